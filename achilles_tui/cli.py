@@ -1,0 +1,249 @@
+"""The command line: reads it, does the small commands, opens the screen for the others. Imports Textual only then."""
+
+import argparse
+import io
+import json
+import os
+import sys
+from collections.abc import Callable, Sequence
+from typing import NoReturn
+
+from msgspec.structs import asdict, replace
+
+from achilles_tui import __version__
+from achilles_tui.core.errors import AchillesError, BadFile, BadProgram, NothingToResume, UnknownProgram
+from achilles_tui.core.ports import Settings
+from achilles_tui.core.safety import QUESTIONS, Screening, standing
+from achilles_tui.core.text import harmless_line
+from achilles_tui.core.units import FASTEST, HEAVIEST, Region, Side
+from achilles_tui.environment import clean_environment
+from achilles_tui.report.log import as_document, as_lines
+from achilles_tui.tui.desk import Resume, Start, Wish
+from achilles_tui.wiring import RealDesk, real_desk
+
+OK, FAILURE, USAGE, BAD_PROGRAM, HELD = 0, 1, 2, 3, 4
+"""Exit codes; a signal ends with 128 and its number."""
+
+Command = Callable[[argparse.Namespace, RealDesk], int]
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run the program and leave with its exit code; whatever goes wrong is one sentence."""
+    clean_environment(os.environ)
+    _prepare_output()
+    given = _parser().parse_args(arguments)
+    try:
+        code = given.command(given, real_desk(given.data_dir, given.config_dir))
+        sys.stdout.flush()
+    except (UnknownProgram, BadProgram) as error:
+        code = _complain(str(error), BAD_PROGRAM)
+    except AchillesError as error:
+        code = _complain(str(error), FAILURE)
+    except KeyboardInterrupt:
+        code = 130
+    except OSError as error:
+        # Output that nobody takes: a pipe closed early, a full disk. Python must not try again at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        told = isinstance(error, BrokenPipeError)
+        code = FAILURE if told else _complain(f"The output could not be written: {error.strerror or error}.", FAILURE)
+    sys.exit(code)
+
+
+def _prepare_output() -> None:
+    """See that any text can be written, even where a stream is closed or knows few letters."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115, PTH123 open for as long as we run
+        elif isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="achilles-tui",
+        description="A full-screen coach for Achilles tendonitis exercises. General education, not medical advice.",
+        epilog="Exit: 0 ok, 1 failure, 2 usage or not a terminal, 3 bad program, 4 another process has the session.",
+    )
+    parser.add_argument("--version", action="version", version=f"achilles-tui {__version__}")
+    _add_folders(parser, default=None)
+    parser.set_defaults(command=_open)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+
+    def add(name: str, command: Command, told: str) -> argparse.ArgumentParser:
+        sub = commands.add_parser(name, help=told, description=told)
+        _add_folders(sub, default=argparse.SUPPRESS)
+        sub.set_defaults(command=command)
+        return sub
+
+    setup = add("setup", _setup, "tell once which leg, what type, which program; answer the red-flag questions")
+    setup.add_argument("--side", choices=[side.value for side in Side], help="the leg that hurts")
+    setup.add_argument("--region", choices=[region.value for region in Region], help="where it hurts, as you say it")
+    setup.add_argument("--program", metavar="ID", help="the program that `start` starts")
+    setup.add_argument(
+        "--no-red-flags", action="store_true", help="every red-flag question is answered no; they are printed"
+    )
+    start = add("start", _start, "start a program at once")
+    start.add_argument("program", nargs="?", metavar="PROGRAM", help="its id; without one, that of `setup`")
+    start.add_argument("--side", choices=[side.value for side in Side], help="the leg to work, or both in turn")
+    start.add_argument("--speed", type=_speed, metavar="N", help="practise, N times faster (1 to 100)")
+    start.add_argument(
+        "--pt-confirmed", action="store_true", help="a PT prescribed the heavy exercises and is supervising now"
+    )
+    start.add_argument(
+        "--load", type=_load, action="append", default=[], metavar="EXERCISE=KG", help="the load your PT set"
+    )
+    resume = add("resume", _resume, "go on with the unfinished session")
+    resume.add_argument("--speed", type=_speed, metavar="N", help="go on with the unfinished practice, N times faster")
+    log = add("log", _log, "print every session, the oldest first")
+    log.add_argument("--json", action="store_true", help="as JSON, schema 1")
+    programs = commands.add_parser("programs", help="what can be started")
+    kinds = programs.add_subparsers(metavar="COMMAND", required=True)
+    listing = kinds.add_parser("list", help="every program, a line each")
+    _add_folders(listing, default=argparse.SUPPRESS)
+    listing.set_defaults(command=_programs)
+    add("paths", _paths, "print where everything is kept")
+    return parser
+
+
+def _add_folders(parser: argparse.ArgumentParser, default: str | None) -> None:
+    parser.add_argument("--data-dir", metavar="DIR", default=default, help="where sessions are kept")
+    parser.add_argument("--config-dir", metavar="DIR", default=default, help="where settings and programs are kept")
+
+
+def _open(_given: argparse.Namespace, desk: RealDesk) -> int:
+    return _on_screen(desk, None)
+
+
+def _start(given: argparse.Namespace, desk: RealDesk) -> int:
+    name = given.program or desk.settings().program
+    if name is None:
+        return _on_screen(desk, None)
+    side = Side(given.side) if given.side else None
+    sides = (Side.LEFT, Side.RIGHT) if side is Side.BOTH else (side,) if side else None
+    offer, loads = desk.offer(name), dict(given.load)
+    stray = sorted(loads.keys() - {exercise.id for exercise in offer.exercises})
+    if stray:
+        ids = ", ".join(exercise.id for exercise in offer.exercises)
+        return _complain(f"--load: {stray[0]!r} is no exercise of {name}; there are {ids}.", USAGE)
+    wish = Start(offer, sides=sides, speed=given.speed, loads=loads, pt_confirmed=given.pt_confirmed)
+    return _on_screen(desk, wish)
+
+
+def _resume(given: argparse.Namespace, desk: RealDesk) -> int:
+    """Go on with training before practice; a speed asks for practice."""
+    unfinished = sorted(desk.unfinished(), key=lambda record: record.practice)
+    wanted = [record for record in unfinished if record.practice] if given.speed else unfinished
+    if not wanted:
+        what = "practice session" if given.speed else "session"
+        raise NothingToResume(f"There is no unfinished {what}; `achilles-tui start` begins one.")
+    return _on_screen(desk, Resume(wanted[0], speed=given.speed))
+
+
+def _on_screen(desk: RealDesk, wish: Wish | None) -> int:
+    if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
+        return _complain("The screen needs a terminal: input and output must not be redirected.", USAGE)
+    if os.environ.get("TERM", "dumb") in {"", "dumb"}:
+        return _complain("The screen needs a terminal that can draw; TERM is `dumb` or not set.", USAGE)
+    # Only here: Textual takes longer to import than all the small commands take together.
+    from achilles_tui.tui.app import AchillesApp  # noqa: PLC0415 see above
+
+    app = AchillesApp(desk, wish)
+    app.run()
+    if app.unsaved is not None:
+        _words("This session could NOT be saved. Keep it: put the lines below into a file.")
+        sys.stdout.write(desk.as_text(app.unsaved))
+        return FAILURE
+    return HELD if app.held else app.return_code or OK
+
+
+def _setup(given: argparse.Namespace, desk: RealDesk) -> int:
+    try:
+        settings = desk.settings()
+    except BadFile as error:
+        _words(f"{error} It is set aside, and settings begin anew.")
+        settings = Settings()
+    if given.program is not None:
+        desk.offer(given.program)
+    settings = replace(
+        settings,
+        side=Side(given.side) if given.side else settings.side,
+        region=Region(given.region) if given.region else settings.region,
+        program=given.program or settings.program,
+    )
+    desk.keep_settings(settings)
+    if given.no_red_flags:
+        desk.keep_safety(desk.safety().with_screening(Screening(desk.now())))
+        _say("Answered no to each of these:", *(f"  - {question.text}" for question in QUESTIONS))
+    _say(*(f"{name}: {value or '-'}" for name, value in asdict(settings).items() if name != "format"))
+    _say(f"red flags: {_FLAGS[standing(desk.safety()).state]}")
+    return OK
+
+
+_FLAGS = {
+    "unasked": "not asked yet; they are asked before the first session",
+    "clear": "answered, nothing that stops a session",
+    "locked": "locked: contact a clinician; the screen says which answer and how to go on",
+    "never": "not for people under 18",
+}
+
+
+def _log(given: argparse.Namespace, desk: RealDesk) -> int:
+    found = desk.sessions()
+    if given.json:
+        _say(json.dumps(as_document(found.sessions), ensure_ascii=False, indent=2))
+    else:
+        _say(*(as_lines(found.sessions) or ["No session yet."]))
+    for problem in found.problems:
+        _words(problem)
+    return FAILURE if found.problems else OK
+
+
+def _programs(_given: argparse.Namespace, desk: RealDesk) -> int:
+    shelf = desk.shelf()
+    width = max((len(name) for name in shelf.offers), default=0)
+    for name, offered in shelf.offers.items():
+        with_pt = " (only with a PT)" if offered.needs_pt else ""
+        _say(harmless_line(f"{name:<{width}}  {offered.program.title}{with_pt}"))
+    for problem in shelf.problems:
+        _words(problem)
+    return BAD_PROGRAM if shelf.problems else OK
+
+
+def _paths(_given: argparse.Namespace, desk: RealDesk) -> int:
+    _say(*(f"{name}: {harmless_line(str(path))}" for name, path in desk.places().items()))
+    return OK
+
+
+def _speed(text: str) -> float:
+    try:
+        speed = float(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number") from None
+    if not 1 <= speed <= FASTEST:
+        raise argparse.ArgumentTypeError(f"{text} is not from 1 to {FASTEST:g}")
+    return speed
+
+
+def _load(text: str) -> tuple[str, float]:
+    exercise, _, kilograms = text.partition("=")
+    try:
+        value = float(kilograms)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not EXERCISE=KG, such as seated-calf-raise=40") from None
+    if not 0 < value <= HEAVIEST:
+        raise argparse.ArgumentTypeError(f"a load is more than 0 and at most {HEAVIEST:g} kg")
+    return exercise, value
+
+
+def _say(*lines: str) -> None:
+    sys.stdout.write("".join(f"{line}\n" for line in lines))
+
+
+def _words(line: str) -> None:
+    sys.stderr.write(f"{harmless_line(line)}\n")
+
+
+def _complain(sentence: str, code: int) -> int:
+    _words(sentence)
+    return code

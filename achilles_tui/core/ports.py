@@ -1,0 +1,68 @@
+"""What the edge of the program fills in: the core, the runner and the screens know only these shapes."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from types import MappingProxyType
+from typing import NamedTuple, Protocol
+
+from msgspec import Struct
+
+from achilles_tui.core.history import SessionRecord
+from achilles_tui.core.program import Offer
+from achilles_tui.core.units import Name, Region, Side
+
+
+class Holder(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """Which process has the live session."""
+
+    pid: int
+    host: str
+    terminal: str
+    since: datetime
+    token: str
+    session: str = ""
+    """The id of the session it has."""
+
+    def __str__(self) -> str:
+        """Say it the way a person can find it."""
+        where = f" on {self.terminal}" if self.terminal else ""
+        return f"process {self.pid} of {self.host}{where}, since {self.since:%H:%M}"
+
+
+class Settings(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """What the user told once, in `settings.toml`."""
+
+    format: int = 1
+    side: Side | None = None
+    """The hurting leg, or both."""
+    region: Region | None = None
+    program: Name | None = None
+
+
+class Shelf(NamedTuple):
+    """The programs that can be started, and one sentence for each file that cannot be read."""
+
+    offers: Mapping[str, Offer]
+    problems: tuple[str, ...] = ()
+    broken: Mapping[str, str] = MappingProxyType({})
+    """The sentence of each program that has a file but cannot be started, by its id."""
+
+
+class Found(NamedTuple):
+    """The sessions on disk, oldest first, and one sentence for each file that was left out."""
+
+    sessions: tuple[SessionRecord, ...]
+    problems: tuple[str, ...] = ()
+
+
+class Journal(Protocol):
+    """Where the live session is written, before anything of it is shown."""
+
+    def write(self, record: SessionRecord) -> None:
+        """Make the record safe on disk. Raises NotSaved with the reason, or TakenOver."""
+
+    def still_ours(self) -> bool:
+        """Say whether no other terminal took the session over."""
+
+    def close(self) -> None:
+        """Give the session back, so that another terminal may have it."""

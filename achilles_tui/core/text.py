@@ -1,0 +1,23 @@
+"""Makes any text harmless to show. It knows nothing of where the text came from or goes to."""
+
+import re
+
+REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+
+# C0 controls and DEL and C1 controls drive terminals; bidirectional marks reorder what a person reads;
+# zero-width and tag characters hide in it. Line feed and tab are left to those who lay text out.
+_HARMFUL = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\ud800-\udfff\U000e0000-\U000e007f]"
+)
+_BREAKS = re.compile("[\t\n]")
+
+
+def harmless(text: str) -> str:
+    """Return the text with every control, C1, bidirectional and invisible character replaced by U+FFFD."""
+    return _HARMFUL.sub(REPLACEMENT, text)
+
+
+def harmless_line(text: str) -> str:
+    """Return the text as one harmless line: as `harmless`, and tabs and line feeds become spaces."""
+    return _BREAKS.sub(" ", harmless(text))

@@ -1,0 +1,75 @@
+"""The words and bounds that every other type of the core is made of. Nothing here decides anything."""
+
+from enum import StrEnum
+from typing import Annotated
+
+from msgspec import Meta
+
+
+class Side(StrEnum):
+    """Which leg works: one of them, or both together (gym work)."""
+
+    LEFT = "left"
+    RIGHT = "right"
+    BOTH = "both"
+
+    @property
+    def other(self) -> "Side":
+        """The other leg; both legs together have no other."""
+        return {Side.LEFT: Side.RIGHT, Side.RIGHT: Side.LEFT, Side.BOTH: Side.BOTH}[self]
+
+
+class Region(StrEnum):
+    """Where the tendon hurts, as the user says it; the program never decides it."""
+
+    INSERTIONAL = "insertional"
+    MID_PORTION = "mid-portion"
+    NOT_SURE = "not-sure"
+
+
+class Category(StrEnum):
+    """What kind of load an exercise puts on the tendon."""
+
+    STRETCH = "stretch"
+    ECCENTRIC = "eccentric"
+    HEAVY = "heavy"
+
+
+PAIN_SCALE = range(11)
+Nprs = Annotated[int, Meta(ge=PAIN_SCALE[0], le=PAIN_SCALE[-1])]
+"""Numeric pain rating scale: 0 no pain, 10 the worst imaginable."""
+
+Seconds = Annotated[float, Meta(gt=0, le=3600)]
+"""A phase's length in seconds."""
+
+RestSeconds = Annotated[float, Meta(ge=0, le=3600)]
+"""A rest's length in seconds; 0 is no rest."""
+
+HEAVIEST = 1000.0
+Kilograms = Annotated[float, Meta(gt=0, le=HEAVIEST)]
+"""A load in kilograms."""
+
+FASTEST = 100.0
+Speed = Annotated[float, Meta(ge=1, le=FASTEST)]
+"""How many times faster than life the clock of a practice walk runs."""
+
+Count = Annotated[int, Meta(ge=1, le=100)]
+"""How many sets or repetitions."""
+
+# Two of any length: msgspec crashes the process on a bounded number beside a tuple of fixed length.
+CountOrRange = Count | Annotated[tuple[Count, ...], Meta(min_length=2, max_length=2)]
+"""A number, or a range `[low, high]`: one starts at its low end, the rest is the way up."""
+
+Name = Annotated[str, Meta(pattern="^[a-z][a-z0-9-]{0,63}$")]
+"""An id: small letters, digits and hyphens."""
+
+Words = Annotated[str, Meta(min_length=1, max_length=1000)]
+"""A text that a person reads."""
+
+Provenance = Annotated[str, Meta(pattern="^(article|analogy|ours|my PT|published: .{1,200})$")]
+"""Where a number comes from: the article, analogy with it, a publication (named), us, or the user's own PT."""
+
+
+def low(value: int | tuple[int, ...]) -> int:
+    """Return the number one starts with: a number itself, or the low end of a range."""
+    return value if isinstance(value, int) else value[0]

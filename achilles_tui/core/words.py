@@ -1,0 +1,98 @@
+"""Every word of a session, declared once: phases, arrows, cues of last resort, and why a key is refused."""
+
+from achilles_tui.core.phases import Phase, Trigger
+from achilles_tui.core.units import Side
+
+PHASE_WORDS: dict[Phase, str] = {
+    Phase.READY: "READY",
+    Phase.SETUP: "READY",
+    Phase.RISE: "RISE",
+    Phase.SHIFT: "SHIFT",
+    Phase.LOWER: "LOWER",
+    Phase.RESET: "RESET",
+    Phase.EASE_IN: "EASE IN",
+    Phase.HOLD: "HOLD",
+    Phase.EASE_OUT: "EASE OUT",
+    Phase.REST: "REST",
+    Phase.PAIN_CHECK: "PAIN?",
+    Phase.DONE: "DONE",
+    Phase.STOPPED: "STOPPED",
+}
+
+SWITCH = "SWITCH"
+"""The word of a set-up on the other leg."""
+
+ARROWS: dict[Phase, str] = {
+    Phase.SETUP: "•",
+    Phase.RISE: "▲",
+    Phase.SHIFT: "◀",
+    Phase.LOWER: "▼",
+    Phase.RESET: "■",
+    Phase.EASE_IN: "▶",
+    Phase.HOLD: "■",
+    Phase.EASE_OUT: "◀",
+    Phase.REST: "~",
+}
+
+CUES: dict[str, str] = {
+    "setup": "Get into position.",
+    "rise": "Both heels up, through the first and second toes.",
+    "shift": "{other} foot off the floor.",
+    "lower": "Slowly down.",
+    "reset": "{other} foot down again.",
+    "ease_in": "Ease in.",
+    "hold": "Hold. Breathe.",
+    "ease_out": "Ease out.",
+    "rest": "Stand easy.",
+    "paused": "Both feet down. Stand easy.",
+    "pain_check": "How much does the tendon hurt now?",
+}
+"""What a phase's cue line says where the exercise says nothing of its own."""
+
+_REFUSALS: dict[Trigger, str] = {
+    Trigger.NEXT: "There is nothing to go on to now.",
+    Trigger.REDO: "There is no repetition before this one.",
+    Trigger.PAUSE: "Nothing runs that could pause.",
+    Trigger.GO_ON: "Nothing waits: the session is running.",
+    Trigger.LONGER: "Only a rest can be made longer.",
+    Trigger.SHORTER: "Only a rest can be made shorter.",
+    Trigger.PAIN: "Pain is asked once the session has begun.",
+    Trigger.STOP: "The session has ended.",
+    Trigger.UNDO: "There is nothing to take back since the last repetition.",
+}
+
+PAUSED_FIRST = "Paused: space goes on first."
+ALREADY_PAUSED = "The session is paused already."
+REST_AT_ITS_LONGEST = "This rest is at its longest, {minutes:.0f} minutes."
+REST_FLOOR = "This rest is planned to last at least {floor:.0f} s. The same key again cuts it short."
+NOT_ON_THE_SCALE = "The pain scale runs from 0 to 10."
+ABOVE_THE_LIMIT = "Pain {value} is above the limit in the rule ({limit}). Follow your PT; ask for one if you have none."
+FAR_ABOVE_THE_LIMIT = "Pain {value} is far above the limit in the rule ({limit}): stop, and contact a clinician."
+TOMORROW = "Tomorrow morning: notice the pain of the first steps."
+
+
+def refused(trigger: Trigger, phase: Phase) -> str:
+    """Return why a trigger that the table does not have in this phase is refused."""
+    if phase in Phase.over() and trigger is not Trigger.UNDO:
+        return "The session has ended."
+    if phase is Phase.PAIN_CHECK and trigger is Trigger.REDO:
+        return "All is done: corrections are made in the summary."
+    return _REFUSALS.get(trigger, "That key does nothing now.")
+
+
+def leg(side: Side) -> str:
+    """Name the working leg the way it is read from afar."""
+    return "BOTH legs" if side is Side.BOTH else f"{side.value.upper()} leg"
+
+
+def spoken(template: str, side: Side) -> str:
+    """Put the working leg and the other one into a cue. Braces that name nothing else are left as they are."""
+    first = "both" if side is Side.BOTH else side.value.upper()
+    said = template.replace("{side}", first).replace("{other}", side.other.value)
+    return said[:1].upper() + said[1:]
+
+
+def after_pain(value: int, limit: int, far: int) -> str:
+    """Say what an answer on the pain scale (NPRS) means by the rule. limit, far: the numbers of the rule."""
+    told = FAR_ABOVE_THE_LIMIT if value >= far else ABOVE_THE_LIMIT
+    return told.format(value=value, limit=limit) if value > limit else TOMORROW

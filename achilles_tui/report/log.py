@@ -1,0 +1,67 @@
+"""The log: every session in one line for people, or whole as JSON for programs."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from achilles_tui.core.history import SessionRecord, SetRecord, Status
+from achilles_tui.core.text import harmless_line
+
+SCHEMA = 1
+"""The version of the JSON shape; it grows when a reader would have to change."""
+
+
+def as_document(sessions: Iterable[SessionRecord]) -> dict[str, Any]:
+    """Return the sessions as JSON takes them: ISO 8601 times, missing values None, never 0."""
+    return {"schema": SCHEMA, "sessions": [_session(record) for record in sessions]}
+
+
+def as_lines(sessions: Iterable[SessionRecord]) -> list[str]:
+    """Return one readable line a session."""
+    return [_line(record) for record in sessions]
+
+
+def _session(record: SessionRecord) -> dict[str, Any]:
+    return {
+        "id": record.id,
+        "program": record.program,
+        "day": record.day.isoformat(),
+        "started": record.started.isoformat(),
+        "ended": record.ended.isoformat() if record.ended else None,
+        "status": record.status.value,
+        "practice": record.practice,
+        "sets": [_set(record, one) for one in record.sets],
+    }
+
+
+def _set(record: SessionRecord, one: SetRecord) -> dict[str, Any]:
+    return {
+        "exercise": one.exercise,
+        "side": one.side.value,
+        "planned": one.planned,
+        "done": one.done,
+        "paced": one.paced,
+        "skipped": one.skipped,
+        "load_kg": one.load_kg,
+        "pain": _pain(record, one),
+    }
+
+
+def _pain(record: SessionRecord, one: SetRecord) -> int | None:
+    """Return the highest answer given during or right after a set (NPRS 0-10)."""
+    key = (one.exercise, one.side, one.set)
+    return max((pain.value for pain in record.pains if (pain.exercise, pain.side, pain.set) == key), default=None)
+
+
+def _line(record: SessionRecord) -> str:
+    done, planned = sum(one.done for one in record.sets), sum(one.planned for one in record.sets)
+    pain = max((answer.value for answer in record.pains), default=None)
+    told = [
+        f"{record.started:%Y-%m-%d %H:%M}",
+        record.plan.title,
+        f"{done} of {planned} repetitions",
+        "pain not answered" if pain is None else f"highest pain {pain}",
+        {Status.DONE: "done", Status.STOPPED: "stopped", Status.IN_PROGRESS: "unfinished"}[record.status],
+    ]
+    if record.practice:
+        told.append("practice")
+    return harmless_line(" · ".join(told))

@@ -1,0 +1,129 @@
+"""The full-screen program: themes, the way in and the way out. Everything else is a screen, a question or the flow."""
+
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+from typing import ClassVar
+
+from rich.text import Text
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.filter import LineFilter
+from textual.theme import Theme
+
+from achilles_tui.core.history import SessionRecord
+from achilles_tui.core.text import harmless_line
+from achilles_tui.tui.desk import Desk, Wish
+from achilles_tui.tui.driver import CalmApp
+from achilles_tui.tui.filters import HARMLESS
+from achilles_tui.tui.flow import Flow
+from achilles_tui.tui.summary_screen import After
+from achilles_tui.tui.today_screen import TodayScreen
+
+# Exact colours of the 256-colour palette, so that they look the same over SSH.
+THEME = Theme(
+    name="achilles",
+    primary="#ffaf00",
+    secondary="#5fafff",
+    warning="#ffd700",
+    error="#ff5f5f",
+    success="#00af87",
+    foreground="#eeeeee",
+    background="#121212",
+    surface="#1c1c1c",
+    panel="#262626",
+    dark=True,
+)
+
+
+KEPT = "What was done is on disk."
+NOT_KEPT = "What is not on disk follows below."
+
+
+class AchillesApp(CalmApp[None]):
+    """The coach in front of the counter.
+
+    wish: what the command line asked for; without one the Today page waits.
+    """
+
+    CSS_PATH = "app.tcss"
+    TITLE = "achilles-tui"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+c,ctrl+q", "quit", show=False, priority=True),
+        Binding("ctrl+z", "suspend_process", show=False, priority=True),
+    ]
+    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (40, "-narrow"), (72, "-normal")]  # noqa: RUF012 Textual declares it so
+    VERTICAL_BREAKPOINTS = [(0, "-flat"), (12, "-short"), (18, "-medium"), (22, "-high")]  # noqa: RUF012 Textual declares it so
+
+    def __init__(self, desk: Desk, wish: Wish | None = None) -> None:
+        """Work at this desk."""
+        super().__init__()
+        self._desk, self._wish = desk, wish
+        self._flow = Flow(self, desk)
+        self._today = TodayScreen(desk)
+
+    @property
+    def unsaved(self) -> SessionRecord | None:
+        """What could not be saved when the person left, or None."""
+        return self._flow.unsaved
+
+    @property
+    def held(self) -> bool:
+        """Whether the program was left while another process has the session."""
+        return self._flow.held
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Let nothing that drives a terminal through to it."""
+        return [HARMLESS, *super().get_line_filters()]
+
+    def on_mount(self) -> None:
+        """Open the Today page, and what was wished for over it."""
+        self.register_theme(THEME)
+        self.theme = THEME.name
+        self.push_screen(self._today)
+        if self._wish is not None or self._desk.holder() is not None:
+            self._lead(None if self._desk.holder() else self._wish)
+
+    @on(TodayScreen.Chosen)
+    def choose(self, event: TodayScreen.Chosen) -> None:
+        """Do what was chosen on the Today page."""
+        self._lead(event.wish)
+
+    def _lead(self, wish: Wish | None) -> None:
+        """Lead a wish through its screens; only one at a time."""
+        if not self._today.busy:
+            self._today.busy = True
+            self.run_worker(self._led(wish))
+
+    async def _led(self, wish: Wish | None) -> None:
+        after = await self._flow.lead(wish)
+        self._today.busy = False
+        if after is After.QUIT:
+            self.exit()
+        else:
+            self._today.read_anew()
+
+    def flush_unsaved(self) -> None:
+        """Write what is not on disk yet; called when a signal ends the program."""
+        if self._flow.runner is not None:
+            self._flow.runner.flush()
+
+    async def action_quit(self) -> None:
+        """Leave at once, but never out of a session, nor past what is not saved: there the screen on top decides."""
+        way_out = getattr(self.screen, "action_leave", None) or getattr(self.screen, "action_back", None)
+        if self._flow.runner is None:
+            self.exit()
+        elif way_out is not None:
+            way_out()
+
+    def _fatal_error(self) -> None:
+        """Leave with one sentence: a traceback would print the person's own notes and answers."""
+        error = self._exception
+        where = traceback.extract_tb(error.__traceback__)[-1:] if error else []
+        place = f" ({Path(where[0].filename).name}, line {where[0].lineno})" if where else ""
+        runner = self._flow.runner
+        kept = KEPT if runner is None or runner.flush() else NOT_KEPT
+        told = harmless_line(f"achilles-tui met an error of its own: {type(error).__name__}{place}. {kept}")
+        self._exit_renderables.append(Text(told))
+        self._close_messages_no_wait()

@@ -1,0 +1,94 @@
+"""What the screens may ask of the world outside; `wiring` fills it in with real files and clocks."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Protocol
+
+from achilles_tui.core.history import SessionRecord
+from achilles_tui.core.ports import Holder, Settings, Shelf
+from achilles_tui.core.program import Offer, Plan
+from achilles_tui.core.safety import SafetyLog
+from achilles_tui.core.units import Side
+from achilles_tui.runner import Runner
+
+
+class Start:
+    """A wish from the command line or the Today page: start this program.
+
+    sides: None when still to be asked. speed: given for a practice walk. loads: kilograms by exercise id.
+    """
+
+    def __init__(
+        self,
+        offer: Offer,
+        *,
+        sides: tuple[Side, ...] | None = None,
+        speed: float | None = None,
+        loads: Mapping[str, float] | None = None,
+        pt_confirmed: bool = False,
+    ) -> None:
+        """Wish for it."""
+        self.offer, self.sides, self.speed = offer, sides, speed
+        self.loads, self.pt_confirmed = dict(loads or {}), pt_confirmed
+
+
+class Resume:
+    """A wish: go on with this unfinished session.
+
+    speed: for a practice walk, another speed than it had. take_over: from another process that has it.
+    """
+
+    def __init__(self, record: SessionRecord, *, speed: float | None = None, take_over: bool = False) -> None:
+        """Wish for it."""
+        self.record, self.speed, self.take_over = record, speed, take_over
+
+
+Wish = Start | Resume
+
+
+class Desk(Protocol):
+    """Programs, records, settings, answers, and live sessions."""
+
+    def now(self) -> datetime:
+        """Return the local time with its offset."""
+
+    def shelf(self) -> Shelf:
+        """Return the programs."""
+
+    def settings(self) -> Settings:
+        """Return the settings; the defaults where there are none. Raises BadFile."""
+
+    def keep_settings(self, settings: Settings) -> None:
+        """Write the settings. Raises NotSaved."""
+
+    def safety(self) -> SafetyLog:
+        """Return the red-flag answers. Raises BadFile when they cannot be read."""
+
+    def keep_safety(self, log: SafetyLog) -> None:
+        """Write the red-flag answers. Raises NotSaved."""
+
+    def unfinished(self) -> Sequence[SessionRecord]:
+        """Return the sessions in progress, the newest first."""
+
+    def trouble(self) -> str | None:
+        """Return why nothing can be written to the data folder, or None when it can."""
+
+    def holder(self) -> Holder | None:
+        """Return who has the live session, if another process has it."""
+
+    def session(self, session_id: str) -> SessionRecord | None:
+        """Return one session as it stands on disk now."""
+
+    def free_session(self) -> None:
+        """Take the live session from whoever has it, and give it back at once."""
+
+    def begin(self, plan: Plan, *, speed: float | None) -> Runner:
+        """Open a new session. Raises SessionHeld."""
+
+    def go_on(
+        self, record: SessionRecord, *, speed: float | None = None, restart_set: bool = False, take_over: bool = False
+    ) -> Runner:
+        """Open an unfinished session where it is now. Raises SessionHeld or NothingToResume."""
+
+    def close_late(self, record: SessionRecord, *, take_over: bool = False) -> None:
+        """Close an unfinished session with what was done of it. Raises SessionHeld, NothingToResume or NotSaved."""

@@ -1,0 +1,192 @@
+"""The way from a wish to a session and out of it again: what is asked, in which order. No rules, no drawing."""
+
+from dataclasses import dataclass
+
+from achilles_tui.core.errors import AchillesError, BadFile, NotSaved, SessionHeld
+from achilles_tui.core.history import SessionRecord, Status
+from achilles_tui.core.program import plan
+from achilles_tui.core.resume import place
+from achilles_tui.core.safety import ClinicianNote, SafetyLog, Screening, standing
+from achilles_tui.core.units import Side
+from achilles_tui.runner import Runner
+from achilles_tui.tui import questions
+from achilles_tui.tui.desk import Desk, Resume, Start, Wish
+from achilles_tui.tui.onlooker_screen import OnlookerScreen
+from achilles_tui.tui.questions import AnyApp
+from achilles_tui.tui.session_screen import Ending, SessionScreen
+from achilles_tui.tui.summary_screen import After, SummaryScreen
+
+CHECK_TOO_LATE = "All repetitions were done. The pain check at its end was left too long ago, and stays unanswered."
+HANDED_OVER = "What was done here is in its file; the session goes on there."
+
+
+@dataclass
+class Flow:
+    """Leads one wish at a time through its questions, its session and its summary.
+
+    runner: the live session, for whoever has to save it in a hurry. unsaved: what could not be saved when leaving.
+    """
+
+    app: AnyApp
+    desk: Desk
+    runner: Runner | None = None
+    unsaved: SessionRecord | None = None
+    held: bool = False
+    """Whether the last wish ended because another process has the session."""
+
+    async def lead(self, wish: Wish | None) -> After:
+        """Do what was wished for, as far as the person goes, or look on where nothing was; return where to go then."""
+        while True:
+            try:
+                return await (self._look_on() if wish is None else self._fulfil(wish))
+            except SessionHeld:
+                wish = None
+            except AchillesError as error:
+                await questions.tell(self.app, "That did not work", str(error))
+                return After.TODAY
+
+    async def _fulfil(self, wish: Wish) -> After:
+        runner = await self._start(wish) if isinstance(wish, Start) else await self._resume(wish)
+        return After.TODAY if runner is None else await self._play(runner)
+
+    async def _look_on(self) -> After:
+        """Show the session another process has; take it over if the person wants that."""
+        self.held = True
+        choice = await self.app.push_screen_wait(OnlookerScreen(self.desk))
+        if choice == "leave":
+            return After.QUIT
+        self.held = False
+        if isinstance(choice, SessionRecord) and choice.status is Status.IN_PROGRESS:
+            return await self._fulfil(Resume(choice, take_over=True))
+        if choice != "free":
+            self.desk.free_session()
+        return After.TODAY
+
+    async def _start(self, wish: Start) -> Runner | None:
+        practice = wish.speed is not None
+        if not practice and not await self._may_train():
+            return None
+        unfinished = next((one for one in self.desk.unfinished() if one.practice == practice), None)
+        if unfinished:
+            answer = await questions.instead(self.app, unfinished.plan.title, place(unfinished, self.desk.now()))
+            if answer == "resume":
+                return await self._resume(Resume(unfinished, speed=wish.speed))
+            if answer == "back":
+                return None
+        offer = wish.offer
+        sides = (wish.sides or await self._sides()) if offer.sided else (Side.LEFT,)
+        if sides is None or not await self._heavy_allowed(wish):
+            return None
+        if unfinished:
+            await self._close_late(Resume(unfinished))
+        planned = plan(offer, sides, loads=wish.loads, pt_confirmed=offer.needs_pt)
+        return self.desk.begin(planned, speed=wish.speed)
+
+    async def _resume(self, wish: Resume) -> Runner | None:
+        record = wish.record
+        if not record.practice and not await self._may_train():
+            return None
+        where = place(record, self.desk.now())
+        if where.stale and where.rep is None:
+            await self._close_late(wish)
+            await questions.tell(self.app, f"Finished: {record.plan.title}", CHECK_TOO_LATE)
+            return None
+        heavy = [one for one in record.plan.exercises if one.needs_pt]
+        doubts = [one.doubt for one in heavy if one.doubt]
+        if heavy and not await questions.pt_confirmed(self.app, [one.name for one in heavy], doubts):
+            return None
+        answer = await questions.stale(self.app, record.plan.title, where) if where.stale else "go on"
+        if answer == "close":
+            await self._close_late(wish)
+        if answer in {"close", "back"}:
+            return None
+        return self.desk.go_on(record, speed=wish.speed, restart_set=answer == "restart", take_over=wish.take_over)
+
+    async def _close_late(self, wish: Resume) -> None:
+        """Close an unfinished session; where that cannot be written, it stays unfinished and nothing is held up."""
+        try:
+            self.desk.close_late(wish.record, take_over=wish.take_over)
+        except NotSaved as error:
+            await questions.tell(self.app, "NOT SAVED", f"{error} That session stays unfinished.")
+
+    async def _play(self, runner: Runner) -> After:
+        """Run the session to its end, and its summary; what cannot be saved is asked about once, then handed on."""
+        self.runner = runner
+        try:
+            while True:
+                ending = await self.app.push_screen_wait(SessionScreen(runner))
+                if ending is Ending.TAKEN_OVER:
+                    self.held = True
+                    body = f"{runner.taken_over} {HANDED_OVER}"
+                    await questions.tell(self.app, "Read-only now", body, label="leave")
+                    return After.QUIT
+                after = After.TODAY
+                if ending is Ending.OVER:
+                    after = await self.app.push_screen_wait(SummaryScreen(runner))
+                if after is not After.BACK_IN:
+                    return await self._saved(runner, after)
+        finally:
+            runner.close()
+            self.unsaved = None if runner.flush() else runner.record
+            self.runner = None
+
+    async def _saved(self, runner: Runner, after: After) -> After:
+        while not runner.flush():
+            if await questions.leave_unsaved(self.app, runner.saved) == "leave":
+                return After.QUIT
+        return after
+
+    async def _may_train(self) -> bool:
+        """Ask the red-flag questions once, and hold to what was answered."""
+        log = self.desk.safety()
+        if standing(log).state == "unasked":
+            yes = await questions.red_flags(self.app)
+            if yes is None:
+                return False
+            log = log.with_screening(Screening(self.desk.now(), yes))
+            await self._keep_safety(log)
+            asked = standing(log)
+            if asked.state == "clear" and asked.questions and not await questions.ask_first(self.app, asked.questions):
+                return False
+        now = standing(log)
+        if now.state == "clear":
+            return True
+        note = await questions.locked(self.app, now)
+        if note is None:
+            return False
+        log = log.with_note(ClinicianNote(self.desk.now(), note))
+        await self._keep_safety(log)
+        return standing(log).state == "clear"
+
+    async def _keep_safety(self, log: SafetyLog) -> None:
+        try:
+            self.desk.keep_safety(log)
+        except NotSaved as error:
+            await questions.tell(self.app, "NOT SAVED", f"{error} The questions will be asked again.")
+
+    async def _sides(self) -> tuple[Side, ...] | None:
+        try:
+            side = self.desk.settings().side
+        except BadFile as error:
+            await questions.tell(self.app, "Settings", f"{error} The leg is asked instead.")
+            side = None
+        if side is None:
+            return await questions.sides(self.app)
+        return (Side.LEFT, Side.RIGHT) if side is Side.BOTH else (side,)
+
+    async def _heavy_allowed(self, wish: Start) -> bool:
+        """Ask for the PT each time, and for the loads the PT set."""
+        offer = wish.offer
+        names = [one.name for one in offer.heavy]
+        needs_asking = offer.needs_pt and not wish.pt_confirmed
+        if needs_asking and not await questions.pt_confirmed(self.app, names, questions.doubts_of(offer)):
+            return False
+        for dose, exercise in zip(offer.program.doses, offer.exercises, strict=True):
+            if dose.load != "kilograms" or exercise.id in wish.loads or wish.pt_confirmed:
+                continue
+            load = await questions.load(self.app, exercise)
+            if load == "back":
+                return False
+            if load is not None:
+                wish.loads[exercise.id] = load
+        return True

@@ -1,0 +1,62 @@
+"""The keys, and the red flags: texts to read and to close with any key."""
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+
+from achilles_tui.core.safety import QUESTIONS
+from achilles_tui.tui import moves
+from achilles_tui.tui.keyed import KeyedModal
+from achilles_tui.tui.widgets import Line
+
+SCROLL_KEYS = {"up": -1, "k": -1, "down": 1, "j": 1, "pageup": -10, "pagedown": 10}
+"""Keys that move a long text, with the lines they move it by."""
+
+
+class ReadScreen(KeyedModal[None]):
+    """A text to read; arrows move it, any other key closes it."""
+
+    AUTO_FOCUS = ""
+
+    def __init__(self, title: str, body: str) -> None:
+        """Show the text."""
+        super().__init__()
+        self._title, self._body = title, body
+
+    def compose(self) -> ComposeResult:
+        """Lay out the text."""
+        with VerticalScroll(id="card", can_focus=False):
+            yield Line(self._title, id="card-title")
+            yield Line(self._body, id="card-body")
+        yield Line("↑↓ moves the text · any other key goes back", id="read-hint")
+
+    def action_back(self) -> None:
+        """Close the text."""
+        self.dismiss(None)
+
+    def take_key(self, event: events.Key) -> bool:
+        """Move the text, or close it."""
+        if event.key in SCROLL_KEYS:
+            self.query_one(VerticalScroll).scroll_relative(y=SCROLL_KEYS[event.key], animate=False)
+        else:
+            self.dismiss(None)
+        return True
+
+
+def session_help() -> ReadScreen:
+    """Return the keys of a session."""
+    rows = [f"{move.shown:<6} {move.help}" for move in moves.SESSION]
+    rows += ["0-9 t  answer when pain is asked; t is ten", "other  in the count-in: hold it"]
+    return ReadScreen("Keys", "\n".join(rows))
+
+
+def page_help() -> ReadScreen:
+    """Return the keys of a page."""
+    rows = [f"{move.shown:<6} {move.help}" for move in (*moves.LISTS, *moves.PAGE)]
+    return ReadScreen("Keys", "\n".join(rows))
+
+
+def red_flags() -> ReadScreen:
+    """Return the signs that mean: stop and contact a clinician."""
+    signs = [f"• {question.text}\n  {question.advice}" for question in QUESTIONS if question.kind == "stop"]
+    return ReadScreen("A yes to any of these: stop, and contact a clinician", "\n".join(signs))

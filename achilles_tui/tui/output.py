@@ -1,0 +1,190 @@
+"""Writes to a terminal without ever making the program wait for it.
+
+It knows bytes, one file descriptor and one thread. It must not know Textual, frames, or what the bytes mean.
+"""
+
+import os
+import select
+import termios
+import threading
+import time
+from collections.abc import Callable
+from contextlib import suppress
+
+# Bytes not yet accepted by the terminal, above which it is behind. A working terminal takes a frame in a few
+# milliseconds; at 2 kB/s this much is two seconds of lateness, which is the most a person should look at.
+BACKLOG = 4096
+
+_CHUNK = 16384  # bytes offered at once to a terminal that takes what it can
+_SMALL_CHUNK = 1024  # and to one that holds us until it has taken all
+_GLANCE = 0.1  # seconds between two looks at whether a stalled terminal is to be given up
+
+
+class TerminalOutput:
+    """An unbounded queue to a terminal, emptied by its own thread.
+
+    `on_empty` is called on that thread, once, when the queue has run empty after `accepts_frame` said no.
+    """
+
+    def __init__(self, fd: int, on_empty: Callable[[], None], *, encoding: str = "utf-8") -> None:
+        self._fd, self._is_private = _open_again(fd)
+        self._on_empty = on_empty
+        self._encoding = encoding
+        self._waiting = bytearray()
+        self._changed = threading.Condition()
+        self._frame_refused = False
+        self._closing = False
+        self._discarding = False
+        # Held around each write, so that whoever restores the terminal can be sure to write last.
+        self._pen = threading.Lock()
+        # A daemon: the interpreter must be able to end while a terminal holds the thread in a write.
+        self._thread = threading.Thread(target=self._run, name="terminal-output", daemon=True)
+
+    def start(self) -> None:
+        """Begin to write."""
+        self._thread.start()
+
+    @property
+    def pending(self) -> int:
+        """Bytes not yet accepted by the terminal."""
+        return len(self._waiting)
+
+    def write(self, text: str) -> None:
+        """Queue the text; returns at once, from any thread. After `stop` or `abandon` it goes nowhere."""
+        data = text.encode(self._encoding, errors="replace")
+        with self._changed:
+            if not (self._closing or self._discarding):
+                self._waiting += data
+                self._changed.notify()
+
+    def accepts_frame(self) -> bool:
+        """Return whether the terminal keeps up; after a no it is no until `on_empty`, when it has caught up."""
+        with self._changed:
+            # To say yes earlier would let what changes fast take all the room, and the rest would never be drawn.
+            self._frame_refused |= len(self._waiting) > BACKLOG
+            return not self._frame_refused
+
+    def stop(self, patience: float = 1.0) -> bool:
+        """Wait for the terminal to take what is pending, at most `patience` seconds, then discard the rest.
+
+        Returns whether everything was taken. `send_now` still works; `close` ends that as well.
+        """
+        with self._changed:
+            self._closing = True
+            self._changed.notify()
+        if self._thread.is_alive():
+            self._thread.join(patience)
+        was_taken = not self._waiting
+        self.abandon()
+        return was_taken
+
+    def abandon(self) -> None:
+        """Discard what is pending and whatever is written later; a write under way is let finish, for 0.2 seconds."""
+        self._discarding = True
+        with self._changed:
+            self._waiting.clear()
+            self._changed.notify()
+        # In vain only where the descriptor could not be opened a second time and a write hangs in it.
+        if self._pen.acquire(timeout=0.2):
+            self._pen.release()
+
+    def send_now(self, data: bytes, patience: float = 0.1) -> bool:
+        """Try for twice `patience` seconds to write the data, past the queue; returns whether all went out.
+
+        Halfway, what a stalled terminal has accepted but not shown is thrown away to make room: it is part of a
+        screen that is about to go, and the modes that are reset here would otherwise outlive the program.
+        """
+        if not self._is_private:
+            with suppress(OSError):
+                os.set_blocking(self._fd, False)
+        try:
+            return self._send_now(data, patience)
+        except OSError:
+            return False
+        finally:
+            # Others, the shell among them, share this descriptor's flags unless it is our own.
+            if not self._is_private:
+                with suppress(OSError):
+                    os.set_blocking(self._fd, True)
+
+    def close(self) -> None:
+        """Give the descriptor back; nothing can be written afterwards."""
+        self.abandon()
+        if self._thread.is_alive():
+            self._thread.join(2 * _GLANCE)
+        # A descriptor that a thread still waits on must not be closed: its number would be given to another file.
+        if self._is_private and not self._thread.is_alive():
+            self._is_private = False
+            os.close(self._fd)
+            self._fd = -1
+
+    def _send_now(self, data: bytes, patience: float) -> bool:
+        for attempt in range(2):
+            deadline = time.monotonic() + patience
+            while data and time.monotonic() < deadline:
+                try:
+                    data = data[os.write(self._fd, data) :]
+                except BlockingIOError:
+                    select.select([], [self._fd], [], patience / 5)
+            if data and attempt == 0:
+                with suppress(termios.error):
+                    termios.tcflush(self._fd, termios.TCOFLUSH)
+        return not data
+
+    def _run(self) -> None:
+        while True:
+            with self._changed:
+                self._changed.wait_for(lambda: self._waiting or self._closing or self._discarding)
+                chunk = bytes(self._waiting[: _CHUNK if self._is_private else _SMALL_CHUNK])
+            if not chunk:
+                return
+            try:
+                taken = self._offer(chunk)
+            except (OSError, ValueError):  # hung up, or closed under us; nobody will read this terminal again
+                self.abandon()
+                return
+            if self._forget(taken):
+                self._on_empty()
+
+    def _offer(self, chunk: bytes) -> int:
+        """Write what the terminal takes at once and return how many bytes that were."""
+        if not select.select([], [self._fd], [], _GLANCE)[1]:
+            return 0
+        with self._pen:
+            if self._discarding:
+                return 0
+            try:
+                return os.write(self._fd, chunk)
+            except BlockingIOError:
+                # Another process is writing to the same terminal: it looked free and was not.
+                time.sleep(_GLANCE / 10)
+                return 0
+
+    def _forget(self, taken: int) -> bool:
+        """Drop the bytes taken; return whether somebody waits to hear that there are none left."""
+        with self._changed:
+            del self._waiting[:taken]
+            is_due = self._frame_refused and not self._waiting and not (self._closing or self._discarding)
+            if is_due:
+                self._frame_refused = False
+            return is_due
+
+
+def _open_again(fd: int) -> tuple[int, bool]:
+    """Open the descriptor's terminal a second time, so that it can be non-blocking for us alone.
+
+    The flags of the descriptor itself are shared with the shell and with whatever else writes there. Returns the
+    descriptor to use and whether it is private; where opening fails the old one is used, and may block our thread.
+    """
+    if os.isatty(fd):
+        for path in (_name_of(fd), "/dev/tty"):
+            with suppress(OSError):
+                return os.open(path, os.O_WRONLY | os.O_NOCTTY | os.O_NONBLOCK | os.O_CLOEXEC), True
+    return fd, False
+
+
+def _name_of(fd: int) -> str:
+    try:
+        return os.ttyname(fd)
+    except OSError:  # the terminal was made in another container
+        return "/dev/tty"

@@ -1,0 +1,91 @@
+"""The pain scale: one key from 0 to 10, or arrows and Enter. It asks; what an answer means is decided elsewhere."""
+
+from typing import ClassVar, Literal
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+
+from achilles_tui.core.text import harmless_line
+from achilles_tui.tui import moves
+from achilles_tui.tui.keyed import KeyedModal
+from achilles_tui.tui.widgets import BigLine, Line
+
+PainReply = int | Literal["no answer", "undo"] | None
+
+
+class PainScreen(KeyedModal[PainReply]):
+    """Asks for a number on the pain scale (NPRS, 0 to 10); Escape returns None.
+
+    final: the check at the end, which may also be left without an answer.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left,h,down", "move(-1)", show=False),
+        Binding("right,l,up", "move(1)", show=False),
+        Binding("enter,space", "choose", show=False),
+        Binding("escape,q", "back", show=False),
+        Binding("n", "pass_over", show=False),
+        Binding("u", "take_back", show=False),
+    ]
+    AUTO_FOCUS = ""
+
+    def __init__(self, question: str, *, final: bool = False) -> None:
+        """Ask."""
+        super().__init__(classes="-final" if final else "")
+        self._question, self._final = harmless_line(question), final
+        self._marked: int | None = None
+
+    def compose(self) -> ComposeResult:
+        """Lay out the question, the number marked and the scale."""
+        with Vertical(id="pain"):
+            yield Line(self._question, id="pain-question")
+            yield Line("0 no pain · 10 the worst imaginable", id="pain-ends")
+            yield BigLine(largest=2, id="pain-number")
+            yield Line(self._scale(), id="pain-scale")
+            yield Line(self._hint(), id="pain-hint")
+
+    def on_mount(self) -> None:
+        """Show that no answer is marked yet."""
+        self.query_one(BigLine).show("?")
+
+    def take_key(self, event: events.Key) -> bool:
+        """Take a number's own key."""
+        value = moves.PAIN_KEYS.get(event.character or "")
+        if value is not None:
+            self.dismiss(value)
+        return value is not None
+
+    def action_move(self, by: int) -> None:
+        """Mark the next number up or down."""
+        self._marked = 0 if self._marked is None else min(10, max(0, self._marked + by))
+        self.query_one(BigLine).show(str(self._marked))
+        self.query_one("#pain-scale", Line).show(self._scale())
+
+    def action_choose(self) -> None:
+        """Give the number that is marked."""
+        if self._marked is not None:
+            self.dismiss(self._marked)
+
+    def action_back(self) -> None:
+        """Give no answer now."""
+        self.dismiss(None)
+
+    def action_pass_over(self) -> None:
+        """Leave the final check without an answer."""
+        if self._final:
+            self.dismiss("no answer")
+
+    def action_take_back(self) -> None:
+        """Take the last key of the session back."""
+        if self._final:
+            self.dismiss("undo")
+
+    def _scale(self) -> str:
+        return " ".join(f"[{number}]" if number == self._marked else f" {number} " for number in range(11))
+
+    def _hint(self) -> str:
+        if self._final:
+            return "0-9 or t for ten · ← → Enter · n no answer · u undo · q quit"
+        return "0-9 or t for ten · ← → Enter · Esc back"

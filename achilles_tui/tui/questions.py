@@ -1,0 +1,215 @@
+"""The questions asked before a session: safety, side, PT, load. Each returns the answer; what follows is `flow`'s."""
+
+from collections.abc import Sequence
+from typing import Any, Literal
+
+from textual.app import App
+
+from achilles_tui.core.program import Exercise, Offer
+from achilles_tui.core.resume import Place
+from achilles_tui.core.safety import QUESTIONS, Question, Standing
+from achilles_tui.core.units import HEAVIEST, Side
+from achilles_tui.tui.choice_screen import Answer, ChoiceScreen
+from achilles_tui.tui.text_screen import TextScreen
+
+AnyApp = App[Any]
+
+
+async def red_flags(app: AnyApp) -> tuple[str, ...] | None:
+    """Ask every safety question once; return the ids answered yes, or None when the person went back."""
+    said: dict[str, bool] = {}
+    index = 0
+    while True:
+        if index == len(QUESTIONS):
+            yes = tuple(question.id for question in QUESTIONS if said[question.id])
+            if await _sure(app, yes):
+                return yes
+            index -= 1
+        question = QUESTIONS[index]
+        before = {None: "", True: "\nYou answered yes.", False: "\nYou answered no."}[said.get(question.id)]
+        answer = await app.push_screen_wait(
+            ChoiceScreen[str](
+                f"Before the first session: question {index + 1} of {len(QUESTIONS)}",
+                f"{question.text}{before}\n\nAnswers stay on this machine.",
+                [Answer("y", "yes", "yes"), Answer("n", "no", "no"), Answer("b", "back", "back")],
+                escape="back",
+                chosen=None,
+            )
+        )
+        if answer != "back":
+            said[question.id] = answer == "yes"
+            index += 1
+        elif index == 0:
+            return None
+        else:
+            index -= 1
+
+
+async def _sure(app: AnyApp, yes: tuple[str, ...]) -> bool:
+    """Ask with keys of its own, so that one `n` too many does not throw the answers away."""
+    answered = [f"• {question.text}" for question in QUESTIONS if question.id in yes]
+    body = "\n".join(["You answered yes to:", *answered]) if answered else "You answered every question with no."
+    return await app.push_screen_wait(
+        ChoiceScreen[bool](
+            "Is this right?",
+            body,
+            [Answer("s", "save these answers", True), Answer("b", "back to the last question", False)],
+            escape=False,
+            chosen=None,
+        )
+    )
+
+
+async def locked(app: AnyApp, standing: Standing) -> str | None:
+    """Say why sessions are locked; return a clinician note if the person writes one."""
+    reasons = "\n".join(f"• {_reason(question)}" for question in standing.questions)
+    if standing.state == "never":
+        await app.push_screen_wait(
+            ChoiceScreen[None]("Not for this program", reasons, [Answer("b", "back", None)], escape=None)
+        )
+        return None
+    wants = await app.push_screen_wait(
+        ChoiceScreen[bool](
+            "Stop, and contact a clinician",
+            f"{reasons}\n\nSessions stay locked until you record what a clinician said.",
+            [Answer("b", "back", False), Answer("c", "a clinician has seen this: write down what was said", True)],
+            escape=False,
+        )
+    )
+    if not wants:
+        return None
+    return await app.push_screen_wait(
+        TextScreen(
+            "What did the clinician say?",
+            "Who, when and what, in your own words.",
+            problem=lambda text: None if text else "Please write at least a few words, or press Esc.",
+        )
+    )
+
+
+async def ask_first(app: AnyApp, questions: Sequence[Question]) -> bool:
+    """Name what to speak to a clinician about before starting; return whether the person goes on."""
+    return await app.push_screen_wait(
+        ChoiceScreen[bool](
+            "Ask before you start",
+            "\n".join(f"• {_reason(question)}" for question in questions),
+            [Answer("b", "back", False), Answer("g", "I have asked: go on", True)],
+            escape=False,
+        )
+    )
+
+
+async def sides(app: AnyApp) -> tuple[Side, ...] | None:
+    """Ask which leg hurts; return the legs in the order they work, or None when the person went back."""
+    return await app.push_screen_wait(
+        ChoiceScreen[tuple[Side, ...] | None](
+            "Which leg hurts?",
+            "",
+            [
+                Answer("l", "left", (Side.LEFT,)),
+                Answer("r", "right", (Side.RIGHT,)),
+                Answer("b", "both: each gets its full time", (Side.LEFT, Side.RIGHT)),
+            ],
+            escape=None,
+        )
+    )
+
+
+async def pt_confirmed(app: AnyApp, names: Sequence[str], doubts: Sequence[str]) -> bool:
+    """Ask for the statement that heavy exercises need each time."""
+    listed = ", ".join(names)
+    told = "\n".join(dict.fromkeys(doubts))
+    return await app.push_screen_wait(
+        ChoiceScreen[bool](
+            "Only with a physiotherapist",
+            f"{listed}: heavy loads are done with a PT, not alone. Too much weight could injure further.\n{told}",
+            [
+                Answer("n", "no, go back", False),
+                Answer("y", "a PT prescribed these for me and is supervising now", True),
+            ],
+            escape=False,
+        )
+    )
+
+
+async def load(app: AnyApp, exercise: Exercise) -> float | Literal["back"] | None:
+    """Ask for the load the PT set, in kilograms; None when it is not known."""
+    text = await app.push_screen_wait(
+        TextScreen(
+            f"{exercise.name}: how many kilograms did your PT set?",
+            "A number; leave it empty if you do not know.",
+            problem=_load_problem,
+        )
+    )
+    if text is None:
+        return "back"
+    return float(text.replace(",", ".")) if text else None
+
+
+async def stale(app: AnyApp, title: str, place: Place) -> Literal["restart", "close", "back"]:
+    """Ask what to do with a session left too long ago to go on in the middle of a set."""
+    return await app.push_screen_wait(
+        ChoiceScreen[Literal["restart", "close", "back"]](
+            f"Unfinished: {title}",
+            f"{place}.\nThat is too long ago to go on in the middle of a set.",
+            [
+                Answer("r", "restart that set and go on", "restart"),
+                Answer("c", "close the session: what was done counts", "close"),
+            ],
+            escape="back",
+        )
+    )
+
+
+async def instead(app: AnyApp, title: str, place: Place) -> Literal["resume", "new", "back"]:
+    """Ask what to do when something is started while a session is unfinished."""
+    return await app.push_screen_wait(
+        ChoiceScreen[Literal["resume", "new", "back"]](
+            f"Unfinished: {title}",
+            f"{place}.",
+            [
+                Answer("g", "go on with it", "resume"),
+                Answer("n", "start the new one; this one is closed, what was done counts", "new"),
+            ],
+            escape="back",
+        )
+    )
+
+
+async def leave_unsaved(app: AnyApp, reason: str) -> Literal["again", "leave"]:
+    """Ask what to do when the end of a session is not on disk."""
+    return await app.push_screen_wait(
+        ChoiceScreen[Literal["again", "leave"]](
+            "NOT SAVED",
+            reason,
+            [
+                Answer("a", "try again", "again"),
+                Answer("l", "leave: the record is printed on the screen, so that you can keep it", "leave"),
+            ],
+            escape="again",
+        )
+    )
+
+
+async def tell(app: AnyApp, title: str, body: str, *, label: str = "back") -> None:
+    """Say something that has to be read."""
+    await app.push_screen_wait(ChoiceScreen[None](title, body, [Answer(label[0], label, None)], escape=None))
+
+
+def doubts_of(offer: Offer) -> list[str]:
+    """Return what is doubtful about the doses of a program."""
+    return [dose.doubt for dose in offer.program.doses if dose.doubt]
+
+
+def _reason(question: Question) -> str:
+    return f"{question.text} {question.advice}"
+
+
+def _load_problem(text: str) -> str | None:
+    if not text:
+        return None
+    try:
+        value = float(text.replace(",", "."))
+    except ValueError:
+        return f"{text!r} is not a number: type kilograms such as 40 or 42.5."
+    return None if 0 < value <= HEAVIEST else f"A load is more than 0 and at most {HEAVIEST:g} kg."

@@ -1,0 +1,148 @@
+"""The one place that builds real things: clocks, folders, locks, journals. It hands them on and decides nothing."""
+
+import os
+import secrets
+import time
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from achilles_tui.clock import SessionClock
+from achilles_tui.core.errors import NothingToResume
+from achilles_tui.core.history import SessionRecord, Status, new_record
+from achilles_tui.core.ports import Found, Holder, Settings, Shelf
+from achilles_tui.core.program import Offer, Plan
+from achilles_tui.core.resume import closed_late, with_set_restarted
+from achilles_tui.core.safety import SafetyLog
+from achilles_tui.runner import Runner
+from achilles_tui.storage import lock, paths, programs, records, safety, settings
+from achilles_tui.storage.journal import SessionJournal
+from achilles_tui.storage.probe import trouble_writing
+
+
+class RealDesk:
+    """The desk of the screens and of the command line, over real files and clocks."""
+
+    def __init__(self, folders: paths.Folders) -> None:
+        """Work in these folders. Touches nothing yet."""
+        self._folders = folders
+        self._mine: set[str] = set()
+
+    def now(self) -> datetime:
+        """Return the local time with its offset, to the second."""
+        return datetime.now().astimezone().replace(microsecond=0)
+
+    def places(self) -> dict[str, Path]:
+        """Return where everything is kept, by what it is."""
+        return {
+            "data": self._folders.data,
+            "sessions": self._folders.sessions,
+            "config": self._folders.config,
+            "your programs": self._folders.programs,
+            "shipped programs": paths.shipped_programs(),
+        }
+
+    def shelf(self) -> Shelf:
+        """Return the programs."""
+        return programs.read_shelf(paths.shipped_programs(), self._folders.programs)
+
+    def offer(self, name: str) -> Offer:
+        """Return one program. Raises UnknownProgram or BadProgram."""
+        return programs.find(self.shelf(), name)
+
+    def settings(self) -> Settings:
+        """Return the settings. Raises BadFile."""
+        return settings.load_settings(self._folders.config)
+
+    def keep_settings(self, told: Settings) -> None:
+        """Write the settings. Raises NotSaved."""
+        settings.save_settings(self._folders.config, told)
+
+    def safety(self) -> SafetyLog:
+        """Return the red-flag answers. Raises BadFile."""
+        return safety.load_safety(self._folders.data)
+
+    def keep_safety(self, log: SafetyLog) -> None:
+        """Write the red-flag answers. Raises NotSaved."""
+        safety.save_safety(self._folders.data, log)
+
+    def sessions(self) -> Found:
+        """Return every session."""
+        return records.all_sessions(self._folders.data)
+
+    def unfinished(self) -> Sequence[SessionRecord]:
+        """Return the sessions in progress, the newest first."""
+        return [kept.record for kept in records.unfinished(self._folders.data)]
+
+    def as_text(self, record: SessionRecord) -> str:
+        """Return a session's file as text."""
+        return records.dump(record, self._folders.data).decode()
+
+    def trouble(self) -> str | None:
+        """Return why nothing can be written to the data folder, or None when it can."""
+        return trouble_writing(self._folders.data)
+
+    def holder(self) -> Holder | None:
+        """Return which other process has the live session."""
+        found = lock.holder(self._folders.data)
+        return None if found is None or found.token in self._mine else found
+
+    def session(self, session_id: str) -> SessionRecord | None:
+        """Return one session as it stands on disk now."""
+        kept = records.find_session(self._folders.data, session_id)
+        return kept.record if kept else None
+
+    def free_session(self) -> None:
+        """Take the live session from whoever has it, and give it back at once, so that another can begin."""
+        lock.take_over(self._folders.data, self._me("")).release()
+
+    def begin(self, plan: Plan, *, speed: float | None) -> Runner:
+        """Open a new session. Raises SessionHeld."""
+        record = new_record(plan, secrets.token_hex(5), self.now(), speed=speed)
+        held = lock.acquire(self._folders.data, self._me(record.id))
+        return self._runner(record, SessionJournal(self._folders.data, held))
+
+    def go_on(
+        self, record: SessionRecord, *, speed: float | None = None, restart_set: bool = False, take_over: bool = False
+    ) -> Runner:
+        """Open an unfinished session as it stands on disk now. Raises SessionHeld or NothingToResume."""
+        newest, journal = self._claim(record, take_over=take_over)
+        if restart_set:
+            newest = with_set_restarted(newest)
+        return self._runner(replace(newest, speed=speed) if speed and newest.practice else newest, journal)
+
+    def close_late(self, record: SessionRecord, *, take_over: bool = False) -> None:
+        """Close an unfinished session with what was done of it. Raises SessionHeld, NothingToResume or NotSaved."""
+        newest, journal = self._claim(record, take_over=take_over)
+        try:
+            journal.write(closed_late(newest))
+        finally:
+            journal.close()
+
+    def _claim(self, record: SessionRecord, *, take_over: bool = False) -> tuple[SessionRecord, SessionJournal]:
+        """Take the lock first and read then, so that nothing another process wrote meanwhile is missed."""
+        data = self._folders.data
+        held = (lock.take_over if take_over else lock.acquire)(data, self._me(record.id))
+        kept = records.find_session(data, record.id)
+        journal = SessionJournal(data, held, kept.files) if kept else SessionJournal(data, held)
+        newest = kept.record if kept else record
+        if newest.status is not Status.IN_PROGRESS:
+            journal.close()
+            raise NothingToResume("That session was finished meanwhile, in another terminal or on another machine.")
+        return newest, journal
+
+    def _runner(self, record: SessionRecord, journal: SessionJournal) -> Runner:
+        clock = SessionClock(time.monotonic, time.time, speed=record.speed)
+        return Runner(record, journal, run=secrets.token_hex(4), opened=self.now(), clock=clock)
+
+    def _me(self, session_id: str) -> Holder:
+        me = lock.this_process(self.now(), session_id)
+        self._mine.add(me.token)
+        return me
+
+
+def real_desk(data_dir: str | None, config_dir: str | None) -> RealDesk:
+    """Return the desk over the folders told on the command line, in the environment, or by XDG."""
+    return RealDesk(paths.folders(data_dir, config_dir, environ=os.environ))

@@ -1,0 +1,11 @@
+"""How much Hypothesis tries: always the same examples, or with `--hypothesis-profile=deep` thousands of new ones."""
+
+from hypothesis import HealthCheck, settings
+
+settings.register_profile(
+    "ci", max_examples=30, deadline=None, derandomize=True, database=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile(
+    "deep", max_examples=5000, deadline=None, database=None, print_blob=True, suppress_health_check=list(HealthCheck)
+)
+settings.load_profile("ci")

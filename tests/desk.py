@@ -1,0 +1,165 @@
+"""A desk without a disk: the screens' world in memory, with a clock that the test moves."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from achilles_tui.core.errors import NotSaved
+from achilles_tui.core.history import SessionRecord, Status, new_record
+from achilles_tui.core.ports import Holder, Settings, Shelf
+from achilles_tui.core.program import Dose, Exercise, Offer, Often, Plan, Program, offer
+from achilles_tui.core.resume import closed_late, with_set_restarted
+from achilles_tui.core.safety import EMPTY, SafetyLog, Screening
+from achilles_tui.core.units import Category
+from achilles_tui.runner import Runner
+from tests.builders import NOW, gym_raise, heel_raise, stretch
+
+CLEAR = EMPTY.with_screening(Screening(NOW))
+
+
+class MemoryJournal:
+    """Keeps every record it was given; fails while `reason` is set."""
+
+    def __init__(self) -> None:
+        """Hold nothing yet."""
+        self.records: list[SessionRecord] = []
+        self.reason: str | None = None
+        self.ours = True
+        self.closed = False
+
+    def write(self, record: SessionRecord) -> None:
+        """Keep the record. Raises NotSaved while there is a reason."""
+        if self.reason:
+            raise NotSaved(self.reason)
+        self.records.append(record)
+
+    def still_ours(self) -> bool:
+        """Say what the test says."""
+        return self.ours
+
+    def close(self) -> None:
+        """Remember that it was closed."""
+        self.closed = True
+
+
+class MemoryDesk:
+    """Everything the screens ask for, from memory. `pass_time` moves the session clock, in session seconds."""
+
+    def __init__(self, *, safety: SafetyLog = CLEAR, settings: Settings | None = None) -> None:
+        """Begin at the test's moment."""
+        self.journal = MemoryJournal()
+        self.records: dict[str, SessionRecord] = {}
+        self.seconds = 0.0
+        self._safety, self._settings = safety, settings or Settings()
+        self.someone: Holder | None = None
+        self.disk_trouble: str | None = None
+
+    def pass_time(self, seconds: float) -> None:
+        """Move the clock."""
+        self.seconds += seconds
+
+    def now(self) -> datetime:
+        """Return the moment."""
+        return NOW + timedelta(seconds=self.seconds)
+
+    def shelf(self) -> Shelf:
+        """Return two small programs."""
+        return Shelf({"raises": _offer("raises", heavy=False), "gym": _offer("gym", heavy=True)})
+
+    def settings(self) -> Settings:
+        """Return the settings."""
+        return self._settings
+
+    def keep_settings(self, settings: Settings) -> None:
+        """Keep the settings."""
+        self._settings = settings
+
+    def safety(self) -> SafetyLog:
+        """Return the answers."""
+        return self._safety
+
+    def keep_safety(self, log: SafetyLog) -> None:
+        """Keep the answers."""
+        self._safety = log
+
+    def unfinished(self) -> Sequence[SessionRecord]:
+        """Return what is in progress."""
+        for record in self.journal.records:
+            self.records[record.id] = record
+        return [one for one in self.records.values() if one.status is Status.IN_PROGRESS]
+
+    def trouble(self) -> str | None:
+        """Return what the test says."""
+        return self.disk_trouble
+
+    def holder(self) -> Holder | None:
+        """Return whom the test says."""
+        return self.someone
+
+    def session(self, session_id: str) -> SessionRecord | None:
+        """Return one session."""
+        self.unfinished()
+        return self.records.get(session_id)
+
+    def free_session(self) -> None:
+        """Let nobody have the session."""
+        self.someone = None
+
+    def begin(self, plan: Plan, *, speed: float | None) -> Runner:
+        """Open a new session."""
+        return self._runner(new_record(plan, f"s-{len(self.records):04d}", self.now(), speed=speed), "new1")
+
+    def go_on(
+        self,
+        record: SessionRecord,
+        *,
+        speed: float | None = None,  # noqa: ARG002 the port's shape
+        restart_set: bool = False,
+        take_over: bool = False,  # noqa: ARG002 the port's shape
+    ) -> Runner:
+        """Open an unfinished session."""
+        return self._runner(with_set_restarted(record) if restart_set else record, "more")
+
+    def close_late(self, record: SessionRecord, *, take_over: bool = False) -> None:  # noqa: ARG002 the port's shape
+        """Close the record with what was done."""
+        self.journal.write(closed_late(record))
+
+    def _runner(self, record: SessionRecord, run: str) -> Runner:
+        start = self.seconds
+        return Runner(record, self.journal, run=run, opened=self.now(), clock=lambda: self.seconds - start)
+
+
+def _offer(name: str, *, heavy: bool) -> Offer:
+    planned = [gym_raise()] if heavy else [heel_raise(), stretch()]
+    exercises = {one.id: _exercise(one.id, one.name, one.category, together=heavy) for one in planned}
+    doses = tuple(
+        Dose(
+            id=one.id,
+            sets=one.sets,
+            reps=one.reps,
+            tempo=one.tempo,
+            rest=one.rest,
+            often=Often(per_day=2),
+            load="kilograms" if heavy else "none",
+        )
+        for one in planned
+    )
+    program = Program(format=1, id=name, title=f"The {name}", about="For tests.", source="tests", doses=doses)
+    return offer(program, exercises)
+
+
+def _exercise(name: str, title: str, category: Category, *, together: bool) -> Exercise:
+    return Exercise(
+        format=1,
+        id=name,
+        name=title,
+        category=category,
+        muscle=("soleus",),
+        place="home",
+        equipment=("a wall",),
+        position="Stand ready.",
+        steps=("Do it.",),
+        mistakes=("Bouncing.",),
+        evidence={"insertional": "might help", "mid-portion": "yes"},
+        source="tests",
+        legs="together" if together else "one",
+    )

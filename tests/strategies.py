@@ -1,0 +1,189 @@
+"""Any program, plan, record, red-flag log and document that files may hold, for property tests of the stores."""
+
+from datetime import datetime, timedelta, timezone
+
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from achilles_tui.core.history import PainAnswer, RepRecord, Result, SessionRecord, SetRecord, Status, new_record
+from achilles_tui.core.ports import Settings
+from achilles_tui.core.program import Dose, Often, Plan, PlannedExercise, Program, Rest, Tempo
+from achilles_tui.core.safety import QUESTIONS, ClinicianNote, SafetyLog, Screening
+from achilles_tui.core.text import harmless
+from achilles_tui.core.units import Category, Region, Side
+
+
+def texts(least: int = 1, most: int = 40) -> st.SearchStrategy[str]:
+    """Return any text as it is kept: harmful characters have become U+FFFD."""
+    return st.text(min_size=least, max_size=most).map(harmless)
+
+
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+NAMES = st.builds(str.__add__, st.sampled_from(_LETTERS), st.text(_LETTERS + "0123456789-", max_size=9))
+IDS = st.text(_LETTERS + "0123456789-", min_size=4, max_size=12)
+ZONES = st.integers(-12 * 4, 14 * 4).map(lambda quarters: timezone(timedelta(minutes=15 * quarters)))
+STAMPS = st.datetimes(datetime(2001, 1, 1), datetime(2098, 1, 1), timezones=ZONES)  # noqa: DTZ001 the zones are theirs
+SECONDS = st.floats(0.01, 3600, allow_nan=False)
+RESTS_LONG = st.floats(0, 3600, allow_nan=False)
+
+TEMPOS = st.one_of(
+    st.builds(Tempo, ease_in=SECONDS, hold=SECONDS, ease_out=SECONDS),
+    st.builds(Tempo, rise=SECONDS, lower=SECONDS),
+    st.builds(
+        lambda lower, part: Tempo(
+            rise=2.0, shift=1.0, lower=lower, reset=1.0, lower_accept=lower * part, untimed=("rise",)
+        ),
+        SECONDS,
+        st.floats(0.1, 1),
+    ),
+)
+RESTS = st.builds(
+    lambda sets, exercises, reps, part: Rest(
+        sets=sets, exercises=exercises, reps=reps, floor=min(sets, exercises) * part
+    ),
+    RESTS_LONG, RESTS_LONG, RESTS_LONG, st.floats(0, 1),
+)  # fmt: skip
+CUES = st.dictionaries(st.sampled_from(["setup", "rise", "lower", "hold", "rest"]), texts(), max_size=3)
+LEGS = st.sampled_from([(Side.LEFT,), (Side.RIGHT,), (Side.LEFT, Side.RIGHT), (Side.BOTH,)])
+LOADS = st.none() | st.floats(0.5, 1000)
+
+PLANNED = st.builds(
+    PlannedExercise,
+    id=NAMES, name=texts(), category=st.sampled_from(Category), sides=LEGS, sets=st.integers(1, 2),
+    reps=st.integers(1, 4), tempo=TEMPOS, rest=RESTS, position=texts(), cues=CUES, load_kg=LOADS,
+    doubt=st.none() | texts(),
+)  # fmt: skip
+PLANS = st.builds(
+    Plan,
+    program=NAMES,
+    title=texts(),
+    exercises=st.lists(PLANNED, min_size=1, max_size=2, unique_by=lambda one: one.id).map(tuple),
+    pt_confirmed=st.booleans(),
+)
+"""What one session may be."""
+
+COUNTS = st.integers(1, 100)
+RANGES = st.tuples(COUNTS, COUNTS).filter(lambda pair: pair[0] < pair[1])
+OFTEN = st.one_of(
+    st.builds(Often, per_day=COUNTS, per_day_range=st.none() | st.tuples(COUNTS, COUNTS)),
+    st.builds(Often, per_week=COUNTS, hours_apart=st.none() | COUNTS),
+)
+ORIGINS = st.sampled_from(["article", "analogy", "ours", "my PT", "published: Beyer 2015"])
+
+
+@st.composite
+def doses(draw: st.DrawFn) -> Dose:
+    """Return a dose, some of its numbers with where they come from."""
+    dose = draw(
+        st.builds(
+            Dose,
+            id=NAMES, sets=COUNTS | RANGES, reps=COUNTS | RANGES, tempo=TEMPOS, rest=RESTS, often=OFTEN,
+            load=st.sampled_from(["none", "body weight", "kilograms"]), doubt=st.none() | texts(),
+        )
+    )  # fmt: skip
+    return replace(dose, provenance=draw(st.dictionaries(st.sampled_from(sorted(dose.numbers)), ORIGINS, max_size=4)))
+
+
+PROGRAMS = st.builds(
+    Program,
+    format=st.just(1), id=NAMES, title=texts(), about=texts(), source=texts(),
+    doses=st.lists(doses(), min_size=1, max_size=3, unique_by=lambda one: one.id).map(tuple),
+)  # fmt: skip
+"""What a program's file may say."""
+
+
+@st.composite
+def _sets(draw: st.DrawFn, one: SetRecord) -> SetRecord:
+    rep = st.builds(
+        RepRecord,
+        id=IDS, rep=st.integers(1, one.planned), at=STAMPS, result=st.sampled_from(Result), paced=st.booleans(),
+        seconds=RESTS_LONG, interrupted=st.booleans(),
+    )  # fmt: skip
+    reps = draw(st.lists(rep, max_size=2))
+    return replace(one, reps=tuple(reps), corrected=draw(st.none() | st.integers(0, 100)))
+
+
+PAINS = st.builds(
+    PainAnswer,
+    value=st.integers(0, 10), at=STAMPS, about=st.sampled_from(["during", "exercise", "final"]),
+    exercise=st.none() | NAMES, side=st.none() | st.sampled_from(Side), set=st.none() | COUNTS,
+)  # fmt: skip
+
+
+@st.composite
+def records(draw: st.DrawFn) -> SessionRecord:
+    """Return any record there can be, however odd what happened."""
+    record = new_record(draw(PLANS), draw(IDS), draw(STAMPS), speed=draw(st.none() | st.floats(1, 100)))
+    record = replace(
+        record,
+        sets=tuple(draw(_sets(one)) for one in record.sets),
+        pains=tuple(draw(st.lists(PAINS, max_size=2))),
+        note=draw(texts(0, 200)),
+    )
+    if draw(st.booleans()):
+        return record
+    status = draw(st.sampled_from([Status.DONE, Status.STOPPED]))
+    return record.closed(status, draw(STAMPS), stopped_for=draw(st.sampled_from([None, "choice", "pain"])))
+
+
+SETTINGS = st.builds(
+    Settings,
+    side=st.none() | st.sampled_from(Side),
+    region=st.none() | st.sampled_from(Region),
+    program=st.none() | NAMES,
+)
+
+_FLAGS = st.lists(st.sampled_from([question.id for question in QUESTIONS]), unique=True).map(tuple)
+SAFETY_LOGS = st.builds(
+    SafetyLog,
+    format=st.just(1),
+    screenings=st.lists(st.builds(Screening, STAMPS, _FLAGS), max_size=4, unique_by=lambda one: one.at).map(
+        lambda them: tuple(sorted(them, key=lambda one: one.at))
+    ),
+    clinician_notes=st.lists(st.builds(ClinicianNote, STAMPS, texts(0)), max_size=3, unique_by=lambda one: one.at).map(
+        lambda them: tuple(sorted(them, key=lambda one: one.at))
+    ),
+)
+
+_VALUES = st.one_of(
+    st.integers(), st.floats(), st.booleans(), st.text(max_size=10), STAMPS, st.dates(), st.times(),
+    st.integers(10**18, 10**40), st.just([]), st.just({}),
+)  # fmt: skip
+_KEYS = st.text(max_size=8) | st.sampled_from(
+    ["format", "id", "exercise", "sets", "reps", "tempo", "plan", "exercises", "often", "rest", "status", "started"]
+)
+DOCUMENTS = st.dictionaries(
+    _KEYS,
+    st.recursive(
+        _VALUES,
+        lambda inner: st.lists(inner, max_size=3) | st.dictionaries(_KEYS, inner, max_size=4),
+        max_leaves=12,
+    ),
+    max_size=8,
+)
+"""Anything that parsed TOML may be."""
+
+
+@st.composite
+def damaged(draw: st.DrawFn, document: dict[str, object]) -> dict[str, object]:
+    """Return a document with one value somewhere in it replaced by anything, or one key put in or taken out."""
+    whole: dict[str, object] = {**document}
+    table = whole
+    while True:
+        key = draw(st.sampled_from(sorted(table)))
+        inner = table[key]
+        if isinstance(inner, list) and inner and draw(st.booleans()):
+            index = draw(st.integers(0, len(inner) - 1))
+            if isinstance(inner[index], dict) and inner[index]:
+                table[key] = [*inner[:index], {**inner[index]}, *inner[index + 1 :]]
+                table = table[key][index]  # type: ignore[index]
+                continue
+            table[key] = [*inner[:index], draw(_VALUES), *inner[index + 1 :]]
+        elif isinstance(inner, dict) and inner and draw(st.booleans()):
+            table[key] = table = {**inner}
+            continue
+        elif draw(st.integers(0, 2)) == 0:
+            del table[key]
+        else:
+            table[draw(st.just(key) | _KEYS)] = draw(_VALUES)
+        return whole

@@ -1,0 +1,74 @@
+"""Who may know whom, checked where a static graph cannot see: in a clean interpreter. And files stay short."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "achilles_tui"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+PURE = [
+    *(f"achilles_tui.core.{path.stem}" for path in sorted((PACKAGE / "core").glob("*.py")) if path.stem != "__init__"),
+    "achilles_tui.runner",
+    "achilles_tui.clock",
+]
+SCREEN = {"textual", "rich"}
+FILES = {"tomli_w", "tomllib", "platformdirs", "filelock"}
+LOOKED_THROUGH = ("achilles_tui", "programs", "screenshots", "tests", ".ci")
+BUILD_MACHINE = re.compile(r"(?<![\w.~$}])/(?:home/(?!someone\b)|root/|work/)")
+"""A path of a real machine; `someone` lives in examples."""
+
+
+def loaded_by(*modules: str) -> set[str]:
+    """Return the top-level names in `sys.modules` after a clean interpreter has imported these."""
+    imports = "; ".join(f"import {module}" for module in modules)
+    code = f"{imports}; import sys; print(*sorted({{name.partition('.')[0] for name in sys.modules}}))"
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", code], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return set(done.stdout.split())
+
+
+def test_the_core_and_the_runner_load_no_screen_and_no_file_format() -> None:
+    assert not loaded_by(*PURE) & (SCREEN | FILES | {"pydantic", "sqlite3"})
+
+
+def test_the_command_line_loads_no_screen_before_it_opens_one() -> None:
+    assert not loaded_by("achilles_tui.cli") & SCREEN
+
+
+def test_storage_and_wiring_load_no_screen() -> None:
+    assert not loaded_by("achilles_tui.storage", "achilles_tui.wiring") & SCREEN
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_no_file_is_a_house_of_its_own(path: Path) -> None:
+    limit = 200 if path in {PACKAGE / "tui" / "app.py", PACKAGE / "runner.py"} else 400
+    assert len(path.read_text("utf-8").splitlines()) < limit
+
+
+def test_the_clock_of_the_machine_is_read_in_one_place() -> None:
+    reading = re.compile(r"\b(?:datetime\.now|date\.today|time\.(?:time|monotonic|perf_counter|sleep))\b")
+    readers = {path.relative_to(PACKAGE).as_posix() for path in MODULES if reading.search(path.read_text("utf-8"))}
+    assert not {one for one in readers if one.startswith("core/")}
+    assert readers.isdisjoint({"runner.py", "clock.py"})
+
+
+def texts() -> list[Path]:
+    """Return every text of the project that is looked through."""
+    below = (path for folder in LOOKED_THROUGH for path in (ROOT / folder).rglob("*"))
+    return [path for path in (*ROOT.glob("*.*"), *below) if path.is_file() and path.suffix != ".pyc"]
+
+
+def test_no_file_names_a_place_on_the_machine_it_was_written_on() -> None:
+    found = [
+        f"{path.relative_to(ROOT)}:{number}: {line.strip()}"
+        for path in texts()
+        for number, line in enumerate(path.read_text("utf-8", errors="replace").splitlines(), 1)
+        if BUILD_MACHINE.search(line)
+    ]
+    assert found == []

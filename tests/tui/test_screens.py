@@ -1,0 +1,128 @@
+"""What holds on every screen: sizes, hostile text, keys that lead somewhere, words declared once."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
+from textual import events
+from textual.binding import Binding
+from textual.screen import Screen
+
+from achilles_tui.core.phases import Phase, Trigger
+from achilles_tui.core.units import Side
+from achilles_tui.core.words import PHASE_WORDS
+from achilles_tui.figure.letters import big, width
+from achilles_tui.tui import moves
+from achilles_tui.tui.choice_screen import Answer, ChoiceScreen
+from achilles_tui.tui.desk import Resume, Start
+from achilles_tui.tui.onlooker_screen import OnlookerScreen
+from achilles_tui.tui.pain_screen import PainScreen
+from achilles_tui.tui.session_screen import SessionScreen
+from achilles_tui.tui.summary_screen import SummaryScreen
+from achilles_tui.tui.text_screen import TextScreen
+from achilles_tui.tui.today_screen import TodayScreen
+from tests.builders import heel_raise, record_of
+from tests.desk import MemoryDesk
+from tests.tui.driving import running
+
+README = Path(__file__).parents[2] / "README.md"
+SCREENS = [TodayScreen, SessionScreen, SummaryScreen, OnlookerScreen, PainScreen, ChoiceScreen, TextScreen]
+
+
+@pytest.mark.parametrize("size", [(5, 2), (1, 1), (20, 6), (39, 11), (50, 20), (80, 24), (120, 40), (300, 90)])
+async def test_no_size_breaks_a_session(size: tuple[int, int]) -> None:
+    desk = MemoryDesk()
+    async with running(desk, Start(desk.shelf().offers["raises"], sides=(Side.LEFT,)), size=size) as drive:
+        await drive.wait(16)
+        await drive.press("p", "1", "q", "s", "enter", "q")
+        assert desk.journal.records[-1].pains[0].value == 1
+
+
+async def test_a_resize_never_disturbs_the_clock() -> None:
+    desk = MemoryDesk()
+    async with running(desk, Start(desk.shelf().offers["raises"], sides=(Side.LEFT,))) as drive:
+        for size in [(5, 2), (120, 40), (50, 20), (80, 24)]:
+            await drive.wait(4)
+            await drive.pilot.resize_terminal(*size)
+            await drive.settle()
+        assert "1 of 3 done" in drive.line("where")
+
+
+async def test_below_forty_by_twelve_the_word_and_the_seconds_alone_are_left() -> None:
+    desk = MemoryDesk()
+    async with running(desk, Start(desk.shelf().offers["raises"], sides=(Side.LEFT,)), size=(30, 8)) as drive:
+        await drive.wait(14)
+        shown = {letter for line in drive.text().splitlines() for letter in line.strip()}
+        assert shown <= set("█▀▄ ")
+
+
+SOUP = st.text(alphabet="[]/\\@$!#x \x1b\x07\u202e\u200b\n", min_size=1, max_size=30)
+
+
+@settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(SOUP, SOUP)
+async def test_brackets_and_escapes_in_any_text_are_only_text(title: str, cue: str) -> None:
+    desk = MemoryDesk()
+    exercise = replace(heel_raise(), name=title, cues={"setup": cue, "rise": cue}, position=cue)
+    record = replace(record_of(exercise), note=title)
+    record = replace(record, plan=replace(record.plan, title=title))
+    async with running(desk, Resume(record)) as drive:
+        await drive.wait(11)
+        await drive.press("q")
+        await drive.press("s", "enter")
+        assert not any(letter in drive.text() for letter in "\x1b\x07\u202e\u200b")
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_every_key_leads_to_an_action_that_exists(screen: type[Screen[object]]) -> None:
+    for binding in screen.BINDINGS:
+        assert isinstance(binding, Binding)
+        action = binding.action.split("(")[0]
+        assert action.startswith("app.") or hasattr(screen, f"action_{action}"), binding
+
+
+@pytest.mark.parametrize("table", [moves.SESSION, moves.LISTS, moves.PAGE, (*moves.LISTS, *moves.PAGE)])
+def test_no_key_has_two_meanings(table: tuple[moves.Move, ...]) -> None:
+    keys = [key for move in table for key in move.keys]
+    assert len(keys) == len(set(keys))
+
+
+def test_every_trigger_a_person_sends_has_a_key() -> None:
+    sent = {move.trigger for move in moves.SESSION} | {Trigger.GO_ON}
+    assert set(Trigger) - sent == {Trigger.BEGIN, Trigger.ELAPSE}
+
+
+def test_every_phase_has_its_word_and_every_word_can_be_drawn_large() -> None:
+    assert set(PHASE_WORDS) == set(Phase)
+    for word in PHASE_WORDS.values():
+        assert "".join(big(word)).strip()
+        assert width(word) <= 50
+
+
+def test_the_readme_shows_the_keys_as_they_are() -> None:
+    text = README.read_text(encoding="utf-8")
+    assert text.split("<!-- keys -->")[1].split("<!-- /keys -->")[0].strip() == moves.key_table()
+
+
+async def test_a_choice_is_made_with_arrows_and_enter_or_with_its_key() -> None:
+    async with running() as drive:
+        given: list[str] = []
+        answers = [Answer("a", "first", "first"), Answer("b", "second", "second")]
+        for keys in (["enter"], ["down", "enter"], ["b"], ["escape"]):
+            drive.app.push_screen(ChoiceScreen("Which?", "", answers, escape="none"), given.append)  # type: ignore[arg-type]
+            await drive.settle()
+            await drive.press(*keys)
+        assert given == ["first", "second", "second", "none"]
+
+
+async def test_keys_that_arrive_together_act_one_after_the_other() -> None:
+    desk = MemoryDesk()
+    async with running(desk, Start(desk.shelf().offers["raises"], sides=(Side.LEFT,))) as drive:
+        await drive.wait(16)
+        for key in ("q", "s"):
+            drive.app.post_message(events.Key(key, key))
+        await drive.settle()
+        await drive.settle()
+        assert "Stopped: 1 of 9 repetitions" in drive.text()
