@@ -98,10 +98,12 @@ class Runner:
             self._journal.close()
 
     def _take(self, step: core.Step) -> tuple[Happening, ...]:
-        changed = step.session.record is not self._session.record
-        self._session = step.session
-        if changed:
+        before, self._session = self._session, step.session
+        if self._session.record is not before.record:
             self._write()
+        if self.taken_over:  # the other terminal goes on from what is on disk: this step is its to do, not ours
+            self._session = before
+            return ()
         return step.happenings
 
     def _write(self) -> None:
