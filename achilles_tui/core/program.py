@@ -12,6 +12,7 @@ from achilles_tui.core.units import (
     Category,
     Count,
     CountOrRange,
+    Figure,
     Kilograms,
     Name,
     Provenance,
@@ -130,6 +131,8 @@ class Exercise(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tr
     supervision: Literal["none", "PT"] = "none"
     legs: Literal["one", "together"] = "one"
     """One leg at a time, or both together (gym work: no side card, never doubled)."""
+    figure: Figure | None = None
+    """Which drawing shows it; without one, that of its kind."""
 
     @property
     def needs_pt(self) -> bool:
@@ -214,12 +217,19 @@ class PlannedExercise(Struct, frozen=True, forbid_unknown_fields=True, omit_defa
     doubt: Words | None = None
     needs_pt: bool = False
     """It only goes with a PT, each time."""
+    equipment: tuple[Words, ...] = ()
+    figure: Figure | None = None
 
     def __post_init__(self) -> None:
         """Ask for one leg, both one after the other, or both together."""
         each_alone = set(self.sides) <= {Side.LEFT, Side.RIGHT} and len(set(self.sides)) == len(self.sides)
         if not self.sides or not (each_alone or self.sides == (Side.BOTH,)):
             raise ValueError("sides are left, right, one after the other, or both together")
+
+    @property
+    def drawn(self) -> Figure:
+        """Which drawing shows it: its own, or that of its kind."""
+        return self.figure or (Figure.WALL_STRETCH if self.tempo.hold else Figure.HEEL_RAISE)
 
 
 class Plan(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -306,6 +316,8 @@ def plan(
             load_kg=known.get(exercise.id),
             doubt=dose.doubt,
             needs_pt=exercise.needs_pt,
+            equipment=exercise.equipment,
+            figure=exercise.figure,
         )
 
     pairs = zip(offered.program.doses, offered.exercises, strict=True)

@@ -35,6 +35,17 @@ class Category(StrEnum):
     HEAVY = "heavy"
 
 
+class Figure(StrEnum):
+    """Which drawing shows an exercise."""
+
+    HEEL_RAISE = "heel-raise"
+    BENT_HEEL_RAISE = "bent-heel-raise"
+    WALL_STRETCH = "wall-stretch"
+    BENT_WALL_STRETCH = "bent-wall-stretch"
+    SEATED_RAISE = "seated-raise"
+    LEG_PRESS = "leg-press"
+
+
 PAIN_SCALE = range(11)
 Nprs = Annotated[int, Meta(ge=PAIN_SCALE[0], le=PAIN_SCALE[-1])]
 """Numeric pain rating scale: 0 no pain, 10 the worst imaginable."""

@@ -5,8 +5,10 @@ from enum import Enum
 from math import ceil
 
 from achilles_tui.core import words
+from achilles_tui.core.demonstration import Posture, demonstration, standing
 from achilles_tui.core.history import Result, SetRecord
 from achilles_tui.core.phases import Phase, Trigger
+from achilles_tui.core.script import Segment
 from achilles_tui.core.session import allowed, asking_about
 from achilles_tui.core.state import Pause, Session
 from achilles_tui.core.units import Side
@@ -35,6 +37,18 @@ class PainQuestion:
 
 
 @dataclass(frozen=True, slots=True)
+class Card:
+    """What to know before an exercise begins: what it needs, how one gets ready, and its steps in short."""
+
+    needs: str
+    position: str
+    steps: tuple[str, ...]
+
+
+STEPS_ON_A_CARD = 3
+
+
+@dataclass(frozen=True, slots=True)
 class SessionView:
     """One session screen's worth of facts."""
 
@@ -44,10 +58,17 @@ class SessionView:
     arrow: str
     exercise: str
     leg: str
+    side: Side
     seconds: int | None
     """Whole seconds left, counted down; None where a key is waited for."""
     fraction: float
     """How much of the phase has passed, 0 to 1, in steps of 1/100."""
+    length: float | None
+    """How long the whole phase is, in seconds; None where a key is waited for."""
+    posture: Posture
+    """What the body does now, or is about to do."""
+    counter: str
+    """Which repetition this is, or which set a rest leads to, the way it is read from afar."""
     rep: int
     reps: int
     set: int
@@ -57,6 +78,8 @@ class SessionView:
     cue: str
     coming: str
     """What a set-up leads to, or an empty text."""
+    card: "Card | None"
+    """What to know before a new exercise or the other leg; None at any other time."""
     pain: PainQuestion | None
     moves: frozenset[Trigger]
     practice: bool
@@ -81,8 +104,12 @@ def view(session: Session) -> SessionView:
         arrow=words.ARROWS.get(session.phase, ""),
         exercise=exercise.name,
         leg=words.leg(segment.side),
+        side=_ahead(session).side,
         seconds=None if remaining is None or _starts_anew(session) else ceil(remaining - 1e-9),
         fraction=_fraction(session),
+        length=session.length,
+        posture=_posture(session),
+        counter=_counter(session),
         rep=segment.rep,
         reps=exercise.reps,
         set=segment.set,
@@ -91,11 +118,45 @@ def view(session: Session) -> SessionView:
         dots=_dots(session, current),
         cue=_cue(session),
         coming=_coming(session),
+        card=_card(session),
         pain=_pain_question(session),
         moves=allowed(session),
         practice=session.record.practice,
         load="" if exercise.load_kg is None else f"{exercise.load_kg:g} kg",
     )
+
+
+def _ahead(session: Session) -> Segment:
+    """Return what goes on now; in a rest, what comes after it: that is what one gets ready for."""
+    return session.script.segments[session.cursor + 1] if session.phase is Phase.REST else session.segment
+
+
+def _posture(session: Session) -> Posture:
+    ahead = _ahead(session)
+    exercise, fraction = session.script.plan.exercise(ahead.exercise), _fraction(session)
+    if session.pause or session.phase not in Phase.working() | {Phase.SETUP}:
+        return standing(exercise, ahead.side)
+    if session.phase is Phase.SETUP:
+        shown = ahead.new_exercise or ahead.new_side
+        return demonstration(exercise, ahead.side, fraction) if shown else standing(exercise, ahead.side)
+    return Posture(exercise.drawn, ahead.side, session.phase, fraction)
+
+
+def _counter(session: Session) -> str:
+    ahead = _ahead(session)
+    if session.phase is Phase.REST and ahead.set != session.segment.set:
+        return f"SET {ahead.set}"
+    return f"REP {ahead.rep}"
+
+
+def _card(session: Session) -> Card | None:
+    segment = session.segment
+    if session.phase is not Phase.SETUP or not (segment.new_exercise or segment.new_side):
+        return None
+    exercise = session.script.plan.exercise(segment.exercise)
+    told = [exercise.cues.get(name) or words.CUES[name] for name, _ in exercise.tempo.phases]
+    steps = [words.spoken(one, segment.side) for one in told[:STEPS_ON_A_CARD]]
+    return Card(", ".join(exercise.equipment), words.spoken(exercise.position, segment.side), tuple(steps))
 
 
 def _starts_anew(session: Session) -> bool:

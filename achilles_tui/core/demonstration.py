@@ -1,0 +1,45 @@
+"""How a repetition is shown to somebody who is about to do it: in slow motion, over a count-in. It knows no drawing."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import NamedTuple
+
+from achilles_tui.core.phases import Phase
+from achilles_tui.core.program import PlannedExercise, Tempo
+from achilles_tui.core.units import Figure, Side
+
+LONGEST_SHOWN = 4.0
+"""Seconds of one phase that a demonstration gives room to; a hold looks the same after that (ours)."""
+
+STILL: Mapping[str, float] = MappingProxyType({"before": 0.5, "after": 0.5})
+"""Seconds of standing before and after the repetition, so that its beginning and its end can be seen (ours)."""
+
+
+class Posture(NamedTuple):
+    """What a drawing has to show: which exercise, which leg, and how far into which phase (0 to 1)."""
+
+    figure: Figure
+    side: Side
+    phase: Phase
+    fraction: float = 0.0
+
+
+def standing(exercise: PlannedExercise, side: Side) -> Posture:
+    """Return the posture an exercise begins from."""
+    return Posture(exercise.drawn, side, Phase.SETUP)
+
+
+def demonstration(exercise: PlannedExercise, side: Side, fraction: float) -> Posture:
+    """Return the posture at a moment of one repetition stretched over a whole count-in; fraction: 0 to 1 of it."""
+    parts = _parts(exercise.tempo)
+    at = fraction * sum(seconds for _, seconds in parts)
+    for phase, seconds in parts:
+        if at < seconds:
+            return Posture(exercise.drawn, side, phase, at / seconds)
+        at -= seconds
+    return standing(exercise, side)
+
+
+def _parts(tempo: Tempo) -> list[tuple[Phase, float]]:
+    work = [(Phase(name), min(seconds, LONGEST_SHOWN)) for name, seconds in tempo.phases]
+    return [(Phase.SETUP, STILL["before"]), *work, (Phase.SETUP, STILL["after"])]
