@@ -4,15 +4,17 @@ import argparse
 import io
 import json
 import os
+import shlex
 import sys
 from collections.abc import Callable, Sequence
-from typing import NoReturn
+from typing import NoReturn, get_args
 
 from msgspec.structs import asdict, replace
 
 from achilles_tui import __version__
+from achilles_tui.core.cues import Sound
 from achilles_tui.core.errors import AchillesError, BadFile, BadProgram, NothingToResume, UnknownProgram
-from achilles_tui.core.ports import Settings
+from achilles_tui.core.ports import LONGEST_ARGUMENT, MOST_ARGUMENTS, Motion, Notice, Settings, Theme
 from achilles_tui.core.safety import QUESTIONS, Screening, standing
 from achilles_tui.core.text import harmless_line
 from achilles_tui.core.units import FASTEST, HEAVIEST, Region, Side
@@ -76,13 +78,20 @@ def _parser() -> argparse.ArgumentParser:
         sub.set_defaults(command=command)
         return sub
 
-    setup = add("setup", _setup, "tell once which leg, what type, which program; answer the red-flag questions")
+    setup = add("setup", _setup, "tell once what hurts, which program, how it sounds and looks; answer the red flags")
     setup.add_argument("--side", choices=[side.value for side in Side], help="the leg that hurts")
     setup.add_argument("--region", choices=[region.value for region in Region], help="where it hurts, as you say it")
     setup.add_argument("--program", metavar="ID", help="the program that `start` starts")
     setup.add_argument(
         "--no-red-flags", action="store_true", help="every red-flag question is answered no; they are printed"
     )
+    setup.add_argument("--sound", choices=[level.value for level in Sound], help="how much is heard")
+    setup.add_argument(
+        "--cue-command", type=_command, metavar="COMMAND", help="says the cues: 'espeak-ng {text}'; '' for none"
+    )
+    setup.add_argument("--notice", choices=get_args(Notice), help="how your terminal shows that a rest is over")
+    setup.add_argument("--theme", choices=get_args(Theme), help="the colours; `ansi` takes those of your terminal")
+    setup.add_argument("--motion", choices=get_args(Motion), help="how much moves; `auto` looks at the terminal")
     start = add("start", _start, "start a program at once")
     start.add_argument("program", nargs="?", metavar="PROGRAM", help="its id; without one, that of `setup`")
     start.add_argument("--side", choices=[side.value for side in Side], help="the leg to work, or both in turn")
@@ -170,12 +179,18 @@ def _setup(given: argparse.Namespace, desk: RealDesk) -> int:
         side=Side(given.side) if given.side else settings.side,
         region=Region(given.region) if given.region else settings.region,
         program=given.program or settings.program,
+        sound=Sound(given.sound or settings.sound),
+        cue_command=settings.cue_command if given.cue_command is None else given.cue_command,
+        notice=given.notice or settings.notice,
+        theme=given.theme or settings.theme,
+        motion=given.motion or settings.motion,
     )
     desk.keep_settings(settings)
     if given.no_red_flags:
         desk.keep_safety(desk.safety().with_screening(Screening(desk.now())))
         _say("Answered no to each of these:", *(f"  - {question.text}" for question in QUESTIONS))
-    _say(*(f"{name}: {value or '-'}" for name, value in asdict(settings).items() if name != "format"))
+    shown = {**asdict(settings), "cue_command": shlex.join(settings.cue_command)}
+    _say(*(harmless_line(f"{name}: {value or '-'}") for name, value in shown.items() if name != "format"))
     _say(f"red flags: {_FLAGS[standing(desk.safety()).state]}")
     return OK
 
@@ -234,6 +249,20 @@ def _load(text: str) -> tuple[str, float]:
     if not 0 < value <= HEAVIEST:
         raise argparse.ArgumentTypeError(f"a load is more than 0 and at most {HEAVIEST:g} kg")
     return exercise, value
+
+
+def _command(text: str) -> tuple[str, ...]:
+    try:
+        words = tuple(shlex.split(text))
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} has a quotation mark without its other one") from None
+    if words[:1] == ("",):
+        raise argparse.ArgumentTypeError(f"{text!r} names no program")
+    if len(words) > MOST_ARGUMENTS or any(len(word) > LONGEST_ARGUMENT for word in words):
+        raise argparse.ArgumentTypeError(
+            f"a command has at most {MOST_ARGUMENTS} words, each of at most {LONGEST_ARGUMENT} characters"
+        )
+    return words
 
 
 def _say(*lines: str) -> None:

@@ -12,11 +12,12 @@ from msgspec.structs import replace
 from achilles_tui.clock import SessionClock
 from achilles_tui.core.errors import NothingToResume
 from achilles_tui.core.history import SessionRecord, Status, new_record
-from achilles_tui.core.ports import Found, Holder, Settings, Shelf
+from achilles_tui.core.ports import Found, Holder, Settings, Shelf, Speaker
 from achilles_tui.core.program import Offer, Plan
 from achilles_tui.core.resume import closed_late, with_set_restarted
 from achilles_tui.core.safety import SafetyLog
 from achilles_tui.runner import Runner
+from achilles_tui.speaker import CommandSpeaker
 from achilles_tui.storage import lock, paths, programs, records, safety, settings
 from achilles_tui.storage.journal import SessionJournal
 from achilles_tui.storage.probe import trouble_writing
@@ -59,6 +60,10 @@ class RealDesk:
     def keep_settings(self, told: Settings) -> None:
         """Write the settings. Raises NotSaved."""
         settings.save_settings(self._folders.config, told)
+
+    def speaker(self, command: Sequence[str]) -> Speaker:
+        """Return a voice that is this program with its arguments."""
+        return CommandSpeaker(command)
 
     def safety(self) -> SafetyLog:
         """Return the red-flag answers. Raises BadFile."""

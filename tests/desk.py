@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from achilles_tui.core.errors import NotSaved
 from achilles_tui.core.history import SessionRecord, Status, new_record
-from achilles_tui.core.ports import Holder, Settings, Shelf
+from achilles_tui.core.ports import Holder, Settings, Shelf, Speaker
 from achilles_tui.core.program import Dose, Exercise, Offer, Often, Plan, Program, offer
 from achilles_tui.core.resume import closed_late, with_set_restarted
 from achilles_tui.core.safety import EMPTY, SafetyLog, Screening
@@ -41,6 +41,21 @@ class MemoryJournal:
         self.closed = True
 
 
+class MemorySpeaker:
+    """Keeps what it was told to say; `trouble` is what it answers, once."""
+
+    def __init__(self) -> None:
+        """Have said nothing yet."""
+        self.said: list[str] = []
+        self.trouble: str | None = None
+
+    def say(self, text: str) -> str | None:
+        """Keep the text."""
+        self.said.append(text)
+        trouble, self.trouble = self.trouble, None
+        return trouble
+
+
 class MemoryDesk:
     """Everything the screens ask for, from memory. `pass_time` moves the session clock, in session seconds."""
 
@@ -52,6 +67,7 @@ class MemoryDesk:
         self._safety, self._settings = safety, settings or Settings()
         self.someone: Holder | None = None
         self.disk_trouble: str | None = None
+        self.voice = MemorySpeaker()
 
     def pass_time(self, seconds: float) -> None:
         """Move the clock."""
@@ -72,6 +88,10 @@ class MemoryDesk:
     def keep_settings(self, settings: Settings) -> None:
         """Keep the settings."""
         self._settings = settings
+
+    def speaker(self, command: Sequence[str]) -> Speaker:  # noqa: ARG002 the port's shape
+        """Return the voice that keeps what it says."""
+        return self.voice
 
     def safety(self) -> SafetyLog:
         """Return the answers."""

@@ -1,12 +1,14 @@
 """Any program, plan, record, red-flag log and document that files may hold, for property tests of the stores."""
 
 from datetime import datetime, timedelta, timezone
+from typing import get_args
 
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from achilles_tui.core.cues import Sound
 from achilles_tui.core.history import PainAnswer, RepRecord, Result, SessionRecord, SetRecord, Status, new_record
-from achilles_tui.core.ports import Settings
+from achilles_tui.core.ports import Motion, Notice, Settings, Theme
 from achilles_tui.core.program import Dose, Often, Plan, PlannedExercise, Program, Rest, Tempo
 from achilles_tui.core.safety import QUESTIONS, ClinicianNote, SafetyLog, Screening
 from achilles_tui.core.text import harmless
@@ -131,6 +133,11 @@ SETTINGS = st.builds(
     side=st.none() | st.sampled_from(Side),
     region=st.none() | st.sampled_from(Region),
     program=st.none() | NAMES,
+    sound=st.sampled_from(Sound),
+    cue_command=st.lists(texts(least=0), max_size=4).map(tuple),
+    notice=st.sampled_from(get_args(Notice)),
+    theme=st.sampled_from(get_args(Theme)),
+    motion=st.sampled_from(get_args(Motion)),
 )
 
 _FLAGS = st.lists(st.sampled_from([question.id for question in QUESTIONS]), unique=True).map(tuple)

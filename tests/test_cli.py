@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from achilles_tui.cli import main
+from achilles_tui.storage.settings import load_settings
 
 
 @pytest.fixture
@@ -83,6 +84,51 @@ def test_setup_keeps_what_it_was_told_and_names_what_was_answered_no(
     assert "region: mid-portion" in said
     assert "program: eccentric" in said
     assert "red flags: answered" in said
+
+
+def test_setup_keeps_how_it_sounds_and_looks_until_told_otherwise(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sounds = ["--sound", "phases", "--cue-command", "espeak-ng -v 'en gb' {text}", "--notice", "osc777"]
+    assert run(home, "setup", *sounds, "--theme", "light", "--motion", "none") == 0
+    capsys.readouterr()
+    assert run(home, "setup") == 0
+    said = capsys.readouterr().out.splitlines()
+    assert {"sound: phases", "notice: osc777", "theme: light", "motion: none"} <= set(said)
+    assert "cue_command: espeak-ng -v 'en gb' '{text}'" in said
+    assert load_settings(home / "config").cue_command == ("espeak-ng", "-v", "en gb", "{text}")
+
+
+def test_an_empty_cue_command_turns_the_voice_off(home: Path) -> None:
+    run(home, "setup", "--cue-command", "espeak-ng {text}")
+    assert run(home, "setup", "--cue-command", "") == 0
+    assert load_settings(home / "config").cue_command == ()
+
+
+@pytest.mark.parametrize(
+    ("command", "reason"),
+    [
+        ("say 'hello", "quotation mark"),
+        ("'' {text}", "names no program"),
+        (" ".join(["x"] * 21), "at most 20 words"),
+        ("x" * 501, "at most 500 characters"),
+    ],
+)
+def test_an_impossible_cue_command_is_a_usage_error(
+    home: Path, command: str, reason: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(home, "setup", "--cue-command", command) == 2
+    assert reason in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("option", ["--sound", "--notice", "--theme", "--motion"])
+def test_an_unknown_sound_or_look_is_a_usage_error_that_names_the_known_ones(
+    home: Path, option: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(home, "setup", option, "purple") == 2
+    said = capsys.readouterr().err
+    assert option in said
+    assert "choose from" in said
 
 
 def test_a_yes_given_before_is_not_undone_by_setup(home: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -148,7 +148,7 @@ def test_a_stopped_process_pauses_and_credits_nothing_unseen(home: Home) -> None
     with home.screen("start", "quick", "--side", "left", "--speed", "2") as terminal:
         terminal.wait_for("Set 1 of 2")
         terminal.send("\r")
-        terminal.wait_for("Slowly down", timeout=30)
+        terminal.wait_for(r"(?s)\A(?!.*You need).*Slowly down", timeout=30)
         terminal.kill(signal.SIGSTOP)
         # As long as the gap rule's 1.5 real seconds, seen from outside by a process that waits.
         subprocess.run(["/bin/sleep", "1.8"], check=True)

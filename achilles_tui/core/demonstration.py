@@ -16,17 +16,26 @@ STILL: Mapping[str, float] = MappingProxyType({"before": 0.5, "after": 0.5})
 
 
 class Posture(NamedTuple):
-    """What a drawing has to show: which exercise, which leg, and how far into which phase (0 to 1)."""
+    """What a drawing has to show: which exercise, which leg, and how far into which phase (0 to 1).
+
+    single_leg: whether the other foot leaves the floor for the lowering.
+    """
 
     figure: Figure
     side: Side
+    single_leg: bool
     phase: Phase
     fraction: float = 0.0
 
 
+def posture(exercise: PlannedExercise, side: Side, phase: Phase, fraction: float = 0.0) -> Posture:
+    """Return the posture of an exercise in a phase."""
+    return Posture(exercise.drawn, side, exercise.tempo.single_leg, phase, fraction)
+
+
 def standing(exercise: PlannedExercise, side: Side) -> Posture:
     """Return the posture an exercise begins from."""
-    return Posture(exercise.drawn, side, Phase.SETUP)
+    return posture(exercise, side, Phase.SETUP)
 
 
 def demonstration(exercise: PlannedExercise, side: Side, fraction: float) -> Posture:
@@ -35,7 +44,7 @@ def demonstration(exercise: PlannedExercise, side: Side, fraction: float) -> Pos
     at = fraction * sum(seconds for _, seconds in parts)
     for phase, seconds in parts:
         if at < seconds:
-            return Posture(exercise.drawn, side, phase, at / seconds)
+            return posture(exercise, side, phase, at / seconds)
         at -= seconds
     return standing(exercise, side)
 

@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from datetime import datetime
 from types import MappingProxyType
-from typing import NamedTuple, Protocol
+from typing import Annotated, Literal, NamedTuple, Protocol
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
+from achilles_tui.core.cues import Sound
 from achilles_tui.core.history import SessionRecord
 from achilles_tui.core.program import Offer
 from achilles_tui.core.units import Name, Region, Side
@@ -29,6 +30,20 @@ class Holder(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True
         return f"process {self.pid} of {self.host}{where}, since {self.since:%H:%M}"
 
 
+Theme = Literal["dark", "light", "contrast", "ansi-dark", "ansi-light"]
+Motion = Literal["auto", "full", "low", "none"]
+Notice = Literal["off", "osc9", "osc777", "osc99"]
+"""In which way a terminal is asked for a notice on the desktop: by the number of its escape sequence."""
+
+MOST_ARGUMENTS = 20
+LONGEST_ARGUMENT = 500
+CueCommand = Annotated[
+    tuple[Annotated[str, Meta(max_length=LONGEST_ARGUMENT)], ...],
+    Meta(max_length=MOST_ARGUMENTS),
+]
+"""A program and its arguments, each a text; nothing at all is no program."""
+
+
 class Settings(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """What the user told once, in `settings.toml`."""
 
@@ -37,6 +52,13 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tr
     """The hurting leg, or both."""
     region: Region | None = None
     program: Name | None = None
+    sound: Sound = Sound.ALL
+    cue_command: CueCommand = ()
+    """What says the cues aloud; `{text}` in an argument stands for the cue."""
+    notice: Notice = "off"
+    """How the end of a rest is told while the terminal is not looked at."""
+    theme: Theme = "dark"
+    motion: Motion = "auto"
 
 
 class Shelf(NamedTuple):
@@ -66,3 +88,10 @@ class Journal(Protocol):
 
     def close(self) -> None:
         """Give the session back, so that another terminal may have it."""
+
+
+class Speaker(Protocol):
+    """A voice beside the bell; what it cannot say holds nothing up."""
+
+    def say(self, text: str) -> str | None:
+        """Say a text and return at once; return a sentence when it could not, and why, the first time only."""

@@ -38,6 +38,9 @@ LONGEST_REST = 900.0
 PAIN_LIMIT = 5
 """NPRS up to which a session may go on; above it ends at once (published: Silbernagel 2007)."""
 
+PAIN_CALM = 3
+"""NPRS up to which the rule takes no notice (ours)."""
+
 PAIN_FAR_ABOVE = 8
 """NPRS from which a clinician is named (ours)."""
 

@@ -5,7 +5,7 @@ from enum import Enum
 from math import ceil
 
 from achilles_tui.core import words
-from achilles_tui.core.demonstration import Posture, demonstration, standing
+from achilles_tui.core.demonstration import Posture, demonstration, posture, standing
 from achilles_tui.core.history import Result, SetRecord
 from achilles_tui.core.phases import Phase, Trigger
 from achilles_tui.core.script import Segment
@@ -101,7 +101,7 @@ def view(session: Session) -> SessionView:
         phase=session.phase,
         pause=session.pause,
         word=words.SWITCH if segment.new_side and session.phase is Phase.SETUP else words.PHASE_WORDS[session.phase],
-        arrow=words.ARROWS.get(session.phase, ""),
+        arrow=words.arrow(session.phase, segment.side),
         exercise=exercise.name,
         leg=words.leg(segment.side),
         side=_ahead(session).side,
@@ -139,7 +139,7 @@ def _posture(session: Session) -> Posture:
     if session.phase is Phase.SETUP:
         shown = ahead.new_exercise or ahead.new_side
         return demonstration(exercise, ahead.side, fraction) if shown else standing(exercise, ahead.side)
-    return Posture(exercise.drawn, ahead.side, session.phase, fraction)
+    return posture(exercise, ahead.side, session.phase, fraction)
 
 
 def _counter(session: Session) -> str:

@@ -22,17 +22,25 @@ PHASE_WORDS: dict[Phase, str] = {
 SWITCH = "SWITCH"
 """The word of a set-up on the other leg."""
 
+PAUSED = "PAUSED"
+"""The word of a session that stands still."""
+
+SET_DONE = "SET DONE"
+HALF_WAY = "HALF WAY"
+"""The words of what is heard beside a change of phase: the end of a set, and the middle of a hold."""
+
 ARROWS: dict[Phase, str] = {
     Phase.SETUP: "•",
     Phase.RISE: "▲",
-    Phase.SHIFT: "◀",
     Phase.LOWER: "▼",
     Phase.RESET: "■",
     Phase.EASE_IN: "▶",
     Phase.HOLD: "■",
     Phase.EASE_OUT: "◀",
-    Phase.REST: "~",
 }
+
+SHIFT_ARROWS: dict[Side, str] = {Side.LEFT: "◀", Side.RIGHT: "▶"}
+"""In a shift the weight goes onto the working leg."""
 
 CUES: dict[str, str] = {
     "setup": "Get into position.",
@@ -78,6 +86,11 @@ def refused(trigger: Trigger, phase: Phase) -> str:
     if phase is Phase.PAIN_CHECK and trigger is Trigger.REDO:
         return "All is done: corrections are made in the summary."
     return _REFUSALS.get(trigger, "That key does nothing now.")
+
+
+def arrow(phase: Phase, side: Side) -> str:
+    """Return which way a phase goes, or an empty text."""
+    return SHIFT_ARROWS.get(side, "") if phase is Phase.SHIFT else ARROWS.get(phase, "")
 
 
 def leg(side: Side) -> str:

@@ -1,1 +1,1 @@
-"""Pure drawing: numbers and words in, rows of characters out. Knows no terminal and no Textual."""
+"""Pure drawing: numbers in, coloured cells out. Nothing here knows a terminal, a widget or a clock."""

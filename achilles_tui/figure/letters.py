@@ -1,15 +1,17 @@
-"""Letters and digits large enough to read from two metres, five dots wide and seven high, drawn in half-blocks."""
+"""Letters large enough to read from two metres, drawn in half-blocks: seven dots high, or five where room is short."""
 
-from functools import cache
+from functools import lru_cache
+from typing import NamedTuple
 
-HEIGHT = 7
-"""Dots from the top of a letter to its foot."""
+from achilles_tui.figure.cells import Picture, centred, halves
+from achilles_tui.figure.colours import Colour
 
 _GAP = 1
+_BLANK = 2
+"""Dots between two letters, and for a blank, which also has a gap on either side."""
 
-# One string a letter: seven rows of dots from the top, five dots a row.
+# One string a letter: rows of dots from the top.
 _FONT: dict[str, str] = {
-    " ": "..... ..... ..... ..... ..... ..... .....",
     "?": ".###. #...# ....# ...#. ..#.. ..... ..#..",
     "A": ".###. #...# #...# ##### #...# #...# #...#",
     "B": "####. #...# #...# ####. #...# #...# ####.",
@@ -47,35 +49,107 @@ _FONT: dict[str, str] = {
     "7": "##### ....# ....# ...#. ..#.. ..#.. ..#..",
     "8": ".###. #...# #...# .###. #...# #...# .###.",
     "9": ".###. #...# #...# .#### ....# ....# .###.",
-    "▲": "..... ..#.. ..#.. .###. .###. ##### .....",
-    "▼": "..... ##### .###. .###. ..#.. ..#.. .....",
-    "◀": "....# ..### ##### ##### ..### ....# .....",
-    "▶": "#.... ###.. ##### ##### ###.. #.... .....",
-    "■": "..... ##### ##### ##### ##### ##### .....",
-    "•": "..... ..... .###. .###. .###. ..... .....",
-    "~": "..... ..... .#..# #.#.# #..#. ..... .....",
 }
-_HALVES = {(False, False): " ", (True, False): "▀", (False, True): "▄", (True, True): "█"}
+_SMALL_FONT: dict[str, str] = {
+    "0": ".#. #.# #.# #.# .#.",
+    "1": ".#. ##. .#. .#. ###",
+    "2": "##. ..# .#. #.. ###",
+    "3": "##. ..# ##. ..# ##.",
+    "4": "#.# #.# ### ..# ..#",
+    "5": "### #.. ##. ..# ##.",
+    "6": ".## #.. ### #.# ###",
+    "7": "### ..# .#. .#. .#.",
+    "8": "### #.# ### #.# ###",
+    "9": "### #.# ### ..# ##.",
+    "?": "##. ..# .#. ... .#.",
+    "A": ".#. #.# ### #.# #.#",
+    "B": "##. #.# ##. #.# ##.",
+    "C": ".## #.. #.. #.. .##",
+    "D": "##. #.# #.# #.# ##.",
+    "E": "### #.. ##. #.. ###",
+    "F": "### #.. ##. #.. #..",
+    "G": ".## #.. #.# #.# .##",
+    "H": "#.# #.# ### #.# #.#",
+    "I": "### .#. .#. .#. ###",
+    "J": "..# ..# ..# #.# .#.",
+    "K": "#.# #.# ##. #.# #.#",
+    "L": "#.. #.. #.. #.. ###",
+    "M": "#.# ### ### #.# #.#",
+    "N": "##. #.# #.# #.# #.#",
+    "O": "### #.# #.# #.# ###",
+    "P": "##. #.# ##. #.. #..",
+    "Q": "### #.# #.# ### ..#",
+    "R": "##. #.# ##. #.# #.#",
+    "S": ".## #.. .#. ..# ##.",
+    "T": "### .#. .#. .#. .#.",
+    "U": "#.# #.# #.# #.# ###",
+    "V": "#.# #.# #.# #.# .#.",
+    "W": "#.# #.# ### ### #.#",
+    "X": "#.# #.# .#. #.# #.#",
+    "Y": "#.# #.# .#. .#. .#.",
+    "Z": "### ..# .#. #.. ###",
+}
 
 
-def width(text: str, scale: int = 1) -> int:
-    """Return how many columns a text takes: five dots a letter and one between, times the scale."""
-    return max(0, len(text) * (5 + _GAP) - _GAP) * scale
+class _Size(NamedTuple):
+    """How letters are drawn: in which font, how many times its size, and how many dots wide its strokes are."""
+
+    font: dict[str, str]
+    scale: int
+    stroke: int = 1
 
 
-@cache
-def big(text: str, scale: int = 1) -> tuple[str, ...]:
-    """Return the text in large letters, one string a terminal row.
+# From the largest to the smallest; what fits first is taken.
+_SIZES = (
+    *(_Size(_FONT, scale, stroke) for scale in (4, 3, 2) for stroke in (2, 1)),
+    _Size(_FONT, 1, 2),
+    _Size(_FONT, 1),
+    _Size(_SMALL_FONT, 1),
+)
 
-    scale: columns a dot is wide and half-rows it is high, 1 or more. A letter the font lacks is drawn as a blank.
+
+def width(text: str, *, small: bool = False) -> int:
+    """Return how many columns a text takes in letters of the plain size, or in small ones."""
+    return len(_dots(text, _Size(_SMALL_FONT if small else _FONT, 1))[0])
+
+
+@lru_cache(256)
+def lettering(text: str, columns: int, rows: int, ink: Colour, ground: Colour) -> Picture:
+    """Return a text in the largest letters that the field has room for, in its middle; as plain text if need be.
+
+    columns, rows: the field in cells. A letter that a font lacks rules that font out.
     """
-    rows = [[dot for column in row for dot in [column == "#"] * scale] for row in _dots(text)]
-    rows = [row for row in rows for _ in range(scale)]
-    rows += [[False] * width(text, scale)] * (len(rows) % 2)
-    pairs = zip(rows[::2], rows[1::2], strict=True)
-    return tuple("".join(_HALVES[dots] for dots in zip(upper, lower, strict=True)) for upper, lower in pairs)
+    for size in _SIZES:
+        if all(letter == " " or letter in size.font for letter in text):
+            dots = _dots(text, size)
+            if len(dots[0]) <= columns and (len(dots) + 1) // 2 <= rows:
+                return centred(_cells(dots, ink, ground), columns, rows, ground)
+    return centred([[(letter, ink, ground) for letter in text]], columns, rows, ground)
 
 
-def _dots(text: str) -> list[str]:
-    letters = [_FONT.get(letter, _FONT[" "]).split() for letter in text.upper()]
-    return [("." * _GAP).join(letter[row] for letter in letters) for row in range(HEIGHT)]
+def _cells(dots: list[str], ink: Colour, ground: Colour) -> Picture:
+    """Turn dots into cells, with a spare row of dots above where their number is odd."""
+    even = [*([" " * len(dots[0])] * (len(dots) % 2)), *dots]
+    return tuple(
+        tuple(
+            halves(ink if upper == "#" else ground, ink if lower == "#" else ground, ground)
+            for upper, lower in zip(above, below, strict=True)
+        )
+        for above, below in zip(even[::2], even[1::2], strict=True)
+    )
+
+
+def _dots(text: str, size: _Size) -> list[str]:
+    letters = [size.font[letter].split() if letter != " " else None for letter in text]
+    high = len(next(iter(size.font.values())).split())
+    rows = []
+    for row in range(high):
+        plain = ("." * _GAP).join("." * _BLANK if one is None else _thick(one[row], size.stroke) for one in letters)
+        rows += ["".join(dot * size.scale for dot in plain)] * size.scale
+    return rows
+
+
+def _thick(row: str, stroke: int) -> str:
+    """Widen the strokes of one row of dots to the right."""
+    spread = row + "." * (stroke - 1)
+    return "".join("#" if "#" in spread[max(0, at - stroke + 1) : at + 1] else "." for at in range(len(spread)))

@@ -1,5 +1,6 @@
 """The full-screen program: themes, the way in and the way out. Everything else is a screen, a question or the flow."""
 
+import os
 import traceback
 from collections.abc import Sequence
 from pathlib import Path
@@ -9,32 +10,18 @@ from rich.text import Text
 from textual import on
 from textual.binding import Binding, BindingType
 from textual.filter import LineFilter
-from textual.theme import Theme
 
+from achilles_tui.core.errors import BadFile
 from achilles_tui.core.history import SessionRecord
+from achilles_tui.core.ports import Settings
 from achilles_tui.core.text import harmless_line
 from achilles_tui.tui.desk import Desk, Wish
 from achilles_tui.tui.driver import CalmApp
-from achilles_tui.tui.filters import HARMLESS
+from achilles_tui.tui.filters import EXACT, HARMLESS
 from achilles_tui.tui.flow import Flow
+from achilles_tui.tui.looks import Looks, color_system, looks
 from achilles_tui.tui.summary_screen import After
 from achilles_tui.tui.today_screen import TodayScreen
-
-# Exact colours of the 256-colour palette, so that they look the same over SSH.
-THEME = Theme(
-    name="achilles",
-    primary="#ffaf00",
-    secondary="#5fafff",
-    warning="#ffd700",
-    error="#ff5f5f",
-    success="#00af87",
-    foreground="#eeeeee",
-    background="#121212",
-    surface="#1c1c1c",
-    panel="#262626",
-    dark=True,
-)
-
 
 KEPT = "What was done is on disk."
 NOT_KEPT = "What is not on disk follows below."
@@ -44,6 +31,7 @@ class AchillesApp(CalmApp[None]):
     """The coach in front of the counter.
 
     wish: what the command line asked for; without one the Today page waits.
+    chosen: how it looks; without it, as the settings and this terminal have it.
     """
 
     CSS_PATH = "app.tcss"
@@ -52,15 +40,19 @@ class AchillesApp(CalmApp[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+c,ctrl+q", "quit", show=False, priority=True),
         Binding("ctrl+z", "suspend_process", show=False, priority=True),
+        Binding("ctrl+l", "redraw", show=False, priority=True),
     ]
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (40, "-narrow"), (72, "-normal")]  # noqa: RUF012 Textual declares it so
-    VERTICAL_BREAKPOINTS = [(0, "-flat"), (12, "-short"), (18, "-medium"), (22, "-high")]  # noqa: RUF012 Textual declares it so
+    VERTICAL_BREAKPOINTS = [(0, "-flat"), (12, "-short"), (18, "-medium"), (22, "-high"), (34, "-tall")]  # noqa: RUF012 Textual declares it so
 
-    def __init__(self, desk: Desk, wish: Wish | None = None) -> None:
+    def __init__(self, desk: Desk, wish: Wish | None = None, chosen: Looks | None = None) -> None:
         """Work at this desk."""
+        # Before all else: Textual reads the sheet, which needs its colours, while it is made.
+        settings = _settings(desk)
+        self._looks = chosen or looks(settings, os.environ, color_system())
         super().__init__()
         self._desk, self._wish = desk, wish
-        self._flow = Flow(self, desk)
+        self._flow = Flow(self, desk, self._looks, settings)
         self._today = TodayScreen(desk)
 
     @property
@@ -74,13 +66,17 @@ class AchillesApp(CalmApp[None]):
         return self._flow.held
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Let nothing that drives a terminal through to it."""
-        return [HARMLESS, *super().get_line_filters()]
+        """Let nothing that drives a terminal through to it, and only colours that look the same everywhere."""
+        return [HARMLESS, *super().get_line_filters(), EXACT]
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Give the sheet its own names for colours even before the theme is set."""
+        return self._looks.theme.variables
 
     def on_mount(self) -> None:
         """Open the Today page, and what was wished for over it."""
-        self.register_theme(THEME)
-        self.theme = THEME.name
+        self.register_theme(self._looks.theme)
+        self.theme = self._looks.theme.name
         self.push_screen(self._today)
         if self._wish is not None or self._desk.holder() is not None:
             self._lead(None if self._desk.holder() else self._wish)
@@ -127,3 +123,11 @@ class AchillesApp(CalmApp[None]):
         told = harmless_line(f"achilles-tui met an error of its own: {type(error).__name__}{place}. {kept}")
         self._exit_renderables.append(Text(told))
         self._close_messages_no_wait()
+
+
+def _settings(desk: Desk) -> Settings:
+    """Return the settings; the defaults where they cannot be read, which is said when they are needed."""
+    try:
+        return desk.settings()
+    except BadFile:
+        return Settings()

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from achilles_tui.core.history import SessionRecord
-from achilles_tui.core.ports import Holder, Settings, Shelf
+from achilles_tui.core.ports import Holder, Settings, Shelf, Speaker
 from achilles_tui.core.program import Offer, Plan
 from achilles_tui.core.safety import SafetyLog
 from achilles_tui.core.units import Side
@@ -60,6 +60,9 @@ class Desk(Protocol):
 
     def keep_settings(self, settings: Settings) -> None:
         """Write the settings. Raises NotSaved."""
+
+    def speaker(self, command: Sequence[str]) -> Speaker:
+        """Return a voice that is this program with its arguments; no program, no voice."""
 
     def safety(self) -> SafetyLog:
         """Return the red-flag answers. Raises BadFile when they cannot be read."""

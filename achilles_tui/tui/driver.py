@@ -35,6 +35,7 @@ from textual.message import Message
 from textual.screen import Screen
 
 from achilles_tui.tui.output import TerminalOutput
+from achilles_tui.tui.thrift import Thrift
 from achilles_tui.tui.watch import Watch, is_hung_up
 
 SAVE_LIMIT = 1.0  # seconds for `flush_unsaved` when a signal ends the program
@@ -67,6 +68,9 @@ class CalmDriver(LinuxDriver):
         self, app: "CalmApp[Any]", *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
     ) -> None:
         self._output: TerminalOutput | None = None
+        self._thrift = Thrift()
+        # Held from reducing to queueing: what is left out relies on all that was queued before.
+        self._writing = threading.Lock()
         self._is_on = False
         self._is_suspended = False
         self._raw_attrs: list[Any] | None = None
@@ -91,7 +95,10 @@ class CalmDriver(LinuxDriver):
             stream = sys.__stderr__
             fd = 2 if stream is None else stream.fileno()
             encoding = "utf-8" if stream is None else stream.encoding
-            self._output = TerminalOutput(fd, lambda: self._tell(self.CaughtUp()), encoding=encoding)
+            with self._writing:
+                self._output = TerminalOutput(fd, lambda: self._tell(self.CaughtUp()), encoding=encoding)
+                # Others had the terminal meanwhile, or it never got what the one before had queued.
+                self._thrift.forget()
 
     def accepts_frame(self) -> bool:
         """Return whether to draw now; after a no, `CaughtUp` is sent to the app once the terminal reads again.
@@ -106,9 +113,20 @@ class CalmDriver(LinuxDriver):
         return 0 if self._output is None else self._output.pending
 
     def write(self, data: str) -> None:
-        """Queue the data for the terminal; returns at once, from any thread."""
-        if self._output is not None:
-            self._output.write(data)
+        """Queue what the data changes on the terminal; returns at once, from any thread."""
+        with self._writing:
+            if self._output is not None and (reduced := self._thrift.reduce(data)):
+                self._output.write(reduced)
+
+    def forget(self) -> None:
+        """Rely on nothing the terminal shows: what is drawn from now on is sent in full."""
+        with self._writing:
+            self._thrift.forget()
+
+    def note_size(self, size: Size) -> None:
+        """Take note that the terminal has, or may have, another size."""
+        with self._writing:
+            self._thrift.resize(*size)
 
     def _tell(self, message: Message) -> None:
         with suppress(RuntimeError):  # the loop has ended
@@ -237,6 +255,7 @@ class CalmDriver(LinuxDriver):
             if self._raw_attrs is not None:
                 with suppress(termios.error):
                     termios.tcsetattr(self.fileno, termios.TCSANOW, self._raw_attrs)
+            self.forget()
             self._turn_modes_on()
             size = Size(*self._get_terminal_size())  # size signals go to those in the foreground only
             self._app.post_message(Resize(size, size))
@@ -344,11 +363,23 @@ class CalmApp(App[ReturnT]):
             if visible:
                 screen.refresh(*(part.translate(-screen.content_offset) for part in visible))
 
+    def action_redraw(self) -> None:
+        """Draw everything anew, whatever the terminal shows, as Ctrl+L does in other programs."""
+        if isinstance(self._driver, CalmDriver):
+            self._driver.forget()
+        # Without a new layout Textual finds nothing changed, and the screen stays blank.
+        self.refresh(layout=True)
+
     @on(CalmDriver.Overwritten)
     @on(CalmDriver.SignalResume)
     def _draw_all(self) -> None:
-        # Without a new layout Textual finds nothing changed, and the screen stays blank.
-        self.refresh(layout=True)
+        self.action_redraw()
+
+    @on(Resize)
+    def _note_size(self, event: Resize) -> None:
+        # Before the screens hear of it, and draw.
+        if isinstance(self._driver, CalmDriver):
+            self._driver.note_size(event.size)
 
 
 def _is_in_foreground(fd: int) -> bool:

@@ -7,12 +7,16 @@ without. The app puts the filter before all others, which forget which segments 
         return [HARMLESS, *super().get_line_filters()]
 """
 
+from functools import lru_cache
+
+from rich.color import Color as RichColor
 from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color
 from textual.filter import LineFilter
 
 from achilles_tui.core.text import harmless_line
+from achilles_tui.figure.colours import nearest
 
 
 class HarmlessText(LineFilter):
@@ -44,5 +48,32 @@ def _link(style: Style | None) -> str | None:
     return None if style is None else style.link
 
 
+class ExactColours(LineFilter):
+    """Turns every colour into the nearest of the 256 that look the same everywhere, and that take the fewest bytes.
+
+    It comes last: what others make of a colour is then sent as it is. The terminal's own colours stay what they are.
+    """
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002  Textual's signature
+        """Return the line with the same text in exact colours."""
+        return [
+            segment if segment.control or segment.style is None else Segment(segment.text, _exact(segment.style))
+            for segment in segments
+        ]
+
+
+@lru_cache(2048)
+def _exact(style: Style) -> Style:
+    ink, ground = _exact_colour(style.color), _exact_colour(style.bgcolor)
+    return style if ink is ground is None else style + Style(color=ink, bgcolor=ground)
+
+
+def _exact_colour(colour: RichColor | None) -> RichColor | None:
+    if colour is None or colour.triplet is None:
+        return None
+    return RichColor.from_ansi(nearest(*colour.triplet))
+
+
 # One for all apps: Textual keeps filtered lines by filter.
 HARMLESS = HarmlessText()
+EXACT = ExactColours()

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from achilles_tui.core.errors import AchillesError, BadFile, NotSaved, SessionHeld
 from achilles_tui.core.history import SessionRecord, Status
+from achilles_tui.core.ports import Settings
 from achilles_tui.core.program import plan
 from achilles_tui.core.resume import place
 from achilles_tui.core.safety import ClinicianNote, SafetyLog, Screening, standing
@@ -11,6 +12,7 @@ from achilles_tui.core.units import Side
 from achilles_tui.runner import Runner
 from achilles_tui.tui import questions
 from achilles_tui.tui.desk import Desk, Resume, Start, Wish
+from achilles_tui.tui.looks import Looks
 from achilles_tui.tui.onlooker_screen import OnlookerScreen
 from achilles_tui.tui.questions import AnyApp
 from achilles_tui.tui.session_screen import Ending, SessionScreen
@@ -29,6 +31,9 @@ class Flow:
 
     app: AnyApp
     desk: Desk
+    looks: Looks
+    settings: Settings
+    """As they were when the program began, for how a session looks and sounds."""
     runner: Runner | None = None
     unsaved: SessionRecord | None = None
     held: bool = False
@@ -114,7 +119,8 @@ class Flow:
         self.runner = runner
         try:
             while True:
-                ending = await self.app.push_screen_wait(SessionScreen(runner))
+                voice = self.desk.speaker(self.settings.cue_command)
+                ending = await self.app.push_screen_wait(SessionScreen(runner, self.looks, self.settings, voice))
                 if ending is Ending.TAKEN_OVER:
                     self.held = True
                     body = f"{runner.taken_over} {HANDED_OVER}"

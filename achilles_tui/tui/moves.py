@@ -71,7 +71,7 @@ SESSION: tuple[Move, ...] = (
     ),
     Move("pain", ("p",), "p", "Pain", "say how much it hurts: 0 to 9, t for ten", "pain", Trigger.PAIN),
     Move("stop", ("s",), "s", "Stop, save", "stop here; what is done counts", "stop", Trigger.STOP),
-    Move("mute", ("m",), "m", "Sound", "bell on or off", "mute"),
+    Move("mute", ("m",), "m", "Sound", "sound: all, phase changes only, off", "mute"),
     Move("flags", ("exclamation_mark",), "!", "Red flags", FLAGS, "flags"),
     Move("help", ("question_mark",), "?", "Help", "these keys", "help"),
     Move("leave", ("q", "escape"), "q", "Quit", "go on, stop and save, or leave for later", "leave"),

@@ -7,10 +7,18 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
+from achilles_tui.core.session import PAIN_CALM, PAIN_LIMIT
 from achilles_tui.core.text import harmless_line
+from achilles_tui.figure.digits import digits
+from achilles_tui.figure.palette import Ink
+from achilles_tui.figure.scale import pain_row
 from achilles_tui.tui import moves
+from achilles_tui.tui.canvas import Canvas
 from achilles_tui.tui.keyed import KeyedModal
-from achilles_tui.tui.widgets import BigLine, Line
+from achilles_tui.tui.looks import Looks
+from achilles_tui.tui.widgets import Line
+
+RULE = f"By the rule, more than {PAIN_CALM} is no day for a step up; more than {PAIN_LIMIT} ends the session."
 
 PainReply = int | Literal["no answer", "undo"] | None
 
@@ -31,9 +39,10 @@ class PainScreen(KeyedModal[PainReply]):
     ]
     AUTO_FOCUS = ""
 
-    def __init__(self, question: str, *, final: bool = False) -> None:
+    def __init__(self, question: str, looks: Looks, *, final: bool = False) -> None:
         """Ask."""
         super().__init__(classes="-final" if final else "")
+        self._looks = looks
         self._question, self._final = harmless_line(question), final
         self._marked: int | None = None
 
@@ -42,13 +51,14 @@ class PainScreen(KeyedModal[PainReply]):
         with Vertical(id="pain"):
             yield Line(self._question, id="pain-question")
             yield Line("0 no pain · 10 the worst imaginable", id="pain-ends")
-            yield BigLine(largest=2, id="pain-number")
-            yield Line(self._scale(), id="pain-scale")
+            yield Canvas(id="pain-number")
+            yield Canvas(id="pain-scale")
+            yield Line(RULE, id="pain-rule")
             yield Line(self._hint(), id="pain-hint")
 
     def on_mount(self) -> None:
         """Show that no answer is marked yet."""
-        self.query_one(BigLine).show("?")
+        self._show()
 
     def take_key(self, event: events.Key) -> bool:
         """Take a number's own key."""
@@ -60,8 +70,7 @@ class PainScreen(KeyedModal[PainReply]):
     def action_move(self, by: int) -> None:
         """Mark the next number up or down."""
         self._marked = 0 if self._marked is None else min(10, max(0, self._marked + by))
-        self.query_one(BigLine).show(str(self._marked))
-        self.query_one("#pain-scale", Line).show(self._scale())
+        self._show()
 
     def action_choose(self) -> None:
         """Give the number that is marked."""
@@ -82,8 +91,16 @@ class PainScreen(KeyedModal[PainReply]):
         if self._final:
             self.dismiss("undo")
 
-    def _scale(self) -> str:
-        return " ".join(f"[{number}]" if number == self._marked else f" {number} " for number in range(11))
+    def _show(self) -> None:
+        marked, (_, palette, motion) = self._marked, self._looks
+        text = "?" if marked is None else str(marked)
+        ink, ground = palette[Ink.TEXT], palette.ground
+        self.query_one("#pain-number", Canvas).show(
+            lambda columns, rows: digits(text, columns, rows, ink, ground, smooth=motion.smooth and palette.smooth)
+        )
+        self.query_one("#pain-scale", Canvas).show(
+            lambda columns, rows: pain_row(marked, columns, rows, palette, calm=PAIN_CALM, limit=PAIN_LIMIT)
+        )
 
     def _hint(self) -> str:
         if self._final:

@@ -1,10 +1,12 @@
 """What the user told once is kept, and a file that cannot be read is neither lost nor guessed at."""
 
+import tomllib
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 
+from achilles_tui.core.cues import Sound
 from achilles_tui.core.errors import BadFile, NotSaved
 from achilles_tui.core.ports import Settings
 from achilles_tui.core.units import Region, Side
@@ -37,6 +39,57 @@ def test_an_unknown_setting_is_refused_with_the_nearest_one(tmp_path: Path) -> N
     (tmp_path / NAME).write_text('format = 1\nsid = "left"\n')
 
     with pytest.raises(BadFile, match=r"settings\.toml: there is no key `sid` here; did you mean `side`\?"):
+        load_settings(tmp_path)
+
+
+def test_a_file_from_before_there_was_any_sound_to_choose_still_loads(tmp_path: Path) -> None:
+    (tmp_path / NAME).write_text('format = 1\nside = "left"\nregion = "mid-portion"\nprogram = "eccentric"\n')
+
+    assert load_settings(tmp_path) == TOLD
+    assert TOLD.sound is Sound.ALL
+    assert TOLD.cue_command == ()
+    assert (TOLD.notice, TOLD.theme, TOLD.motion) == ("off", "dark", "auto")
+
+
+def test_sound_looks_and_the_cue_command_are_kept_and_readable(tmp_path: Path) -> None:
+    told = Settings(
+        sound=Sound.PHASES,
+        cue_command=("espeak-ng", "-v", "en", "{text}"),
+        notice="osc99",
+        theme="ansi-light",
+        motion="low",
+    )
+
+    save_settings(tmp_path, told)
+
+    assert load_settings(tmp_path) == told
+    assert tomllib.loads((tmp_path / NAME).read_text()) == {
+        "format": 1,
+        "sound": "phases",
+        "cue_command": ["espeak-ng", "-v", "en", "{text}"],
+        "notice": "osc99",
+        "theme": "ansi-light",
+        "motion": "low",
+    }
+
+
+@pytest.mark.parametrize(
+    ("line", "sentence"),
+    [
+        ('sound = "loud"', r"sound: 'loud' is not one of all, phases, off\."),
+        ('notice = "osc8"', r"notice: 'osc8' is not one of off, osc777, osc9, osc99\."),
+        ('theme = "pink"', r"theme: 'pink' is not one of ansi-dark, ansi-light, contrast, dark, light\."),
+        ('motion = "fast"', r"motion: 'fast' is not one of auto, full, low, none\."),
+        ('cue_command = "espeak-ng"', r"cue_command: expected a list, got a text\."),
+        ('cue_command = ["say", 3]', r"cue_command 2: expected a text, got a whole number\."),
+        (f"cue_command = {['x'] * 21}", r"cue_command: expected a list of length <= 20\."),
+        (f"cue_command = ['{'x' * 501}']", r"cue_command 1: expected a text of length <= 500\."),
+    ],
+)
+def test_a_value_that_cannot_be_is_refused_with_one_sentence(tmp_path: Path, line: str, sentence: str) -> None:
+    (tmp_path / NAME).write_text(f"format = 1\n{line}\n")
+
+    with pytest.raises(BadFile, match=rf"settings\.toml: {sentence}$"):
         load_settings(tmp_path)
 
 

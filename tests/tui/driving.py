@@ -8,6 +8,7 @@ from textual.pilot import Pilot
 
 from achilles_tui.tui.app import AchillesApp
 from achilles_tui.tui.desk import Wish
+from achilles_tui.tui.looks import Looks, looks
 from achilles_tui.tui.session_screen import SessionScreen
 from tests.desk import MemoryDesk
 
@@ -62,11 +63,14 @@ class Drive:
 
 @asynccontextmanager
 async def running(
-    desk: MemoryDesk | None = None, wish: Wish | None = None, size: tuple[int, int] = (80, 24)
+    desk: MemoryDesk | None = None,
+    wish: Wish | None = None,
+    size: tuple[int, int] = (80, 24),
+    chosen: Looks | None = None,
 ) -> AsyncIterator[Drive]:
     """Run the app at a size in cells, with a wish from the command line if there is one."""
     desk = desk or MemoryDesk()
-    app = AchillesApp(desk, wish)
+    app = AchillesApp(desk, wish, chosen or looks(desk.settings(), {}, "256"))
     async with app.run_test(size=size) as pilot:
         drive = Drive(app, pilot, desk)
         await drive.settle()

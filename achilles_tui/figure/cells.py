@@ -1,0 +1,51 @@
+"""What a drawing is in the end: rows of cells, each a character with the colour of its ink and of its ground."""
+
+from collections.abc import Iterable, Sequence
+
+from achilles_tui.figure.colours import Colour
+
+Cell = tuple[str, Colour, Colour]
+"""One character, its own colour, and the colour behind it."""
+
+Picture = tuple[tuple[Cell, ...], ...]
+"""Rows of cells from the top, all of the same length."""
+
+UPPER, LOWER = "▀", "▄"
+
+
+def blank(colour: Colour) -> Cell:
+    """Return an empty cell. Its ink is that of its ground, so that equal looks are equal values."""
+    return " ", colour, colour
+
+
+def halves(upper: Colour, lower: Colour, ground: Colour) -> Cell:
+    """Return the cell that shows one colour above another; the one that is the ground's stays the ground."""
+    if upper == lower:
+        return blank(upper)
+    return (LOWER, lower, upper) if upper == ground else (UPPER, upper, lower)
+
+
+def filled(columns: int, rows: int, colour: Colour) -> Picture:
+    """Return a picture of one colour."""
+    return ((blank(colour),) * columns,) * rows
+
+
+def beside(*pictures: Picture) -> Picture:
+    """Join pictures of the same height from left to right."""
+    return tuple(tuple(cell for row in rows for cell in row) for rows in zip(*pictures, strict=True))
+
+
+def above(*pictures: Picture) -> Picture:
+    """Join pictures of the same width from top to bottom."""
+    return tuple(row for picture in pictures for row in picture)
+
+
+def centred(rows: Iterable[Sequence[Cell]], columns: int, height: int, ground: Colour) -> Picture:
+    """Put rows in the middle of a field; what does not fit is cut off on the right and below."""
+    drawn = [tuple(row[:columns]) for row in rows][:height]
+    above_it = (height - len(drawn)) // 2
+    field = [(blank(ground),) * columns] * above_it
+    for row in drawn:
+        left = (columns - len(row)) // 2
+        field.append((blank(ground),) * left + row + (blank(ground),) * (columns - left - len(row)))
+    return (*field, *[(blank(ground),) * columns] * (height - len(field)))

@@ -1,0 +1,298 @@
+"""Which colour each thing has, in each theme. A drawing names inks; only here do they become colours."""
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from achilles_tui.core.phases import Phase
+from achilles_tui.figure.colours import DEFAULT, Colour
+
+
+class Ink(Enum):
+    """Everything that is drawn and has a colour of its own."""
+
+    GROUND = auto()
+    SKIN = auto()
+    MUSCLE = auto()
+    TENDON = auto()
+    SHOE = auto()
+    SOLE = auto()
+    OTHER = auto()
+    OTHER_SHOE = auto()
+    OTHER_SOLE = auto()
+    CLOTHES = auto()
+    FLOOR = auto()
+    EDGE = auto()
+    MACHINE = auto()
+    PAD = auto()
+    WEIGHT = auto()
+    GAUGE = auto()
+    TARGET = auto()
+    TEXT = auto()
+    FAINT = auto()
+    ON_BLOCK = auto()
+    ON_PAUSED = auto()
+    TRACK = auto()
+    ACCENT = auto()
+    CALM = auto()
+    UP = auto()
+    MOVING = auto()
+    DOWN = auto()
+    KEPT = auto()
+    EASING = auto()
+    RESTING = auto()
+    PAUSED = auto()
+    WARNING = auto()
+    STOP = auto()
+
+
+PHASE_INKS: dict[Phase, Ink] = {
+    Phase.RISE: Ink.UP,
+    Phase.SHIFT: Ink.MOVING,
+    Phase.LOWER: Ink.DOWN,
+    Phase.RESET: Ink.MOVING,
+    Phase.EASE_IN: Ink.EASING,
+    Phase.HOLD: Ink.KEPT,
+    Phase.EASE_OUT: Ink.EASING,
+    Phase.REST: Ink.RESTING,
+}
+"""The ink of a phase's block and bar; every other phase has the calm one."""
+
+
+@dataclass(frozen=True, eq=False)
+class Palette:
+    """The colour of every ink.
+
+    muscle: its shades, from one at rest to one that works hard. smooth: whether edges may be drawn in mixtures.
+    """
+
+    name: str
+    inks: dict[Ink, Colour]
+    muscle: tuple[Colour, ...]
+    smooth: bool = True
+
+    @property
+    def ground(self) -> Colour:
+        """The colour behind everything."""
+        return self.inks[Ink.GROUND]
+
+    def __getitem__(self, ink: Ink) -> Colour:
+        """Return the colour of an ink."""
+        return self.inks[ink]
+
+    def shade(self, ink: Ink, load: float) -> Colour:
+        """Return the colour of an ink under a load from 0 to 1, of which only a muscle takes notice."""
+        return self.muscle[round(load * (len(self.muscle) - 1))] if ink is Ink.MUSCLE else self.inks[ink]
+
+    def of(self, phase: Phase) -> Colour:
+        """Return the colour of a phase."""
+        return self.inks[PHASE_INKS.get(phase, Ink.CALM)]
+
+
+def _palette(
+    name: str, base: "Palette | None" = None, *, muscle: tuple[Colour, ...], smooth: bool = True, **colours: Colour
+) -> Palette:
+    inks = dict(base.inks) if base else {}
+    inks |= {Ink[key.upper()]: colour for key, colour in colours.items()}
+    missing = [ink.name for ink in Ink if ink not in inks and ink is not Ink.MUSCLE]
+    if missing:
+        raise ValueError(f"the palette {name} has no colour for {', '.join(missing)}")
+    return Palette(name, inks, muscle, smooth)
+
+
+DARK = _palette(
+    "dark",
+    muscle=(216, 210, 174, 167),
+    ground=233,
+    skin=223,
+    tendon=202,
+    shoe=32,
+    sole=231,
+    other=60,
+    other_shoe=103,
+    other_sole=146,
+    clothes=61,
+    floor=237,
+    edge=245,
+    machine=243,
+    pad=239,
+    weight=249,
+    gauge=240,
+    target=78,
+    text=231,
+    faint=250,
+    on_block=16,
+    on_paused=16,
+    track=236,
+    accent=214,
+    calm=247,
+    up=75,
+    moving=175,
+    down=214,
+    kept=220,
+    easing=180,
+    resting=36,
+    paused=231,
+    warning=220,
+    stop=203,
+)
+"""Exact colours of the 256 on a nearly black ground; the phases' are those the study found to read best."""
+
+LIGHT = _palette(
+    "light",
+    DARK,
+    muscle=(174, 174, 167, 160),
+    ground=255,
+    skin=180,
+    tendon=202,
+    shoe=25,
+    sole=16,
+    other=146,
+    other_shoe=103,
+    other_sole=60,
+    floor=250,
+    edge=243,
+    machine=245,
+    pad=241,
+    weight=238,
+    gauge=249,
+    target=29,
+    text=16,
+    faint=240,
+    track=252,
+    accent=25,
+    calm=246,
+    up=75,
+    resting=36,
+    paused=16,
+    on_paused=231,
+    stop=160,
+)
+
+CONTRAST = _palette(
+    "contrast",
+    DARK,
+    muscle=(217, 211, 205, 204),
+    ground=16,
+    skin=231,
+    tendon=208,
+    shoe=39,
+    other=93,
+    other_shoe=93,
+    other_sole=183,
+    floor=16,
+    edge=231,
+    machine=248,
+    pad=244,
+    weight=231,
+    gauge=244,
+    target=46,
+    faint=231,
+    track=235,
+    accent=226,
+    calm=231,
+    up=51,
+    moving=213,
+    down=214,
+    kept=226,
+    easing=223,
+    resting=46,
+    warning=226,
+    stop=196,
+)
+"""Pure black and white around strong colours, for eyes that need it."""
+
+GREYS = _palette(
+    "greys",
+    muscle=(247, 246, 245, 244),
+    ground=232,
+    skin=250,
+    tendon=239,
+    shoe=240,
+    sole=231,
+    other=237,
+    other_shoe=238,
+    other_sole=247,
+    clothes=241,
+    floor=235,
+    edge=245,
+    machine=242,
+    pad=238,
+    weight=250,
+    gauge=237,
+    target=231,
+    text=231,
+    faint=250,
+    on_block=16,
+    on_paused=16,
+    track=236,
+    accent=255,
+    calm=246,
+    up=255,
+    moving=246,
+    down=252,
+    kept=249,
+    easing=247,
+    resting=242,
+    paused=231,
+    warning=252,
+    stop=255,
+)
+"""For NO_COLOR: chosen by lightness, so that the tendon does not vanish into the calf around it."""
+
+TERMINAL = _palette(
+    "terminal",
+    muscle=(7, 1),
+    smooth=False,
+    ground=DEFAULT,
+    skin=7,
+    tendon=9,
+    shoe=4,
+    sole=15,
+    other=5,
+    other_shoe=13,
+    other_sole=7,
+    clothes=4,
+    floor=8,
+    edge=7,
+    machine=8,
+    pad=8,
+    weight=7,
+    gauge=8,
+    target=2,
+    text=15,
+    faint=7,
+    on_block=0,
+    on_paused=0,
+    track=8,
+    accent=11,
+    calm=7,
+    up=12,
+    moving=13,
+    down=11,
+    kept=3,
+    easing=14,
+    resting=10,
+    paused=15,
+    warning=11,
+    stop=9,
+)
+"""Nothing but the terminal's own sixteen colours on its own ground, for a dark one."""
+
+TERMINAL_LIGHT = _palette(
+    "terminal-light",
+    TERMINAL,
+    muscle=(3, 1),
+    smooth=False,
+    skin=3,
+    sole=0,
+    other_sole=8,
+    edge=8,
+    weight=0,
+    text=0,
+    faint=8,
+    paused=0,
+)
+"""The same on a light ground."""
+
+SIXTEEN = _palette("sixteen", TERMINAL, muscle=TERMINAL.muscle, smooth=False, ground=0)
+"""The sixteen colours on black, for a terminal that has no more."""

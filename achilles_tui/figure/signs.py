@@ -1,0 +1,33 @@
+"""The arrow of a phase, drawn as large as there is room for: which way it goes can be seen without reading."""
+
+from functools import lru_cache
+
+from achilles_tui.figure.cells import Picture
+from achilles_tui.figure.colours import Colour
+from achilles_tui.figure.raster import Raster, Window
+from achilles_tui.figure.shapes import Point, box, disc
+
+_UP: tuple[Point, ...] = ((0, 4), (4, 0), (1.7, 0), (1.7, -4), (-1.7, -4), (-1.7, 0), (-4, 0))
+_SIGNS: dict[str, tuple[tuple[Point, ...], ...]] = {
+    "▲": (_UP,),
+    "▼": (tuple((x, -y) for x, y in _UP),),
+    "◀": (tuple((-y, x) for x, y in _UP),),
+    "▶": (tuple((y, x) for x, y in _UP),),
+    "■": (box(-3.2, -3.2, 3.2, 3.2),),
+    "•": (disc((0, 0), 2.6),),
+    "‖": (box(-3.2, -4, -0.9, 4), box(0.9, -4, 3.2, 4)),
+}
+PAUSE = "‖"
+"""The two upright bars that mean: it stands still."""
+
+_WINDOW = Window(-5, -5, 5, 5)
+
+
+@lru_cache(64)
+def sign(arrow: str, columns: int, rows: int, ink: Colour, ground: Colour, *, smooth: bool) -> Picture:  # noqa: PLR0913
+    """Return a phase's arrow in the middle of a field of cells; an unknown one leaves it empty."""
+    high = max(10.0, 10.0 * 2 * rows / columns)
+    raster = Raster(columns, rows, _WINDOW._replace(bottom=-high / 2, top=high / 2), ground, smooth=smooth)
+    for outline in _SIGNS.get(arrow, ()):
+        raster.fill(outline, ink)
+    return raster.picture()

@@ -1,0 +1,127 @@
+"""Arranges one moment of a session as three pictures: the figure on its floor, the panel beside it, the bar below.
+
+Each is a pure function of the view and a size in cells, from one cell up; what there is no room for is left out.
+"""
+
+from achilles_tui.core.phases import Phase
+from achilles_tui.core.view import SessionView
+from achilles_tui.figure.cells import Picture, above, beside, blank, centred, filled
+from achilles_tui.figure.colours import Colour
+from achilles_tui.figure.digits import clock, digits
+from achilles_tui.figure.drawing import Motion, draw
+from achilles_tui.figure.letters import lettering, width
+from achilles_tui.figure.palette import Ink, Palette
+from achilles_tui.figure.signs import PAUSE, sign
+
+COUNTED_DOWN = 3
+"""The last seconds of a hold or a rest, which are drawn in the phase's colour as they are rung."""
+
+_FLOOR_ROWS, _SMALL_FLOOR_ROWS = 4, 3
+_ROWS_BESIDE_FLOOR = 9
+"""Rows of the floor with its word, in letters of either size, and rows that the figure has to keep for itself."""
+
+_PLAIN_ROWS = 5
+"""With fewer rows than this a panel is one line of plain text, or two."""
+
+
+def figure_pane(view: SessionView, columns: int, rows: int, palette: Palette, motion: Motion) -> Picture:
+    """Draw the figure, and the leg's word on the floor it stands on."""
+    word = view.side.value.upper()
+    floor = _floor_rows(word, columns, rows)
+    if rows <= floor:
+        return lettering(word, columns, rows, palette[Ink.SKIN], palette[Ink.FLOOR])
+    return above(
+        draw(view.posture, columns, rows - floor, palette, motion),
+        lettering(word, columns, floor, palette[Ink.SKIN], palette[Ink.FLOOR]),
+    )
+
+
+def _floor_rows(word: str, columns: int, rows: int) -> int:
+    if width(word) <= columns and rows >= _ROWS_BESIDE_FLOOR + _FLOOR_ROWS:
+        return _FLOOR_ROWS
+    if width(word, small=True) <= columns and rows >= _ROWS_BESIDE_FLOOR + _SMALL_FLOOR_ROWS:
+        return _SMALL_FLOOR_ROWS
+    return 1
+
+
+def panel(view: SessionView, columns: int, rows: int, palette: Palette, motion: Motion) -> Picture:
+    """Draw the phase's word on a block of its colour, the seconds left with the phase's arrow, and the counter."""
+    block, word = _block(view, palette)
+    if rows < _PLAIN_ROWS:
+        return _plain_panel(view, columns, rows, palette)
+    block_rows, counter_rows = _shares(columns, rows, word, counted=not view.card)
+    return above(
+        block_of(word, columns, block_rows, *block),
+        _time(view, columns, rows - block_rows - counter_rows, palette, motion),
+        lettering(view.counter, columns, counter_rows, palette[Ink.FAINT], palette[Ink.GROUND]),
+    )
+
+
+def block_of(word: str, columns: int, rows: int, ink: Colour, ground: Colour) -> Picture:
+    """Draw a word on a block of colour, with a column of it free on either side."""
+    side = filled(min(1, columns // 3), rows, ground)
+    return beside(side, lettering(word, columns - 2 * len(side[0]), rows, ink, ground), side)
+
+
+def bar(view: SessionView, columns: int, rows: int, palette: Palette) -> Picture:
+    """Draw how far the phase is: it fills on the way up, and drains with everything that is counted down."""
+    track = palette[Ink.TRACK]
+    if view.pause:
+        return ((("░", palette[Ink.PAUSED], track),) * columns,) * rows
+    if view.seconds is None:
+        return filled(columns, rows, track)
+    part = view.fraction if view.phase in {Phase.RISE, Phase.EASE_IN} else 1 - view.fraction
+    whole, eighths = divmod(round(part * columns * 8), 8)
+    ink = palette.of(view.phase)
+    row = [blank(ink)] * whole
+    if eighths:
+        row.append((" ▏▎▍▌▋▊▉"[eighths], ink, track))
+    return ((*row, *[blank(track)] * (columns - len(row))),) * rows
+
+
+def _block(view: SessionView, palette: Palette) -> tuple[tuple[Colour, Colour], str]:
+    """Return the ink and ground of the phase's block, and its word."""
+    if view.pause:
+        return (palette[Ink.ON_PAUSED], palette[Ink.PAUSED]), "PAUSED"
+    return (palette[Ink.ON_BLOCK], palette.of(view.phase)), view.word
+
+
+def _shares(columns: int, rows: int, word: str, *, counted: bool) -> tuple[int, int]:
+    """Return the rows of the block and of the counter; the seconds have the rest."""
+    if rows >= 26 and columns >= 2 * width(word) + 2:  # noqa: PLR2004 room for letters of twice the size
+        return 9, 5 if counted else 0
+    if rows >= 16:  # noqa: PLR2004 room for all three
+        return 5, 4 if counted else 0
+    return (4 if rows >= 8 else rows // 3), 0  # noqa: PLR2004 room for letters and digits
+
+
+def _time(view: SessionView, columns: int, rows: int, palette: Palette, motion: Motion) -> Picture:
+    """Draw the seconds left, beside the phase's arrow where it has one, or the sign of a pause."""
+    ground, smooth = palette[Ink.GROUND], motion.smooth and palette.smooth
+    text = "" if view.seconds is None else clock(view.seconds)
+    arrow, colour = (PAUSE, palette[Ink.PAUSED]) if view.pause else (view.arrow, palette.of(view.phase))
+    ink = colour if _is_counted_down(view) else palette[Ink.TEXT]
+    if rows < 3:  # noqa: PLR2004 digits need three rows
+        return centred([[(letter, ink, ground) for letter in text]], columns, rows, ground)
+    if not text:
+        return sign(arrow, columns, rows, colour, ground, smooth=smooth)
+    arrow_columns = columns * 3 // 10 if arrow else 0
+    time_columns = columns - arrow_columns
+    time = centred(digits(text, time_columns, _tall(rows), ink, ground, smooth=smooth), time_columns, rows, ground)
+    return beside(sign(arrow, arrow_columns, rows, colour, ground, smooth=smooth), time) if arrow_columns else time
+
+
+def _tall(rows: int) -> int:
+    """Leave half a row above and below tall digits."""
+    return rows - 1 if rows > 5 else rows  # noqa: PLR2004
+
+
+def _is_counted_down(view: SessionView) -> bool:
+    counted = view.phase in {Phase.HOLD, Phase.REST} and not view.pause
+    return counted and view.seconds is not None and view.seconds <= COUNTED_DOWN
+
+
+def _plain_panel(view: SessionView, columns: int, rows: int, palette: Palette) -> Picture:
+    (ink, ground), word = _block(view, palette)
+    seconds = "" if view.seconds is None else f" {clock(view.seconds)}"
+    return centred([[(letter, ink, ground) for letter in f"{word}{seconds}"]], columns, rows, ground)

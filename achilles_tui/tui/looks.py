@@ -1,0 +1,90 @@
+"""How the screens look here: theme, palette and motion, from the user's settings and what the terminal can do."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import NamedTuple
+
+from rich.console import Console
+from textual import constants
+from textual.theme import BUILTIN_THEMES, Theme
+
+from achilles_tui.core.ports import Settings
+from achilles_tui.figure import palette
+from achilles_tui.figure.colours import DEFAULT, rgb
+from achilles_tui.figure.drawing import FULL, LOW, STILL, Motion
+from achilles_tui.figure.palette import Ink, Palette
+
+PALETTES: dict[str, Palette] = {
+    "dark": palette.DARK,
+    "light": palette.LIGHT,
+    "contrast": palette.CONTRAST,
+    "ansi-dark": palette.TERMINAL,
+    "ansi-light": palette.TERMINAL_LIGHT,
+}
+"""The palette of each theme that can be chosen."""
+
+MOTIONS: dict[str, Motion] = {"full": FULL, "low": LOW, "none": STILL}
+
+
+class Looks(NamedTuple):
+    """What a screen draws with."""
+
+    theme: Theme
+    palette: Palette
+    motion: Motion
+
+
+def looks(settings: Settings, environ: Mapping[str, str], color_system: str | None) -> Looks:
+    """Return the looks for these settings in this terminal.
+
+    environ: of the process. color_system: what the terminal knows (`standard` is sixteen colours).
+    """
+    motion = MOTIONS[_motion(settings, environ)]
+    if environ.get("NO_COLOR"):
+        return Looks(_theme("greys", palette.GREYS), palette.GREYS, motion)
+    drawn = PALETTES[settings.theme]
+    if drawn.ground == DEFAULT:
+        return Looks(_terminal_theme(settings.theme, drawn), drawn, motion)
+    theme = _theme(settings.theme, drawn)
+    return Looks(theme, palette.SIXTEEN if color_system == "standard" else drawn, motion)
+
+
+def color_system() -> str | None:
+    """Return how many colours this terminal says it knows, by Rich's names; None for none."""
+    return Console(force_terminal=True, color_system=constants.COLOR_SYSTEM).color_system  # type: ignore[arg-type]  # any name
+
+
+def _motion(settings: Settings, environ: Mapping[str, str]) -> str:
+    """Choose less motion by itself where a line is probably slow: over SSH, which hides what the terminal can do."""
+    if settings.motion != "auto":
+        return settings.motion
+    over_ssh = any(environ.get(name) for name in ("SSH_CONNECTION", "SSH_TTY"))
+    return "low" if over_ssh and not environ.get("COLORTERM") else "full"
+
+
+def _theme(name: str, drawn: Palette) -> Theme:
+    def colour(ink: Ink) -> str:
+        return "#{:02x}{:02x}{:02x}".format(*rgb(drawn[ink]))
+
+    return Theme(
+        name=f"achilles-{name}",
+        primary=colour(Ink.ACCENT),
+        secondary=colour(Ink.UP),
+        warning=colour(Ink.WARNING),
+        error=colour(Ink.STOP),
+        success=colour(Ink.RESTING),
+        foreground=colour(Ink.TEXT),
+        background=colour(Ink.GROUND),
+        surface=colour(Ink.TRACK),
+        panel=colour(Ink.TRACK),
+        dark=rgb(drawn[Ink.GROUND])[0] < rgb(drawn[Ink.TEXT])[0],
+        variables={"faint": colour(Ink.FAINT), "on-error": colour(Ink.ON_BLOCK), "veil": f"{colour(Ink.GROUND)} 70%"},
+    )
+
+
+def _terminal_theme(name: str, drawn: Palette) -> Theme:
+    """Return Textual's own theme of the terminal's colours, with the names that our sheet has besides."""
+    own = BUILTIN_THEMES[name]
+    variables = {**own.variables, "faint": "ansi_default", "on-error": "ansi_black", "veil": "ansi_default"}
+    primary = "ansi_yellow" if drawn is palette.TERMINAL else "ansi_blue"
+    return replace(own, name=f"achilles-{name}", primary=primary, variables=variables)
