@@ -49,7 +49,7 @@ def panel(view: SessionView, columns: int, rows: int, palette: Palette, motion: 
     block, word = _block(view, palette)
     if rows < _PLAIN_ROWS:
         return _plain_panel(view, columns, rows, palette)
-    block_rows, counter_rows = _shares(columns, rows, word, counted=not view.card)
+    block_rows, counter_rows = _shares(columns, rows, counted=not view.card)
     return above(
         block_of(word, columns, block_rows, *block),
         _time(view, columns, rows - block_rows - counter_rows, palette, motion),
@@ -86,13 +86,13 @@ def _block(view: SessionView, palette: Palette) -> tuple[tuple[Colour, Colour], 
     return (palette[Ink.ON_BLOCK], palette.of(view.phase)), view.word
 
 
-def _shares(columns: int, rows: int, word: str, *, counted: bool) -> tuple[int, int]:
-    """Return the rows of the block and of the counter; the seconds have the rest."""
-    if rows >= 26 and columns >= 2 * width(word) + 2:  # noqa: PLR2004 room for letters of twice the size
+def _shares(columns: int, rows: int, *, counted: bool) -> tuple[int, int]:
+    """Return the rows of the block and of the counter; the seconds have the rest. The same in all phases."""
+    if rows >= 26 and columns >= 2 * width("LOWER") + 2:  # noqa: PLR2004 room for letters of twice the size
         return 9, 5 if counted else 0
     if rows >= 16:  # noqa: PLR2004 room for all three
         return 5, 4 if counted else 0
-    return (4 if rows >= 8 else rows // 3), 0  # noqa: PLR2004 room for letters and digits
+    return min(rows // 2, 4), 0
 
 
 def _time(view: SessionView, columns: int, rows: int, palette: Palette, motion: Motion) -> Picture:
@@ -112,8 +112,8 @@ def _time(view: SessionView, columns: int, rows: int, palette: Palette, motion: 
 
 
 def _tall(rows: int) -> int:
-    """Leave half a row above and below tall digits."""
-    return rows - 1 if rows > 5 else rows  # noqa: PLR2004
+    """Leave some room above and below digits that are tall anyway."""
+    return rows - 2 if rows > 9 else rows - 1 if rows > 5 else rows  # noqa: PLR2004
 
 
 def _is_counted_down(view: SessionView) -> bool:
