@@ -14,7 +14,7 @@ from msgspec.structs import asdict, replace
 from achilles_tui import __version__
 from achilles_tui.core.cues import Sound
 from achilles_tui.core.errors import AchillesError, BadFile, BadProgram, NothingToResume, UnknownProgram
-from achilles_tui.core.ports import LONGEST_ARGUMENT, MOST_ARGUMENTS, Motion, Notice, Settings, Theme
+from achilles_tui.core.ports import LONGEST_ARGUMENT, MOST_ARGUMENTS, Introduction, Motion, Notice, Settings, Theme
 from achilles_tui.core.safety import QUESTIONS, Screening, standing
 from achilles_tui.core.text import harmless_line
 from achilles_tui.core.units import FASTEST, HEAVIEST, Region, Side
@@ -92,6 +92,9 @@ def _parser() -> argparse.ArgumentParser:
     setup.add_argument("--notice", choices=get_args(Notice), help="how your terminal shows that a rest is over")
     setup.add_argument("--theme", choices=get_args(Theme), help="the colours; `ansi` takes those of your terminal")
     setup.add_argument("--motion", choices=get_args(Motion), help="how much moves; `auto` looks at the terminal")
+    setup.add_argument(
+        "--introduction", choices=get_args(Introduction), help="whether what was never told is asked on opening"
+    )
     start = add("start", _start, "start a program at once")
     start.add_argument("program", nargs="?", metavar="PROGRAM", help="its id; without one, that of `setup`")
     start.add_argument("--side", choices=[side.value for side in Side], help="the leg to work, or both in turn")
@@ -184,6 +187,7 @@ def _setup(given: argparse.Namespace, desk: RealDesk) -> int:
         notice=given.notice or settings.notice,
         theme=given.theme or settings.theme,
         motion=given.motion or settings.motion,
+        introduction=given.introduction or settings.introduction,
     )
     desk.keep_settings(settings)
     if given.no_red_flags:

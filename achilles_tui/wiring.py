@@ -12,10 +12,12 @@ from msgspec.structs import replace
 from achilles_tui.clock import SessionClock
 from achilles_tui.core.errors import NothingToResume
 from achilles_tui.core.history import SessionRecord, Status, new_record
-from achilles_tui.core.ports import Found, Holder, Settings, Shelf, Speaker
+from achilles_tui.core.lesson import KeptNowhere, lesson_plan
+from achilles_tui.core.ports import Found, Holder, Journal, Settings, Shelf, Speaker
 from achilles_tui.core.program import Offer, Plan
 from achilles_tui.core.resume import closed_late, with_set_restarted
 from achilles_tui.core.safety import SafetyLog
+from achilles_tui.core.units import Side
 from achilles_tui.runner import Runner
 from achilles_tui.speaker import CommandSpeaker
 from achilles_tui.storage import lock, paths, programs, records, safety, settings
@@ -118,6 +120,11 @@ class RealDesk:
             newest = with_set_restarted(newest)
         return self._runner(replace(newest, speed=speed) if speed and newest.practice else newest, journal)
 
+    def lesson(self, side: Side | None) -> Runner:
+        """Open a practice session that is kept nowhere and that nobody else sees. Raises UnknownProgram."""
+        plan = lesson_plan(self.shelf().offers.values(), side)
+        return self._runner(new_record(plan, secrets.token_hex(5), self.now(), speed=1.0), KeptNowhere())
+
     def close_late(self, record: SessionRecord, *, take_over: bool = False) -> None:
         """Close an unfinished session with what was done of it. Raises SessionHeld, NothingToResume or NotSaved."""
         newest, journal = self._claim(record, take_over=take_over)
@@ -138,7 +145,7 @@ class RealDesk:
             raise NothingToResume("That session was finished meanwhile, in another terminal or on another machine.")
         return newest, journal
 
-    def _runner(self, record: SessionRecord, journal: SessionJournal) -> Runner:
+    def _runner(self, record: SessionRecord, journal: Journal) -> Runner:
         clock = SessionClock(time.monotonic, time.time, speed=record.speed)
         return Runner(record, journal, run=secrets.token_hex(4), opened=self.now(), clock=clock)
 

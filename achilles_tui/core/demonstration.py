@@ -38,6 +38,11 @@ def standing(exercise: PlannedExercise, side: Side) -> Posture:
     return posture(exercise, side, Phase.SETUP)
 
 
+def typical(exercise: PlannedExercise, side: Side) -> Posture:
+    """Return the posture by which an exercise is known at a glance: half-way down on one leg, or deep in a stretch."""
+    return posture(exercise, side, Phase.HOLD if exercise.tempo.hold else Phase.LOWER, 0.4)
+
+
 def demonstration(exercise: PlannedExercise, side: Side, fraction: float) -> Posture:
     """Return the posture at a moment of one repetition stretched over a whole count-in; fraction: 0 to 1 of it."""
     parts = _parts(exercise.tempo)

@@ -34,6 +34,7 @@ Theme = Literal["dark", "light", "contrast", "ansi-dark", "ansi-light"]
 Motion = Literal["auto", "full", "low", "none"]
 Notice = Literal["off", "osc9", "osc777", "osc99"]
 """In which way a terminal is asked for a notice on the desktop: by the number of its escape sequence."""
+Introduction = Literal["on", "off"]
 
 MOST_ARGUMENTS = 20
 LONGEST_ARGUMENT = 500
@@ -59,6 +60,8 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tr
     """How the end of a rest is told while the terminal is not looked at."""
     theme: Theme = "dark"
     motion: Motion = "auto"
+    introduction: Introduction = "on"
+    """Whether what was never told is asked when the program opens."""
 
 
 class Shelf(NamedTuple):

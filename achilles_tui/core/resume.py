@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from achilles_tui.core.history import Result, SessionRecord, Status
 from achilles_tui.core.phases import Phase, Trigger
+from achilles_tui.core.program import PlannedExercise
 from achilles_tui.core.script import Script, compile_script
 from achilles_tui.core.session import send
 from achilles_tui.core.state import Session
@@ -19,8 +20,7 @@ STALE_AFTER = timedelta(hours=2)
 class Place(NamedTuple):
     """Where an unfinished session stands."""
 
-    name: str
-    """The exercise as people call it."""
+    exercise: PlannedExercise
     side: Side
     set: int
     rep: int | None
@@ -35,7 +35,7 @@ class Place(NamedTuple):
     def __str__(self) -> str:
         """Say it in one line: `Heel raise, knees bent, left, set 2, repetition 7, 18 minutes ago`."""
         where = "only the pain check is left" if self.rep is None else f"set {self.set}, repetition {self.rep}"
-        return f"{self.name}, {_leg(self.side)}, {where}, {said_ago(self.ago)}"
+        return f"{self.exercise.name}, {_leg(self.side)}, {where}, {said_ago(self.ago)}"
 
 
 def place(record: SessionRecord, now: datetime) -> Place:
@@ -44,8 +44,8 @@ def place(record: SessionRecord, now: datetime) -> Place:
     cursor = _first_open(record, script)
     segment = script.segments[cursor]
     rep = None if segment.phase is Phase.PAIN_CHECK else segment.rep
-    name = record.plan.exercise(segment.exercise).name
-    return Place(name, segment.side, segment.set, rep, max(timedelta(0), now - record.last_moment))
+    exercise = record.plan.exercise(segment.exercise)
+    return Place(exercise, segment.side, segment.set, rep, max(timedelta(0), now - record.last_moment))
 
 
 def open_session(record: SessionRecord, run: str, opened: datetime) -> Session:

@@ -78,6 +78,26 @@ ABOVE_THE_LIMIT = "Pain {value} is above the limit in the rule ({limit}). Follow
 FAR_ABOVE_THE_LIMIT = "Pain {value} is far above the limit in the rule ({limit}): stop, and contact a clinician."
 TOMORROW = "Tomorrow morning: notice the pain of the first steps."
 
+EDUCATION = (
+    "General education, based on a published article; not medical advice, not a medical device. "
+    "If your PT told you something different, follow your PT."
+)
+"""What this program is, and what it is not."""
+
+LESSON: dict[Trigger, str] = {
+    Trigger.PAUSE: "Only the keys now, stand easy. Space pauses. Press it.",
+    Trigger.GO_ON: "Space goes on. Press it.",
+    Trigger.NEXT: "n goes on early. Press n.",
+    Trigger.REDO: "b does a repetition again. Press b.",
+    Trigger.PAIN: "p says how much it hurts: press p, then 0.",
+}
+LESSON_STAY = "q asks what to do: go on, stop and save, leave for later. Press q, then g."
+"""What the lesson about the keys asks for, step by step."""
+
+LESSON_OVER = "That is all. Enter begins the real thing."
+LESSON_KEPT = "nothing is kept, Esc skips"
+"""What stands in the lesson where a session says whether it is saved."""
+
 
 def refused(trigger: Trigger, phase: Phase) -> str:
     """Return why a trigger that the table does not have in this phase is refused."""

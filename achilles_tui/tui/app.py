@@ -15,9 +15,10 @@ from achilles_tui.core.errors import BadFile
 from achilles_tui.core.history import SessionRecord
 from achilles_tui.core.ports import Settings
 from achilles_tui.core.text import harmless_line
-from achilles_tui.tui.desk import Desk, Wish
+from achilles_tui.tui.desk import Desk, Guide, Wish
 from achilles_tui.tui.driver import CalmApp
 from achilles_tui.tui.filters import EXACT, HARMLESS
+from achilles_tui.tui.first_run import is_due
 from achilles_tui.tui.flow import Flow
 from achilles_tui.tui.looks import Looks, color_system, looks
 from achilles_tui.tui.summary_screen import After
@@ -53,7 +54,7 @@ class AchillesApp(CalmApp[None]):
         super().__init__()
         self._desk, self._wish = desk, wish
         self._flow = Flow(self, desk, self._looks, settings)
-        self._today = TodayScreen(desk)
+        self._today = TodayScreen(desk, self._looks)
 
     @property
     def unsaved(self) -> SessionRecord | None:
@@ -78,13 +79,21 @@ class AchillesApp(CalmApp[None]):
         self.register_theme(self._looks.theme)
         self.theme = self._looks.theme.name
         self.push_screen(self._today)
-        if self._wish is not None or self._desk.holder() is not None:
-            self._lead(None if self._desk.holder() else self._wish)
+        if self._desk.holder() is not None:
+            self._lead(None)
+        elif self._wish is not None:
+            self._lead(self._wish)
+        elif is_due(self._desk):
+            self._lead(Guide.FIRST_RUN)
 
     @on(TodayScreen.Chosen)
     def choose(self, event: TodayScreen.Chosen) -> None:
         """Do what was chosen on the Today page."""
         self._lead(event.wish)
+
+    def action_lesson(self) -> None:
+        """Show the keys of a session, on one that is kept nowhere."""
+        self._lead(Guide.LESSON)
 
     def _lead(self, wish: Wish | None) -> None:
         """Lead a wish through its screens; only one at a time."""

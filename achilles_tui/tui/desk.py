@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from enum import Enum
 from typing import Protocol
 
 from achilles_tui.core.history import SessionRecord
@@ -43,7 +44,14 @@ class Resume:
         self.record, self.speed, self.take_over = record, speed, take_over
 
 
-Wish = Start | Resume
+class Guide(Enum):
+    """A wish: to be led through what a new person is asked and shown, or to be shown the keys alone."""
+
+    FIRST_RUN = "first run"
+    LESSON = "lesson"
+
+
+Wish = Start | Resume | Guide
 
 
 class Desk(Protocol):
@@ -92,6 +100,9 @@ class Desk(Protocol):
         self, record: SessionRecord, *, speed: float | None = None, restart_set: bool = False, take_over: bool = False
     ) -> Runner:
         """Open an unfinished session where it is now. Raises SessionHeld or NothingToResume."""
+
+    def lesson(self, side: Side | None) -> Runner:
+        """Open a practice session for the lesson about the keys, kept nowhere. Raises UnknownProgram."""
 
     def close_late(self, record: SessionRecord, *, take_over: bool = False) -> None:
         """Close an unfinished session with what was done of it. Raises SessionHeld, NothingToResume or NotSaved."""

@@ -7,14 +7,17 @@ from achilles_tui.core.history import SessionRecord, Status
 from achilles_tui.core.ports import Settings
 from achilles_tui.core.program import plan
 from achilles_tui.core.resume import place
-from achilles_tui.core.safety import ClinicianNote, SafetyLog, Screening, standing
+from achilles_tui.core.session import PAIN_FAR_ABOVE, PAIN_LIMIT
 from achilles_tui.core.units import Side
+from achilles_tui.core.words import after_pain
 from achilles_tui.runner import Runner
-from achilles_tui.tui import questions
-from achilles_tui.tui.desk import Desk, Resume, Start, Wish
+from achilles_tui.tui import first_run, questions
+from achilles_tui.tui.desk import Desk, Guide, Resume, Start, Wish
+from achilles_tui.tui.lesson_screen import LessonScreen
 from achilles_tui.tui.looks import Looks
 from achilles_tui.tui.onlooker_screen import OnlookerScreen
 from achilles_tui.tui.questions import AnyApp
+from achilles_tui.tui.safety_gate import may_train
 from achilles_tui.tui.session_screen import Ending, SessionScreen
 from achilles_tui.tui.summary_screen import After, SummaryScreen
 
@@ -51,8 +54,22 @@ class Flow:
                 return After.TODAY
 
     async def _fulfil(self, wish: Wish) -> After:
+        if isinstance(wish, Guide):
+            return await self._guide(wish)
         runner = await self._start(wish) if isinstance(wish, Start) else await self._resume(wish)
         return After.TODAY if runner is None else await self._play(runner)
+
+    async def _guide(self, guide: Guide) -> After:
+        """Ask a new person what was never told; then, or for that alone, show the keys on a session kept nowhere."""
+        if guide is Guide.FIRST_RUN and not await first_run.lead(self.app, self.desk):
+            return After.TODAY
+        runner = self.desk.lesson(self.desk.settings().side)
+        voice = self.desk.speaker(self.settings.cue_command)
+        await self.app.push_screen_wait(LessonScreen(runner, self.looks, self.settings, voice))
+        pain = runner.record.highest_pain() or 0
+        if pain > PAIN_LIMIT:
+            await questions.tell(self.app, "That would end a session", after_pain(pain, PAIN_LIMIT, PAIN_FAR_ABOVE))
+        return After.TODAY
 
     async def _look_on(self) -> After:
         """Show the session another process has; take it over if the person wants that."""
@@ -69,7 +86,7 @@ class Flow:
 
     async def _start(self, wish: Start) -> Runner | None:
         practice = wish.speed is not None
-        if not practice and not await self._may_train():
+        if not practice and not await may_train(self.app, self.desk):
             return None
         unfinished = next((one for one in self.desk.unfinished() if one.practice == practice), None)
         if unfinished:
@@ -89,7 +106,7 @@ class Flow:
 
     async def _resume(self, wish: Resume) -> Runner | None:
         record = wish.record
-        if not record.practice and not await self._may_train():
+        if not record.practice and not await may_train(self.app, self.desk):
             return None
         where = place(record, self.desk.now())
         if where.stale and where.rep is None:
@@ -141,34 +158,6 @@ class Flow:
             if await questions.leave_unsaved(self.app, runner.saved) == "leave":
                 return After.QUIT
         return after
-
-    async def _may_train(self) -> bool:
-        """Ask the red-flag questions once, and hold to what was answered."""
-        log = self.desk.safety()
-        if standing(log).state == "unasked":
-            yes = await questions.red_flags(self.app)
-            if yes is None:
-                return False
-            log = log.with_screening(Screening(self.desk.now(), yes))
-            await self._keep_safety(log)
-            asked = standing(log)
-            if asked.state == "clear" and asked.questions and not await questions.ask_first(self.app, asked.questions):
-                return False
-        now = standing(log)
-        if now.state == "clear":
-            return True
-        note = await questions.locked(self.app, now)
-        if note is None:
-            return False
-        log = log.with_note(ClinicianNote(self.desk.now(), note))
-        await self._keep_safety(log)
-        return standing(log).state == "clear"
-
-    async def _keep_safety(self, log: SafetyLog) -> None:
-        try:
-            self.desk.keep_safety(log)
-        except NotSaved as error:
-            await questions.tell(self.app, "NOT SAVED", f"{error} The questions will be asked again.")
 
     async def _sides(self) -> tuple[Side, ...] | None:
         try:

@@ -92,6 +92,7 @@ LISTS: tuple[Move, ...] = (
 PAGE: tuple[Move, ...] = (
     Move("help", ("question_mark",), "?", "Help", "the keys", "help"),
     Move("flags", ("exclamation_mark",), "!", "Red flags", FLAGS, "flags"),
+    Move("lesson", ("t",), "t", "Try the keys", "try the keys of a session, in about 20 seconds", "app.lesson"),
     Move("leave", ("q",), "q", "Quit", "leave the program", "leave"),
 )
 """The keys of a page."""

@@ -1,6 +1,7 @@
 """The questions asked before a session: safety, side, PT, load. Each returns the answer; what follows is `flow`'s."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import chain, repeat
 from typing import Any, Literal
 
 from textual.app import App
@@ -8,7 +9,8 @@ from textual.app import App
 from achilles_tui.core.program import Exercise, Offer
 from achilles_tui.core.resume import Place
 from achilles_tui.core.safety import QUESTIONS, Question, Standing
-from achilles_tui.core.units import HEAVIEST, Side
+from achilles_tui.core.units import HEAVIEST, Region, Side
+from achilles_tui.core.words import EDUCATION
 from achilles_tui.tui.choice_screen import Answer, ChoiceScreen
 from achilles_tui.tui.text_screen import TextScreen
 
@@ -99,6 +101,24 @@ async def ask_first(app: AnyApp, questions: Sequence[Question]) -> bool:
     )
 
 
+async def welcome(app: AnyApp) -> Literal["begin", "later", "never"]:
+    """Say what this is; return whether the person wants to be led on."""
+    return await app.push_screen_wait(
+        ChoiceScreen[Literal["begin", "later", "never"]](
+            "Welcome to achilles-tui",
+            "A coach for Achilles tendonitis exercises: it paces every repetition and keeps what you did, in files on "
+            f"this machine.\n\n{EDUCATION}\n\nFirst a few questions, then the keys in about 20 seconds. Esc goes "
+            "back a step; what was answered stays answered.",
+            [
+                Answer("g", "go on", "begin"),
+                Answer("l", "later: the Today page now, the questions next time", "later"),
+                Answer("n", "never ask: I find my own way", "never"),
+            ],
+            escape="later",
+        )
+    )
+
+
 async def sides(app: AnyApp) -> tuple[Side, ...] | None:
     """Ask which leg hurts; return the legs in the order they work, or None when the person went back."""
     return await app.push_screen_wait(
@@ -111,6 +131,36 @@ async def sides(app: AnyApp) -> tuple[Side, ...] | None:
                 Answer("b", "both: each gets its full time", (Side.LEFT, Side.RIGHT)),
             ],
             escape=None,
+        )
+    )
+
+
+async def region(app: AnyApp) -> Region | None:
+    """Ask where it hurts; return it as the person says it, or None when the person went back."""
+    return await app.push_screen_wait(
+        ChoiceScreen[Region | None](
+            "Where does it hurt?",
+            "As you or your PT say it; this program never decides it.",
+            [
+                Answer("i", "low: where the tendon meets the heel bone (insertional)", Region.INSERTIONAL),
+                Answer("m", "higher: about 2 inches (5 cm) above the heel bone (mid-portion)", Region.MID_PORTION),
+                Answer("n", "not sure", Region.NOT_SURE),
+            ],
+            escape=None,
+        )
+    )
+
+
+async def program(app: AnyApp, offers: Mapping[str, Offer], chosen: int) -> str | None:
+    """Ask which program is the usual one; return its id, or None when the person went back."""
+    keys = chain("123456789", repeat(""))
+    return await app.push_screen_wait(
+        ChoiceScreen[str | None](
+            "Which program?",
+            "If a PT gave you one, take that. Any other can be started from the Today page too.",
+            [Answer(key, _described(offer), name) for key, (name, offer) in zip(keys, offers.items(), strict=False)],
+            escape=None,
+            chosen=chosen,
         )
     )
 
@@ -199,6 +249,11 @@ async def tell(app: AnyApp, title: str, body: str, *, label: str = "back") -> No
 def doubts_of(offer: Offer) -> list[str]:
     """Return what is doubtful about the doses of a program."""
     return [dose.doubt for dose in offer.program.doses if dose.doubt]
+
+
+def _described(offer: Offer) -> str:
+    with_pt = " (only with a PT)" if offer.needs_pt else ""
+    return f"{offer.program.title}{with_pt}: {offer.program.about}"
 
 
 def _reason(question: Question) -> str:

@@ -54,6 +54,21 @@ class SessionScreen(KeyedScreen[Ending]):
         self._sounder = Sounder(self.app, speaker, settings, tell=self._say)
         self._held_by_us = False
 
+    @property
+    def view(self) -> SessionView:
+        """The session as it was last looked at."""
+        return self._runner.view
+
+    @property
+    def kept(self) -> str:
+        """Whether the session is saved, in plain words."""
+        return self._runner.saved
+
+    @property
+    def notice(self) -> str:
+        """A word to the person that stands before what the view itself would say, or an empty text."""
+        return self._notice
+
     def compose(self) -> ComposeResult:
         """Fill the screen with the session's picture."""
         yield SessionPicture(self._looks.palette, self._looks.motion)
@@ -70,7 +85,7 @@ class SessionScreen(KeyedScreen[Ending]):
 
     def take_key(self, event: events.Key) -> bool:
         """Take numbers on the pain scale, and any other key that holds a count-in."""
-        view = self._runner.view
+        view = self.view
         value = moves.PAIN_KEYS.get(event.character or "")
         if value is not None and view.pain:
             self.send_pain(value)
@@ -84,18 +99,23 @@ class SessionScreen(KeyedScreen[Ending]):
 
     def action_send(self, trigger: str) -> None:
         """Send a trigger; say why when it is refused."""
-        happenings, refusal = self._runner.send(Trigger(trigger))
-        self._say(refusal or "")
+        self.carry_out(Trigger(trigger))
+
+    def carry_out(self, trigger: Trigger, value: int | None = None, told: str = "") -> bool:
+        """Do what a person asked for and say `told`, or why it is refused; return whether it was done."""
+        happenings, refusal = self._runner.send(trigger, value)
+        self._say(refusal or told)
         self._follow(happenings)
+        return refusal is None
 
     def action_pause_or_go_on(self) -> None:
         """Pause, or go on."""
-        paused = self._runner.view.pause is not None
+        paused = self.view.pause is not None
         self.action_send((Trigger.GO_ON if paused else Trigger.PAUSE).value)
 
     def action_go(self) -> None:
         """Do what Enter means here: go on, or start now."""
-        view = self._runner.view
+        view = self.view
         if view.pause:
             self.action_send(Trigger.GO_ON.value)
         elif view.phase is Phase.SETUP:
@@ -110,9 +130,7 @@ class SessionScreen(KeyedScreen[Ending]):
 
     def send_pain(self, value: int) -> None:
         """Send an answer on the pain scale (NPRS)."""
-        happenings, refusal = self._runner.send(Trigger.PAIN, value)
-        self._say(refusal or f"Pain {value} is noted. u takes it back.")
-        self._follow(happenings)
+        self.carry_out(Trigger.PAIN, value, f"Pain {value} is noted. u takes it back.")
 
     def action_mute(self) -> None:
         """Sound everything, only changes of phase, or nothing."""
@@ -142,7 +160,7 @@ class SessionScreen(KeyedScreen[Ending]):
         self._hold()
         question = ChoiceScreen(
             "Leave the session?",
-            f"{self._runner.view.where} · {self._runner.saved}",
+            f"{self.view.where} · {self.kept}",
             [
                 Answer("g", "go on", "on"),
                 Answer("s", "stop here and save: what is done counts", "stop"),
@@ -151,9 +169,10 @@ class SessionScreen(KeyedScreen[Ending]):
             escape="on",
             chosen=chosen,
         )
-        self.app.push_screen(question, self._left)
+        self.app.push_screen(question, self.go_on_or_leave)
 
-    def _left(self, answer: str | None) -> None:
+    def go_on_or_leave(self, answer: str | None) -> None:
+        """Do what was answered to the question how to leave."""
         if answer == "stop":
             self.action_send(Trigger.STOP.value)
         elif answer == "later":
@@ -178,16 +197,16 @@ class SessionScreen(KeyedScreen[Ending]):
 
     def _hold(self) -> None:
         """Stop the clock while the person reads or answers: nothing moves on meanwhile."""
-        self._held_by_us = Trigger.PAUSE in self._runner.view.moves
+        self._held_by_us = Trigger.PAUSE in self.view.moves
         if self._held_by_us:
             self._follow(self._runner.send(Trigger.PAUSE)[0])
 
     def _release(self) -> None:
         """Let a rest go on that only a question held; work, and the person's own pause, wait for a key."""
-        view = self._runner.view
+        view = self.view
         if view.pause and view.phase is Phase.REST and self._held_by_us:
             self._follow(self._runner.send(Trigger.GO_ON)[0])
-        self._show()
+        self.show_anew()
 
     def _suspended(self, _app: App[object]) -> None:
         self._hold()
@@ -195,24 +214,24 @@ class SessionScreen(KeyedScreen[Ending]):
 
     def _say(self, notice: str) -> None:
         self._notice = notice
-        self._show()
+        self.show_anew()
 
     def _follow(self, happenings: Sequence[Happening]) -> None:
         """Sound and show what happened; a word to the person stays until the next phase."""
-        view = self._runner.view
+        view = self.view
         if self._phase is not view.phase:
             self._phase, self._notice = view.phase, ""
         cue = self._sounder.follow(view, happenings)
         if cue and cue.twin == HALF_WAY:
             self._notice = cue.twin
-        self._show()
+        self.show_anew()
 
-    def _show(self) -> None:
+    def show_anew(self) -> None:
+        """Show what differs from what is shown, and leave when the session is over."""
         if not self.is_mounted or not self.is_attached:
             return
-        runner = self._runner
-        view = runner.view
-        self.query_one(SessionPicture).show(Shown(view, runner.saved, bool(runner.trouble), self._notice))
+        view = self.view
+        self.query_one(SessionPicture).show(Shown(view, self.kept, bool(self._runner.trouble), self.notice))
         if self.app.screen is self:
             self._leave_if_over(view)
 

@@ -1,21 +1,30 @@
 """The first page: an unfinished session first of all, then the programs. It shows, and tells what was wished for."""
 
-from typing import ClassVar
+from datetime import datetime
+from typing import ClassVar, NamedTuple
 
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.geometry import Region
 from textual.message import Message
 
+from achilles_tui.core.demonstration import Posture, typical
+from achilles_tui.core.errors import BadFile
+from achilles_tui.core.history import SessionRecord
 from achilles_tui.core.program import Offer, plan
 from achilles_tui.core.resume import place
 from achilles_tui.core.script import compile_script
 from achilles_tui.core.units import Side
+from achilles_tui.figure.drawing import draw
+from achilles_tui.figure.palette import Ink
+from achilles_tui.figure.stage import block_of
 from achilles_tui.tui import help_screen, moves
+from achilles_tui.tui.canvas import Canvas
 from achilles_tui.tui.desk import Desk, Resume, Start, Wish
 from achilles_tui.tui.keyed import KeyedScreen
+from achilles_tui.tui.looks import Looks
 from achilles_tui.tui.widgets import MARK, NO_MARK, Line
 
 EDUCATION = (
@@ -42,23 +51,27 @@ class TodayScreen(KeyedScreen[None]):
             super().__init__()
             self.wish = wish
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, looks: Looks) -> None:
         """Show what this desk has."""
         super().__init__()
-        self._desk = desk
-        self._wishes: list[tuple[str, str, Wish]] = []
+        self._desk, self._looks = desk, looks
+        self._choices: list[_Choice] = []
         self._marked = 0
         self.busy = False
         """Whether a wish is being led through its screens, over this one."""
 
     def compose(self) -> ComposeResult:
-        """Lay out the choices between a title and what they mean."""
+        """Lay out one big action, what it means, and all that can be chosen instead."""
         yield Line("Today", id="today-title")
+        with Horizontal(id="action"):
+            yield Canvas(id="action-figure")
+            with Vertical(id="action-side"):
+                yield Canvas(id="action-word")
+                yield Line(id="today-about")
         with VerticalScroll(id="choices", can_focus=False):
             yield Line(id="choice-rows")
-        yield Line(id="today-about")
         yield Line(id="today-trouble")
-        yield Line(EDUCATION, id="today-education")
+        yield Line(f"{WARM_UP} {EDUCATION}", id="today-education")
         yield Line("↑↓ choose · Enter start · ? help · ! red flags · q quit", id="today-keys")
 
     async def on_key(self, event: events.Key) -> None:
@@ -73,9 +86,9 @@ class TodayScreen(KeyedScreen[None]):
 
     def read_anew(self) -> None:
         """Read everything again: what was unfinished may be finished now."""
-        shelf = self._desk.shelf()
-        self._wishes = [*self._unfinished(), *(_offered(offer) for offer in shelf.offers.values())]
-        self._marked = min(self._marked, max(0, len(self._wishes) - 1))
+        shelf, side = self._desk.shelf(), self._side()
+        self._choices = [*self._unfinished(), *(_offered(offer, side) for offer in shelf.offers.values())]
+        self._marked = min(self._marked, max(0, len(self._choices) - 1))
         trouble = self._desk.trouble()
         problems = ([f"NOT SAVED here: {trouble}"] if trouble else []) + list(shelf.problems)
         self.query_one("#today-trouble", Line).show("\n".join(problems))
@@ -83,15 +96,15 @@ class TodayScreen(KeyedScreen[None]):
 
     def action_move(self, by: int) -> None:
         """Mark the next or the previous choice."""
-        if self._wishes:
-            self._marked = (self._marked + by) % len(self._wishes)
+        if self._choices:
+            self._marked = (self._marked + by) % len(self._choices)
             self._show()
             self.query_one("#choices").scroll_to_region(Region(0, self._marked, 1, 1), animate=False)
 
     def action_choose(self) -> None:
         """Do what is marked."""
-        if self._wishes:
-            self.post_message(self.Chosen(self._wishes[self._marked][2]))
+        if self._choices:
+            self.post_message(self.Chosen(self._choices[self._marked].wish))
 
     def action_back(self) -> None:
         """Stay: there is nothing behind this page."""
@@ -108,29 +121,62 @@ class TodayScreen(KeyedScreen[None]):
         """Leave the program."""
         self.app.exit()
 
-    def _unfinished(self) -> list[tuple[str, str, Wish]]:
-        records = self._desk.unfinished()
+    def _unfinished(self) -> list["_Choice"]:
         # A practice walk never stands before real training.
-        return [
-            (
-                f"Go on: {record.plan.title}{' (practice)' if record.practice else ''}",
-                str(place(record, self._desk.now())),
-                Resume(record),
-            )
-            for record in sorted(records, key=lambda record: record.practice)
-        ]
+        records = sorted(self._desk.unfinished(), key=lambda record: record.practice)
+        return [_interrupted(record, self._desk.now()) for record in records]
+
+    def _side(self) -> Side:
+        """Return the leg to draw: the hurting one where it is known."""
+        try:
+            side = self._desk.settings().side
+        except BadFile:  # said where it matters, before a session
+            side = None
+        return side if side in {Side.LEFT, Side.RIGHT} else Side.LEFT
 
     def _show(self) -> None:
-        rows = (f"{MARK if index == self._marked else NO_MARK} {wish[0]}" for index, wish in enumerate(self._wishes))
+        rows = (f"{MARK if index == self._marked else NO_MARK} {one.title}" for index, one in enumerate(self._choices))
         self.query_one("#choice-rows", Line).show("\n".join(rows))
-        about = self._wishes[self._marked][1] if self._wishes else "No program can be read."
-        self.query_one("#today-about", Line).show(about)
+        self.set_class(not self._choices, "-empty")
+        if not self._choices:
+            self.query_one("#today-about", Line).show("No program can be read.")
+            return
+        chosen, palette, motion = self._choices[self._marked], self._looks.palette, self._looks.motion
+        colours = palette[Ink.ON_BLOCK], palette[chosen.ink]
+        self.query_one("#today-about", Line).show(chosen.about)
+        self.query_one("#action-word", Canvas).show(
+            lambda columns, rows: block_of(chosen.word, columns, rows, *colours)
+        )
+        self.query_one("#action-figure", Canvas).show(
+            lambda columns, rows: draw(chosen.posture, columns, rows, palette, motion)
+        )
 
 
-def _offered(offer: Offer) -> tuple[str, str, Wish]:
-    one_side = compile_script(plan(offer, (Side.LEFT,))).timed_seconds / 60
+class _Choice(NamedTuple):
+    """One thing that can be done now: its line in the list, and how it looks as the one big action."""
+
+    title: str
+    about: str
+    wish: Wish
+    word: str
+    ink: Ink
+    posture: Posture
+
+
+def _interrupted(record: SessionRecord, now: datetime) -> _Choice:
+    where = place(record, now)
+    title = f"Go on: {record.plan.title}{' (practice)' if record.practice else ''}"
+    saved = sum(one.done for one in record.sets)
+    about = f"{record.plan.title}\n{where}\n{saved} repetitions are saved. Enter goes on from there."
+    return _Choice(title, about, Resume(record), "GO ON", Ink.RESTING, typical(where.exercise, where.side))
+
+
+def _offered(offer: Offer, side: Side) -> _Choice:
+    planned = plan(offer, (side,))
+    minutes = compile_script(planned).timed_seconds / 60
     sides = " a side" if offer.sided else ""
     names = " · ".join(exercise.name for exercise in offer.exercises)
     pt = "Only with a PT who prescribed it and is supervising.\n" if offer.needs_pt else ""
-    about = f"{pt}{offer.program.about}\n{names}\nAbout {one_side:.0f} minutes{sides}. {WARM_UP}"
-    return offer.program.title, about, Start(offer)
+    about = f"{offer.program.title}, about {minutes:.0f} minutes{sides}\n{pt}{offer.program.about}\n{names}"
+    first = planned.exercises[0]
+    return _Choice(offer.program.title, about, Start(offer), "START", Ink.DOWN, typical(first, first.sides[0]))

@@ -1,0 +1,37 @@
+"""The way past the red flags: asks them once, and holds to what was answered. What answers allow is the core's."""
+
+from achilles_tui.core.errors import NotSaved
+from achilles_tui.core.safety import ClinicianNote, SafetyLog, Screening, standing
+from achilles_tui.tui import questions
+from achilles_tui.tui.desk import Desk
+from achilles_tui.tui.questions import AnyApp
+
+
+async def may_train(app: AnyApp, desk: Desk) -> bool:
+    """Ask the red-flag questions if they never were, and say what locks; return whether a session may start."""
+    log = desk.safety()
+    if standing(log).state == "unasked":
+        yes = await questions.red_flags(app)
+        if yes is None:
+            return False
+        log = log.with_screening(Screening(desk.now(), yes))
+        await _keep(app, desk, log)
+        asked = standing(log)
+        if asked.state == "clear" and asked.questions and not await questions.ask_first(app, asked.questions):
+            return False
+    now = standing(log)
+    if now.state == "clear":
+        return True
+    note = await questions.locked(app, now)
+    if note is None:
+        return False
+    log = log.with_note(ClinicianNote(desk.now(), note))
+    await _keep(app, desk, log)
+    return standing(log).state == "clear"
+
+
+async def _keep(app: AnyApp, desk: Desk, log: SafetyLog) -> None:
+    try:
+        desk.keep_safety(log)
+    except NotSaved as error:
+        await questions.tell(app, "NOT SAVED", f"{error} The questions will be asked again.")
