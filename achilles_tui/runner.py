@@ -37,6 +37,7 @@ class Runner:
         self.taken_over: str | None = None
         """That another terminal took the session over, as a sentence, or None while it is ours."""
         self._session: Session = open_session(record, run, opened)
+        self._viewed: tuple[Session, SessionView] | None = None
         self._write()
 
     @property
@@ -47,7 +48,9 @@ class Runner:
     @property
     def view(self) -> SessionView:
         """What to show."""
-        return view(self._session)
+        if self._viewed is None or self._viewed[0] is not self._session:
+            self._viewed = self._session, view(self._session)
+        return self._viewed[1]
 
     @property
     def over(self) -> bool:

@@ -3,13 +3,16 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from msgspec.structs import replace
+
 from achilles_tui.core.errors import NotSaved
 from achilles_tui.core.history import SessionRecord, Status, new_record
-from achilles_tui.core.ports import Holder, Settings, Shelf, Speaker
+from achilles_tui.core.lesson import KeptNowhere, lesson_plan
+from achilles_tui.core.ports import Holder, Introduction, Settings, Shelf, Speaker
 from achilles_tui.core.program import Dose, Exercise, Offer, Often, Plan, Program, offer
 from achilles_tui.core.resume import closed_late, with_set_restarted
 from achilles_tui.core.safety import EMPTY, SafetyLog, Screening
-from achilles_tui.core.units import Category
+from achilles_tui.core.units import Category, Side
 from achilles_tui.runner import Runner
 from tests.builders import NOW, gym_raise, heel_raise, stretch
 
@@ -57,16 +60,28 @@ class MemorySpeaker:
 
 
 class MemoryDesk:
-    """Everything the screens ask for, from memory. `pass_time` moves the session clock, in session seconds."""
+    """Everything the screens ask for, from memory. `pass_time` moves the session clock, in session seconds.
 
-    def __init__(self, *, safety: SafetyLog = CLEAR, settings: Settings | None = None) -> None:
-        """Begin at the test's moment."""
+    introduction: on where the first run itself is tested; elsewhere the program opens on the Today page.
+    """
+
+    def __init__(
+        self,
+        *,
+        safety: SafetyLog = CLEAR,
+        settings: Settings | None = None,
+        introduction: Introduction = "off",
+        shelf: Shelf | None = None,
+    ) -> None:
+        """Begin at the test's moment, with two small programs unless others are given."""
+        self._shelf = shelf or Shelf({"raises": _offer("raises", heavy=False), "gym": _offer("gym", heavy=True)})
         self.journal = MemoryJournal()
         self.records: dict[str, SessionRecord] = {}
         self.seconds = 0.0
-        self._safety, self._settings = safety, settings or Settings()
+        self._safety, self._settings = safety, replace(settings or Settings(), introduction=introduction)
         self.someone: Holder | None = None
         self.disk_trouble: str | None = None
+        self.config_trouble: str | None = None
         self.voice = MemorySpeaker()
 
     def pass_time(self, seconds: float) -> None:
@@ -78,15 +93,17 @@ class MemoryDesk:
         return NOW + timedelta(seconds=self.seconds)
 
     def shelf(self) -> Shelf:
-        """Return two small programs."""
-        return Shelf({"raises": _offer("raises", heavy=False), "gym": _offer("gym", heavy=True)})
+        """Return the programs."""
+        return self._shelf
 
     def settings(self) -> Settings:
         """Return the settings."""
         return self._settings
 
     def keep_settings(self, settings: Settings) -> None:
-        """Keep the settings."""
+        """Keep the settings. Raises NotSaved while there is trouble."""
+        if self.config_trouble:
+            raise NotSaved(self.config_trouble)
         self._settings = settings
 
     def speaker(self, command: Sequence[str]) -> Speaker:  # noqa: ARG002 the port's shape
@@ -138,6 +155,12 @@ class MemoryDesk:
     ) -> Runner:
         """Open an unfinished session."""
         return self._runner(with_set_restarted(record) if restart_set else record, "more")
+
+    def lesson(self, side: Side | None) -> Runner:
+        """Open the lesson's session, which is kept nowhere."""
+        start, plan = self.seconds, lesson_plan(self.shelf().offers.values(), side)
+        record = new_record(plan, "lesson", self.now(), speed=1.0)
+        return Runner(record, KeptNowhere(), run="less", opened=self.now(), clock=lambda: self.seconds - start)
 
     def close_late(self, record: SessionRecord, *, take_over: bool = False) -> None:  # noqa: ARG002 the port's shape
         """Close the record with what was done."""

@@ -99,6 +99,14 @@ def test_setup_keeps_how_it_sounds_and_looks_until_told_otherwise(
     assert load_settings(home / "config").cue_command == ("espeak-ng", "-v", "en gb", "{text}")
 
 
+def test_setup_can_ask_for_the_first_questions_again(home: Path) -> None:
+    assert load_settings(home / "config").introduction == "on"
+    assert run(home, "setup", "--introduction", "off") == 0
+    assert load_settings(home / "config").introduction == "off"
+    assert run(home, "setup", "--introduction", "on") == 0
+    assert load_settings(home / "config").introduction == "on"
+
+
 def test_an_empty_cue_command_turns_the_voice_off(home: Path) -> None:
     run(home, "setup", "--cue-command", "espeak-ng {text}")
     assert run(home, "setup", "--cue-command", "") == 0

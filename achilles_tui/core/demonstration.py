@@ -48,8 +48,10 @@ def demonstration(exercise: PlannedExercise, side: Side, fraction: float) -> Pos
     parts = _parts(exercise.tempo)
     at = fraction * sum(seconds for _, seconds in parts)
     for phase, seconds in parts:
-        if at < seconds:
+        if at < seconds and phase in Phase.working():
             return posture(exercise, side, phase, at / seconds)
+        if at < seconds:
+            break
         at -= seconds
     return standing(exercise, side)
 

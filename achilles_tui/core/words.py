@@ -85,7 +85,7 @@ EDUCATION = (
 """What this program is, and what it is not."""
 
 LESSON: dict[Trigger, str] = {
-    Trigger.PAUSE: "Only the keys now, stand easy. Space pauses. Press it.",
+    Trigger.PAUSE: "Stand easy: this is about the keys alone. Space pauses. Press it.",
     Trigger.GO_ON: "Space goes on. Press it.",
     Trigger.NEXT: "n goes on early. Press n.",
     Trigger.REDO: "b does a repetition again. Press b.",
@@ -95,7 +95,7 @@ LESSON_STAY = "q asks what to do: go on, stop and save, leave for later. Press q
 """What the lesson about the keys asks for, step by step."""
 
 LESSON_OVER = "That is all. Enter begins the real thing."
-LESSON_KEPT = "nothing is kept, Esc skips"
+LESSON_KEPT = "Esc skips, not kept"
 """What stands in the lesson where a session says whether it is saved."""
 
 

@@ -1,6 +1,7 @@
 """What a drawing is in the end: rows of cells, each a character with the colour of its ink and of its ground."""
 
 from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache
 
 from achilles_tui.figure.colours import Colour
 
@@ -8,16 +9,18 @@ Cell = tuple[str, Colour, Colour]
 """One character, its own colour, and the colour behind it."""
 
 Picture = tuple[tuple[Cell, ...], ...]
-"""Rows of cells from the top, all of the same length."""
+"""Rows of cells from the top, all of the same length. Equal cells are one value in memory: there are many of them."""
 
 UPPER, LOWER = "▀", "▄"
 
 
+@cache
 def blank(colour: Colour) -> Cell:
     """Return an empty cell. Its ink is that of its ground, so that equal looks are equal values."""
     return " ", colour, colour
 
 
+@lru_cache(4096)
 def halves(upper: Colour, lower: Colour, ground: Colour) -> Cell:
     """Return the cell that shows one colour above another; the one that is the ground's stays the ground."""
     if upper == lower:

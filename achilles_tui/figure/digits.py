@@ -13,7 +13,7 @@ _HIGH = 10.0
 
 _WIDE = 6.0
 _COLON_WIDE = 3.2
-_GAP = 1.0
+_GAP = 1.3
 _PEN = 1.05
 """Half the width of the pen."""
 
@@ -58,7 +58,7 @@ def clock(seconds: int) -> str:
     return str(seconds) if seconds < 100 else f"{seconds // 60}:{seconds % 60:02d}"  # noqa: PLR2004 three digits are too many
 
 
-def digits(text: str, columns: int, rows: int, ink: Colour, ground: Colour, *, smooth: bool) -> Picture:  # noqa: PLR0913
+def digits(text: str, columns: int, rows: int, ink: Colour, ground: Colour) -> Picture:
     """Return a text of digits and colons, as large as the field allows and in its middle.
 
     columns, rows: the field in cells, 1 or more. Other characters leave their place empty.
@@ -67,17 +67,17 @@ def digits(text: str, columns: int, rows: int, ink: Colour, ground: Colour, *, s
     scale = min(2 * rows / _HIGH, columns / wide)
     field = filled(0, rows, ground)
     for letter in text:
-        field = beside(field, _digit(letter, scale, rows, ink, ground, smooth=smooth))
+        field = beside(field, _digit(letter, scale, rows, ink, ground))
     return centred(field, columns, rows, ground)
 
 
 @lru_cache(256)
-def _digit(letter: str, scale: float, rows: int, ink: Colour, ground: Colour, *, smooth: bool) -> Picture:  # noqa: PLR0913
+def _digit(letter: str, scale: float, rows: int, ink: Colour, ground: Colour) -> Picture:
     """Draw one digit in the middle of its rows; scale: dots a unit."""
     wide, high = _width(letter) + _GAP, 2 * rows / scale
     columns = max(1, int(wide * scale))
     window = Window(-_GAP / 2, (_HIGH - high) / 2, wide - _GAP / 2, (_HIGH + high) / 2)
-    raster = Raster(columns, rows, window, ground, smooth=smooth)
+    raster = Raster(columns, rows, window, ground, smooth=False)
     for start, end in _pen_strokes(letter):
         raster.fill(limb(start, _PEN, end, _PEN, 5), ink)
     return raster.picture()

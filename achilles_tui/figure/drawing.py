@@ -12,7 +12,7 @@ from achilles_tui.figure.poses import POSES, Moment
 from achilles_tui.figure.raster import Raster
 from achilles_tui.figure.shapes import mirrored
 
-KEPT = 512
+KEPT = 384
 """Pictures that are kept: all moments of two exercises at one size, so that a repetition is drawn only once."""
 
 
@@ -25,7 +25,7 @@ class Motion(NamedTuple):
 
 
 FULL = Motion(looks=10, steps=48, smooth=True)
-LOW = Motion(looks=5, steps=16, smooth=False)
+LOW = Motion(looks=5, steps=6, smooth=False)
 STILL = Motion(looks=5, steps=2, smooth=False)
 """How much moves, from everything to three still poses. Words and seconds change at the same moment in all of them."""
 

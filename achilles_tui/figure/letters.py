@@ -3,7 +3,7 @@
 from functools import lru_cache
 from typing import NamedTuple
 
-from achilles_tui.figure.cells import Picture, centred, halves
+from achilles_tui.figure.cells import Picture, beside, centred, filled, halves
 from achilles_tui.figure.colours import Colour
 
 _GAP = 1
@@ -125,6 +125,12 @@ def lettering(text: str, columns: int, rows: int, ink: Colour, ground: Colour) -
             if len(dots[0]) <= columns and (len(dots) + 1) // 2 <= rows:
                 return centred(_cells(dots, ink, ground), columns, rows, ground)
     return centred([[(letter, ink, ground) for letter in text]], columns, rows, ground)
+
+
+def block_of(word: str, columns: int, rows: int, ink: Colour, ground: Colour) -> Picture:
+    """Draw a word on a block of colour, with a column of it free on either side."""
+    side = filled(min(1, columns // 3), rows, ground)
+    return beside(side, lettering(word, columns - 2 * len(side[0]), rows, ink, ground), side)
 
 
 def _cells(dots: list[str], ink: Colour, ground: Colour) -> Picture:

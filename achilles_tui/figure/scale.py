@@ -1,9 +1,12 @@
 """The pain scale as one big row: a box for each number from 0 to 10, coloured by what the rule says of it."""
 
 from achilles_tui.core.units import PAIN_SCALE
-from achilles_tui.figure.cells import Picture, above, beside, filled
-from achilles_tui.figure.letters import lettering
+from achilles_tui.figure.cells import Picture, above, beside, centred, filled
+from achilles_tui.figure.letters import block_of
 from achilles_tui.figure.palette import Ink, Palette
+
+WIDER = 4
+"""Columns that the box of the ten has more than the others: it holds two digits."""
 
 
 def pain_row(marked: int | None, columns: int, rows: int, palette: Palette, *, calm: int, limit: int) -> Picture:  # noqa: PLR0913
@@ -17,15 +20,15 @@ def pain_row(marked: int | None, columns: int, rows: int, palette: Palette, *, c
     boxes = []
     for number in PAIN_SCALE:
         ink = Ink.RESTING if number <= calm else Ink.WARNING if number <= limit else Ink.STOP
-        box = wide if number < last else columns - last * wide
+        box = wide if number < last else min(columns - last * wide, wide + WIDER)
         boxes.append(_box(number, box, rows, palette, ink, is_marked=number == marked))
-    return beside(*boxes) if wide > 1 else filled(columns, rows, ground)
+    return centred(beside(*boxes), columns, rows, ground) if wide > 1 else filled(columns, rows, ground)
 
 
 def _box(number: int, columns: int, rows: int, palette: Palette, ink: Ink, *, is_marked: bool) -> Picture:  # noqa: PLR0913
     ground = palette[Ink.GROUND]
     colours = (palette[Ink.GROUND], palette[Ink.TEXT]) if is_marked else (palette[Ink.ON_BLOCK], palette[ink])
     under = 1 if rows > 2 else 0  # noqa: PLR2004 one row for the number, one for its mark
-    box = lettering(str(number), columns - 1, rows - under, *colours)
+    box = block_of(str(number), columns - 1, rows - under, *colours)
     mark = filled(columns - 1, under, palette[Ink.TEXT] if is_marked else ground)
     return beside(above(box, mark), filled(1, rows, ground))

@@ -9,7 +9,7 @@ from achilles_tui.figure.cells import Picture, above, beside, blank, centred, fi
 from achilles_tui.figure.colours import Colour
 from achilles_tui.figure.digits import clock, digits
 from achilles_tui.figure.drawing import Motion, draw
-from achilles_tui.figure.letters import lettering, width
+from achilles_tui.figure.letters import block_of, lettering, width
 from achilles_tui.figure.palette import Ink, Palette
 from achilles_tui.figure.signs import PAUSE, sign
 
@@ -29,10 +29,10 @@ def figure_pane(view: SessionView, columns: int, rows: int, palette: Palette, mo
     word = view.side.value.upper()
     floor = _floor_rows(word, columns, rows)
     if rows <= floor:
-        return lettering(word, columns, rows, palette[Ink.SKIN], palette[Ink.FLOOR])
+        return lettering(word, columns, rows, palette[Ink.FLOOR_WORD], palette[Ink.FLOOR])
     return above(
         draw(view.posture, columns, rows - floor, palette, motion),
-        lettering(word, columns, floor, palette[Ink.SKIN], palette[Ink.FLOOR]),
+        lettering(word, columns, floor, palette[Ink.FLOOR_WORD], palette[Ink.FLOOR]),
     )
 
 
@@ -44,7 +44,7 @@ def _floor_rows(word: str, columns: int, rows: int) -> int:
     return 1
 
 
-def panel(view: SessionView, columns: int, rows: int, palette: Palette, motion: Motion) -> Picture:
+def panel(view: SessionView, columns: int, rows: int, palette: Palette) -> Picture:
     """Draw the phase's word on a block of its colour, the seconds left with the phase's arrow, and the counter."""
     block, word = _block(view, palette)
     if rows < _PLAIN_ROWS:
@@ -52,15 +52,9 @@ def panel(view: SessionView, columns: int, rows: int, palette: Palette, motion: 
     block_rows, counter_rows = _shares(columns, rows, counted=not view.card)
     return above(
         block_of(word, columns, block_rows, *block),
-        _time(view, columns, rows - block_rows - counter_rows, palette, motion),
+        _time(view, columns, rows - block_rows - counter_rows, palette),
         lettering(view.counter, columns, counter_rows, palette[Ink.FAINT], palette[Ink.GROUND]),
     )
-
-
-def block_of(word: str, columns: int, rows: int, ink: Colour, ground: Colour) -> Picture:
-    """Draw a word on a block of colour, with a column of it free on either side."""
-    side = filled(min(1, columns // 3), rows, ground)
-    return beside(side, lettering(word, columns - 2 * len(side[0]), rows, ink, ground), side)
 
 
 def bar(view: SessionView, columns: int, rows: int, palette: Palette) -> Picture:
@@ -95,20 +89,20 @@ def _shares(columns: int, rows: int, *, counted: bool) -> tuple[int, int]:
     return min(rows // 2, 4), 0
 
 
-def _time(view: SessionView, columns: int, rows: int, palette: Palette, motion: Motion) -> Picture:
+def _time(view: SessionView, columns: int, rows: int, palette: Palette) -> Picture:
     """Draw the seconds left, beside the phase's arrow where it has one, or the sign of a pause."""
-    ground, smooth = palette[Ink.GROUND], motion.smooth and palette.smooth
+    ground = palette.ground
     text = "" if view.seconds is None else clock(view.seconds)
     arrow, colour = (PAUSE, palette[Ink.PAUSED]) if view.pause else (view.arrow, palette.of(view.phase))
     ink = colour if _is_counted_down(view) else palette[Ink.TEXT]
     if rows < 3:  # noqa: PLR2004 digits need three rows
         return centred([[(letter, ink, ground) for letter in text]], columns, rows, ground)
     if not text:
-        return sign(arrow, columns, rows, colour, ground, smooth=smooth)
+        return sign(arrow, columns, rows, colour, ground)
     arrow_columns = columns * 3 // 10 if arrow else 0
     time_columns = columns - arrow_columns
-    time = centred(digits(text, time_columns, _tall(rows), ink, ground, smooth=smooth), time_columns, rows, ground)
-    return beside(sign(arrow, arrow_columns, rows, colour, ground, smooth=smooth), time) if arrow_columns else time
+    time = centred(digits(text, time_columns, _tall(rows), ink, ground), time_columns, rows, ground)
+    return beside(sign(arrow, arrow_columns, rows, colour, ground), time) if arrow_columns else time
 
 
 def _tall(rows: int) -> int:

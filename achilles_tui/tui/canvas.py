@@ -1,6 +1,6 @@
 """Shows a drawn picture and repaints only the cells that changed. It knows cells, not what they show."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from itertools import groupby
 
@@ -13,6 +13,7 @@ from textual.widget import Widget
 
 from achilles_tui.figure.cells import Cell, Picture
 from achilles_tui.figure.colours import DEFAULT, Colour, rgb
+from achilles_tui.tui.paint import painted
 
 Draw = Callable[[int, int], Picture]
 """Draws a picture of so many columns and rows of cells."""
@@ -41,9 +42,11 @@ class Canvas(Widget):
         columns, rows = self.size
         picture = draw(columns, rows) if columns and rows else ()
         before, self._picture = self._picture, picture
-        if (len(before), len(before[:1])) != (len(picture), len(picture[:1])):
+        if len(before) != len(picture):
             self.refresh()
-        elif changed := [region for y in range(len(picture)) if (region := _changed(before[y], picture[y], y))]:
+            return
+        changed = [region for y in range(len(picture)) for region in _changed(before[y], picture[y], y)]
+        if changed and not painted(self, picture, changed):
             self.refresh(*changed)
 
     def on_resize(self) -> None:
@@ -59,18 +62,22 @@ class Canvas(Widget):
         return _strip(self._picture[y])
 
 
-def _changed(before: tuple[Cell, ...], after: tuple[Cell, ...], y: int) -> Region | None:
-    """Return the narrowest stretch of a row that holds all its changes."""
+def _changed(before: tuple[Cell, ...], after: tuple[Cell, ...], y: int) -> Iterator[Region]:
+    """Give the stretches of a row in which all cells changed."""
     if before == after:
-        return None
+        return
     if len(before) != len(after):
-        return Region(0, y, len(after), 1)
-    first = next(x for x, (old, new) in enumerate(zip(before, after, strict=True)) if old != new)
-    last = next(x for x in range(len(after) - 1, -1, -1) if before[x] != after[x])
-    return Region(first, y, last - first + 1, 1)
+        yield Region(0, y, len(after), 1)
+        return
+    start = 0
+    for is_changed, cells in groupby(zip(before, after, strict=True), lambda pair: pair[0] != pair[1]):
+        end = start + len(list(cells))
+        if is_changed:
+            yield Region(start, y, end - start, 1)
+        start = end
 
 
-@lru_cache(1024)
+@lru_cache(128)
 def _strip(row: tuple[Cell, ...]) -> Strip:
     segments = [
         Segment("".join(cell[0] for cell in run), _style(ink, ground))

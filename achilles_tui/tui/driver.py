@@ -338,6 +338,16 @@ class CalmApp(App[ReturnT]):
         else:
             super()._display(screen, renderable)
 
+    def put(self, drawn: str) -> bool:
+        """Write what is drawn as one frame, if the terminal keeps up; return whether it was written."""
+        driver = self._driver
+        if not isinstance(driver, CalmDriver) or self._batch_count or not driver.accepts_frame():
+            return False
+        self._begin_update()
+        driver.write(drawn)
+        self._end_update()
+        return True
+
     def _owe(self, frame: RenderableType | None) -> None:
         """Note which cells a frame that was left out would have changed."""
         if not isinstance(frame, ChopsUpdate):

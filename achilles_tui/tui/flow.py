@@ -145,7 +145,7 @@ class Flow:
                     return After.QUIT
                 after = After.TODAY
                 if ending is Ending.OVER:
-                    after = await self.app.push_screen_wait(SummaryScreen(runner))
+                    after = await self.app.push_screen_wait(SummaryScreen(runner, self.looks))
                 if after is not After.BACK_IN:
                     return await self._saved(runner, after)
         finally:

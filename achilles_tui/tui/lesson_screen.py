@@ -30,8 +30,8 @@ class LessonScreen(SessionScreen):
 
     @property
     def notice(self) -> str:
-        """What to press next, after the session's own word to the person."""
-        return f"{super().notice} {self._lesson.prompt(self.view.moves)}".strip()
+        """What to press next, before the session's own word to the person."""
+        return f"{self._lesson.prompt(self.view.moves)} {super().notice}".strip()
 
     def carry_out(self, trigger: Trigger, value: int | None = None, told: str = "") -> bool:
         """Do what a person asked for, and notice it."""

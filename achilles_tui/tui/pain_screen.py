@@ -92,12 +92,10 @@ class PainScreen(KeyedModal[PainReply]):
             self.dismiss("undo")
 
     def _show(self) -> None:
-        marked, (_, palette, motion) = self._marked, self._looks
+        marked, palette = self._marked, self._looks.palette
         text = "?" if marked is None else str(marked)
         ink, ground = palette[Ink.TEXT], palette.ground
-        self.query_one("#pain-number", Canvas).show(
-            lambda columns, rows: digits(text, columns, rows, ink, ground, smooth=motion.smooth and palette.smooth)
-        )
+        self.query_one("#pain-number", Canvas).show(lambda columns, rows: digits(text, columns, rows, ink, ground))
         self.query_one("#pain-scale", Canvas).show(
             lambda columns, rows: pain_row(marked, columns, rows, palette, calm=PAIN_CALM, limit=PAIN_LIMIT)
         )

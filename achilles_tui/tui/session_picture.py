@@ -86,7 +86,7 @@ class SessionPicture(Vertical):
         palette, motion = self._palette, self._motion
         pictures: dict[str, Draw] = {
             "figure": lambda columns, rows: stage.figure_pane(view, columns, rows, palette, motion),
-            "panel": lambda columns, rows: stage.panel(view, columns, rows, palette, motion),
+            "panel": lambda columns, rows: stage.panel(view, columns, rows, palette),
             "bar": lambda columns, rows: stage.bar(view, columns, rows, palette),
         }
         for name, draw in pictures.items():
@@ -115,8 +115,8 @@ class SessionPicture(Vertical):
 
 
 def _card(card: Card) -> str:
-    needs = f"You need: {card.needs}\n" if card.needs else ""
-    return needs + "\n".join(f"{number}  {step}" for number, step in enumerate(card.steps, 1))
+    steps = [f"{number}  {step}" for number, step in enumerate(card.steps, 1)]
+    return "\n".join([*steps, f"You need: {card.needs}"] if card.needs else steps)
 
 
 def _note(view: SessionView) -> str:
@@ -126,7 +126,7 @@ def _note(view: SessionView) -> str:
         return f"{view.pain.leg}, {view.pain.exercise}: how much did it hurt? 0-9, t"
     if view.pain:
         return f"Pain {view.pain.answer} is noted; another number changes it."
-    return view.coming
+    return "" if view.coming == view.cue else view.coming
 
 
 def _keys(view: SessionView, room: int) -> str:

@@ -77,7 +77,8 @@ class SessionScreen(KeyedScreen[Ending]):
         """Start looking at the clock; nothing counts these looks."""
         self.set_interval(1 / self._looks.motion.looks, self.look)
         self.app.app_suspend_signal.subscribe(self, self._suspended, immediate=True)
-        self._follow(())
+        # Not here: nothing is shown before this handler is over, and the first look comes later.
+        self.call_later(self._follow, ())
 
     def look(self) -> None:
         """Look at the clock and show what differs."""

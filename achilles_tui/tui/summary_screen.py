@@ -14,9 +14,13 @@ from achilles_tui.core.phases import Trigger
 from achilles_tui.core.session import PAIN_FAR_ABOVE, PAIN_LIMIT
 from achilles_tui.core.units import Side
 from achilles_tui.core.words import after_pain
+from achilles_tui.figure.letters import block_of
+from achilles_tui.figure.palette import Ink
 from achilles_tui.runner import Runner
 from achilles_tui.tui import help_screen, moves
+from achilles_tui.tui.canvas import Canvas
 from achilles_tui.tui.keyed import KeyedScreen
+from achilles_tui.tui.looks import Looks
 from achilles_tui.tui.text_screen import TextScreen
 from achilles_tui.tui.widgets import MARK, NO_MARK, Line
 
@@ -47,14 +51,15 @@ class SummaryScreen(KeyedScreen[After]):
     ]
     AUTO_FOCUS = ""
 
-    def __init__(self, runner: Runner) -> None:
+    def __init__(self, runner: Runner, looks: Looks) -> None:
         """Show this runner's session."""
         super().__init__()
-        self._runner = runner
+        self._runner, self._looks = runner, looks
         self._marked = 0
 
     def compose(self) -> ComposeResult:
         """Lay out the sets between what they mean and what can be done."""
+        yield Canvas(id="summary-word")
         yield Line(id="summary-title")
         yield Line(id="summary-why")
         with VerticalScroll(id="sets", can_focus=False):
@@ -131,6 +136,9 @@ class SummaryScreen(KeyedScreen[After]):
 
     def _show(self) -> None:
         record = self._runner.record
+        word, ink = ("DONE", Ink.RESTING) if record.status is Status.DONE else ("STOPPED", Ink.CALM)
+        colours = self._looks.palette[Ink.ON_BLOCK], self._looks.palette[ink]
+        self.query_one("#summary-word", Canvas).show(lambda columns, rows: block_of(word, columns, rows, *colours))
         self.query_one("#summary-title", Line).show(_title(record))
         self.query_one("#summary-why", Line).show(_why(record))
         for index, line in enumerate(self.query(".set").results(Line)):

@@ -17,9 +17,10 @@ from achilles_tui.core.program import Offer, plan
 from achilles_tui.core.resume import place
 from achilles_tui.core.script import compile_script
 from achilles_tui.core.units import Side
+from achilles_tui.core.words import EDUCATION
 from achilles_tui.figure.drawing import draw
+from achilles_tui.figure.letters import block_of
 from achilles_tui.figure.palette import Ink
-from achilles_tui.figure.stage import block_of
 from achilles_tui.tui import help_screen, moves
 from achilles_tui.tui.canvas import Canvas
 from achilles_tui.tui.desk import Desk, Resume, Start, Wish
@@ -27,10 +28,6 @@ from achilles_tui.tui.keyed import KeyedScreen
 from achilles_tui.tui.looks import Looks
 from achilles_tui.tui.widgets import MARK, NO_MARK, Line
 
-EDUCATION = (
-    "General education, based on a published article; not medical advice, not a medical device. "
-    "If your PT told you something different, follow your PT."
-)
 WARM_UP = "Be warm first: 3 to 5 minutes of easy walking or ankle circles; skip it if you are."
 
 

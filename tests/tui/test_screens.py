@@ -17,6 +17,7 @@ from achilles_tui.figure.letters import width
 from achilles_tui.tui import moves
 from achilles_tui.tui.choice_screen import Answer, ChoiceScreen
 from achilles_tui.tui.desk import Resume, Start
+from achilles_tui.tui.lesson_screen import LessonScreen
 from achilles_tui.tui.onlooker_screen import OnlookerScreen
 from achilles_tui.tui.pain_screen import PainScreen
 from achilles_tui.tui.session_screen import SessionScreen
@@ -28,7 +29,16 @@ from tests.desk import MemoryDesk
 from tests.tui.driving import running
 
 README = Path(__file__).parents[2] / "README.md"
-SCREENS = [TodayScreen, SessionScreen, SummaryScreen, OnlookerScreen, PainScreen, ChoiceScreen, TextScreen]
+SCREENS = [
+    TodayScreen,
+    SessionScreen,
+    LessonScreen,
+    SummaryScreen,
+    OnlookerScreen,
+    PainScreen,
+    ChoiceScreen,
+    TextScreen,
+]
 
 
 @pytest.mark.parametrize("size", [(5, 2), (1, 1), (20, 6), (39, 11), (50, 20), (80, 24), (120, 40), (300, 90)])

@@ -1,0 +1,97 @@
+"""Somebody about to begin sees one repetition in slow motion: standing, all phases in their order, standing."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec import structs
+
+from achilles_tui.core.demonstration import LONGEST_SHOWN, STILL, Posture, demonstration, posture, standing
+from achilles_tui.core.phases import Phase
+from achilles_tui.core.program import PlannedExercise
+from achilles_tui.core.units import Figure, Side
+from tests.builders import gym_raise, heel_raise, stretch
+from tests.core.strategies import EXERCISES
+
+LOOKS = 2000
+PARTS = st.floats(0.0, 1.0)
+SIDES = st.sampled_from(Side)
+
+three_kinds = pytest.mark.parametrize("exercise", [heel_raise(), stretch(), gym_raise()], ids=lambda one: one.id)
+
+
+def shown(exercise: PlannedExercise) -> list[Posture]:
+    """Return the postures of a whole demonstration."""
+    return [demonstration(exercise, Side.LEFT, look / LOOKS) for look in range(LOOKS + 1)]
+
+
+def in_turn(postures: list[Posture]) -> list[Phase]:
+    """Return the phases, each once as often as it begins."""
+    phases = [one.phase for one in postures]
+    return phases[:1] + [next_one for one, next_one in pairwise(phases) if one is not next_one]
+
+
+@given(EXERCISES, SIDES)
+def test_it_begins_and_ends_standing(exercise: PlannedExercise, side: Side) -> None:
+    assert demonstration(exercise, side, 0.0) == standing(exercise, side)
+    assert demonstration(exercise, side, 1.0) == standing(exercise, side)
+    assert standing(exercise, side).phase is Phase.SETUP
+
+
+@given(EXERCISES)
+def test_it_goes_through_the_phases_of_the_exercise_in_their_order(exercise: PlannedExercise) -> None:
+    phases = [Phase(name) for name, _ in exercise.tempo.phases]
+    assert in_turn(shown(exercise)) == [Phase.SETUP, *phases, Phase.SETUP]
+
+
+@given(EXERCISES, SIDES, PARTS)
+def test_every_moment_of_it_is_a_posture_of_this_exercise_and_this_leg(
+    exercise: PlannedExercise, side: Side, part: float
+) -> None:
+    now = demonstration(exercise, side, part)
+    assert (now.figure, now.side, now.single_leg) == (exercise.drawn, side, exercise.tempo.single_leg)
+    assert 0.0 <= now.fraction <= 1.0
+
+
+@three_kinds
+def test_within_a_phase_it_only_goes_forward_and_leaves_nothing_out(exercise: PlannedExercise) -> None:
+    postures = shown(exercise)
+    for phase in (Phase(name) for name, _ in exercise.tempo.phases):
+        fractions = [now.fraction for now in postures if now.phase is phase]
+        assert fractions == sorted(fractions)
+        assert fractions[0] < 0.01
+        assert fractions[-1] > 0.99
+
+
+@three_kinds
+def test_each_phase_has_time_in_proportion_to_its_length(exercise: PlannedExercise) -> None:
+    postures = shown(exercise)
+    lengths = {Phase(name): min(seconds, LONGEST_SHOWN) for name, seconds in exercise.tempo.phases}
+    whole = sum(lengths.values()) + sum(STILL.values())
+    for phase, seconds in lengths.items():
+        looks = sum(now.phase is phase for now in postures)
+        assert looks / LOOKS == pytest.approx(seconds / whole, abs=2 / LOOKS)
+
+
+def test_a_long_hold_leaves_room_for_the_movements() -> None:
+    postures = shown(stretch())
+    longest = structs.replace(stretch(), tempo=structs.replace(stretch().tempo, hold=60.0))
+    assert shown(longest) == postures
+    assert sum(now.phase is Phase.HOLD for now in postures) < len(postures) / 2
+
+
+def test_an_exercise_with_a_drawing_of_its_own_is_shown_in_it() -> None:
+    press = structs.replace(gym_raise(), figure=Figure.LEG_PRESS)
+    assert demonstration(press, Side.BOTH, 0.5).figure is Figure.LEG_PRESS
+
+
+@pytest.mark.parametrize(("exercise", "figure"), [(heel_raise(), Figure.HEEL_RAISE), (stretch(), Figure.WALL_STRETCH)])
+def test_without_one_an_exercise_is_shown_in_the_drawing_of_its_kind(exercise: PlannedExercise, figure: Figure) -> None:
+    assert posture(exercise, Side.LEFT, Phase.SETUP).figure is figure
+
+
+def test_one_leg_lowers_alone_where_the_other_foot_leaves_the_floor() -> None:
+    assert standing(heel_raise(), Side.LEFT).single_leg
+    assert not standing(gym_raise(), Side.BOTH).single_leg
+    assert not standing(stretch(), Side.LEFT).single_leg

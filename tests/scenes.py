@@ -1,0 +1,142 @@
+"""The scenes that are worth a picture: what a person did to get there, at which size, in which theme.
+
+The same list feeds the snapshot tests and `screenshots/make.py`. Everything runs in memory, on a clock that is held.
+"""
+
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from achilles_tui.core.ports import Settings
+from achilles_tui.core.units import Side
+from achilles_tui.storage.programs import read_shelf
+from achilles_tui.tui.desk import Start
+from achilles_tui.tui.looks import looks
+from achilles_tui.tui.today_screen import TodayScreen
+from tests.desk import MemoryDesk
+from tests.tui.driving import Drive, running
+from tests.tui.shot import Shot, taken
+
+ROOT = Path(__file__).parents[1]
+TIMES = {"count-in": 10.0, "rise": 2.0, "shift": 1.0, "lower": 3.0, "reset": 1.0}
+"""Seconds of a heel raise as the article's program has it."""
+
+REP = TIMES["rise"] + TIMES["shift"] + TIMES["lower"] + TIMES["reset"]
+SET = 10 * REP
+SET_REST = 120.0
+ALL_SETS = TIMES["count-in"] + 3 * SET + 2 * (SET_REST + 5)
+"""Three sets with their rests and the count-ins after those."""
+
+HOLD_BEGINS = TIMES["count-in"] + 5.0
+
+Act = Callable[[Drive], Awaitable[None]]
+
+
+class Scene(NamedTuple):
+    """One moment to be pictured.
+
+    program: what is started, or none for the first page. act: what is done from there.
+    """
+
+    name: str
+    told: str
+    """What the picture shows, for who cannot see it."""
+    program: str | None
+    act: Act
+    side: Side = Side.LEFT
+    size: tuple[int, int] = (80, 24)
+    theme: str = "dark"
+    no_color: bool = False
+
+
+def after(seconds: float, *keys: str) -> Act:
+    """Return what lets time pass and then presses keys."""
+
+    async def act(drive: Drive) -> None:
+        await drive.wait(seconds)
+        await drive.press(*keys)
+
+    return act
+
+
+async def _summary(drive: Drive) -> None:
+    await drive.wait(TIMES["count-in"] + SET + 20)
+    await drive.press("s", "s")
+
+
+async def _resume(drive: Drive) -> None:
+    await drive.wait(TIMES["count-in"] + 6 * REP)
+    await drive.press("q", "l")
+    drive.desk.pass_time(18 * 60)
+    assert isinstance(drive.app.screen, TodayScreen)
+    drive.app.screen.read_anew()
+    await drive.settle()
+
+
+_REP_7 = TIMES["count-in"] + 6 * REP
+_LOWERING = _REP_7 + TIMES["rise"] + TIMES["shift"] + 1.2
+
+SCENES: tuple[Scene, ...] = (
+    Scene("today", "the first page with one big action", None, after(0)),
+    Scene("set-up", "a new exercise: what it needs, its steps, the figure in slow motion", "eccentric", after(4.3)),
+    Scene("rise", "both heels on their way up", "eccentric", after(_REP_7 + 1.3)),
+    Scene("shift", "the other foot leaves the floor", "eccentric", after(_REP_7 + TIMES["rise"] + 0.6)),
+    Scene("lower", "the left leg alone lets its heel down", "eccentric", after(_LOWERING)),
+    Scene("reset", "the other foot comes down again", "eccentric", after(_REP_7 + 6.4)),
+    Scene("rest", "a rest with what comes next", "eccentric", after(TIMES["count-in"] + SET + 84)),
+    Scene("pause", "a pause", "eccentric", after(_LOWERING, "space")),
+    Scene("leave", "the three answers to leaving", "eccentric", after(_LOWERING, "q")),
+    Scene("hold", "a calf stretch held, back knee straight", "stretches", after(HOLD_BEGINS + 11.2)),
+    Scene("hold-bent", "a calf stretch held, back knee bent, right leg", "stretches", after(200), Side.RIGHT),
+    Scene(
+        "lower-bent",
+        "the right leg alone, knees bent",
+        "eccentric",
+        after(ALL_SETS + SET_REST + 180 + _LOWERING),
+        Side.RIGHT,
+    ),
+    Scene("gym", "the leg press, heels on their way up", "heavy", after(TIMES["count-in"] + 2.4)),
+    Scene(
+        "gym-seated",
+        "the seated calf raise, heels on their way down",
+        "heavy",
+        after(10 + 3 * 18 + 2 * 155 + 310 + 4.4),
+    ),
+    Scene("pain", "the pain scale", "eccentric", after(_LOWERING, "p", "right", "right", "right", "right")),
+    Scene("pain-asked", "pain asked in a rest", "eccentric", after(ALL_SETS + 40)),
+    Scene("summary", "what was done, to correct and to keep", "eccentric", _summary),
+    Scene("resume", "an unfinished session first of all", "eccentric", _resume),
+    Scene("50x20", "lowering in 50 by 20 cells", "eccentric", after(_LOWERING), size=(50, 20)),
+    Scene("50x20-set-up", "a new exercise in 50 by 20 cells", "eccentric", after(4.3), size=(50, 20)),
+    Scene("120x40", "lowering in 120 by 40 cells", "eccentric", after(_LOWERING), size=(120, 40)),
+    Scene("120x40-rest", "a rest in 120 by 40 cells", "eccentric", after(TIMES["count-in"] + SET + 84), size=(120, 40)),
+    Scene("30x8", "the word and the seconds alone", "eccentric", after(_LOWERING), size=(30, 8)),
+    Scene("light", "the light theme", "eccentric", after(_LOWERING), theme="light"),
+    Scene("light-today", "the first page in the light theme", None, after(0), theme="light"),
+    Scene("contrast", "the theme of high contrast", "eccentric", after(_LOWERING), theme="contrast"),
+    Scene("ansi-dark", "the terminal's own sixteen colours", "eccentric", after(_LOWERING), theme="ansi-dark"),
+    Scene("ansi-light", "the same on a light ground", "eccentric", after(_LOWERING), theme="ansi-light"),
+    Scene("no-color", "without colour", "eccentric", after(_LOWERING), no_color=True),
+)
+
+FILM = Scene("one-repetition", "one repetition, from both feet down to both feet down", "eccentric", after(_REP_7))
+"""Where the animated picture begins."""
+
+
+async def play(scene: Scene, frames: int = 1, step: float = 0.0) -> list[Shot]:
+    """Return what the screen shows in a scene, and after each of the steps (session seconds) that follow."""
+    desk = MemoryDesk(shelf=read_shelf(ROOT / "programs", ROOT / "programs" / "none"))
+    desk.keep_settings(Settings(side=scene.side, theme=scene.theme, introduction="off"))  # type: ignore[arg-type]  # a theme's name
+    environ = {"NO_COLOR": "1"} if scene.no_color else {}
+    chosen = looks(desk.settings(), environ, "256")
+    wish = None
+    if scene.program:
+        offer = desk.shelf().offers[scene.program]
+        wish = Start(offer, sides=(scene.side,), loads={one.id: 40.0 for one in offer.heavy}, pt_confirmed=True)
+    async with running(desk, wish, scene.size, chosen) as drive:
+        await scene.act(drive)
+        shots = [taken(drive.app)]
+        for _ in range(frames - 1):
+            await drive.wait(step)
+            shots.append(taken(drive.app))
+        return shots
