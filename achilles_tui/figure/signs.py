@@ -24,10 +24,10 @@ _WINDOW = Window(-5, -5, 5, 5)
 
 
 @lru_cache(64)
-def sign(arrow: str, columns: int, rows: int, ink: Colour, ground: Colour) -> Picture:
+def sign(arrow: str, columns: int, rows: int, ink: Colour, ground: Colour, *, smooth: bool = False) -> Picture:  # noqa: PLR0913
     """Return a phase's arrow in the middle of a field of cells; an unknown one leaves it empty."""
     high = max(10.0, 10.0 * 2 * rows / columns)
-    raster = Raster(columns, rows, _WINDOW._replace(bottom=-high / 2, top=high / 2), ground, smooth=False)
+    raster = Raster(columns, rows, _WINDOW._replace(bottom=-high / 2, top=high / 2), ground, smooth=smooth)
     for outline in _SIGNS.get(arrow, ()):
         raster.fill(outline, ink)
     return raster.picture()

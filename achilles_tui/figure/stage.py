@@ -98,11 +98,13 @@ def _time(view: SessionView, columns: int, rows: int, palette: Palette) -> Pictu
     if rows < 3:  # noqa: PLR2004 digits need three rows
         return centred([[(letter, ink, ground) for letter in text]], columns, rows, ground)
     if not text:
-        return sign(arrow, columns, rows, colour, ground)
+        return sign(arrow, columns, rows, colour, ground, smooth=palette.smooth)
     arrow_columns = columns * 3 // 10 if arrow else 0
     time_columns = columns - arrow_columns
     time = centred(digits(text, time_columns, _tall(rows), ink, ground), time_columns, rows, ground)
-    return beside(sign(arrow, arrow_columns, rows, colour, ground), time) if arrow_columns else time
+    return (
+        beside(sign(arrow, arrow_columns, rows, colour, ground, smooth=palette.smooth), time) if arrow_columns else time
+    )
 
 
 def _tall(rows: int) -> int:

@@ -69,7 +69,7 @@ class TodayScreen(KeyedScreen[None]):
             yield Line(id="choice-rows")
         yield Line(id="today-trouble")
         yield Line(f"{WARM_UP} {EDUCATION}", id="today-education")
-        yield Line("↑↓ choose · Enter start · ? help · ! red flags · q quit", id="today-keys")
+        yield Line("↑↓ choose · Enter start · t keys · ? help · ! red flags · q quit", id="today-keys")
 
     async def on_key(self, event: events.Key) -> None:
         """Let no key through that comes between two screens of a wish: it was meant for one of them."""
