@@ -137,6 +137,12 @@ class Terminal:
             self._fed = end
         return "\n".join(line.rstrip() for line in self._screen.display)
 
+    def colours(self) -> list[list[tuple[str, str, str]]]:
+        """Return every cell of the screen as its letter, its colour and the colour behind it."""
+        self.text()
+        cells, size = self._screen.buffer, (self._screen.lines, self._screen.columns)
+        return [[(cells[y][x].data, cells[y][x].fg, cells[y][x].bg) for x in range(size[1])] for y in range(size[0])]
+
     def modes_changed(self) -> set[str]:
         """Return the modes that are not as in a new terminal: `?1049` is on, `not ?25` off, `kitty` pushed."""
         changed: dict[str, bool] = {}

@@ -46,7 +46,9 @@ class Canvas(Widget):
             self.refresh()
             return
         changed = [region for y in range(len(picture)) for region in _changed(before[y], picture[y], y)]
-        if changed and not painted(self, picture, changed):
+        if changed and painted(self, picture, changed):
+            self._styles_cache.set_dirty(*changed)  # or Textual would show the lines as it last drew them
+        elif changed:
             self.refresh(*changed)
 
     def on_resize(self) -> None:
