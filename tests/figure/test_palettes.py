@@ -1,0 +1,130 @@
+"""Every theme can be read: words on their colours, the leg on its ground, and the tendon in its calf."""
+
+import pytest
+
+from achilles_tui.core.phases import Phase
+from achilles_tui.figure.colours import DEFAULT
+from achilles_tui.figure.palette import (
+    CONTRAST,
+    DARK,
+    GREYS,
+    LIGHT,
+    PHASE_INKS,
+    SIXTEEN,
+    TERMINAL,
+    TERMINAL_LIGHT,
+    Ink,
+    Palette,
+)
+from tests.figure.looking import contrast, lightness
+
+KNOWN = (DARK, LIGHT, CONTRAST, GREYS)
+"""The palettes whose colours are the same in every terminal."""
+
+OWN = (TERMINAL, TERMINAL_LIGHT, SIXTEEN)
+"""Those that take the terminal's own colours, whatever these are."""
+
+BLOCKS = sorted({*PHASE_INKS.values(), Ink.CALM}, key=lambda ink: ink.name)
+READABLE = 4.5
+"""The contrast of a text (WCAG 2, AA)."""
+
+LARGE = 3.0
+"""The contrast of large letters, and of what has to be told apart from what lies beside it."""
+
+AT_A_GLANCE = 10.0
+"""A difference of lightness that is seen at a glance (ours)."""
+
+
+def named(palette: Palette) -> str:
+    return palette.name
+
+
+@pytest.mark.parametrize("palette", KNOWN, ids=named)
+def test_a_palette_of_known_colours_has_no_others(palette: Palette) -> None:
+    assert {*palette.inks.values(), *palette.muscle} <= set(range(16, 256))
+    assert palette.smooth
+
+
+@pytest.mark.parametrize("palette", OWN, ids=named)
+def test_a_palette_of_the_terminals_colours_has_no_others_and_mixes_none(palette: Palette) -> None:
+    assert {*palette.inks.values(), *palette.muscle} <= {DEFAULT, *range(16)}
+    assert not palette.smooth
+
+
+@pytest.mark.parametrize("palette", [*KNOWN, *OWN], ids=named)
+def test_every_ink_but_the_muscle_has_a_colour(palette: Palette) -> None:
+    assert set(palette.inks) >= set(Ink) - {Ink.MUSCLE}
+
+
+@pytest.mark.parametrize("palette", [*KNOWN, *OWN], ids=named)
+def test_no_text_has_the_colour_it_stands_on(palette: Palette) -> None:
+    assert all(palette[Ink.ON_BLOCK] != palette.of(phase) for phase in Phase)
+    assert palette[Ink.ON_PAUSED] != palette[Ink.PAUSED]
+    assert palette.ground not in {palette[Ink.TEXT], palette[Ink.FAINT]}
+    assert palette[Ink.FLOOR_WORD] != palette[Ink.FLOOR]
+
+
+@pytest.mark.parametrize("palette", [*KNOWN, *OWN], ids=named)
+def test_up_down_hold_and_rest_have_colours_of_their_own(palette: Palette) -> None:
+    phases = (Phase.RISE, Phase.LOWER, Phase.HOLD, Phase.REST)
+    assert len({palette.of(phase) for phase in phases}) == len(phases)
+
+
+@pytest.mark.parametrize("palette", [DARK, LIGHT, CONTRAST], ids=named)
+@pytest.mark.parametrize("ink", BLOCKS, ids=lambda ink: ink.name)
+def test_the_word_of_every_phase_can_be_read_on_its_colour(palette: Palette, ink: Ink) -> None:
+    assert contrast(palette[Ink.ON_BLOCK], palette[ink]) >= READABLE
+
+
+@pytest.mark.parametrize("palette", KNOWN, ids=named)
+def test_the_word_of_a_pause_can_be_read_on_its_colour(palette: Palette) -> None:
+    assert contrast(palette[Ink.ON_PAUSED], palette[Ink.PAUSED]) >= READABLE
+
+
+@pytest.mark.parametrize("palette", KNOWN, ids=named)
+@pytest.mark.parametrize("ink", [Ink.TEXT, Ink.FAINT], ids=lambda ink: ink.name)
+def test_text_can_be_read_on_the_ground(palette: Palette, ink: Ink) -> None:
+    assert contrast(palette[ink], palette.ground) >= READABLE
+
+
+@pytest.mark.parametrize("palette", [DARK, CONTRAST, GREYS], ids=named)
+def test_the_working_leg_stands_out_from_the_ground(palette: Palette) -> None:
+    assert contrast(palette[Ink.SKIN], palette.ground) >= LARGE
+
+
+@pytest.mark.parametrize("palette", KNOWN, ids=named)
+def test_the_legs_word_can_be_read_on_the_floor(palette: Palette) -> None:
+    assert contrast(palette[Ink.FLOOR_WORD], palette[Ink.FLOOR]) >= LARGE
+
+
+@pytest.mark.parametrize("palette", [DARK, CONTRAST], ids=named)
+@pytest.mark.parametrize("ink", BLOCKS, ids=lambda ink: ink.name)
+def test_the_bar_and_the_arrow_stand_out_from_what_they_lie_on(palette: Palette, ink: Ink) -> None:
+    assert contrast(palette[ink], palette[Ink.TRACK]) >= LARGE
+    assert contrast(palette[ink], palette.ground) >= LARGE
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (Ink.TENDON, Ink.SKIN),
+        (Ink.TENDON, Ink.GROUND),
+        (Ink.SHOE, Ink.SOLE),
+        (Ink.SKIN, Ink.SHOE),
+        (Ink.SKIN, Ink.OTHER),
+    ],
+    ids=lambda ink: ink.name,
+)
+def test_without_colour_parts_that_touch_differ_in_lightness(one: Ink, other: Ink) -> None:
+    assert abs(lightness(GREYS[one]) - lightness(GREYS[other])) >= AT_A_GLANCE
+
+
+def test_without_colour_the_muscle_differs_from_the_skin_and_the_tendon_at_every_load() -> None:
+    for shade in GREYS.muscle:
+        assert abs(lightness(shade) - lightness(GREYS[Ink.SKIN])) >= AT_A_GLANCE
+        assert abs(lightness(shade) - lightness(GREYS[Ink.TENDON])) >= AT_A_GLANCE
+
+
+def test_without_colour_there_are_only_greys() -> None:
+    greys = {16, 231, *range(232, 256)}
+    assert {*GREYS.inks.values(), *GREYS.muscle} <= greys
