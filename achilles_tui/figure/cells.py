@@ -20,7 +20,7 @@ def blank(colour: Colour) -> Cell:
     return " ", colour, colour
 
 
-@lru_cache(4096)
+@lru_cache(2048)
 def halves(upper: Colour, lower: Colour, ground: Colour) -> Cell:
     """Return the cell that shows one colour above another; the one that is the ground's stays the ground."""
     if upper == lower:

@@ -12,7 +12,7 @@ from achilles_tui.figure.poses import POSES, Moment
 from achilles_tui.figure.raster import Raster
 from achilles_tui.figure.shapes import mirrored
 
-KEPT = 384
+KEPT = 256
 """Pictures that are kept: all moments of two exercises at one size, so that a repetition is drawn only once."""
 
 

@@ -6,8 +6,12 @@ from achilles_tui.core.demonstration import Posture
 from achilles_tui.core.phases import Phase
 from achilles_tui.figure.poses import Moment
 
-SOFT_START = 0.3
-"""The share of a movement in which it gets up to speed (ours)."""
+SOFT_START = 0.46
+"""The share of a movement in which it gets up to speed (ours).
+
+So much, because the lift turns the foot, and a heel that turns evenly gains height fastest at first: with less, the
+height would be ahead of the clock towards the top.
+"""
 
 
 def eased(fraction: float) -> float:
@@ -21,22 +25,26 @@ def eased(fraction: float) -> float:
     return min(1.0, pace * (fraction - SOFT_START / 2))
 
 
+# By how much of the movement is done.
 _MOMENTS: dict[Phase, Callable[[float], Moment]] = {
-    Phase.RISE: lambda part: Moment(eased(part)),
-    Phase.SHIFT: lambda part: Moment(1.0, eased(part), moves=True),
-    Phase.LOWER: lambda part: Moment(1 - eased(part), 1.0),
-    Phase.RESET: lambda part: Moment(0.0, 1 - eased(part), moves=True),
-    Phase.EASE_IN: lambda part: Moment(eased(part)),
+    Phase.RISE: Moment,
+    Phase.SHIFT: lambda done: Moment(1.0, done, moves=True),
+    Phase.LOWER: lambda done: Moment(1 - done, 1.0),
+    Phase.RESET: lambda done: Moment(0.0, 1 - done, moves=True),
+    Phase.EASE_IN: Moment,
     Phase.HOLD: lambda _: Moment(1.0),
-    Phase.EASE_OUT: lambda part: Moment(1 - eased(part)),
+    Phase.EASE_OUT: lambda done: Moment(1 - done),
 }
+_TINY = 1e-9
 
 
 def moment(posture: Posture, steps: int) -> Moment:
     """Return the moment to draw for a posture.
 
-    steps: into how many pieces each movement is cut; 2 makes three still pictures: down, half-way, up.
+    steps: into how many pieces each movement is cut; 2 makes three still pictures: down, half-way, up. A piece is
+    shown when it is done, never before.
     """
-    exact = _MOMENTS[posture.phase](posture.fraction) if posture.phase in _MOMENTS else Moment(0.0)
-    lift, lifted = (round(part * steps) / steps for part in exact[:2])
-    return Moment(lift, lifted, exact.moves) if posture.single_leg else Moment(lift)
+    if posture.phase not in _MOMENTS:
+        return Moment(0.0)
+    now = _MOMENTS[posture.phase](int(eased(posture.fraction) * steps + _TINY) / steps)
+    return now if posture.single_leg else Moment(now.lift)

@@ -55,7 +55,7 @@ class SessionPicture(Vertical):
     def compose(self) -> ComposeResult:
         """Lay out the places."""
         with Horizontal(id="header"):
-            yield Line(id="what")
+            yield Line(id="what", fixed=True)
             yield Line(id="where")
         with Horizontal(id="stage"):
             yield Canvas(id="figure")
@@ -63,10 +63,8 @@ class SessionPicture(Vertical):
                 yield Canvas(id="panel")
                 yield Line(id="steps")
         yield Canvas(id="bar")
-        yield Line(id="dots")
-        yield Line(id="cue")
-        yield Line(id="note")
-        yield Line(id="keys")
+        for name in ("dots", "cue", "note", "keys"):
+            yield Line(id=name, fixed=True)
 
     def on_resize(self) -> None:
         """Show everything again in its new place."""

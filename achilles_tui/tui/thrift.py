@@ -250,7 +250,7 @@ def _differs(numbered: tuple[int, tuple[_Cell | None, _Cell]]) -> bool:
     return shown != cell
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def _cells(text: str, style: _Style) -> list[_Cell]:
     """Return the cells that the text fills, up to the first character that may not take exactly one; not to change."""
     narrow = _NARROW.match(text)
@@ -275,7 +275,7 @@ def _for_blanks(worn: _Style | None, style: _Style) -> _Style:
     return worn._replace(background=style.background)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def _dressed(style: _Style | None, numbers: str) -> _Style | None:
     """Return the style after `CSI numbers m`; None if there is a number in it that is not known here."""
     rest = numbers.split(";")[::-1]
@@ -309,7 +309,7 @@ def _colour(number: str, rest: list[str]) -> str | None:
     return ";".join([number, *(rest.pop() for _ in range(length))])
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def _change(old: _Style | None, new: _Style) -> str:
     """Return the shortest sequence that makes one style of another, or of an unknown one."""
     anew = ["0", *sorted(new.attributes), *filter(None, (new.foreground, new.background))]

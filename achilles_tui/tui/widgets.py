@@ -13,10 +13,17 @@ NO_MARK = "·"
 class Line(Static):
     """A piece of plain text: brackets are brackets, and an equal text repaints nothing."""
 
-    def __init__(self, text: str = "", *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 Textual's name
-        """Show a text."""
+    def __init__(
+        self,
+        text: str = "",
+        *,
+        id: str | None = None,  # noqa: A002 Textual's name
+        classes: str | None = None,
+        fixed: bool = False,
+    ) -> None:
+        """Show a text. fixed: the sheet gives its size whatever it says, so that another text moves nothing."""
         super().__init__(Content(harmless(text)), id=id, classes=classes, markup=False)
-        self._text = text
+        self._text, self._fixed = text, fixed
 
     @property
     def text(self) -> str:
@@ -27,4 +34,4 @@ class Line(Static):
         """Show another text."""
         if text != self._text:
             self._text = text
-            self.update(Content(harmless(text)))
+            self.update(Content(harmless(text)), layout=not self._fixed)

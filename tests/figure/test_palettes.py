@@ -70,7 +70,7 @@ def test_up_down_hold_and_rest_have_colours_of_their_own(palette: Palette) -> No
     assert len({palette.of(phase) for phase in phases}) == len(phases)
 
 
-@pytest.mark.parametrize("palette", [DARK, LIGHT, CONTRAST], ids=named)
+@pytest.mark.parametrize("palette", KNOWN, ids=named)
 @pytest.mark.parametrize("ink", BLOCKS, ids=lambda ink: ink.name)
 def test_the_word_of_every_phase_can_be_read_on_its_colour(palette: Palette, ink: Ink) -> None:
     assert contrast(palette[Ink.ON_BLOCK], palette[ink]) >= READABLE
@@ -97,7 +97,7 @@ def test_the_legs_word_can_be_read_on_the_floor(palette: Palette) -> None:
     assert contrast(palette[Ink.FLOOR_WORD], palette[Ink.FLOOR]) >= LARGE
 
 
-@pytest.mark.parametrize("palette", [DARK, CONTRAST], ids=named)
+@pytest.mark.parametrize("palette", KNOWN, ids=named)
 @pytest.mark.parametrize("ink", BLOCKS, ids=lambda ink: ink.name)
 def test_the_bar_and_the_arrow_stand_out_from_what_they_lie_on(palette: Palette, ink: Ink) -> None:
     assert contrast(palette[ink], palette[Ink.TRACK]) >= LARGE
@@ -109,6 +109,7 @@ def test_the_bar_and_the_arrow_stand_out_from_what_they_lie_on(palette: Palette,
     [
         (Ink.TENDON, Ink.SKIN),
         (Ink.TENDON, Ink.GROUND),
+        (Ink.TENDON, Ink.SHOE),
         (Ink.SHOE, Ink.SOLE),
         (Ink.SKIN, Ink.SHOE),
         (Ink.SKIN, Ink.OTHER),
