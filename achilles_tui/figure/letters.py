@@ -1,7 +1,7 @@
 """Letters large enough to read from two metres, drawn in half-blocks: seven dots high, or five where room is short."""
 
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
 
 from achilles_tui.figure.cells import Picture, beside, centred, filled, halves
 from achilles_tui.figure.colours import Colour
@@ -91,7 +91,8 @@ _SMALL_FONT: dict[str, str] = {
 }
 
 
-class _Size(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class _Size:
     """How letters are drawn: in which font, how many times its size, and how many dots wide its strokes are."""
 
     font: dict[str, str]
@@ -99,18 +100,20 @@ class _Size(NamedTuple):
     stroke: int = 1
 
 
+_PLAIN, _SMALL = _Size(_FONT, 1), _Size(_SMALL_FONT, 1)
+
 # From the largest to the smallest; what fits first is taken.
 _SIZES = (
     *(_Size(_FONT, scale, stroke) for scale in (4, 3, 2) for stroke in (2, 1)),
     _Size(_FONT, 1, 2),
-    _Size(_FONT, 1),
-    _Size(_SMALL_FONT, 1),
+    _PLAIN,
+    _SMALL,
 )
 
 
 def width(text: str, *, small: bool = False) -> int:
     """Return how many columns a text takes in letters of the plain size, or in small ones."""
-    return len(_dots(text, _Size(_SMALL_FONT if small else _FONT, 1))[0])
+    return len(_dots(text, _SMALL if small else _PLAIN)[0])
 
 
 @lru_cache(256)
@@ -133,7 +136,7 @@ def block_of(word: str, columns: int, rows: int, ink: Colour, ground: Colour) ->
     return beside(side, lettering(word, columns - 2 * len(side[0]), rows, ink, ground), side)
 
 
-def _cells(dots: list[str], ink: Colour, ground: Colour) -> Picture:
+def _cells(dots: tuple[str, ...], ink: Colour, ground: Colour) -> Picture:
     """Turn dots into cells, with a spare row of dots above where their number is odd."""
     even = [*([" " * len(dots[0])] * (len(dots) % 2)), *dots]
     return tuple(
@@ -145,14 +148,15 @@ def _cells(dots: list[str], ink: Colour, ground: Colour) -> Picture:
     )
 
 
-def _dots(text: str, size: _Size) -> list[str]:
+@lru_cache(512)
+def _dots(text: str, size: _Size) -> tuple[str, ...]:
     letters = [size.font[letter].split() if letter != " " else None for letter in text]
     high = len(next(iter(size.font.values())).split())
-    rows = []
+    rows: list[str] = []
     for row in range(high):
         plain = ("." * _GAP).join("." * _BLANK if one is None else _thick(one[row], size.stroke) for one in letters)
         rows += ["".join(dot * size.scale for dot in plain)] * size.scale
-    return rows
+    return tuple(rows)
 
 
 def _thick(row: str, stroke: int) -> str:

@@ -179,8 +179,8 @@ class TestStalledTerminal:
             running.press("o")
             rest = f"{running.status['rest']:07}"
             running.terminal.wait_until(lambda: running.terminal.text().count(rest) >= 230, "the last whole screen")
-            while running.terminal.pump(0.2):
-                pass  # what is still on its way belongs to that screen
+            for _ in range(3):
+                running.terminal.pump(0.1)  # what is still on its way belongs to that screen
             begin = len(running.terminal.raw)
             running.press("b", reading=False)
             running.stall()
