@@ -191,7 +191,7 @@ def test_looking_on_and_leaving_says_so_in_the_exit_code(home: Home) -> None:
 def test_a_folder_that_cannot_be_written_is_said_and_the_session_can_still_be_done(tmp_path: Path) -> None:
     home = Home(tmp_path)
     home.data = Path("/proc/nowhere")
-    with home.screen("start", "quick", "--side", "left", "--speed", "100") as terminal:
+    with home.screen("start", "quick", "--side", "left", "--speed", "50") as terminal:
         terminal.wait_for("NOT SAVED", timeout=30)
         terminal.wait_for("How much does the tendon hurt now", timeout=60)
         terminal.send("2")
