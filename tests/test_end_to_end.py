@@ -84,7 +84,7 @@ def home(tmp_path: Path) -> Home:
 
 def finish(terminal: Terminal) -> None:
     """Answer the final pain check, leave the summary and the program."""
-    terminal.wait_for("How much does the tendon hurt now", timeout=60)
+    terminal.wait_for("0 no pain", timeout=60)
     terminal.send("2")
     terminal.wait_for("Done: 10 of 10 repetitions")
     terminal.send("q")
@@ -193,7 +193,7 @@ def test_a_folder_that_cannot_be_written_is_said_and_the_session_can_still_be_do
     home.data = Path("/proc/nowhere")
     with home.screen("start", "quick", "--side", "left", "--speed", "50") as terminal:
         terminal.wait_for("NOT SAVED", timeout=30)
-        terminal.wait_for("How much does the tendon hurt now", timeout=60)
+        terminal.wait_for("0 no pain", timeout=60)
         terminal.send("2")
         terminal.wait_for("Done: 10 of 10 repetitions")
         terminal.send("\r")
