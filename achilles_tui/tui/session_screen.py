@@ -53,6 +53,8 @@ class SessionScreen(KeyedScreen[Ending]):
         self._phase = runner.view.phase
         self._sounder = Sounder(self.app, speaker, settings, tell=self._say)
         self._held_by_us = False
+        self._asking = False
+        """Whether the final question is open, or its answer on the way here: it leaves the screen before it arrives."""
 
     @property
     def view(self) -> SessionView:
@@ -187,6 +189,7 @@ class SessionScreen(KeyedScreen[Ending]):
         self._release()
 
     def _finally_answered(self, reply: PainReply) -> None:
+        self._asking = False
         if isinstance(reply, int):
             self.send_pain(reply)
         elif reply == "no answer":
@@ -241,6 +244,7 @@ class SessionScreen(KeyedScreen[Ending]):
             self.dismiss(Ending.TAKEN_OVER)
         elif self._runner.over:
             self.dismiss(Ending.OVER)
-        elif view.phase is Phase.PAIN_CHECK:
+        elif view.phase is Phase.PAIN_CHECK and not self._asking:
+            self._asking = True
             question = f"All done. {view.cue}"
             self.app.push_screen(PainScreen(question, self._looks, final=True), self._finally_answered)

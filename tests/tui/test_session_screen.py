@@ -5,6 +5,9 @@ import pytest
 from achilles_tui.core.history import Result, SessionRecord, Status
 from achilles_tui.core.units import Side
 from achilles_tui.tui.desk import Start
+from achilles_tui.tui.pain_screen import PainScreen
+from achilles_tui.tui.session_screen import SessionScreen
+from achilles_tui.tui.summary_screen import SummaryScreen
 from tests.desk import MemoryDesk
 from tests.tui.driving import Drive, running
 
@@ -176,6 +179,20 @@ async def test_hands_free_it_runs_to_the_final_pain_check_which_waits() -> None:
         await drive.press("2")
         assert (last(desk).status, last(desk).final_pain()) == (Status.DONE, 2)
         assert "Done: 9 of 9 repetitions" in drive.text()
+
+
+async def test_a_look_at_the_clock_before_the_final_answer_arrives_does_not_ask_again() -> None:
+    desk = MemoryDesk()
+    async with running(desk, raises(desk)) as drive:
+        await whole_session(drive)
+        session, question = drive.app.screen_stack[-2:]
+        assert isinstance(session, SessionScreen)
+        assert isinstance(question, PainScreen)
+        question.dismiss(2)
+        session.look()
+        await drive.settle()
+        assert last(desk).final_pain() == 2
+        assert isinstance(drive.app.screen, SummaryScreen)
 
 
 async def test_arrows_and_enter_are_enough_for_the_pain_scale() -> None:
