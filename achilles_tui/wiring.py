@@ -13,8 +13,9 @@ from achilles_tui.clock import SessionClock
 from achilles_tui.core.errors import NothingToResume
 from achilles_tui.core.history import SessionRecord, Status, new_record
 from achilles_tui.core.lesson import KeptNowhere, lesson_plan
+from achilles_tui.core.planning import Plan
 from achilles_tui.core.ports import Found, Holder, Journal, Settings, Shelf, Speaker
-from achilles_tui.core.program import Offer, Plan
+from achilles_tui.core.program import Offer
 from achilles_tui.core.resume import closed_late, with_set_restarted
 from achilles_tui.core.safety import SafetyLog
 from achilles_tui.core.units import Side

@@ -5,13 +5,14 @@ from math import ceil
 
 from msgspec import structs
 
+from achilles_tui.core.dose import Rest, Tempo
 from achilles_tui.core.history import Result, SessionRecord, new_record
 from achilles_tui.core.phases import Phase, Trigger
-from achilles_tui.core.program import Plan, PlannedExercise, Rest, Tempo
+from achilles_tui.core.planning import Plan, PlannedExercise
 from achilles_tui.core.resume import open_session
 from achilles_tui.core.session import send, tick
 from achilles_tui.core.state import Happening, Session
-from achilles_tui.core.units import Category, Side
+from achilles_tui.core.units import Category, Figure, Side
 
 NOW = datetime(2026, 11, 22, 7, 30, 12, tzinfo=timezone(timedelta(hours=1)))
 """When every test session begins."""
@@ -38,6 +39,7 @@ def heel_raise(
         tempo=RAISE_TEMPO,
         rest=Rest(sets=120.0, exercises=300.0, floor=60.0),
         position="Stand at the counter.",
+        figure=Figure.HEEL_RAISE,
     )
 
 
@@ -53,6 +55,7 @@ def stretch(name: str = "stretch", *, sides: tuple[Side, ...] = (Side.LEFT,), ho
         tempo=HOLD_TEMPO,
         rest=Rest(sets=10.0, exercises=10.0, reps=10.0),
         position="Face the wall.",
+        figure=Figure.WALL_STRETCH,
     )
 
 
@@ -68,6 +71,7 @@ def gym_raise(name: str = "gym-raise", *, sets: int = 2, reps: int = 3) -> Plann
         tempo=GYM_TEMPO,
         rest=Rest(sets=150.0, exercises=300.0, floor=120.0),
         position="Sit in the machine.",
+        figure=Figure.LEG_PRESS,
         load_kg=40.0,
     )
 

@@ -5,11 +5,13 @@ from datetime import datetime, timedelta
 
 from msgspec.structs import replace
 
+from achilles_tui.core.dose import Dose, Often
 from achilles_tui.core.errors import NotSaved
 from achilles_tui.core.history import SessionRecord, Status, new_record
 from achilles_tui.core.lesson import KeptNowhere, lesson_plan
+from achilles_tui.core.planning import Plan
 from achilles_tui.core.ports import Holder, Introduction, Settings, Shelf, Speaker
-from achilles_tui.core.program import Dose, Exercise, Offer, Often, Plan, Program, offer
+from achilles_tui.core.program import Exercise, Offer, Program, offer
 from achilles_tui.core.resume import closed_late, with_set_restarted
 from achilles_tui.core.safety import EMPTY, SafetyLog, Screening
 from achilles_tui.core.units import Category, Side

@@ -132,7 +132,7 @@ async def play(scene: Scene, frames: int = 1, step: float = 0.0) -> list[Shot]:
     wish = None
     if scene.program:
         offer = desk.shelf().offers[scene.program]
-        wish = Start(offer, sides=(scene.side,), loads={one.id: 40.0 for one in offer.heavy}, pt_confirmed=True)
+        wish = Start(offer, sides=(scene.side,), loads={one.id: 40.0 for one in offer.guarded()}, pt_confirmed=True)
     async with running(desk, wish, scene.size, chosen) as drive:
         await scene.act(drive)
         shots = [taken(drive.app)]

@@ -7,9 +7,11 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from achilles_tui.core.cues import Sound
+from achilles_tui.core.dose import Dose, LoadKind, Often, Rest, Tempo, Weight
 from achilles_tui.core.history import PainAnswer, RepRecord, Result, SessionRecord, SetRecord, Status, new_record
+from achilles_tui.core.planning import Plan, PlannedExercise
 from achilles_tui.core.ports import Motion, Notice, Settings, Theme
-from achilles_tui.core.program import Dose, Often, Plan, PlannedExercise, Program, Rest, Tempo
+from achilles_tui.core.program import Program, Stage
 from achilles_tui.core.safety import QUESTIONS, ClinicianNote, SafetyLog, Screening
 from achilles_tui.core.text import harmless
 from achilles_tui.core.units import Category, Region, Side
@@ -67,8 +69,19 @@ PLANS = st.builds(
 COUNTS = st.integers(1, 100)
 RANGES = st.tuples(COUNTS, COUNTS).filter(lambda pair: pair[0] < pair[1])
 OFTEN = st.one_of(
-    st.builds(Often, per_day=COUNTS, per_day_range=st.none() | st.tuples(COUNTS, COUNTS)),
+    st.builds(Often, per_day=COUNTS, days_per_week=st.none() | st.integers(1, 7)),
+    st.lists(COUNTS, min_size=3, max_size=3)
+    .map(sorted)
+    .map(lambda three: Often(per_day=three[1], per_day_range=(three[0], three[2]))),
     st.builds(Often, per_week=COUNTS, hours_apart=st.none() | COUNTS),
+)
+WEIGHTS = st.builds(
+    Weight,
+    rm=st.none() | COUNTS,
+    step_percent=st.none() | st.floats(0.5, 10),
+    min_days=st.just(14),
+    floor_days=st.none() | st.integers(1, 14),
+    days_per_week=st.none() | st.integers(1, 7) | st.just((2, 3)),
 )
 ORIGINS = st.sampled_from(["article", "analogy", "ours", "my PT", "published: Beyer 2015"])
 
@@ -76,20 +89,38 @@ ORIGINS = st.sampled_from(["article", "analogy", "ours", "my PT", "published: Be
 @st.composite
 def doses(draw: st.DrawFn) -> Dose:
     """Return a dose, some of its numbers with where they come from."""
+    load = draw(st.sampled_from(get_args(LoadKind)))
     dose = draw(
         st.builds(
             Dose,
             id=NAMES, sets=COUNTS | RANGES, reps=COUNTS | RANGES, tempo=TEMPOS, rest=RESTS, often=OFTEN,
-            load=st.sampled_from(["none", "body weight", "kilograms"]), doubt=st.none() | texts(),
+            load=st.just(load), weight=st.none() | WEIGHTS if "kilograms" in load else st.none(),
+            insertional=st.none() | NAMES, doubt=st.none() | texts(),
         )
     )  # fmt: skip
     return replace(dose, provenance=draw(st.dictionaries(st.sampled_from(sorted(dose.numbers)), ORIGINS, max_size=4)))
 
 
-PROGRAMS = st.builds(
-    Program,
-    format=st.just(1), id=NAMES, title=texts(), about=texts(), source=texts(),
-    doses=st.lists(doses(), min_size=1, max_size=3, unique_by=lambda one: one.id).map(tuple),
+_DOSES = st.lists(doses(), min_size=1, max_size=3, unique_by=lambda one: one.id).map(tuple)
+_STAGES = st.lists(st.tuples(st.integers(1, 9), _DOSES, st.none() | texts()), min_size=1, max_size=3).map(
+    lambda them: tuple(
+        Stage(weeks=(sum(one[0] for one in them[:index]) + 1, sum(one[0] for one in them[: index + 1])),
+              doses=doses_of_it, title=title)
+        for index, (_, doses_of_it, title) in enumerate(them)
+    )
+)  # fmt: skip
+_TOLD = {
+    "format": st.just(1), "id": NAMES, "title": texts(), "about": texts(), "source": texts(),
+    "region": st.sampled_from(["mid-portion", "insertional", "any"]),
+    "equipment": st.lists(texts(), max_size=2).map(tuple),
+    "supervision": st.sampled_from(["none", "agree with a PT"]), "tags": st.lists(NAMES, max_size=2).map(tuple),
+}  # fmt: skip
+PROGRAMS = st.one_of(
+    st.builds(
+        Program, doses=_DOSES, weeks=st.just(12), review_weeks=st.sampled_from([(), (8, 12)]),
+        provenance=st.sampled_from([{}, {"weeks": "ours"}]), **_TOLD,
+    ),
+    st.builds(Program, stages=_STAGES, **_TOLD),
 )  # fmt: skip
 """What a program's file may say."""
 

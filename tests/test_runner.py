@@ -10,7 +10,7 @@ from msgspec import structs
 from achilles_tui.core.errors import NotSaved, TakenOver
 from achilles_tui.core.history import SessionRecord, Status
 from achilles_tui.core.phases import Phase, Trigger
-from achilles_tui.core.program import PlannedExercise
+from achilles_tui.core.planning import PlannedExercise
 from achilles_tui.core.state import Entered, Pause, Session
 from achilles_tui.runner import Runner
 from tests.builders import NOW, heel_raise, record_of, stretch

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
+from achilles_tui.core.dose import Tempo
 from achilles_tui.core.phases import Phase
-from achilles_tui.core.program import PlannedExercise, Tempo
+from achilles_tui.core.planning import PlannedExercise
 from achilles_tui.core.units import Figure, Side
 
 LONGEST_SHOWN = 4.0

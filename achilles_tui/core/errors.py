@@ -32,7 +32,15 @@ class BadProgram(AchillesError):
 
 
 class BadFile(AchillesError):
-    """A file of ours cannot be read as what it should be."""
+    """A file of ours cannot be read as what it should be.
+
+    spot: the line and the column, both from 1, where that is known.
+    """
+
+    def __init__(self, sentence: str, spot: tuple[int, int] | None = None) -> None:
+        """Keep the sentence, and where in the file it is about."""
+        super().__init__(sentence)
+        self.spot = spot
 
 
 class NothingToResume(AchillesError):

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct
 from msgspec.structs import replace
 
-from achilles_tui.core.program import Plan
+from achilles_tui.core.planning import Plan
 from achilles_tui.core.units import Count, Kilograms, Name, Nprs, Side, Speed
 
 Id = Annotated[str, Meta(pattern="^[a-z0-9-]{4,40}$")]

@@ -8,7 +8,8 @@ from achilles_tui.core import words
 from achilles_tui.core.errors import UnknownProgram
 from achilles_tui.core.history import SessionRecord
 from achilles_tui.core.phases import Trigger
-from achilles_tui.core.program import Offer, Plan, plan
+from achilles_tui.core.planning import Plan, plan
+from achilles_tui.core.program import Offer
 from achilles_tui.core.units import Side
 
 Act = Trigger | Literal["stay"]

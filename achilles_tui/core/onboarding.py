@@ -37,5 +37,5 @@ def to_ask(settings: Settings, log: SafetyLog) -> tuple[Topic, ...]:
 def suggested(offers: Mapping[str, Offer]) -> int:
     """Return which program is marked first: the usual one, else the first that needs no PT, else the first."""
     names = list(offers)
-    alone = [name for name in names if not offers[name].needs_pt]
+    alone = [name for name in names if not offers[name].needs_pt and offers[name].program.supervision == "none"]
     return names.index(USUAL_PROGRAM if USUAL_PROGRAM in names else alone[0]) if alone else 0

@@ -9,7 +9,8 @@ from msgspec import Meta, Struct
 
 from achilles_tui.core.cues import Sound
 from achilles_tui.core.history import SessionRecord
-from achilles_tui.core.program import Offer
+from achilles_tui.core.program import Exercise, Offer
+from achilles_tui.core.pt import PtDoses
 from achilles_tui.core.units import Name, Region, Side
 
 
@@ -71,6 +72,12 @@ class Shelf(NamedTuple):
     problems: tuple[str, ...] = ()
     broken: Mapping[str, str] = MappingProxyType({})
     """The sentence of each program that has a file but cannot be started, by its id."""
+    own: frozenset[str] = frozenset()
+    """The ids of the programs that are the user's own files."""
+    told: Mapping[str, PtDoses] = MappingProxyType({})
+    """What the user's PT changed, by the id of the program; the offers have it already."""
+    exercises: Mapping[str, Exercise] = MappingProxyType({})
+    """Every exercise that is known, by its id."""
 
 
 class Found(NamedTuple):

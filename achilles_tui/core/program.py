@@ -1,329 +1,302 @@
-"""What a program says: exercises, and the dose of each. Frozen values whose bounds hold wherever they were made.
+"""What a program says: exercises, stages, and the dose of each exercise. Frozen values; no file is known here.
 
-Knows no file: storage reads these from TOML. `Plan` is a program made ready for one person and one session.
+Their bounds hold wherever they were made. What one file cannot know, whether its exercises are there and fit, is asked
+of `misfits` once all are read.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
-from msgspec import Struct, field, structs
+from msgspec import Struct, field
+from msgspec.structs import replace
 
-from achilles_tui.core.units import (
-    Category,
-    Count,
-    CountOrRange,
-    Figure,
-    Kilograms,
-    Name,
-    Provenance,
-    RestSeconds,
-    Seconds,
-    Side,
-    Words,
-    low,
-)
+from achilles_tui.core.dose import Dose
+from achilles_tui.core.faults import Fault, hold
+from achilles_tui.core.text import nearest
+from achilles_tui.core.units import Category, Count, Figure, Name, Origins, Region, Words, low
 
-CLAIM = Literal["yes", "might help", "not claimed"]
-PHASES_OF_A_RAISE = ("rise", "shift", "lower", "reset")
-PHASES_OF_A_STRETCH = ("ease_in", "hold", "ease_out")
+Claim = Literal["yes", "might help", "not claimed"]
 LONGEST_SESSION_REPS = 2000
 """No session is longer; a file that says more is a slip (180 lowers a day is the most any trial asked)."""
 
-
-class Tempo(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """The phases of one repetition and their guide lengths in seconds: either a raise or a hold.
-
-    Raises ValueError when the phases given do not make one repetition.
-    """
-
-    rise: Seconds | None = None
-    shift: Seconds | None = None
-    """The other foot leaves the floor; with `reset` it makes the lowering a single-leg one."""
-    lower: Seconds | None = None
-    reset: Seconds | None = None
-    """The other foot comes down again."""
-    ease_in: Seconds | None = None
-    hold: Seconds | None = None
-    ease_out: Seconds | None = None
-    lower_accept: Seconds | None = None
-    """The shortest lowering that still counts as paced; without it, its whole guide length."""
-    untimed: tuple[Literal["rise"], ...] = ()
-    """Phases whose length is a guide for the eye and is never scored."""
-
-    def __post_init__(self) -> None:
-        """Refuse phases that no body can do one after the other."""
-        raises = [name for name in PHASES_OF_A_RAISE if getattr(self, name) is not None]
-        holds = [name for name in PHASES_OF_A_STRETCH if getattr(self, name) is not None]
-        if bool(raises) == bool(holds):
-            raise ValueError("a tempo is either rise and lower, or a hold")
-        if holds and holds != list(PHASES_OF_A_STRETCH):
-            raise ValueError("a hold needs ease_in, hold and ease_out")
-        if raises and not {"rise", "lower"} <= set(raises):
-            raise ValueError("a raise needs rise and lower")
-        if ("shift" in raises) != ("reset" in raises):
-            raise ValueError("shift and reset come together: the foot that leaves the floor comes down again")
-        if self.lower_accept is not None and (self.lower is None or self.lower_accept > self.lower):
-            raise ValueError("lower_accept is at most lower")
-
-    @property
-    def phases(self) -> tuple[tuple[str, float], ...]:
-        """The phases of one repetition in order, each with its guide seconds."""
-        named = ((name, getattr(self, name)) for name in PHASES_OF_A_RAISE + PHASES_OF_A_STRETCH)
-        return tuple((name, seconds) for name, seconds in named if seconds is not None)
-
-    @property
-    def single_leg(self) -> bool:
-        """Whether one leg lowers alone."""
-        return self.shift is not None
-
-
-class Rest(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """The rests of an exercise in seconds.
-
-    Raises ValueError when a rest is shorter than the floor.
-    """
-
-    sets: RestSeconds
-    exercises: RestSeconds
-    """Before the exercise that follows."""
-    reps: RestSeconds = 0
-    floor: RestSeconds = 0
-    """A rest is not cut below this without a second key."""
-
-    def __post_init__(self) -> None:
-        """Hold every given rest at or above the floor."""
-        if self.floor > min(self.sets, self.exercises):
-            raise ValueError("floor is at most each rest")
-
-
-class Often(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """How often an exercise is done."""
-
-    per_day: Count | None = None
-    per_day_range: tuple[Count, Count] | None = None
-    """The fewest that count as a day done, and the most a day."""
-    per_week: Count | None = None
-    hours_apart: Count | None = None
-
-    def __post_init__(self) -> None:
-        """Ask for a day's or a week's number, not both."""
-        if (self.per_day is None) == (self.per_week is None):
-            raise ValueError("often needs either per_day or per_week")
+Cue = Literal["setup", "rise", "shift", "lower", "reset", "ease_in", "hold", "ease_out", "rest"]
 
 
 class Exercise(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """One exercise, defined once: what it is, how it is done, what to watch."""
 
     format: Literal[1]
+    """The version of this language."""
     id: Name
+    """The name that programs refer to it by; the file is called by it."""
     name: Words
+    """The name that people read."""
     category: Category
-    muscle: tuple[Words, ...]
-    place: Words
-    equipment: tuple[Words, ...]
+    """What kind of load it is; `stretch` and `isometric` are holds, the others go up and down."""
     position: Words
+    """How one gets ready."""
     steps: tuple[Words, ...]
-    mistakes: tuple[Words, ...]
-    evidence: dict[Literal["insertional", "mid-portion"], CLAIM]
+    """How it is done, step by step."""
     source: Words
-    cues: dict[str, Words] = {}
-    """One short line a phase; `{side}` and `{other}` stand for the working leg and the other one."""
+    """Where the description comes from."""
+    other_names: tuple[Words, ...] = ()
+    """What else it is called."""
+    muscle: tuple[Words, ...] = ()
+    """Which muscles work."""
+    knee: Literal["straight", "bent"] | None = None
+    """How the knee of the working leg is kept."""
+    place: Words = "home"
+    """Where it is done: home, gym."""
+    equipment: tuple[Words, ...] = ()
+    """What is needed."""
     supervision: Literal["none", "PT"] = "none"
-    legs: Literal["one", "together"] = "one"
-    """One leg at a time, or both together (gym work: no side card, never doubled)."""
+    """`PT`: it only goes with a physiotherapist, who is confirmed each time."""
+    legs: Literal["one", "alone", "together"] = "one"
+    """One leg at a time; one leg alone, the other foot off the floor all the way; or both together, never doubled."""
+    over_edge: bool = False
+    """The heel goes below the toes, over the edge of a step."""
+    mistakes: tuple[Words, ...] = ()
+    """What to watch for."""
+    cues: dict[Cue, Words] = {}
+    """One short line a phase; `{side}` and `{other}` stand for the working leg and the other one."""
+    evidence: dict[Literal["insertional", "mid-portion"], Claim] = {}
+    """What is known of it for each type of tendonitis."""
     figure: Figure | None = None
-    """Which drawing shows it; without one, that of its kind."""
+    """Which drawing shows it; without one, a neutral figure."""
 
     @property
     def needs_pt(self) -> bool:
         """Whether it only goes with a PT: every exercise of category heavy, and any that says so."""
         return self.category is Category.HEAVY or self.supervision == "PT"
 
+    def guarded(self, region: Region | None) -> bool:
+        """Whether a PT has to be confirmed each time, for pain in this region; a region not told is taken as not sure.
 
-class Dose(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """How much of an exercise: sets, repetitions, tempo, rests, and where each number comes from."""
+        The heel goes below the toes only with mid-portion pain, unless a PT confirmed it.
+        """
+        return self.needs_pt or (self.over_edge and region is not Region.MID_PORTION)
 
-    id: Name
-    """The exercise."""
-    sets: CountOrRange
-    reps: CountOrRange
-    tempo: Tempo
-    rest: Rest
-    often: Often
-    load: Literal["none", "body weight", "kilograms"] = "none"
-    doubt: Words | None = None
-    """What is doubtful about this dose; shown with it."""
-    provenance: dict[str, Provenance] = {}
-    """Where each number comes from, by its key: `sets`, `reps`, `tempo.lower`, `rest.sets`, ..."""
 
-    def __post_init__(self) -> None:
-        """Hold ranges in order and provenance to numbers that are there."""
-        for name in ("sets", "reps"):
-            value = getattr(self, name)
-            if isinstance(value, tuple) and value[0] >= value[1]:
-                raise ValueError(f"{name} {list(value)} does not run from low to high")
-        stray = sorted(set(self.provenance) - set(self.numbers))
-        if stray:
-            raise ValueError(f"provenance names {stray[0]!r}, which is no number of this dose")
+class Stage(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A part of a program, with doses of its own."""
 
-    @property
-    def numbers(self) -> dict[str, object]:
-        """Every number of the dose by its key."""
-        found: dict[str, object] = {"sets": self.sets, "reps": self.reps}
-        for part in ("tempo", "rest", "often"):
-            told = structs.asdict(getattr(self, part))
-            found |= {f"{part}.{key}": value for key, value in told.items() if value not in (None, ()) and value != 0}
-        return found
+    weeks: tuple[Count, Count]
+    """The first and the last week, counted from 1: the earliest time for it, never the reason to move on."""
+    doses: tuple[Dose, ...] = field(name="exercise")
+    """The exercises in the order they are done."""
+    title: Words | None = None
+    """What it is called."""
+    about: Words | None = None
+    """What is different in it."""
 
 
 class Program(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """A program as its file says it.
-
-    Raises ValueError when an exercise is named twice or there is none.
-    """
+    """A program as its file says it: either one list of exercises, or stages that each have one."""
 
     format: Literal[1]
+    """The version of this language."""
     id: Name
+    """The name it is started by; the file is called by it."""
     title: Words
+    """The name that people read."""
     about: Words
+    """What it is and for whom, in a few sentences."""
     source: Words
-    doses: tuple[Dose, ...] = field(name="exercise")
-
-    def __post_init__(self) -> None:
-        """Ask for at least one exercise, each once."""
-        ids = [dose.id for dose in self.doses]
-        if not ids:
-            raise ValueError("a program needs at least one [[exercise]]")
-        twice = sorted({one for one in ids if ids.count(one) > 1})
-        if twice:
-            raise ValueError(f"exercise {twice[0]!r} stands twice")
-
-
-class PlannedExercise(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """One exercise of one session, with everything that is needed to pace it."""
-
-    id: Name
-    name: Words
-    category: Category
-    sides: tuple[Side, ...]
-    """The legs in the order they work, or `both` once for both together."""
-    sets: Count
-    reps: Count
-    tempo: Tempo
-    rest: Rest
-    position: Words
-    cues: dict[str, Words] = {}
-    load_kg: Kilograms | None = None
-    doubt: Words | None = None
-    needs_pt: bool = False
-    """It only goes with a PT, each time."""
+    """Where it comes from."""
+    region: Literal["mid-portion", "insertional", "any"] = "any"
+    """Which type of tendonitis it is for."""
+    supervision: Literal["none", "agree with a PT"] = "none"
+    """Whether to agree it with a physiotherapist before it is begun."""
     equipment: tuple[Words, ...] = ()
-    figure: Figure | None = None
+    """What is needed besides the equipment of its exercises."""
+    tags: tuple[Name, ...] = ()
+    """Words to find it by."""
+    weeks: Count | None = None
+    """How long it is in weeks, where it has no stages."""
+    review_weeks: tuple[Count, ...] = ()
+    """After which weeks it is looked over with a PT."""
+    doses: tuple[Dose, ...] = field(name="exercise", default=())
+    """The exercises in the order they are done."""
+    stages: tuple[Stage, ...] = field(name="stage", default=())
+    """The stages in their order."""
+    provenance: Origins = {}
+    """Where the numbers come from that stand beside the doses: `weeks`, `review_weeks`, `stage.weeks`."""
 
     def __post_init__(self) -> None:
-        """Ask for one leg, both one after the other, or both together."""
-        each_alone = set(self.sides) <= {Side.LEFT, Side.RIGHT} and len(set(self.sides)) == len(self.sides)
-        if not self.sides or not (each_alone or self.sides == (Side.BOTH,)):
-            raise ValueError("sides are left, right, one after the other, or both together")
+        """Ask for exercises, each once, and for stages without a hole between them."""
+        hold(self._faults())
+
+    def _faults(self) -> Iterator[Fault]:
+        if bool(self.doses) == bool(self.stages):
+            yield Fault((), "a program needs at least one [[exercise]], or stages that have them, not both")
+        yield from named_twice([dose.id for dose in self.doses])
+        for index, stage in enumerate(self.stages):
+            if not stage.doses:
+                yield Fault(("stage", index), "a stage needs at least one [[stage.exercise]]")
+            yield from (fault.below("stage", index) for fault in named_twice([dose.id for dose in stage.doses]))
+        yield from weeks_in_a_row([stage.weeks for stage in self.stages])
+        if self.weeks and self.stages:
+            yield Fault(("weeks",), "the stages tell how long the program is")
+        for index, week in enumerate(self.review_weeks):
+            if week > (self.length or week):
+                yield Fault(("review_weeks", index), f"week {week} comes after the end of the program")
+        for stray in sorted(set(self.provenance) - set(self.numbers)):
+            yield Fault(("provenance", stray), f"provenance names {stray!r}, which is no number beside the doses")
 
     @property
-    def drawn(self) -> Figure:
-        """Which drawing shows it: its own, or that of its kind."""
-        return self.figure or (Figure.WALL_STRETCH if self.tempo.hold else Figure.HEEL_RAISE)
+    def length(self) -> int | None:
+        """How many weeks it has; None where it does not say."""
+        return self.stages[-1].weeks[1] if self.stages else self.weeks
+
+    @property
+    def numbers(self) -> dict[str, object]:
+        """Every number that stands beside the doses, by its key."""
+        weeks = tuple(stage.weeks for stage in self.stages)
+        told = {"weeks": self.weeks, "review_weeks": self.review_weeks, "stage.weeks": weeks}
+        return {key: value for key, value in told.items() if value}
+
+    @property
+    def parts(self) -> tuple[tuple[Dose, ...], ...]:
+        """The doses of each stage; one part where there are no stages."""
+        return tuple(stage.doses for stage in self.stages) or (self.doses,)
+
+    def with_parts(self, parts: Iterable[tuple[Dose, ...]]) -> "Program":
+        """Return the program with other doses, in as many parts as it has."""
+        if not self.stages:
+            (doses,) = parts
+            return replace(self, doses=doses)
+        pairs = zip(self.stages, parts, strict=True)
+        return replace(self, stages=tuple(replace(stage, doses=doses) for stage, doses in pairs))
 
 
-class Plan(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """One planned session; it stands in the session's own file, so that a program edited meanwhile cannot break it.
+def named_twice(ids: Sequence[object]) -> Iterator[Fault]:
+    """Give a fault for each exercise that stands in a list for the second time."""
+    for index, one in enumerate(ids):
+        if one in ids[:index]:
+            yield Fault(("exercise", index, "id"), f"exercise {one!r} stands twice")
 
-    Raises ValueError when it has no exercise, one twice, or more repetitions than any session can hold.
-    """
 
-    program: Name
-    title: Words
-    exercises: tuple[PlannedExercise, ...]
-    pt_confirmed: bool = False
-    """The user stated that a PT prescribed the heavy exercises and is supervising."""
-
-    def __post_init__(self) -> None:
-        """Hold the plan to something one session can be."""
-        ids = [exercise.id for exercise in self.exercises]
-        if not ids or len(ids) != len(set(ids)):
-            raise ValueError("a plan needs at least one exercise, each once")
-        reps = sum(one.sets * one.reps * len(one.sides) for one in self.exercises)
-        if reps > LONGEST_SESSION_REPS:
-            raise ValueError(f"{reps} repetitions are more than one session holds ({LONGEST_SESSION_REPS})")
-
-    def exercise(self, exercise_id: str) -> PlannedExercise:
-        """Return the planned exercise with this id; raises KeyError when there is none."""
-        for one in self.exercises:
-            if one.id == exercise_id:
-                return one
-        raise KeyError(exercise_id)
+def weeks_in_a_row(weeks: Sequence[tuple[int, int]]) -> Iterator[Fault]:
+    """Give what is wrong with the first and last weeks of stages that should follow each other from week 1 on."""
+    before = 0
+    for index, (first, last) in enumerate(weeks):
+        at = ("stage", index, "weeks")
+        if last < first:
+            yield Fault(at, f"weeks {[first, last]} do not run from the first to the last")
+        elif first <= before:
+            yield Fault(at, f"weeks {[first, last]} overlap the stage before, which ends with week {before}")
+        elif first > before + 1:
+            yield Fault(at, f"weeks {[first, last]} leave a hole: week {before + 1} is in no stage")
+        before = max(before, last)
 
 
 class Offer(NamedTuple):
-    """A program together with the exercises it refers to, in its order."""
+    """A program together with every exercise it refers to, each once."""
 
     program: Program
     exercises: tuple[Exercise, ...]
+    loads: Mapping[str, float] = {}
+    """Kilograms by exercise id, where the user's PT told them."""
+
+    def exercise(self, name: str) -> Exercise:
+        """Return one of its exercises; raises KeyError where it refers to none of this id."""
+        for one in self.exercises:
+            if one.id == name:
+                return one
+        raise KeyError(name)
+
+    def pairs(self, stage: int = 1, region: Region | None = Region.MID_PORTION) -> tuple[tuple[Dose, Exercise], ...]:
+        """Return the doses of a stage, counted from 1, each with the exercise to do for pain in this region.
+
+        Raises IndexError where there is no such stage.
+        """
+        return tuple((dose, self.exercise(_chosen(dose, region))) for dose in self.doses(stage))
+
+    def doses(self, stage: int = 1) -> tuple[Dose, ...]:
+        """Return the doses of a stage, counted from 1. Raises IndexError where there is no such stage."""
+        if stage < 1:
+            raise IndexError(stage)
+        return self.program.parts[stage - 1]
+
+    def guarded(self, stage: int = 1, region: Region | None = Region.MID_PORTION) -> tuple[Exercise, ...]:
+        """Return the exercises of a stage for which a PT has to be confirmed each time."""
+        return tuple(exercise for _, exercise in self.pairs(stage, region) if exercise.guarded(region))
 
     @property
     def needs_pt(self) -> bool:
-        """Whether a PT has to be confirmed each time before it starts."""
-        return bool(self.heavy)
+        """Whether it has exercises that only go with a PT, whatever hurts."""
+        return any(one.needs_pt for one in self.exercises)
 
     @property
-    def heavy(self) -> tuple[Exercise, ...]:
-        """The exercises that only go with a PT."""
-        return tuple(one for one in self.exercises if one.needs_pt)
+    def equipment(self) -> tuple[str, ...]:
+        """Everything that is needed, each thing once."""
+        needed = (thing for exercise in self.exercises for thing in exercise.equipment)
+        return tuple(dict.fromkeys((*needed, *self.program.equipment)))
 
-    @property
-    def sided(self) -> bool:
-        """Whether any exercise works one leg at a time, so that a side has to be known."""
-        return any(one.legs == "one" for one in self.exercises)
+    def sided(self, stage: int = 1) -> bool:
+        """Whether any exercise of a stage works one leg at a time, so that a side has to be known."""
+        return any(exercise.legs != "together" for _, exercise in self.pairs(stage))
+
+
+def _chosen(dose: Dose, region: Region | None) -> str:
+    return dose.insertional if dose.insertional and region is not Region.MID_PORTION else dose.id
 
 
 def offer(program: Program, exercises: Mapping[str, Exercise]) -> Offer:
     """Join a program with its exercises; raises KeyError with the id of an exercise that is not known."""
-    return Offer(program, tuple(exercises[dose.id] for dose in program.doses))
+    wanted = [dose.id for part in program.parts for dose in part]
+    wanted += [dose.insertional for part in program.parts for dose in part if dose.insertional]
+    return Offer(program, tuple(exercises[name] for name in dict.fromkeys(wanted)))
 
 
-def plan(
-    offered: Offer, sides: Iterable[Side], *, loads: Mapping[str, float] | None = None, pt_confirmed: bool = False
-) -> Plan:
-    """Make a program ready for one session.
+def misfits(program: Program, exercises: Mapping[str, Exercise]) -> Iterator[Fault]:
+    """Give what is wrong between a program and the exercises that are known."""
+    for part, doses in enumerate(program.parts):
+        place: tuple[str | int, ...] = ("stage", part) if program.stages else ()
+        for fault in _misfits(doses, exercises):
+            yield fault.below(*place)
 
-    sides: the legs to do in order, LEFT and RIGHT; exercises for both legs together take no notice of it.
-    loads: kilograms by exercise id, where known.
-    Ranges start at their low end. Raises ValueError for a session that no one can do.
-    """
-    legs, known = tuple(sides), loads or {}
 
-    def planned(dose: Dose, exercise: Exercise) -> PlannedExercise:
-        if exercise.legs == "together" and dose.tempo.single_leg:
-            raise ValueError(f"{exercise.id} is done with both legs together: none of them can lower alone")
-        return PlannedExercise(
-            id=exercise.id,
-            name=exercise.name,
-            category=exercise.category,
-            sides=(Side.BOTH,) if exercise.legs == "together" else legs,
-            sets=low(dose.sets),
-            reps=low(dose.reps),
-            tempo=dose.tempo,
-            rest=dose.rest,
-            position=exercise.position,
-            cues=exercise.cues,
-            load_kg=known.get(exercise.id),
-            doubt=dose.doubt,
-            needs_pt=exercise.needs_pt,
-            equipment=exercise.equipment,
-            figure=exercise.figure,
-        )
+def _misfits(doses: tuple[Dose, ...], exercises: Mapping[str, Exercise]) -> Iterator[Fault]:
+    instead = [_chosen(dose, Region.INSERTIONAL) for dose in doses]
+    for index, dose in enumerate(doses):
+        yield from (fault.below("exercise", index) for fault in _misfit(dose, exercises))
+        if dose.insertional in {*instead[:index], *instead[index + 1 :]}:
+            at = ("exercise", index, "insertional")
+            yield Fault(at, f"with insertional pain exercise {dose.insertional!r} would stand twice")
+    legs = {name: 1 if one.legs == "together" else 2 for name, one in exercises.items()}
+    reps = sum(low(dose.sets) * low(dose.reps) * legs.get(dose.id, 1) for dose in doses)
+    if reps > LONGEST_SESSION_REPS:
+        yield Fault((), f"{reps} repetitions are more than one session holds ({LONGEST_SESSION_REPS})")
 
-    pairs = zip(offered.program.doses, offered.exercises, strict=True)
-    return Plan(
-        program=offered.program.id,
-        title=offered.program.title,
-        exercises=tuple(planned(dose, exercise) for dose, exercise in pairs),
-        pt_confirmed=pt_confirmed,
-    )
+
+def _misfit(dose: Dose, exercises: Mapping[str, Exercise]) -> Iterator[Fault]:
+    for key, name in (("id", dose.id), ("insertional", dose.insertional)):
+        if name is None:
+            continue
+        if name not in exercises:
+            yield unknown(name, exercises).below(key)
+        else:
+            yield from _wrong_tempo(dose, exercises[name])
+    instead = exercises.get(dose.insertional or "")
+    if instead and instead.over_edge:
+        yield Fault(("insertional",), f"{instead.id!r} goes over an edge as well")
+
+
+def unknown(name: str, exercises: Iterable[str]) -> Fault:
+    """Say that there is no exercise of this name, and which may have been meant."""
+    near = nearest(name, exercises)
+    meant = f"; did you mean {near!r}?" if near else ""
+    return Fault((), f"{name!r} is no exercise that is known{meant}")
+
+
+def _wrong_tempo(dose: Dose, exercise: Exercise) -> Iterator[Fault]:
+    tempo = dose.tempo
+    if exercise.category.held and tempo.hold is None:
+        yield Fault(("tempo",), f"{exercise.id!r} is of category {exercise.category}: it needs ease_in, hold, ease_out")
+    if not exercise.category.held and tempo.lower is None:
+        yield Fault(("tempo",), f"{exercise.id!r} is of category {exercise.category}: it needs rise and lower")
+    if tempo.single_leg and exercise.legs == "together":
+        yield Fault(("tempo",), f"{exercise.id!r} is done with both legs together: none of them can lower alone")
+    if tempo.single_leg and exercise.legs == "alone":
+        yield Fault(("tempo",), f"in {exercise.id!r} the other foot is off all the way: there is no shift and no reset")

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from achilles_tui.core.history import Result, SessionRecord, Status
 from achilles_tui.core.phases import Phase, Trigger
-from achilles_tui.core.program import PlannedExercise
+from achilles_tui.core.planning import PlannedExercise
 from achilles_tui.core.script import Script, compile_script
 from achilles_tui.core.session import send
 from achilles_tui.core.state import Session

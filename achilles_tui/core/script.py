@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from achilles_tui.core.phases import Phase
-from achilles_tui.core.program import Plan, PlannedExercise
+from achilles_tui.core.planning import Plan, PlannedExercise
 from achilles_tui.core.units import Side
 
 COUNT_IN = 5.0
@@ -141,7 +141,8 @@ def _set_up(exercise: PlannedExercise, side: Side, number: int, rep: int) -> Seg
 
 
 def _rep(exercise: PlannedExercise, side: Side, number: int, rep: int) -> list[Segment]:
-    alone_in = {Phase.SHIFT, Phase.LOWER} if exercise.tempo.single_leg else set()
+    single_leg = {Phase.SHIFT, Phase.LOWER} if exercise.tempo.single_leg else set()
+    alone_in = Phase.working() if exercise.alone else single_leg
     return [
         Segment(phase, seconds, exercise.id, side, number, rep, alone=phase in alone_in)
         for phase, seconds in ((Phase(name), seconds) for name, seconds in exercise.tempo.phases)

@@ -1,6 +1,8 @@
-"""Makes any text harmless to show. It knows nothing of where the text came from or goes to."""
+"""Makes any text harmless to show, and finds the name that was meant. Where a text came from is not its business."""
 
+import difflib
 import re
+from collections.abc import Iterable
 
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
@@ -21,3 +23,8 @@ def harmless(text: str) -> str:
 def harmless_line(text: str) -> str:
     """Return the text as one harmless line: as `harmless`, and tabs and line feeds become spaces."""
     return _BREAKS.sub(" ", harmless(text))
+
+
+def nearest(name: str, known: Iterable[str]) -> str | None:
+    """Return the known name that is most like this one, if any is."""
+    return next(iter(difflib.get_close_matches(name, list(known), n=1)), None)

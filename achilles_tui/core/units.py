@@ -31,8 +31,15 @@ class Category(StrEnum):
     """What kind of load an exercise puts on the tendon."""
 
     STRETCH = "stretch"
+    ISOMETRIC = "isometric"
+    STRENGTH = "strength"
     ECCENTRIC = "eccentric"
     HEAVY = "heavy"
+
+    @property
+    def held(self) -> bool:
+        """Whether it is a hold; every other kind is a raise, up and down."""
+        return self in {Category.STRETCH, Category.ISOMETRIC}
 
 
 class Figure(StrEnum):
@@ -44,6 +51,11 @@ class Figure(StrEnum):
     BENT_WALL_STRETCH = "bent-wall-stretch"
     SEATED_RAISE = "seated-raise"
     LEG_PRESS = "leg-press"
+    STEP_DROP = "step-drop"
+    BENT_STEP_DROP = "bent-step-drop"
+    SITTING_RAISE = "sitting-raise"
+    LOADED_RAISE = "loaded-raise"
+    NEUTRAL = "neutral"
 
 
 PAIN_SCALE = range(11)
@@ -79,6 +91,12 @@ Words = Annotated[str, Meta(min_length=1, max_length=1000)]
 
 Provenance = Annotated[str, Meta(pattern="^(article|analogy|ours|my PT|published: .{1,200})$")]
 """Where a number comes from: the article, analogy with it, a publication (named), us, or the user's own PT."""
+
+Origins = dict[str, Provenance]
+"""Where each number comes from, by its key."""
+
+MY_PT = "my PT"
+"""Where a number comes from that the user's own physiotherapist told."""
 
 
 def low(value: int | tuple[int, ...]) -> int:

@@ -122,7 +122,7 @@ def view(session: Session) -> SessionView:
         pain=_pain_question(session),
         moves=allowed(session),
         practice=session.record.practice,
-        load="" if exercise.load_kg is None else f"{exercise.load_kg:g} kg",
+        load="" if exercise.load_kg is None else f"{'+' if exercise.adds_load else ''}{exercise.load_kg:g} kg",
     )
 
 

@@ -1,7 +1,10 @@
 """Every word of a session, declared once: phases, arrows, cues of last resort, and why a key is refused."""
 
+from collections.abc import Iterable
+
 from achilles_tui.core.phases import Phase, Trigger
-from achilles_tui.core.units import Side
+from achilles_tui.core.planning import PlannedExercise
+from achilles_tui.core.units import Category, Side
 
 PHASE_WORDS: dict[Phase, str] = {
     Phase.READY: "READY",
@@ -97,6 +100,20 @@ LESSON_STAY = "q asks what to do: go on, stop and save, leave for later. Press q
 LESSON_OVER = "That is all. Enter begins the real thing."
 LESSON_KEPT = "Esc skips, not kept"
 """What stands in the lesson where a session says whether it is saved."""
+
+
+def why_pt(exercises: Iterable[PlannedExercise]) -> tuple[str, ...]:
+    """Say why these exercises only go with a PT, in a sentence for each reason."""
+    over_edge = [one.name for one in exercises if one.over_edge and one.category is not Category.HEAVY]
+    others = [one.name for one in exercises if one.name not in over_edge]
+    told = (
+        (others, "{}: heavy loads are done with a PT, not alone. Too much weight could injure further."),
+        (
+            over_edge,
+            "{}: the heel goes below the toes; with insertional pain, or if not sure, only if your PT says so.",
+        ),
+    )
+    return tuple(sentence.format(", ".join(names)) for names, sentence in told if names)
 
 
 def refused(trigger: Trigger, phase: Phase) -> str:

@@ -1,37 +1,32 @@
-"""Reads the programs and exercises on the shelf: those that ship and the user's own, which are never rewritten.
+"""Reads the programs and exercises on the shelf: those that ship and the user's own, and what the user's PT changed.
 
 A broken file becomes one sentence and never hides the others. What ships cannot be replaced by a file of its name:
-someone who asks for `eccentric` must get the one that was reviewed.
+someone who asks for `eccentric` must get the one that was reviewed. Where the PT's doses for a program cannot be read,
+that program is not offered at all: it would be the wrong dose.
 """
 
+from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from achilles_tui.core.errors import BadFile, BadProgram, UnknownProgram
+from achilles_tui.core.faults import Faulty
 from achilles_tui.core.ports import Shelf
-from achilles_tui.core.program import (
-    PHASES_OF_A_RAISE,
-    PHASES_OF_A_STRETCH,
-    Exercise,
-    Offer,
-    Program,
-    offer,
-    plan,
-)
-from achilles_tui.core.units import Side
-from achilles_tui.storage.reading import PROGRAM_BYTES, read, toml_files
-from achilles_tui.storage.wording import nearest
+from achilles_tui.core.program import Exercise, Offer, Program, misfits, offer
+from achilles_tui.core.pt import PtDoses, with_pt
+from achilles_tui.core.text import nearest
+from achilles_tui.storage.problems import BadProgramFile, Problem
+from achilles_tui.storage.program_files import Written, kind_of, read_program_file, value_name
+from achilles_tui.storage.reading import toml_files
 
-_CUES = ("setup", *PHASES_OF_A_RAISE, *PHASES_OF_A_STRETCH, "rest")
+EXERCISES = "exercises"
+"""The folder of exercises, beside the programs that refer to them."""
 
+MY_PT = "my-pt"
+"""The folder of what the user's PT changed, a file for each program, beside the user's own programs."""
 
-class _Named(Protocol):
-    @property
-    def id(self) -> str: ...
-
-
-_Kind = TypeVar("_Kind", bound=_Named)
+_Kind = TypeVar("_Kind", Program, Exercise, PtDoses)
 
 
 def read_shelf(shipped: Path, own: Path) -> Shelf:
@@ -39,16 +34,33 @@ def read_shelf(shipped: Path, own: Path) -> Shelf:
 
     In each folder `*.toml` are programs and `exercises/*.toml` exercises; a folder that is not there is empty.
     """
-    exercises, bad_exercises = _read_both(shipped / "exercises", own / "exercises", Exercise)
-    programs, bad_programs = _read_both(shipped, own, Program)
+    good_exercises, bad_exercises = _read_both(shipped / EXERCISES, own / EXERCISES, Exercise)
+    exercises = {one.value.id: one.value for one in good_exercises.values()}
+    programs, bad = _read_both(shipped, own, Program, exercises)
+    changes, bad_changes = _read_folder(own / MY_PT, PtDoses)
+    told = {one.value.program: one for one in changes.values()}
     offers: dict[str, Offer] = {}
-    for path, program in programs.items():
+    for path, written in programs.items():
         try:
-            offers[program.id] = _offer(path, program, {one.id: one for one in exercises.values()})
+            offers[written.value.id] = _changed(_offer(written, exercises), told.get(written.value.id))
         except BadFile as error:
-            bad_programs[path] = str(error)
-    broken = {path.stem: sentence for path, sentence in bad_programs.items() if path.stem not in offers}
-    return Shelf(MappingProxyType(offers), (*bad_exercises.values(), *bad_programs.values()), MappingProxyType(broken))
+            bad[path] = str(error)
+    for path, sentence in bad_changes.items():
+        if offers.pop(path.stem, None):
+            bad[path] = f"{sentence} Until then {path.stem!r} is not offered: it would be the wrong dose."
+    broken = {path.stem: sentence for path, sentence in bad.items() if path.stem not in offers}
+    problems = (*bad_exercises.values(), *bad.values())
+    files = {one.value.id: path for path, one in programs.items()} | {
+        path.stem: path for path in bad if path.stem in broken
+    }
+    return Shelf(
+        offers=MappingProxyType(offers),
+        problems=problems,
+        broken=MappingProxyType(broken),
+        own=frozenset(name for name, path in files.items() if path.is_relative_to(own)),
+        told=MappingProxyType({name: one.value for name, one in told.items()}),
+        exercises=MappingProxyType(exercises),
+    )
 
 
 def find(shelf: Shelf, name: str) -> Offer:
@@ -65,22 +77,52 @@ def find(shelf: Shelf, name: str) -> Offer:
     raise UnknownProgram(f"No program is called {name!r}; {tail}.")
 
 
-def _read_both(shipped: Path, own: Path, kind: type[_Kind]) -> tuple[dict[Path, _Kind], dict[Path, str]]:
+def check(path: Path, shelf: Shelf) -> tuple[Problem, ...]:
+    """Return all that is wrong with one file, wherever it lies; it knows the exercises beside it and the shelf's."""
+    try:
+        kind = kind_of(path)
+        beside = _read_folder(path.parent / EXERCISES, Exercise)[0]
+        exercises = {**shelf.exercises, **{one.value.id: one.value for one in beside.values()}}
+        if kind is Exercise:
+            read_program_file(path, Exercise)
+        elif kind is PtDoses:
+            _check_changes(path, shelf)
+        else:
+            _offer(read_program_file(path, Program, exercises), exercises)
+    except FileNotFoundError:
+        return (Problem(path, "is not there"),)
+    except BadProgramFile as error:
+        return error.problems
+    return ()
+
+
+def _check_changes(path: Path, shelf: Shelf) -> None:
+    written = read_program_file(path, PtDoses)
+    name = written.value.program
+    if name in shelf.offers:
+        _changed(shelf.offers[name], written)
+
+
+def _read_both(
+    shipped: Path, own: Path, kind: type[_Kind], exercises: Mapping[str, Exercise] | None = None
+) -> tuple[dict[Path, Written[_Kind]], dict[Path, str]]:
     """Return what the files of both folders say by path, and a sentence for each that cannot be used."""
-    good, bad = _read_folder(shipped, kind)
-    mine, bad_mine = _read_folder(own, kind)
+    good, bad = _read_folder(shipped, kind, exercises)
+    mine, bad_mine = _read_folder(own, kind, exercises)
     bad |= bad_mine
-    ours = {one.id for one in good.values()}
+    ours = {value_name(one.value) for one in good.values()}
     for path, one in mine.items():
-        if one.id in ours:
+        if value_name(one.value) in ours:
             bad[path] = f"{path} has the name of one that ships and is not used: give file and id a name of their own."
         else:
             good[path] = one
     return good, bad
 
 
-def _read_folder(folder: Path, kind: type[_Kind]) -> tuple[dict[Path, _Kind], dict[Path, str]]:
-    good: dict[Path, _Kind] = {}
+def _read_folder(
+    folder: Path, kind: type[_Kind], exercises: Mapping[str, Exercise] | None = None
+) -> tuple[dict[Path, Written[_Kind]], dict[Path, str]]:
+    good: dict[Path, Written[_Kind]] = {}
     bad: dict[Path, str] = {}
     try:
         paths = toml_files(folder)
@@ -88,7 +130,7 @@ def _read_folder(folder: Path, kind: type[_Kind]) -> tuple[dict[Path, _Kind], di
         return {}, {folder: str(error)}
     for path in paths:
         try:
-            good[path] = _read_one(path, kind)
+            good[path] = read_program_file(path, kind, exercises)
         except FileNotFoundError:  # a link that leads nowhere, or removed since it was listed
             bad[path] = f"{path} cannot be read: what it leads to is not there."
         except BadFile as error:
@@ -96,28 +138,17 @@ def _read_folder(folder: Path, kind: type[_Kind]) -> tuple[dict[Path, _Kind], di
     return good, bad
 
 
-def _read_one(path: Path, kind: type[_Kind]) -> _Kind:
-    value = read(path, kind, PROGRAM_BYTES)
-    if value.id != path.stem:
-        raise BadFile(f"{path}: its id is {value.id!r}, but a file is called by its id: rename one of them.")
-    if isinstance(value, Exercise):
-        for cue in value.cues:
-            if cue not in _CUES:
-                raise BadFile(f"{path}: cues: {cue!r} is no phase; there are {', '.join(_CUES)}.")
-    return value
+def _offer(written: Written[Program], exercises: Mapping[str, Exercise]) -> Offer:
+    found = list(misfits(written.value, exercises))
+    if found:
+        raise BadProgramFile(written.problems(found))
+    return offer(written.value, exercises)
 
 
-def _offer(path: Path, program: Program, exercises: dict[str, Exercise]) -> Offer:
-    for number, dose in enumerate(program.doses, start=1):
-        if dose.id not in exercises:
-            near = nearest(dose.id, exercises)
-            tail = f"; the nearest is {near!r}" if near else ""
-            raise BadFile(
-                f"{path}: exercise {number} {dose.id!r} is not known: no file of that name can be used{tail}."
-            )
-    offered = offer(program, exercises)
+def _changed(offered: Offer, told: Written[PtDoses] | None) -> Offer:
+    if told is None:
+        return offered
     try:
-        plan(offered, (Side.LEFT, Side.RIGHT))
-    except ValueError as error:
-        raise BadFile(f"{path}: {error}.") from error
-    return offered
+        return with_pt(offered, told.value)
+    except Faulty as error:
+        raise BadProgramFile(told.problems(error.faults)) from error

@@ -34,6 +34,7 @@ _MOST_HEADERS = 10_000
 _DEEPEST_HEADER = 8
 _HEADER = re.compile(rb"^[ \t]*\[[^\n]*", re.MULTILINE)
 _LONGEST_LINE = 64 * 1024
+_AT = re.compile(r"at line (\d+), column (\d+)")
 
 _Value = TypeVar("_Value")
 
@@ -74,15 +75,17 @@ def read_head(path: Path, count: int) -> bytes:
 def parse(data: bytes, path: Path) -> dict[str, object]:
     """Return what a TOML file says, every text in it made harmless to show. Raises BadFile, naming the path."""
     if data.startswith(b"\xef\xbb\xbf"):
-        raise BadFile(f"{path} begins with a byte order mark: save it as UTF-8 without one.")
+        raise BadFile(f"{path} begins with a byte order mark: save it as UTF-8 without one.", (1, 1))
     if _too_much(data):
         raise BadFile(f"{path} holds more than any file of ours can and is not read.")
     try:
         return _clean_table(tomllib.loads(data.decode()), path)
     except UnicodeDecodeError as error:
-        raise BadFile(f"{path} is not UTF-8 text: byte {error.start + 1} is not. Save it as UTF-8.") from error
+        told = f"{path} is not UTF-8 text: byte {error.start + 1} is not. Save it as UTF-8."
+        raise BadFile(told, _spot(data, error.start)) from error
     except ValueError as error:
-        raise BadFile(f"{path} is not valid TOML: {str(error).rstrip('.')}. Correct it with a text editor.") from error
+        told = f"{path} is not valid TOML: {str(error).rstrip('.')}. Correct it with a text editor."
+        raise BadFile(told, _spot_named(data, str(error))) from error
     except (RecursionError, MemoryError) as error:
         raise BadFile(f"{path} is nested deeper than any file of ours and is not read.") from error
 
@@ -118,6 +121,19 @@ def toml_files(folder: Path) -> list[Path]:
 
 def _without_waiting(name: str, flags: int) -> int:
     return os.open(name, flags | os.O_NONBLOCK | os.O_NOCTTY)
+
+
+def _spot(data: bytes, offset: int) -> tuple[int, int]:
+    """Return the line and the column of a byte, both from 1."""
+    before = data[:offset]
+    start = before.rfind(b"\n") + 1
+    return before.count(b"\n") + 1, len(before[start:].decode("utf-8", errors="replace")) + 1
+
+
+def _spot_named(data: bytes, message: str) -> tuple[int, int]:
+    """Return the line and the column that the parser named; it names none at the end of a file."""
+    named = _AT.search(message)
+    return (int(named[1]), int(named[2])) if named else _spot(data, len(data.rstrip(b"\n")))
 
 
 def _too_much(data: bytes) -> bool:

@@ -1,6 +1,5 @@
 """Turns what the checker of values found into words for the person who wrote the file. Reads no file itself."""
 
-import difflib
 import re
 from collections.abc import Iterable
 from typing import Any, get_args
@@ -8,6 +7,8 @@ from typing import Any, get_args
 from msgspec import inspect
 
 from achilles_tui.core import units
+from achilles_tui.core.faults import Place
+from achilles_tui.core.text import nearest
 
 _STEP = re.compile(r"\.([A-Za-z_][\w-]*)|\[(\d{1,9})\]")
 _LONGEST = 300
@@ -23,6 +24,7 @@ _WORDS = {
     "time": "a time",
     "null": "nothing",
 }
+_BOUNDS = {">": "is not more than", ">=": "is less than", "<": "is not less than", "<=": "is more than"}
 _PATTERNS: dict[object, str] = {
     units.Name: "an id: small letters, digits and hyphens, a letter first, 64 at most",
     units.Provenance: 'where the number comes from: "article", "analogy", "ours", "my PT" or "published: ..."',
@@ -46,21 +48,34 @@ def explain(message: str, document: dict[str, Any], kind: type) -> str:
     return f"{where}: {told}" if where else told
 
 
-def nearest(name: str, known: Iterable[str]) -> str | None:
-    """Return the known name that is most like this one, if any is."""
-    return next(iter(difflib.get_close_matches(name, list(known), n=1)), None)
+def reason(message: str, value: object, kind: Any) -> str:  # noqa: ANN401 any type that msgspec converts to
+    """Return what was expected, for a message of `msgspec.convert` about this value and the type it should be."""
+    told = _what(message.partition(" - at ")[0], inspect.type_info(kind))
+    limit = re.search(r"`(?:int|float)[^`]*` (>=|<=|>|<) (-?[\d.]+)$", message)
+    if limit and isinstance(value, int | float) and not isinstance(value, bool):
+        told = f"{value:g} {_BOUNDS[limit[1]]} {float(limit[2]):g}"
+    return told if len(told) <= _LONGEST else f"{told[:_LONGEST]}..."
+
+
+def path_words(document: object, place: Place) -> str:
+    """Return a place as words: lists by number and id, keys with dots: `exercise 1 "soleus-stretch", tempo.hold`."""
+    return _where(document, list(place))
 
 
 def _where(document: object, steps: list[str | int]) -> str:
     parts: list[str] = []
+    after_key = False
     for step in steps:
         document = _inside(document, step)
-        if isinstance(step, str):
+        if isinstance(step, int):
+            name = _inside(document, "id")
+            quoted = f' "{name[:64]}"' if isinstance(name, str) else ""
+            parts[-1:] = [f"{parts[-1] if parts else ''} {step + 1}{quoted}"]
+        elif after_key:
+            parts[-1] += f".{step}"
+        else:
             parts.append(step)
-            continue
-        name = _inside(document, "id")
-        quoted = f' "{name[:64]}"' if isinstance(name, str) else ""
-        parts[-1:] = [f"{parts[-1] if parts else ''} {step + 1}{quoted}"]
+        after_key = isinstance(step, str)
     return ", ".join(parts)
 
 

@@ -1,36 +1,35 @@
 """What the screens may ask of the world outside; `wiring` fills it in with real files and clocks."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import KW_ONLY, dataclass, field
 from datetime import datetime
 from enum import Enum
 from typing import Protocol
 
 from achilles_tui.core.history import SessionRecord
+from achilles_tui.core.planning import Plan
 from achilles_tui.core.ports import Holder, Settings, Shelf, Speaker
-from achilles_tui.core.program import Offer, Plan
+from achilles_tui.core.program import Offer
 from achilles_tui.core.safety import SafetyLog
 from achilles_tui.core.units import Side
 from achilles_tui.runner import Runner
 
 
+@dataclass(eq=False)
 class Start:
-    """A wish from the command line or the Today page: start this program.
+    """A wish from the command line or a page: start this program.
 
-    sides: None when still to be asked. speed: given for a practice walk. loads: kilograms by exercise id.
+    sides: None when still to be asked. stage: of the program, counted from 1. speed: given for a practice walk.
+    loads: kilograms by exercise id.
     """
 
-    def __init__(
-        self,
-        offer: Offer,
-        *,
-        sides: tuple[Side, ...] | None = None,
-        speed: float | None = None,
-        loads: Mapping[str, float] | None = None,
-        pt_confirmed: bool = False,
-    ) -> None:
-        """Wish for it."""
-        self.offer, self.sides, self.speed = offer, sides, speed
-        self.loads, self.pt_confirmed = dict(loads or {}), pt_confirmed
+    offer: Offer
+    _: KW_ONLY
+    sides: tuple[Side, ...] | None = None
+    stage: int = 1
+    speed: float | None = None
+    loads: dict[str, float] = field(default_factory=dict)
+    pt_confirmed: bool = False
 
 
 class Resume:

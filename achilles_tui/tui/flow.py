@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 from achilles_tui.core.errors import AchillesError, BadFile, NotSaved, SessionHeld
 from achilles_tui.core.history import SessionRecord, Status
+from achilles_tui.core.planning import Plan, plan
 from achilles_tui.core.ports import Settings
-from achilles_tui.core.program import plan
 from achilles_tui.core.resume import place
 from achilles_tui.core.session import PAIN_FAR_ABOVE, PAIN_LIMIT
-from achilles_tui.core.units import Side
+from achilles_tui.core.units import Region, Side
 from achilles_tui.core.words import after_pain
 from achilles_tui.runner import Runner
 from achilles_tui.tui import first_run, questions
@@ -95,14 +95,25 @@ class Flow:
                 return await self._resume(Resume(unfinished, speed=wish.speed))
             if answer == "back":
                 return None
-        offer = wish.offer
-        sides = (wish.sides or await self._sides()) if offer.sided else (Side.LEFT,)
-        if sides is None or not await self._heavy_allowed(wish):
+        planned = await self._plan(wish)
+        if planned is None:
             return None
         if unfinished:
             await self._close_late(Resume(unfinished))
-        planned = plan(offer, sides, loads=wish.loads, pt_confirmed=offer.needs_pt)
         return self.desk.begin(planned, speed=wish.speed)
+
+    async def _plan(self, wish: Start) -> Plan | None:
+        """Ask what the session has to know: the leg, the PT where one is needed, the kilograms."""
+        offer, stage, region = wish.offer, wish.stage, self._region()
+        sides = (wish.sides or await self._sides()) if offer.sided(stage) else (Side.LEFT,)
+        if sides is None:
+            return None
+        guarded = [one for one in plan(offer, sides, stage=stage, region=region).exercises if one.needs_pt]
+        if guarded and not wish.pt_confirmed and not await questions.pt_confirmed(self.app, guarded):
+            return None
+        if not await self._loads_told(wish, region):
+            return None
+        return plan(offer, sides, stage=stage, region=region, loads=wish.loads, pt_confirmed=bool(guarded))
 
     async def _resume(self, wish: Resume) -> Runner | None:
         record = wish.record
@@ -113,9 +124,8 @@ class Flow:
             await self._close_late(wish)
             await questions.tell(self.app, f"Finished: {record.plan.title}", CHECK_TOO_LATE)
             return None
-        heavy = [one for one in record.plan.exercises if one.needs_pt]
-        doubts = [one.doubt for one in heavy if one.doubt]
-        if heavy and not await questions.pt_confirmed(self.app, [one.name for one in heavy], doubts):
+        guarded = [one for one in record.plan.exercises if one.needs_pt]
+        if guarded and not await questions.pt_confirmed(self.app, guarded):
             return None
         answer = await questions.stale(self.app, record.plan.title, where) if where.stale else "go on"
         if answer == "close":
@@ -169,17 +179,19 @@ class Flow:
             return await questions.sides(self.app)
         return (Side.LEFT, Side.RIGHT) if side is Side.BOTH else (side,)
 
-    async def _heavy_allowed(self, wish: Start) -> bool:
-        """Ask for the PT each time, and for the loads the PT set."""
-        offer = wish.offer
-        names = [one.name for one in offer.heavy]
-        needs_asking = offer.needs_pt and not wish.pt_confirmed
-        if needs_asking and not await questions.pt_confirmed(self.app, names, questions.doubts_of(offer)):
-            return False
-        for dose, exercise in zip(offer.program.doses, offer.exercises, strict=True):
-            if dose.load != "kilograms" or exercise.id in wish.loads or wish.pt_confirmed:
+    def _region(self) -> Region | None:
+        """Return where it hurts as it was told; where that cannot be read, it is taken as not told."""
+        try:
+            return self.desk.settings().region
+        except BadFile:
+            return None
+
+    async def _loads_told(self, wish: Start, region: Region | None) -> bool:
+        """Ask for the kilograms that nobody told yet; return False when the person went back."""
+        for dose, exercise in wish.offer.pairs(wish.stage, region):
+            if not dose.weighted or exercise.id in {**wish.offer.loads, **wish.loads} or wish.pt_confirmed:
                 continue
-            load = await questions.load(self.app, exercise)
+            load = await questions.load(self.app, exercise, added=dose.load == "added kilograms")
             if load == "back":
                 return False
             if load is not None:

@@ -6,11 +6,12 @@ from typing import Any, Literal
 
 from textual.app import App
 
+from achilles_tui.core.planning import PlannedExercise
 from achilles_tui.core.program import Exercise, Offer
 from achilles_tui.core.resume import Place
 from achilles_tui.core.safety import QUESTIONS, Question, Standing
-from achilles_tui.core.units import HEAVIEST, Region, Side
-from achilles_tui.core.words import EDUCATION
+from achilles_tui.core.units import HEAVIEST, Category, Region, Side
+from achilles_tui.core.words import EDUCATION, why_pt
 from achilles_tui.tui.choice_screen import Answer, ChoiceScreen
 from achilles_tui.tui.text_screen import TextScreen
 
@@ -165,32 +166,33 @@ async def program(app: AnyApp, offers: Mapping[str, Offer], chosen: int) -> str 
     )
 
 
-async def pt_confirmed(app: AnyApp, names: Sequence[str], doubts: Sequence[str]) -> bool:
-    """Ask for the statement that heavy exercises need each time."""
-    listed = ", ".join(names)
-    told = "\n".join(dict.fromkeys(doubts))
+async def pt_confirmed(app: AnyApp, exercises: Sequence[PlannedExercise]) -> bool:
+    """Ask for the statement that these exercises need each time."""
     return await app.push_screen_wait(
         ChoiceScreen[bool](
             "Only with a physiotherapist",
-            f"{listed}: heavy loads are done with a PT, not alone. Too much weight could injure further.\n{told}",
+            "\n".join(dict.fromkeys((*why_pt(exercises), *(one.doubt for one in exercises if one.doubt)))),
             [
                 Answer("n", "no, go back", False),
-                Answer("y", "a PT prescribed these for me and is supervising now", True),
+                Answer("y", "a PT prescribed these for me and is supervising now", True)
+                if any(one.category is Category.HEAVY for one in exercises)
+                else Answer("y", "a PT prescribed these for me, knowing where it hurts", True),
             ],
             escape=False,
         )
     )
 
 
-async def load(app: AnyApp, exercise: Exercise) -> float | Literal["back"] | None:
-    """Ask for the load the PT set, in kilograms; None when it is not known."""
-    text = await app.push_screen_wait(
-        TextScreen(
-            f"{exercise.name}: how many kilograms did your PT set?",
-            "A number; leave it empty if you do not know.",
-            problem=_load_problem,
-        )
+async def load(app: AnyApp, exercise: Exercise, *, added: bool) -> float | Literal["back"] | None:
+    """Ask for the load the PT set, in kilograms; None when there is none or it is not known.
+
+    added: whether the kilograms come on top of the body's own weight.
+    """
+    what = "how many kilograms on top of your body weight" if added else "how many kilograms did your PT set"
+    hint = (
+        "A number; leave it empty for body weight alone." if added else "A number; leave it empty if you do not know."
     )
+    text = await app.push_screen_wait(TextScreen(f"{exercise.name}: {what}?", hint, problem=_load_problem))
     if text is None:
         return "back"
     return float(text.replace(",", ".")) if text else None
@@ -244,11 +246,6 @@ async def leave_unsaved(app: AnyApp, reason: str) -> Literal["again", "leave"]:
 async def tell(app: AnyApp, title: str, body: str, *, label: str = "back") -> None:
     """Say something that has to be read."""
     await app.push_screen_wait(ChoiceScreen[None](title, body, [Answer(label[0], label, None)], escape=None))
-
-
-def doubts_of(offer: Offer) -> list[str]:
-    """Return what is doubtful about the doses of a program."""
-    return [dose.doubt for dose in offer.program.doses if dose.doubt]
 
 
 def _described(offer: Offer) -> str:

@@ -10,12 +10,13 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.geometry import Region
 from textual.message import Message
 
+from achilles_tui.core.cost import cost
 from achilles_tui.core.demonstration import Posture, typical
 from achilles_tui.core.errors import BadFile
 from achilles_tui.core.history import SessionRecord
-from achilles_tui.core.program import Offer, plan
+from achilles_tui.core.planning import plan
+from achilles_tui.core.program import Offer
 from achilles_tui.core.resume import place
-from achilles_tui.core.script import compile_script
 from achilles_tui.core.units import Side
 from achilles_tui.core.words import EDUCATION
 from achilles_tui.figure.drawing import draw
@@ -170,9 +171,9 @@ def _interrupted(record: SessionRecord, now: datetime) -> _Choice:
 
 def _offered(offer: Offer, side: Side) -> _Choice:
     planned = plan(offer, (side,))
-    minutes = compile_script(planned).timed_seconds / 60
-    sides = " a side" if offer.sided else ""
-    names = " · ".join(exercise.name for exercise in offer.exercises)
+    minutes = cost(offer).session
+    sides = " a side" if offer.sided() else ""
+    names = " · ".join(exercise.name for exercise in planned.exercises)
     pt = "Only with a PT who prescribed it and is supervising.\n" if offer.needs_pt else ""
     about = f"{offer.program.title}, about {minutes:.0f} minutes{sides}\n{pt}{offer.program.about}\n{names}"
     first = planned.exercises[0]

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 from msgspec import structs
 
 from achilles_tui.core.clockwork import GAP
+from achilles_tui.core.dose import Rest, Tempo
 from achilles_tui.core.phases import Trigger
-from achilles_tui.core.program import Plan, PlannedExercise, Rest, Tempo
+from achilles_tui.core.planning import Plan, PlannedExercise
 from achilles_tui.core.session import Step, send, tick
 from achilles_tui.core.state import Session
 from achilles_tui.core.units import Side

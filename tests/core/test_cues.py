@@ -5,8 +5,9 @@ from hypothesis import given
 from msgspec import structs
 
 from achilles_tui.core.cues import Cue, Sound, cue, heard, rest_ended
+from achilles_tui.core.dose import Rest
 from achilles_tui.core.phases import Phase, Trigger
-from achilles_tui.core.program import PlannedExercise, Rest
+from achilles_tui.core.planning import PlannedExercise
 from achilles_tui.core.session import send, tick
 from achilles_tui.core.state import Session, Step
 from achilles_tui.core.view import view

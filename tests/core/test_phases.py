@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from achilles_tui.core.phases import RULES, TABLE, TRANSITIONS, Phase, Trigger, move
-from achilles_tui.core.program import Plan
+from achilles_tui.core.planning import Plan
 from achilles_tui.core.script import compile_script
 from tests.core.strategies import PLANS
 

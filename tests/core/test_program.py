@@ -5,19 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import structs
 
-from achilles_tui.core.program import (
-    Dose,
-    Exercise,
-    Offer,
-    Often,
-    Plan,
-    PlannedExercise,
-    Program,
-    Rest,
-    Tempo,
-    offer,
-    plan,
-)
+from achilles_tui.core.dose import Dose, Often, Rest, Tempo
+from achilles_tui.core.planning import Plan, PlannedExercise, plan
+from achilles_tui.core.program import Exercise, Offer, Program, misfits, offer
 from achilles_tui.core.script import compile_script
 from achilles_tui.core.units import Category, Side, low
 from tests.builders import GYM_TEMPO, HOLD_TEMPO, RAISE_TEMPO, heel_raise, plan_of
@@ -87,10 +77,10 @@ def test_a_plan_carries_all_it_takes_to_pace_it() -> None:
 
 
 def test_only_one_legged_work_asks_for_a_side_and_only_heavy_work_for_a_pt() -> None:
-    assert (offered(RAISE).sided, offered(RAISE).needs_pt) == (True, False)
-    assert (offered(GYM).sided, offered(GYM).needs_pt) == (False, True)
+    assert (offered(RAISE).sided(), offered(RAISE).needs_pt) == (True, False)
+    assert (offered(GYM).sided(), offered(GYM).needs_pt) == (False, True)
     supervised = offered((dose(), exercise(supervision="PT")))
-    assert [one.id for one in supervised.heavy] == ["heel-raise"]
+    assert [one.id for one in supervised.guarded()] == ["heel-raise"]
 
 
 def test_an_exercise_that_nobody_knows_is_named() -> None:
@@ -106,8 +96,8 @@ def test_sides_that_make_no_session_are_refused(sides: list[Side]) -> None:
 
 
 def test_with_both_legs_together_none_can_lower_alone() -> None:
-    with pytest.raises(ValueError, match="none of them can lower alone"):
-        plan(offered((dose(), exercise(legs="together"))), [LEFT])
+    (fault,) = misfits(offered((dose(), exercise())).program, {"heel-raise": exercise(legs="together")})
+    assert "none of them can lower alone" in fault.told
 
 
 def test_a_plan_is_of_each_exercise_once_and_of_no_more_than_a_session_holds() -> None:

@@ -3,8 +3,8 @@
 from msgspec import structs
 
 from achilles_tui.core import words
+from achilles_tui.core.dose import Rest
 from achilles_tui.core.phases import Phase, Trigger
-from achilles_tui.core.program import Rest
 from achilles_tui.core.session import allowed, send
 from achilles_tui.core.state import Session
 from tests.builders import at, heel_raise, left, press, stretch, until

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from msgspec import structs
 
+from achilles_tui.core.dose import Rest
 from achilles_tui.core.phases import Phase
-from achilles_tui.core.program import Plan, Rest
+from achilles_tui.core.planning import Plan
 from achilles_tui.core.script import COUNT_IN, COUNT_IN_NEW, Script, Segment, compile_script
 from achilles_tui.core.units import Side
 from tests.builders import gym_raise, heel_raise, plan_of, run_on, session_of, stretch

@@ -3,7 +3,7 @@
 from msgspec import structs
 
 from achilles_tui.core.phases import Phase, Trigger
-from achilles_tui.core.program import PlannedExercise
+from achilles_tui.core.planning import PlannedExercise
 from achilles_tui.core.state import Session
 from achilles_tui.core.units import Figure, Side
 from achilles_tui.core.view import SessionView, view

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from achilles_tui.core.phases import Phase, Trigger
-from achilles_tui.core.program import PlannedExercise
+from achilles_tui.core.planning import PlannedExercise
 from achilles_tui.core.units import Side
 from achilles_tui.core.view import SessionView, view
 from achilles_tui.figure.cells import Picture

@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from achilles_tui.core.dose import Dose, Often, Rest, Tempo
+from achilles_tui.core.planning import plan
 from achilles_tui.core.ports import Shelf
-from achilles_tui.core.program import Dose, Exercise, Often, Rest, Tempo, plan
+from achilles_tui.core.program import Exercise
 from achilles_tui.core.units import Category, Side
 from achilles_tui.storage.paths import shipped_programs
 from achilles_tui.storage.programs import read_shelf
@@ -139,7 +141,7 @@ def test_home_is_the_stretches_and_the_eccentric_program_one_after_the_other(she
 
 def test_only_the_gym_needs_a_pt(shelf: Shelf) -> None:
     assert {name for name, offer in shelf.offers.items() if offer.needs_pt} == {"heavy"}
-    assert {name for name, offer in shelf.offers.items() if offer.sided} == {"stretches", "eccentric", "home"}
+    assert {name for name, offer in shelf.offers.items() if offer.sided()} == {"stretches", "eccentric", "home"}
 
 
 def test_both_heel_raises_at_the_top_are_180_lowers_a_day(shelf: Shelf) -> None:

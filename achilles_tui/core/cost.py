@@ -1,0 +1,42 @@
+"""What a program costs in time, so that it can be seen before it is chosen. Pure."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from achilles_tui.core.dose import Dose
+from achilles_tui.core.planning import Plan, plan
+from achilles_tui.core.program import Offer
+from achilles_tui.core.script import compile_script
+from achilles_tui.core.units import Region, Side
+
+
+class Cost(NamedTuple):
+    """Minutes for one leg, at the low end of every range; what is waited for by key is not counted.
+
+    session: one whole session. week: all sessions of a week, those with only some of the exercises included.
+    """
+
+    session: float
+    week: float
+
+
+def cost(offered: Offer, *, stage: int = 1, region: Region | None = Region.MID_PORTION) -> Cost:
+    """Return what a stage costs. Raises IndexError where there is no such stage."""
+    whole = plan(offered, (Side.LEFT,), stage=stage, region=region)
+    return Cost(_seconds(whole, range(len(whole.exercises))) / 60, _week(whole, offered.doses(stage)) / 60)
+
+
+def _week(whole: Plan, doses: Sequence[Dose]) -> float:
+    """Return the seconds of a week: exercises done more often than others have sessions of their own."""
+    often = [dose.often.times_a_week for dose in doses]
+    steps = sorted({0, *often})
+    return sum(
+        (upper - lower) * _seconds(whole, [index for index, times in enumerate(often) if times >= upper])
+        for lower, upper in pairwise(steps)
+    )
+
+
+def _seconds(whole: Plan, chosen: Sequence[int]) -> float:
+    exercises = tuple(whole.exercises[index] for index in chosen)
+    return compile_script(Plan(whole.program, whole.title, exercises)).timed_seconds

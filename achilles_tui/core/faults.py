@@ -1,0 +1,34 @@
+"""What is wrong with a value, each thing at its place in it. A place is a path of keys; no file is known here."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+Place = tuple[str | int, ...]
+"""Keys, and indexes from 0, from the whole value down to the part that is meant."""
+
+
+class Fault(NamedTuple):
+    """One thing that is wrong, and where."""
+
+    at: Place
+    told: str
+
+    def below(self, *at: str | int) -> "Fault":
+        """Return the same fault seen from further out."""
+        return Fault((*at, *self.at), self.told)
+
+
+class Faulty(ValueError):
+    """Raised for a value that cannot be what it says, with all that is wrong at once."""
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        """Keep the faults."""
+        self.faults = tuple(faults)
+        super().__init__("; ".join(fault.told for fault in self.faults))
+
+
+def hold(faults: Iterable[Fault]) -> None:
+    """Raise Faulty with all of them, if there are any."""
+    found = tuple(faults)
+    if found:
+        raise Faulty(found)
