@@ -16,14 +16,18 @@ from achilles_tui.core.lesson import KeptNowhere, lesson_plan
 from achilles_tui.core.planning import Plan
 from achilles_tui.core.ports import Found, Holder, Journal, Settings, Shelf, Speaker
 from achilles_tui.core.program import Offer
+from achilles_tui.core.pt import PtDoses
 from achilles_tui.core.resume import closed_late, with_set_restarted
 from achilles_tui.core.safety import SafetyLog
 from achilles_tui.core.units import Side
+from achilles_tui.editor import edit
 from achilles_tui.runner import Runner
 from achilles_tui.speaker import CommandSpeaker
 from achilles_tui.storage import lock, paths, programs, records, safety, settings
 from achilles_tui.storage.journal import SessionJournal
+from achilles_tui.storage.own_programs import Shelves
 from achilles_tui.storage.probe import trouble_writing
+from achilles_tui.storage.problems import Problem
 
 
 class RealDesk:
@@ -32,6 +36,7 @@ class RealDesk:
     def __init__(self, folders: paths.Folders) -> None:
         """Work in these folders. Touches nothing yet."""
         self._folders = folders
+        self._shelves = Shelves(paths.shipped_programs(), folders.programs)
         self._mine: set[str] = set()
 
     def now(self) -> datetime:
@@ -55,6 +60,35 @@ class RealDesk:
     def offer(self, name: str) -> Offer:
         """Return one program. Raises UnknownProgram or BadProgram."""
         return programs.find(self.shelf(), name)
+
+    def new_program(self, name: str, *, like: str | None = None, exercise: bool = False) -> Path:
+        """Write a new program or exercise of the user's own; return its path. Raises BadProgram or NotSaved."""
+        return self._shelves.new(name, self.shelf(), like=like, exercise=exercise)
+
+    def copy_program(self, name: str, new: str) -> None:
+        """Make a copy of a program as the user's own. Raises BadProgram or NotSaved."""
+        self.new_program(new, like=name)
+
+    def edit_program(self, name: str) -> Sequence[str]:
+        """Have a file of the user's edited, and keep it if it is well; else return the lines of what is wrong.
+
+        Raises BadProgram, NoEditor or NotSaved.
+        """
+        path = self._shelves.own_file(name, self.shelf())
+        edit(self._shelves.draft(path))
+        return [line for problem in self._shelves.keep_draft(path, self.shelf()) for line in problem.lines]
+
+    def drop_draft(self, name: str) -> None:
+        """Forget what was written in the editor and not kept. Raises BadProgram."""
+        self._shelves.drop_draft(self._shelves.own_file(name, self.shelf()))
+
+    def check(self, path: Path) -> tuple[Problem, ...]:
+        """Return all that is wrong with a file of a program, an exercise or the PT's doses."""
+        return programs.check(path, self.shelf())
+
+    def keep_pt_doses(self, told: PtDoses) -> None:
+        """Write what the PT changed of a program. Raises NotSaved."""
+        self._shelves.keep_pt_doses(told)
 
     def settings(self) -> Settings:
         """Return the settings. Raises BadFile."""

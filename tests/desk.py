@@ -12,6 +12,7 @@ from achilles_tui.core.lesson import KeptNowhere, lesson_plan
 from achilles_tui.core.planning import Plan
 from achilles_tui.core.ports import Holder, Introduction, Settings, Shelf, Speaker
 from achilles_tui.core.program import Exercise, Offer, Program, offer
+from achilles_tui.core.pt import PtDoses, with_pt
 from achilles_tui.core.resume import closed_late, with_set_restarted
 from achilles_tui.core.safety import EMPTY, SafetyLog, Screening
 from achilles_tui.core.units import Category, Side
@@ -85,6 +86,8 @@ class MemoryDesk:
         self.disk_trouble: str | None = None
         self.config_trouble: str | None = None
         self.voice = MemorySpeaker()
+        self.edited: list[str] = []
+        self.wrong: tuple[str, ...] = ()
 
     def pass_time(self, seconds: float) -> None:
         """Move the clock."""
@@ -97,6 +100,29 @@ class MemoryDesk:
     def shelf(self) -> Shelf:
         """Return the programs."""
         return self._shelf
+
+    def keep_pt_doses(self, told: PtDoses) -> None:
+        """Keep what the PT changed, and offer it. Raises NotSaved while there is trouble."""
+        if self.config_trouble:
+            raise NotSaved(self.config_trouble)
+        plain = self._shelf.plain or self._shelf.offers
+        changed = with_pt(plain[told.program], told)
+        self._shelf = self._shelf._replace(
+            plain=plain,
+            told={**self._shelf.told, told.program: told},
+            offers={**self._shelf.offers, told.program: changed},
+        )
+
+    def copy_program(self, name: str, new: str) -> None:
+        """Put a copy on the shelf."""
+        copied = self._shelf.offers[name]
+        copied = copied._replace(program=replace(copied.program, id=new))
+        self._shelf = self._shelf._replace(offers={**self._shelf.offers, new: copied}, own=self._shelf.own | {new})
+
+    def edit_program(self, name: str) -> Sequence[str]:
+        """Remember that it was edited, and say what the test says is wrong."""
+        self.edited.append(name)
+        return self.wrong
 
     def settings(self) -> Settings:
         """Return the settings."""

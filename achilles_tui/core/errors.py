@@ -31,6 +31,10 @@ class BadProgram(AchillesError):
     """A program or exercise file does not say what it must."""
 
 
+class NoEditor(AchillesError):
+    """The user's editor cannot be started, or did not end well."""
+
+
 class BadFile(AchillesError):
     """A file of ours cannot be read as what it should be.
 

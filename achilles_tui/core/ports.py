@@ -76,6 +76,8 @@ class Shelf(NamedTuple):
     """The ids of the programs that are the user's own files."""
     told: Mapping[str, PtDoses] = MappingProxyType({})
     """What the user's PT changed, by the id of the program; the offers have it already."""
+    plain: Mapping[str, Offer] = MappingProxyType({})
+    """The programs as their files say them, without what the PT changed."""
     exercises: Mapping[str, Exercise] = MappingProxyType({})
     """Every exercise that is known, by its id."""
 

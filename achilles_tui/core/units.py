@@ -1,5 +1,6 @@
 """The words and bounds that every other type of the core is made of. Nothing here decides anything."""
 
+import re
 from enum import StrEnum
 from typing import Annotated
 
@@ -83,7 +84,8 @@ Count = Annotated[int, Meta(ge=1, le=100)]
 CountOrRange = Count | Annotated[tuple[Count, ...], Meta(min_length=2, max_length=2)]
 """A number, or a range `[low, high]`: one starts at its low end, the rest is the way up."""
 
-Name = Annotated[str, Meta(pattern="^[a-z][a-z0-9-]{0,63}$")]
+_NAME = "^[a-z][a-z0-9-]{0,63}$"
+Name = Annotated[str, Meta(pattern=_NAME)]
 """An id: small letters, digits and hyphens."""
 
 Words = Annotated[str, Meta(min_length=1, max_length=1000)]
@@ -97,6 +99,11 @@ Origins = dict[str, Provenance]
 
 MY_PT = "my PT"
 """Where a number comes from that the user's own physiotherapist told."""
+
+
+def is_name(text: str) -> bool:
+    """Whether a text is an id. A line feed at its end makes it none."""
+    return re.fullmatch(_NAME, text) is not None and not text.endswith("\n")
 
 
 def low(value: int | tuple[int, ...]) -> int:

@@ -42,14 +42,20 @@ class Written(Generic[_Value]):
 
 
 def read_program_file(
-    path: Path, kind: type[_Value], exercises: Mapping[str, Exercise] | None = None
+    path: Path, kind: type[_Value], exercises: Mapping[str, Exercise] | None = None, *, name: str | None = None
 ) -> Written[_Value]:
     """Return what a file says. Raises FileNotFoundError, or BadProgramFile with all that is wrong.
 
     exercises: those that are known, where a program's file is read; whether they fit is asked of `misfits`.
+    name: what the file is to be called, without its ending, where that is not what it is called now.
     """
     document, data = _parsed(path)
-    return _converted(path, data, document, kind, exercises)
+    written = _converted(path, data, document, kind, exercises or {})
+    if value_name(written.value) != (name or path.stem):
+        at: Place = ("program",) if isinstance(written.value, PtDoses) else ("id",)
+        told = f"its {at[0]} is {value_name(written.value)!r}, but a file is called by it: rename one of them"
+        raise BadProgramFile(written.problems([Fault(at, told)]))
+    return written
 
 
 def kind_of(path: Path) -> Kind:
@@ -103,7 +109,7 @@ def _parsed(path: Path) -> tuple[dict[str, Any], bytes]:
 
 
 def _converted(
-    path: Path, data: bytes, document: dict[str, Any], kind: type[_Value], exercises: Mapping[str, Exercise] | None
+    path: Path, data: bytes, document: dict[str, Any], kind: type[_Value], exercises: Mapping[str, Exercise]
 ) -> Written[_Value]:
     whole = with_defaults(document) if kind is Program else document
     try:
@@ -111,12 +117,8 @@ def _converted(
     except NewerFile as error:
         raise BadProgramFile([Problem(path, str(error).removeprefix(f"{path} "))]) from error
     except BadFile as error:
-        found = all_faults(whole, kind, exercises or {})
+        found = all_faults(whole, kind, exercises)
         raise BadProgramFile(_problems(path, data, whole, found)) from error
-    if value_name(value) != path.stem:
-        at: Place = ("program",) if isinstance(value, PtDoses) else ("id",)
-        told = f"its {at[0]} is {value_name(value)!r}, but a file is called by it: rename one of them"
-        raise BadProgramFile(_problems(path, data, whole, [Fault(at, told)]))
     return Written(value, path, data, whole)
 
 

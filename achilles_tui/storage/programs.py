@@ -39,10 +39,13 @@ def read_shelf(shipped: Path, own: Path) -> Shelf:
     programs, bad = _read_both(shipped, own, Program, exercises)
     changes, bad_changes = _read_folder(own / MY_PT, PtDoses)
     told = {one.value.program: one for one in changes.values()}
+    plain: dict[str, Offer] = {}
     offers: dict[str, Offer] = {}
     for path, written in programs.items():
+        name = written.value.id
         try:
-            offers[written.value.id] = _changed(_offer(written, exercises), told.get(written.value.id))
+            plain[name] = _offer(written, exercises)
+            offers[name] = _changed(plain[name], told.get(name))
         except BadFile as error:
             bad[path] = str(error)
     for path, sentence in bad_changes.items():
@@ -59,6 +62,7 @@ def read_shelf(shipped: Path, own: Path) -> Shelf:
         broken=MappingProxyType(broken),
         own=frozenset(name for name, path in files.items() if path.is_relative_to(own)),
         told=MappingProxyType({name: one.value for name, one in told.items()}),
+        plain=MappingProxyType(plain),
         exercises=MappingProxyType(exercises),
     )
 
@@ -77,18 +81,21 @@ def find(shelf: Shelf, name: str) -> Offer:
     raise UnknownProgram(f"No program is called {name!r}; {tail}.")
 
 
-def check(path: Path, shelf: Shelf) -> tuple[Problem, ...]:
-    """Return all that is wrong with one file, wherever it lies; it knows the exercises beside it and the shelf's."""
+def check(path: Path, shelf: Shelf, *, name: str | None = None) -> tuple[Problem, ...]:
+    """Return all that is wrong with one file, wherever it lies; it knows the exercises beside it and the shelf's.
+
+    name: what the file is to be called, without its ending, where that is not what it is called now.
+    """
     try:
         kind = kind_of(path)
         beside = _read_folder(path.parent / EXERCISES, Exercise)[0]
         exercises = {**shelf.exercises, **{one.value.id: one.value for one in beside.values()}}
         if kind is Exercise:
-            read_program_file(path, Exercise)
+            read_program_file(path, Exercise, name=name)
         elif kind is PtDoses:
             _check_changes(path, shelf)
         else:
-            _offer(read_program_file(path, Program, exercises), exercises)
+            _offer(read_program_file(path, Program, exercises, name=name), exercises)
     except FileNotFoundError:
         return (Problem(path, "is not there"),)
     except BadProgramFile as error:

@@ -10,6 +10,7 @@ from achilles_tui.core.history import SessionRecord
 from achilles_tui.core.planning import Plan
 from achilles_tui.core.ports import Holder, Settings, Shelf, Speaker
 from achilles_tui.core.program import Offer
+from achilles_tui.core.pt import PtDoses
 from achilles_tui.core.safety import SafetyLog
 from achilles_tui.core.units import Side
 from achilles_tui.runner import Runner
@@ -61,6 +62,19 @@ class Desk(Protocol):
 
     def shelf(self) -> Shelf:
         """Return the programs."""
+
+    def keep_pt_doses(self, told: PtDoses) -> None:
+        """Write what the user's PT changed of a program; no dose left in it, nothing is changed. Raises NotSaved."""
+
+    def copy_program(self, name: str, new: str) -> None:
+        """Make a copy of a program under another id, as the user's own. Raises BadProgram or NotSaved."""
+
+    def edit_program(self, name: str) -> Sequence[str]:
+        """Open the user's own program in the user's editor, which has the terminal, and keep it if it is well.
+
+        Return the lines of what is wrong, else nothing; the next time goes on with what was written.
+        Raises BadProgram where it is not the user's own, NoEditor, or NotSaved where it cannot be written.
+        """
 
     def settings(self) -> Settings:
         """Return the settings; the defaults where there are none. Raises BadFile."""
