@@ -219,6 +219,8 @@ class PlannedExercise(Struct, frozen=True, forbid_unknown_fields=True, omit_defa
     """It only goes with a PT, each time."""
     equipment: tuple[Words, ...] = ()
     figure: Figure | None = None
+    alone: bool = False
+    """One leg alone all the way: the other foot stays off the floor."""
 
     def __post_init__(self) -> None:
         """Ask for one leg, both one after the other, or both together."""

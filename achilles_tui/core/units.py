@@ -44,6 +44,12 @@ class Figure(StrEnum):
     BENT_WALL_STRETCH = "bent-wall-stretch"
     SEATED_RAISE = "seated-raise"
     LEG_PRESS = "leg-press"
+    STEP_DROP = "step-drop"
+    BENT_STEP_DROP = "bent-step-drop"
+    SITTING_RAISE = "sitting-raise"
+    LOADED_RAISE = "loaded-raise"
+    NEUTRAL = "neutral"
+    """Somebody who just stands there: for an exercise that none of the others shows."""
 
 
 PAIN_SCALE = range(11)
