@@ -157,7 +157,7 @@ def table(kind: type[msgspec.Struct]) -> str:
     return "\n".join(rows)
 
 
-def _words(kind: kinds.Type) -> str:  # noqa: C901, PLR0911 one line for each kind of type
+def _words(kind: kinds.Type) -> str:  # noqa: C901, PLR0911, PLR0912 one line for each kind of type
     match kind:
         case kinds.Metadata():
             return _words(kind.type)
@@ -197,9 +197,8 @@ def files() -> Iterator[tuple[Path, str]]:
         yield FOLDER / name, json.dumps(schema(kind), indent=2, ensure_ascii=False) + "\n"
     text = README.read_text("utf-8")
     for name, kind in TABLES.items():
-        text = re.sub(
-            rf"(<!-- {name} -->\n).*?(<!-- /{name} -->)", rf"\g<1>{_escaped(table(kind))}\n\2", text, flags=re.DOTALL
-        )
+        inside = re.compile(rf"(?<=<!-- {name} -->\n).*?(?=<!-- /{name} -->)", re.DOTALL)
+        text = inside.sub(table(kind).replace("\\", r"\\") + "\n", text)
     yield README, text
 
 

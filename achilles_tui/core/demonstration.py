@@ -20,6 +20,7 @@ class Posture(NamedTuple):
     """What a drawing has to show: which exercise, which leg, and how far into which phase (0 to 1).
 
     single_leg: whether the other foot leaves the floor for the lowering.
+    alone: whether the other foot stays off the floor all the way.
     """
 
     figure: Figure
@@ -27,11 +28,12 @@ class Posture(NamedTuple):
     single_leg: bool
     phase: Phase
     fraction: float = 0.0
+    alone: bool = False
 
 
 def posture(exercise: PlannedExercise, side: Side, phase: Phase, fraction: float = 0.0) -> Posture:
     """Return the posture of an exercise in a phase."""
-    return Posture(exercise.drawn, side, exercise.tempo.single_leg, phase, fraction)
+    return Posture(exercise.drawn, side, exercise.tempo.single_leg, phase, fraction, exercise.alone)
 
 
 def standing(exercise: PlannedExercise, side: Side) -> Posture:

@@ -54,13 +54,22 @@ class Foot(NamedTuple):
         (heel, insertion), shoe = moved((self.heel, self.insertion), by), (moved(one, by) for one in self.shoe)
         return Foot(tuple(shoe), tuple(moved(one, by) for one in self.sole), ankle, heel, insertion)
 
+    def larger(self, times: float) -> "Foot":
+        """Return the same foot, drawn as many times as large around its ball at the origin."""
+
+        def grown(points: tuple[Point, ...]) -> tuple[Point, ...]:
+            return tuple((x * times, y * times) for x, y in points)
+
+        joints = grown((self.ankle, self.heel, self.insertion))
+        return Foot(tuple(map(grown, self.shoe)), tuple(map(grown, self.sole)), *joints)
+
 
 def foot(pitch: float, ball: Point = (0.0, 0.0), *, toes_follow: float = 0.0) -> Foot:
     """Return a foot that stands on its ball.
 
     pitch: degrees the heel is turned up (below 0: down). toes_follow: from 0, the toes stay flat, to 1, as in the air.
     """
-    toe_pitch = pitch * toes_follow if pitch > 0 else pitch
+    toe_pitch = pitch * toes_follow
 
     def turn(degrees: float) -> Callable[[Point], Point]:
         return lambda point: moved((turned(point, -degrees),), ball)[0]

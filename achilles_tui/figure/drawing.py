@@ -8,8 +8,9 @@ from achilles_tui.core.units import Figure, Side
 from achilles_tui.figure.cells import Picture
 from achilles_tui.figure.motion import moment
 from achilles_tui.figure.palette import Ink, Palette
-from achilles_tui.figure.poses import POSES, Moment
+from achilles_tui.figure.poses import POSES
 from achilles_tui.figure.raster import Raster
+from achilles_tui.figure.setting import Moment
 from achilles_tui.figure.shapes import mirrored
 
 KEPT = 256

@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 from achilles_tui.core.demonstration import Posture
 from achilles_tui.core.phases import Phase
-from achilles_tui.figure.poses import Moment
+from achilles_tui.core.units import Side
+from achilles_tui.figure.setting import Moment
 
 SOFT_START = 0.46
 """The share of a movement in which it gets up to speed (ours).
@@ -44,7 +45,10 @@ def moment(posture: Posture, steps: int) -> Moment:
     steps: into how many pieces each movement is cut; 2 makes three still pictures: down, half-way, up. A piece is
     shown when it is done, never before.
     """
+    both = posture.side is Side.BOTH
     if posture.phase not in _MOMENTS:
-        return Moment(0.0)
+        return Moment(0.0, both=both)
     now = _MOMENTS[posture.phase](int(eased(posture.fraction) * steps + _TINY) / steps)
-    return now if posture.single_leg else Moment(now.lift)
+    if posture.alone:
+        return Moment(now.lift, lifted=1.0, both=both)
+    return now._replace(both=both) if posture.single_leg else Moment(now.lift, both=both)

@@ -54,6 +54,13 @@ def test_every_moment_of_it_is_a_posture_of_this_exercise_and_this_leg(
     assert 0.0 <= now.fraction <= 1.0
 
 
+@pytest.mark.parametrize("alone", [True, False])
+def test_one_leg_alone_all_the_way_is_shown_as_that(alone: bool) -> None:  # noqa: FBT001 either
+    exercise = structs.replace(gym_raise(), sides=(Side.LEFT,), alone=alone)
+    assert {one.alone for one in shown(exercise)} == {alone}
+    assert posture(exercise, Side.LEFT, Phase.RISE).alone == alone
+
+
 @three_kinds
 def test_within_a_phase_it_only_goes_forward_and_leaves_nothing_out(exercise: PlannedExercise) -> None:
     postures = shown(exercise)

@@ -10,12 +10,16 @@ from typing import NamedTuple
 from achilles_tui.core.units import Figure
 from achilles_tui.figure.colours import Colour
 from achilles_tui.figure.palette import DARK, Ink
-from achilles_tui.figure.poses import POSES, Moment
+from achilles_tui.figure.poses import POSES
 from achilles_tui.figure.raster import Raster
+from achilles_tui.figure.setting import Moment
 from tests.figure.looking import Dots, dots
 
 FOLDER = Path(__file__).parent / "golden"
 SIZES = ((22, 10), (36, 17))
+LIFTING = {Figure.HEEL_RAISE, Figure.BENT_HEEL_RAISE, Figure.STEP_DROP, Figure.BENT_STEP_DROP}
+"""The drawings that are also kept with the other foot off the floor."""
+
 MIXTURE = "+"
 
 LETTERS: dict[Ink, str] = {
@@ -82,8 +86,8 @@ def _legend() -> dict[Colour, tuple[str, str]]:
 
 
 def _moments(figure: Figure) -> list[Moment]:
-    raises = figure in {Figure.HEEL_RAISE, Figure.BENT_HEEL_RAISE}
-    return [Moment(0.0), Moment(0.5), Moment(1.0), *([Moment(0.5, 1.0), Moment(1.0, 1.0)] if raises else [])]
+    lifted = [Moment(0.5, 1.0), Moment(1.0, 1.0)] if figure in LIFTING else []
+    return [Moment(0.0), Moment(0.5), Moment(1.0), *lifted]
 
 
 DRAWINGS = {

@@ -34,6 +34,14 @@ _SESSIONS: dict[str, Session] = {
     "long rest": at(Phase.REST, gym_raise(), after=1.0),
     "press": at(Phase.RISE, drawn_as(Figure.LEG_PRESS, gym_raise()), after=2.0),
     "seat": at(Phase.LOWER, drawn_as(Figure.SEATED_RAISE, gym_raise()), after=2.0),
+    "step": at(Phase.LOWER, drawn_as(Figure.STEP_DROP, heel_raise(sides=(Side.RIGHT,))), after=2.5),
+    "bent step": at(Phase.RISE, drawn_as(Figure.BENT_STEP_DROP, heel_raise()), after=0.3),
+    "alone": at(
+        Phase.LOWER, structs.replace(drawn_as(Figure.STEP_DROP, gym_raise()), sides=(Side.LEFT,), alone=True), after=1.0
+    ),
+    "chair": at(Phase.RISE, drawn_as(Figure.SITTING_RAISE, gym_raise()), after=2.0),
+    "barbell": at(Phase.LOWER, drawn_as(Figure.LOADED_RAISE, gym_raise()), after=1.0),
+    "not drawn": at(Phase.HOLD, drawn_as(Figure.NEUTRAL, stretch(sides=(Side.RIGHT,))), after=9.0),
     "paused hold": press(at(Phase.HOLD, stretch(), after=12.0), Trigger.PAUSE),
     "paused lowering": press(at(Phase.LOWER, heel_raise(), after=1.0), Trigger.PAUSE),
     "gap": asleep(at(Phase.RISE, heel_raise()), 60.0),

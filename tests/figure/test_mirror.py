@@ -1,4 +1,4 @@
-"""The right leg is the left one in a mirror; both legs together look like one."""
+"""The right leg is the left one in a mirror; from the side, both legs together look like one."""
 
 import pytest
 
@@ -6,8 +6,8 @@ from achilles_tui.core.demonstration import Posture
 from achilles_tui.core.phases import Phase
 from achilles_tui.core.units import Figure, Side
 from achilles_tui.figure.drawing import FULL, LOW, Motion, draw
-from achilles_tui.figure.palette import CONTRAST, DARK, TERMINAL, Palette
-from tests.figure.looking import dots
+from achilles_tui.figure.palette import CONTRAST, DARK, TERMINAL, Ink, Palette
+from tests.figure.looking import colours, dots
 
 MOMENTS = (
     (Phase.SETUP, 0.0),
@@ -43,9 +43,24 @@ def test_the_two_legs_can_be_told_apart(figure: Figure) -> None:
     assert left != right
 
 
-@pytest.mark.parametrize("figure", Figure)
-def test_both_legs_together_look_like_the_left_one(figure: Figure) -> None:
+@pytest.mark.parametrize("figure", [figure for figure in Figure if figure is not Figure.NEUTRAL])
+def test_both_legs_together_look_like_the_left_one_from_the_side(figure: Figure) -> None:
     both, left = (
         draw(Posture(figure, side, False, Phase.RISE, 0.5), 22, 10, DARK, FULL) for side in (Side.BOTH, Side.LEFT)
     )
     assert both == left
+
+
+def test_from_behind_both_legs_are_warm_where_both_work_and_only_one_where_one_does() -> None:
+    cool = {DARK[Ink.OTHER], DARK[Ink.OTHER_SHOE]}
+    for side in Side:
+        seen = draw(Posture(Figure.NEUTRAL, side, False, Phase.HOLD), 36, 17, DARK, LOW)
+        assert bool(colours(seen) & cool) == (side is not Side.BOTH)
+
+
+@pytest.mark.parametrize("phase", [phase for phase in Phase if phase in Phase.working()])
+def test_somebody_who_just_stands_there_lifts_no_foot(phase: Phase) -> None:
+    one, other = (
+        draw(Posture(Figure.NEUTRAL, Side.LEFT, lifts, phase, 0.5), 36, 17, DARK, FULL) for lifts in (False, True)
+    )
+    assert one == other

@@ -13,31 +13,55 @@ from achilles_tui.figure.body import foot
 from achilles_tui.figure.drawing import FULL, LOW, STILL, Motion
 from achilles_tui.figure.motion import eased, moment
 from achilles_tui.figure.palette import Ink
-from achilles_tui.figure.poses import POSES, RAISED, Moment
+from achilles_tui.figure.poses import POSES
+from achilles_tui.figure.setting import Moment
 from achilles_tui.figure.shapes import Shape
+from achilles_tui.figure.standing import RAISED
 
 PARTS = st.floats(0.0, 1.0)
 HUNDREDTHS = [part / 100 for part in range(101)]
 """The parts of a phase that a view tells apart."""
 
-RAISES = (Figure.HEEL_RAISE, Figure.BENT_HEEL_RAISE)
+RAISES = (
+    *(Figure.HEEL_RAISE, Figure.BENT_HEEL_RAISE, Figure.STEP_DROP, Figure.BENT_STEP_DROP),
+    *(Figure.SITTING_RAISE, Figure.LOADED_RAISE),
+)
+"""The drawings that show the other foot lifted."""
+
+DROPS = (Figure.STEP_DROP, Figure.BENT_STEP_DROP)
+GAUGED = [figure for figure in Figure if any(shape.ink is Ink.GAUGE for shape in POSES[figure].draw(Moment(0.0)))]
+HEEL_GAUGED = [figure for figure in GAUGED if figure is not Figure.LEG_PRESS]
+"""The drawings whose gauge is the heel's height, or time itself; that of the leg press is the way of its plate."""
 THE_OTHER_FOOT = {Ink.OTHER, Ink.OTHER_SHOE, Ink.OTHER_SOLE, Ink.MOVING}
 
 motions = pytest.mark.parametrize("motion", [FULL, LOW, STILL], ids=["full", "low", "still"])
 
 
-def raising(phase: Phase, part: float = 0.0, *, single_leg: bool = True) -> Posture:
-    return Posture(Figure.HEEL_RAISE, Side.LEFT, single_leg, phase, part)
+def raising(phase: Phase, part: float = 0.0, *, single_leg: bool = True, alone: bool = False) -> Posture:
+    return Posture(Figure.HEEL_RAISE, Side.LEFT, single_leg, phase, part, alone)
 
 
-def shown(phase: Phase, motion: Motion = FULL, *, single_leg: bool = True) -> list[Moment]:
+def shown(phase: Phase, motion: Motion = FULL, *, single_leg: bool = True, alone: bool = False) -> list[Moment]:
     """Return what is drawn in the course of a phase."""
-    return [moment(raising(phase, part, single_leg=single_leg), motion.steps) for part in HUNDREDTHS]
+    return [moment(raising(phase, part, single_leg=single_leg, alone=alone), motion.steps) for part in HUNDREDTHS]
 
 
 def heel(now: Moment) -> float:
     """Return how high the heel is, as a share of the highest it gets."""
     return foot(RAISED * now.lift).heel[1] / foot(RAISED).heel[1]
+
+
+def told(figure: Figure, now: Moment) -> float:
+    """Return how much of its gauge is filled, as a share."""
+    shapes = POSES[figure].draw(now)
+    place = next(place for place, shape in enumerate(shapes) if shape.ink is Ink.GAUGE)
+    whole, full = (_area(shape) for shape in shapes[place : place + 2])
+    return full / whole
+
+
+def _area(upright: Shape) -> float:
+    (left, bottom), _, (right, top), _ = upright.outline
+    return (right - left) * (top - bottom)
 
 
 def without_the_other_foot(figure: Figure, now: Moment) -> list[Shape]:
@@ -81,6 +105,43 @@ def test_no_look_shows_the_heel_ahead_of_the_clock(motion: Motion) -> None:
     for part, up, down in zip(HUNDREDTHS, shown(Phase.RISE, motion), shown(Phase.LOWER, motion), strict=True):
         assert heel(up) <= part + 1e-9
         assert heel(down) >= 1 - part - 1e-9
+
+
+@motions
+@pytest.mark.parametrize("figure", GAUGED)
+def test_every_gauge_fills_from_end_to_end_and_never_goes_back(figure: Figure, motion: Motion) -> None:
+    up, down = ([told(figure, now) for now in shown(phase, motion)] for phase in (Phase.RISE, Phase.LOWER))
+    assert up == sorted(up)
+    assert down == sorted(down, reverse=True)
+    assert (up[0], up[-1]) == pytest.approx((0.0, 1.0))
+
+
+@motions
+@pytest.mark.parametrize("figure", HEEL_GAUGED)
+def test_no_gauge_of_a_heel_is_ahead_of_the_clock(figure: Figure, motion: Motion) -> None:
+    up, down = ([told(figure, now) for now in shown(phase, motion)] for phase in (Phase.RISE, Phase.LOWER))
+    assert all(share <= part + 1e-9 for part, share in zip(HUNDREDTHS, up, strict=True))
+    assert all(share >= 1 - part - 1e-9 for part, share in zip(HUNDREDTHS, down, strict=True))
+
+
+@pytest.mark.parametrize("figure", DROPS)
+def test_behind_a_step_the_heel_begins_below_the_edge_and_above_the_floor_and_ends_above_the_edge(
+    figure: Figure,
+) -> None:
+    down, up = (POSES[figure].draw(Moment(lift)) for lift in (0.0, 1.0))
+    step, ground = (max(y for s in down if s.ink is ink for _, y in s.outline) for ink in (Ink.MACHINE, Ink.FLOOR))
+    edge = min(x for s in down if s.ink is Ink.MACHINE for x, _ in s.outline)
+    low, high = (min((x, y) for s in shapes if s.ink is Ink.SOLE for x, y in s.outline) for shapes in (down, up))
+    assert ground < low[1] < step < high[1]
+    assert max(low[0], high[0]) < edge
+
+
+@pytest.mark.parametrize("figure", DROPS)
+@pytest.mark.parametrize("lift", [0.0, 0.3, 1.0])
+def test_on_a_step_the_toes_stay_on_it(figure: Figure, lift: float) -> None:
+    shapes = POSES[figure].draw(Moment(lift))
+    _, toes = (shape for shape in shapes if shape.ink is Ink.SOLE)
+    assert min(y for _, y in toes.outline) == pytest.approx(0.0)
 
 
 @motions
@@ -130,6 +191,24 @@ def test_the_other_foot_leaves_the_floor_with_the_heels_up_and_comes_back_with_t
 def test_one_leg_lowers_alone_and_both_rise() -> None:
     assert {now.lifted for now in shown(Phase.LOWER)} == {1.0}
     assert {now.lifted for now in shown(Phase.RISE)} == {0.0}
+
+
+@motions
+@pytest.mark.parametrize("single_leg", [True, False])
+@pytest.mark.parametrize("phase", [phase for phase in Phase if phase in Phase.working()])
+def test_one_leg_alone_all_the_way_keeps_the_other_foot_off_and_still(
+    phase: Phase,
+    single_leg: bool,  # noqa: FBT001 either tempo
+    motion: Motion,
+) -> None:
+    moments = shown(phase, motion, single_leg=single_leg, alone=True)
+    assert {(now.lifted, now.moves) for now in moments} == {(1.0, False)}
+    assert [now.lift for now in moments] == [now.lift for now in shown(phase, motion)]
+
+
+@pytest.mark.parametrize("phase", [phase for phase in Phase if phase not in Phase.working()])
+def test_who_does_not_work_stands_on_both_feet_between_raises_on_one_leg_alone(phase: Phase) -> None:
+    assert set(shown(phase, alone=True)) == {Moment(0.0)}
 
 
 @pytest.mark.parametrize("phase", Phase)
