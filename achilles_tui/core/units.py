@@ -1,6 +1,7 @@
 """The words and bounds that every other type of the core is made of. Nothing here decides anything."""
 
 from enum import StrEnum
+from fractions import Fraction
 from typing import Annotated
 
 from msgspec import Meta
@@ -56,6 +57,9 @@ Seconds = Annotated[float, Meta(gt=0, le=3600)]
 RestSeconds = Annotated[float, Meta(ge=0, le=3600)]
 """A rest's length in seconds; 0 is no rest."""
 
+Exact = int | Fraction
+"""A number that no rounding has touched: 1.4 - 0.4 is not 1 in floats, and a rule must not turn on that."""
+
 HEAVIEST = 1000.0
 Kilograms = Annotated[float, Meta(gt=0, le=HEAVIEST)]
 """A load in kilograms."""
@@ -84,3 +88,8 @@ Provenance = Annotated[str, Meta(pattern="^(article|analogy|ours|my PT|published
 def low(value: int | tuple[int, ...]) -> int:
     """Return the number one starts with: a number itself, or the low end of a range."""
     return value if isinstance(value, int) else value[0]
+
+
+def told(number: Exact) -> str:
+    """Return a number to two decimals and cut, not rounded: 0.996 must not be told as the 1 it is below."""
+    return f"{number * 100 // 1 / 100:g}"
