@@ -61,6 +61,7 @@ EDGES: list[tuple[str, dict[str, Any], Verdict, str]] = [
     ("5 on the day before is within the limit", {"during": 6, "previous": 5}, STEP_BACK, "D6"),
     ("10 on the day before alone does not stop", {"previous": 10}, PROGRESS, "D18"),
     ("two weeks running means both", {"week_rise_before": 5, "week_rise": Fraction(41, 42)}, HOLD, "D13"),
+    ("exactly 1 in both weeks", {"week_rise_before": 1, "week_rise": 1}, STOP, "D4"),
     ("a week that is not known is not running", {"week_rise_before": None, "week_rise": 1}, STEP_BACK, "D9"),
     ("a rise that floats would call 1", {"week_rise": Fraction(7, 5) - Fraction(2, 5)}, STEP_BACK, "D9"),
     ("a falling week", {"week_rise": -2}, PROGRESS, "D18"),
