@@ -2,6 +2,7 @@
 
 import re
 from enum import StrEnum
+from fractions import Fraction
 from typing import Annotated
 
 from msgspec import Meta
@@ -69,6 +70,9 @@ Seconds = Annotated[float, Meta(gt=0, le=3600)]
 RestSeconds = Annotated[float, Meta(ge=0, le=3600)]
 """A rest's length in seconds; 0 is no rest."""
 
+Exact = int | Fraction
+"""A number that no rounding has touched: 1.4 - 0.4 is not 1 in floats, and a rule must not turn on that."""
+
 HEAVIEST = 1000.0
 Kilograms = Annotated[float, Meta(gt=0, le=HEAVIEST)]
 """A load in kilograms."""
@@ -109,3 +113,8 @@ def is_name(text: str) -> bool:
 def low(value: int | tuple[int, ...]) -> int:
     """Return the number one starts with: a number itself, or the low end of a range."""
     return value if isinstance(value, int) else value[0]
+
+
+def told(number: Exact) -> str:
+    """Return a number to two decimals and cut, not rounded: 0.996 must not be told as the 1 it is below."""
+    return f"{number * 100 // 1 / 100:g}"
