@@ -1,17 +1,17 @@
 """The command line: reads it, does the small commands, opens the screen for the others. Imports Textual only then."""
 
 import argparse
-import io
-import json
 import os
 import shlex
 import sys
-from collections.abc import Callable, Sequence
-from typing import NoReturn, get_args
+from collections.abc import Sequence
+from typing import Any, NoReturn, get_args
 
 from msgspec.structs import asdict, replace
 
 from achilles_tui import __version__
+from achilles_tui.cli_programs import Command, add_commands
+from achilles_tui.console import BAD_PROGRAM, FAILURE, HELD, OK, USAGE, complain, prepare, say, say_json, words
 from achilles_tui.core.cues import Sound
 from achilles_tui.core.errors import AchillesError, BadFile, BadProgram, NothingToResume, UnknownProgram
 from achilles_tui.core.ports import LONGEST_ARGUMENT, MOST_ARGUMENTS, Introduction, Motion, Notice, Settings, Theme
@@ -23,42 +23,27 @@ from achilles_tui.report.log import as_document, as_lines
 from achilles_tui.tui.desk import Resume, Start, Wish
 from achilles_tui.wiring import RealDesk, real_desk
 
-OK, FAILURE, USAGE, BAD_PROGRAM, HELD = 0, 1, 2, 3, 4
-"""Exit codes; a signal ends with 128 and its number."""
-
-Command = Callable[[argparse.Namespace, RealDesk], int]
-
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the program and leave with its exit code; whatever goes wrong is one sentence."""
     clean_environment(os.environ)
-    _prepare_output()
+    prepare()
     given = _parser().parse_args(arguments)
     try:
         code = given.command(given, real_desk(given.data_dir, given.config_dir))
         sys.stdout.flush()
     except (UnknownProgram, BadProgram) as error:
-        code = _complain(str(error), BAD_PROGRAM)
+        code = complain(str(error), BAD_PROGRAM)
     except AchillesError as error:
-        code = _complain(str(error), FAILURE)
+        code = complain(str(error), FAILURE)
     except KeyboardInterrupt:
         code = 130
     except OSError as error:
         # Output that nobody takes: a pipe closed early, a full disk. Python must not try again at its end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         told = isinstance(error, BrokenPipeError)
-        code = FAILURE if told else _complain(f"The output could not be written: {error.strerror or error}.", FAILURE)
+        code = FAILURE if told else complain(f"The output could not be written: {error.strerror or error}.", FAILURE)
     sys.exit(code)
-
-
-def _prepare_output() -> None:
-    """See that any text can be written, even where a stream is closed or knows few letters."""
-    for name in ("stdout", "stderr"):
-        stream = getattr(sys, name)
-        if stream is None:
-            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115, PTH123 open for as long as we run
-        elif isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -72,13 +57,15 @@ def _parser() -> argparse.ArgumentParser:
     parser.set_defaults(command=_open)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
 
-    def add(name: str, command: Command, told: str) -> argparse.ArgumentParser:
-        sub = commands.add_parser(name, help=told, description=told)
+    def add(among: Any, name: str, command: Command, told: str) -> argparse.ArgumentParser:  # noqa: ANN401 it has no name
+        sub: argparse.ArgumentParser = among.add_parser(name, help=told, description=told)
         _add_folders(sub, default=argparse.SUPPRESS)
         sub.set_defaults(command=command)
         return sub
 
-    setup = add("setup", _setup, "tell once what hurts, which program, how it sounds and looks; answer the red flags")
+    setup = add(
+        commands, "setup", _setup, "tell once what hurts, which program, how it sounds and looks; answer the red flags"
+    )
     setup.add_argument("--side", choices=[side.value for side in Side], help="the leg that hurts")
     setup.add_argument("--region", choices=[region.value for region in Region], help="where it hurts, as you say it")
     setup.add_argument("--program", metavar="ID", help="the program that `start` starts")
@@ -95,9 +82,12 @@ def _parser() -> argparse.ArgumentParser:
     setup.add_argument(
         "--introduction", choices=get_args(Introduction), help="whether what was never told is asked on opening"
     )
-    start = add("start", _start, "start a program at once")
+    start = add(commands, "start", _start, "start a program at once")
     start.add_argument("program", nargs="?", metavar="PROGRAM", help="its id; without one, that of `setup`")
     start.add_argument("--side", choices=[side.value for side in Side], help="the leg to work, or both in turn")
+    start.add_argument(
+        "--stage", type=_stage, default=1, metavar="N", help="a later stage, where the rule and your PT say so"
+    )
     start.add_argument("--speed", type=_speed, metavar="N", help="practise, N times faster (1 to 100)")
     start.add_argument(
         "--pt-confirmed", action="store_true", help="a PT prescribed the heavy exercises and is supervising now"
@@ -105,16 +95,13 @@ def _parser() -> argparse.ArgumentParser:
     start.add_argument(
         "--load", type=_load, action="append", default=[], metavar="EXERCISE=KG", help="the load your PT set"
     )
-    resume = add("resume", _resume, "go on with the unfinished session")
+    resume = add(commands, "resume", _resume, "go on with the unfinished session")
     resume.add_argument("--speed", type=_speed, metavar="N", help="go on with the unfinished practice, N times faster")
-    log = add("log", _log, "print every session, the oldest first")
+    log = add(commands, "log", _log, "print every session, the oldest first")
     log.add_argument("--json", action="store_true", help="as JSON, schema 1")
-    programs = commands.add_parser("programs", help="what can be started")
-    kinds = programs.add_subparsers(metavar="COMMAND", required=True)
-    listing = kinds.add_parser("list", help="every program, a line each")
-    _add_folders(listing, default=argparse.SUPPRESS)
-    listing.set_defaults(command=_programs)
-    add("paths", _paths, "print where everything is kept")
+    programs = commands.add_parser("programs", help="what can be started: list, show, check, new, edit")
+    add_commands(programs.add_subparsers(title="commands", metavar="COMMAND", required=True), add)
+    add(commands, "paths", _paths, "print where everything is kept")
     return parser
 
 
@@ -137,8 +124,11 @@ def _start(given: argparse.Namespace, desk: RealDesk) -> int:
     stray = sorted(loads.keys() - {exercise.id for exercise in offer.exercises})
     if stray:
         ids = ", ".join(exercise.id for exercise in offer.exercises)
-        return _complain(f"--load: {stray[0]!r} is no exercise of {name}; there are {ids}.", USAGE)
-    wish = Start(offer, sides=sides, speed=given.speed, loads=loads, pt_confirmed=given.pt_confirmed)
+        return complain(f"--load: {stray[0]!r} is no exercise of {name}; there are {ids}.", USAGE)
+    stages = len(offer.program.parts)
+    if given.stage > stages:
+        return complain(f"--stage: {name} has {stages} {'stage' if stages == 1 else 'stages'}.", USAGE)
+    wish = Start(offer, sides=sides, stage=given.stage, speed=given.speed, loads=loads, pt_confirmed=given.pt_confirmed)
     return _on_screen(desk, wish)
 
 
@@ -154,16 +144,16 @@ def _resume(given: argparse.Namespace, desk: RealDesk) -> int:
 
 def _on_screen(desk: RealDesk, wish: Wish | None) -> int:
     if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
-        return _complain("The screen needs a terminal: input and output must not be redirected.", USAGE)
+        return complain("The screen needs a terminal: input and output must not be redirected.", USAGE)
     if os.environ.get("TERM", "dumb") in {"", "dumb"}:
-        return _complain("The screen needs a terminal that can draw; TERM is `dumb` or not set.", USAGE)
+        return complain("The screen needs a terminal that can draw; TERM is `dumb` or not set.", USAGE)
     # Only here: Textual takes longer to import than all the small commands take together.
     from achilles_tui.tui.app import AchillesApp  # noqa: PLC0415 see above
 
     app = AchillesApp(desk, wish)
     app.run()
     if app.unsaved is not None:
-        _words("This session could NOT be saved. Keep it: put the lines below into a file.")
+        words("This session could NOT be saved. Keep it: put the lines below into a file.")
         sys.stdout.write(desk.as_text(app.unsaved))
         return FAILURE
     return HELD if app.held else app.return_code or OK
@@ -173,7 +163,7 @@ def _setup(given: argparse.Namespace, desk: RealDesk) -> int:
     try:
         settings = desk.settings()
     except BadFile as error:
-        _words(f"{error} It is set aside, and settings begin anew.")
+        words(f"{error} It is set aside, and settings begin anew.")
         settings = Settings()
     if given.program is not None:
         desk.offer(given.program)
@@ -192,10 +182,10 @@ def _setup(given: argparse.Namespace, desk: RealDesk) -> int:
     desk.keep_settings(settings)
     if given.no_red_flags:
         desk.keep_safety(desk.safety().with_screening(Screening(desk.now())))
-        _say("Answered no to each of these:", *(f"  - {question.text}" for question in QUESTIONS))
+        say("Answered no to each of these:", *(f"  - {question.text}" for question in QUESTIONS))
     shown = {**asdict(settings), "cue_command": shlex.join(settings.cue_command)}
-    _say(*(harmless_line(f"{name}: {value or '-'}") for name, value in shown.items() if name != "format"))
-    _say(f"red flags: {_FLAGS[standing(desk.safety()).state]}")
+    say(*(harmless_line(f"{name}: {value or '-'}") for name, value in shown.items() if name != "format"))
+    say(f"red flags: {_FLAGS[standing(desk.safety()).state]}")
     return OK
 
 
@@ -210,27 +200,16 @@ _FLAGS = {
 def _log(given: argparse.Namespace, desk: RealDesk) -> int:
     found = desk.sessions()
     if given.json:
-        _say(json.dumps(as_document(found.sessions), ensure_ascii=False, indent=2))
+        say_json(as_document(found.sessions))
     else:
-        _say(*(as_lines(found.sessions) or ["No session yet."]))
+        say(*(as_lines(found.sessions) or ["No session yet."]))
     for problem in found.problems:
-        _words(problem)
+        words(problem)
     return FAILURE if found.problems else OK
 
 
-def _programs(_given: argparse.Namespace, desk: RealDesk) -> int:
-    shelf = desk.shelf()
-    width = max((len(name) for name in shelf.offers), default=0)
-    for name, offered in shelf.offers.items():
-        with_pt = " (only with a PT)" if offered.needs_pt else ""
-        _say(harmless_line(f"{name:<{width}}  {offered.program.title}{with_pt}"))
-    for problem in shelf.problems:
-        _words(problem)
-    return BAD_PROGRAM if shelf.problems else OK
-
-
 def _paths(_given: argparse.Namespace, desk: RealDesk) -> int:
-    _say(*(f"{name}: {harmless_line(str(path))}" for name, path in desk.places().items()))
+    say(*(f"{name}: {harmless_line(str(path))}" for name, path in desk.places().items()))
     return OK
 
 
@@ -242,6 +221,12 @@ def _speed(text: str) -> float:
     if not 1 <= speed <= FASTEST:
         raise argparse.ArgumentTypeError(f"{text} is not from 1 to {FASTEST:g}")
     return speed
+
+
+def _stage(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and int(text[:4])):
+        raise argparse.ArgumentTypeError(f"{text!r} is not the number of a stage, counted from 1")
+    return int(text[:4])
 
 
 def _load(text: str) -> tuple[str, float]:
@@ -267,16 +252,3 @@ def _command(text: str) -> tuple[str, ...]:
             f"a command has at most {MOST_ARGUMENTS} words, each of at most {LONGEST_ARGUMENT} characters"
         )
     return words
-
-
-def _say(*lines: str) -> None:
-    sys.stdout.write("".join(f"{line}\n" for line in lines))
-
-
-def _words(line: str) -> None:
-    sys.stderr.write(f"{harmless_line(line)}\n")
-
-
-def _complain(sentence: str, code: int) -> int:
-    _words(sentence)
-    return code

@@ -68,7 +68,7 @@ def test_a_broken_program_file_is_named_and_the_others_still_work(
     assert run(home, "programs", "list") == 3
     said = capsys.readouterr()
     assert "eccentric" in said.out
-    assert "title" in said.err
+    assert "mine.toml:1:1: the key `about` is missing. And 2 more" in said.err
 
 
 def test_setup_keeps_what_it_was_told_and_names_what_was_answered_no(

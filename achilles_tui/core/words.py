@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from achilles_tui.core.phases import Phase, Trigger
 from achilles_tui.core.planning import PlannedExercise
+from achilles_tui.core.program import Offer
 from achilles_tui.core.units import Category, Side
 
 PHASE_WORDS: dict[Phase, str] = {
@@ -81,6 +82,8 @@ ABOVE_THE_LIMIT = "Pain {value} is above the limit in the rule ({limit}). Follow
 FAR_ABOVE_THE_LIMIT = "Pain {value} is far above the limit in the rule ({limit}): stop, and contact a clinician."
 TOMORROW = "Tomorrow morning: notice the pain of the first steps."
 
+_HOURS_FROM = 90
+
 EDUCATION = (
     "General education, based on a published article; not medical advice, not a medical device. "
     "If your PT told you something different, follow your PT."
@@ -114,6 +117,19 @@ def why_pt(exercises: Iterable[PlannedExercise]) -> tuple[str, ...]:
         ),
     )
     return tuple(sentence.format(", ".join(names)) for names, sentence in told if names)
+
+
+def minutes(value: float) -> str:
+    """Say a time in minutes, from an hour and a half on in hours and minutes."""
+    whole = round(value)
+    return f"{whole} min" if whole < _HOURS_FROM else f"{whole // 60} h {whole % 60:02} min"
+
+
+def supervision(offered: Offer) -> str:
+    """Say whether a program needs a PT, or an empty text."""
+    if offered.needs_pt:
+        return "only with a PT"
+    return "agree it with your PT" if offered.program.supervision == "agree with a PT" else ""
 
 
 def refused(trigger: Trigger, phase: Phase) -> str:

@@ -53,7 +53,8 @@ def reason(message: str, value: object, kind: Any) -> str:  # noqa: ANN401 any t
     told = _what(message.partition(" - at ")[0], inspect.type_info(kind))
     limit = re.search(r"`(?:int|float)[^`]*` (>=|<=|>|<) (-?[\d.]+)$", message)
     if limit and isinstance(value, int | float) and not isinstance(value, bool):
-        told = f"{value:g} {_BOUNDS[limit[1]]} {float(limit[2]):g}"
+        shown = value if isinstance(value, int) else f"{value:g}"
+        told = f"{shown} {_BOUNDS[limit[1]]} {float(limit[2]):g}"
     return told if len(told) <= _LONGEST else f"{told[:_LONGEST]}..."
 
 

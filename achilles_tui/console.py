@@ -1,0 +1,42 @@
+"""Plain lines for a terminal or a pipe: data to standard output, words to standard error; nothing drives either."""
+
+import io
+import json
+import os
+import sys
+
+from achilles_tui.core.text import harmless_line
+
+OK, FAILURE, USAGE, BAD_PROGRAM, HELD = 0, 1, 2, 3, 4
+"""Exit codes; a signal ends with 128 and its number."""
+
+
+def prepare() -> None:
+    """See that any text can be written, even where a stream is closed or knows few letters."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115, PTH123 open for as long as we run
+        elif isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+def say(*lines: str) -> None:
+    """Print lines of data."""
+    sys.stdout.write("".join(f"{harmless_line(line)}\n" for line in lines))
+
+
+def say_json(document: object) -> None:
+    """Print a document as JSON; its texts were made harmless when they were read."""
+    sys.stdout.write(f"{json.dumps(document, ensure_ascii=False, indent=2)}\n")
+
+
+def words(*lines: str) -> None:
+    """Print lines for the person, beside the data."""
+    sys.stderr.write("".join(f"{harmless_line(line)}\n" for line in lines))
+
+
+def complain(sentence: str, code: int) -> int:
+    """Say what went wrong; return the exit code."""
+    words(sentence)
+    return code
