@@ -1,0 +1,157 @@
+"""What is kept of a day besides its sessions: check-ins, answers to verdicts, scores. Frozen values; no files.
+
+Entries are only ever added, so that copies from several machines are joined by putting them together. A day told twice
+is told by its later words: of each value the one that was written last counts.
+"""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Annotated, Literal, TypeVar
+
+from msgspec import Meta, Struct
+
+from achilles_tui.core.history import Id, Note, Stamp
+from achilles_tui.core.rule import RowId, Verdict
+from achilles_tui.core.units import Count, Kilograms, Name, Nprs, Side
+
+LONGEST_STIFFNESS = 240
+StiffMinutes = Annotated[int, Meta(ge=0, le=LONGEST_STIFFNESS)]
+"""Minutes of morning stiffness; 0 is none."""
+
+How = Literal["usual", "flare-up", "away"]
+"""How a day is: as usual, a flare-up, or a pause for an injury or an absence."""
+
+
+class CheckIn(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """What was told about one morning, and how that day is."""
+
+    id: Id
+    at: Stamp
+    """When it was written, which may be days later."""
+    morning: Nprs | None = None
+    """Pain on the first steps (NPRS)."""
+    stiffness: StiffMinutes | None = None
+    how: How | None = None
+
+
+class Answer(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """What the user said to a verdict on one exercise: nothing changes without one."""
+
+    id: Id
+    at: Stamp
+    program: Name
+    exercise: Name
+    verdict: Verdict
+    row: RowId
+    """The row of the decision table that spoke."""
+    session: Id | None
+    """The session that was judged."""
+    said: Literal["yes", "no", "my PT says otherwise"]
+    level: Annotated[int, Meta(ge=0, le=20)] | None = None
+    """The level from then on; None where it stays."""
+    stage: Count | None = None
+    """The stage of the program from then on; None where it stays."""
+    load_kg: Kilograms | None = None
+    """The kilograms from then on; None where they stay."""
+    note: Note = ""
+
+
+class Begun(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A program was begun, or begun anew."""
+
+    id: Id
+    at: Stamp
+    program: Name
+
+
+class Score(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A measure that is taken now and then: a VISA-A total, or repetitions of the single-leg heel-rise test."""
+
+    id: Id
+    at: Stamp
+    visa_a: Annotated[int, Meta(ge=0, le=100)] | None = None
+    """The total alone, as it was worked out elsewhere (0-100)."""
+    heel_rises: Annotated[int, Meta(ge=0, le=200)] | None = None
+    """Repetitions on one leg at 30 a minute."""
+    side: Side | None = None
+    """The leg of the heel-rise test."""
+
+
+class DayFile(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """All that one machine wrote about one day."""
+
+    format: Literal[1]
+    day: date
+    check_ins: tuple[CheckIn, ...] = ()
+    answers: tuple[Answer, ...] = ()
+    begun: tuple[Begun, ...] = ()
+    scores: tuple[Score, ...] = ()
+
+    def joined(self, other: "DayFile") -> "DayFile":
+        """Return the entries of both, each once, in the order they were written; which comes first does not matter."""
+        return DayFile(
+            format=1,
+            day=self.day,
+            check_ins=_each_once((*self.check_ins, *other.check_ins)),
+            answers=_each_once((*self.answers, *other.answers)),
+            begun=_each_once((*self.begun, *other.begun)),
+            scores=_each_once((*self.scores, *other.scores)),
+        )
+
+    @property
+    def morning(self) -> int | None:
+        """Pain on the first steps (NPRS) as it was told last."""
+        return next((one.morning for one in reversed(self.check_ins) if one.morning is not None), None)
+
+    @property
+    def stiffness(self) -> int | None:
+        """Morning stiffness in minutes as it was told last."""
+        return next((one.stiffness for one in reversed(self.check_ins) if one.stiffness is not None), None)
+
+    @property
+    def how(self) -> How | None:
+        """How the day is, as it was told last."""
+        return next((one.how for one in reversed(self.check_ins) if one.how is not None), None)
+
+
+_Entry = TypeVar("_Entry", CheckIn, Answer, Begun, Score)
+
+
+def _each_once(entries: Iterable[_Entry]) -> tuple[_Entry, ...]:
+    """Sort by when they were written; of two with one id, which no program writes, both stay unless they are equal."""
+    return tuple(sorted(set(entries), key=lambda one: (one.at, repr(one))))
+
+
+class Diary(Struct, frozen=True):
+    """The days that were read, by their date. A day nobody wrote about is missing."""
+
+    days: dict[date, DayFile]
+
+    def day(self, day: date) -> DayFile:
+        """Return what is known of a day; an empty one where that is nothing."""
+        return self.days.get(day) or DayFile(format=1, day=day)
+
+    def mornings(self, last: date, count: int) -> tuple[int | None, ...]:
+        """Return the morning pain (NPRS) of so many days up to the last one, the earliest first; None is missing."""
+        return tuple(self.day(one).morning for one in days_up_to(last, count))
+
+    def stiffnesses(self, last: date, count: int) -> tuple[int | None, ...]:
+        """Return the morning stiffness in minutes of so many days, likewise."""
+        return tuple(self.day(one).stiffness for one in days_up_to(last, count))
+
+    @property
+    def answers(self) -> tuple[Answer, ...]:
+        """Every answer, in the order they were given."""
+        return tuple(
+            sorted((one for day in self.days.values() for one in day.answers), key=lambda one: (one.at, one.id))
+        )
+
+    @property
+    def begun(self) -> tuple[Begun, ...]:
+        """Every beginning of a program, in order."""
+        return tuple(sorted((one for day in self.days.values() for one in day.begun), key=lambda one: (one.at, one.id)))
+
+
+def days_up_to(last: date, count: int) -> tuple[date, ...]:
+    """Return so many days up to and with the last one, the earliest first."""
+    return tuple(last - timedelta(days=back) for back in range(count - 1, -1, -1))
