@@ -149,7 +149,8 @@ class Diary(Struct, frozen=True):
     @property
     def begun(self) -> tuple[Begun, ...]:
         """Every beginning of a program, in order."""
-        return tuple(sorted((one for day in self.days.values() for one in day.begun), key=lambda one: (one.at, one.id)))
+        found = (one for day in self.days.values() for one in day.begun)
+        return tuple(sorted(found, key=lambda one: (one.at, one.id)))
 
 
 def days_up_to(last: date, count: int) -> tuple[date, ...]:

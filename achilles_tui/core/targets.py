@@ -1,0 +1,125 @@
+"""Where a person stands in a program: stage, level and kilograms of each exercise, told anew from the log each time."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from achilles_tui.core.diary import Answer
+from achilles_tui.core.dose import Dose
+from achilles_tui.core.ladder import FIRST, Level, at_levels, ladder, nearest_level
+from achilles_tui.core.log import LOADED, Log
+from achilles_tui.core.program import Exercise, Offer
+from achilles_tui.core.units import Region
+
+BACK = 0.9
+"""A load after a step back, as a part of what it was: 10 % less (ours)."""
+
+HALF_KILOGRAM = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What is to be done of one exercise. told: one line of why."""
+
+    level: Level
+    lowest: bool
+    highest: bool
+    """Whether there is no level below, or above, in this stage."""
+    load_kg: float | None
+    told: str
+
+
+@dataclass(frozen=True)
+class Targets:
+    """Where a person stands in one program."""
+
+    offered: Offer
+    """The program as its file and the PT have it."""
+    region: Region | None
+    begun: date | None
+    """The day it was begun; None before the first session."""
+    stage: int
+    of: dict[str, Target]
+    """By the id that the dose names."""
+
+    def week(self, today: date) -> int:
+        """Return the week of the program, counted from 1."""
+        return 1 if self.begun is None else max(0, (today - self.begun).days) // 7 + 1
+
+    @property
+    def at_level(self) -> Offer:
+        """The program with its doses and kilograms as they are to be done now."""
+        loads = {name: one.load_kg for name, one in self.of.items() if one.load_kg is not None}
+        leveled = at_levels(self.offered, {name: one.level for name, one in self.of.items()})
+        return leveled._replace(loads={**self.offered.loads, **loads})
+
+
+def targets(offered: Offer, log: Log, region: Region | None) -> Targets:
+    """Return where a person stands in a program."""
+    begun = [one for one in log.diary.begun if one.program == offered.program.id and one.at <= log.now]
+    since = begun[-1].at if begun else None
+    stage = _stage(offered, log, since)
+    of = {dose.id: _target(dose, exercise, offered, log, region) for dose, exercise in offered.pairs(stage, region)}
+    return Targets(offered, region, since.date() if since else _first_day(offered, log), stage, of)
+
+
+def _first_day(offered: Offer, log: Log) -> date | None:
+    return next((one.day for one in log.sessions if one.program == offered.program.id), None)
+
+
+def _stage(offered: Offer, log: Log, since: datetime | None) -> int:
+    told = [
+        one.stage
+        for one in _answers(log)
+        if one.stage is not None and one.program == offered.program.id and (since is None or one.at >= since)
+    ]
+    return min(told[-1], len(offered.program.parts)) if told else 1
+
+
+def _answers(log: Log) -> list[Answer]:
+    return [one for one in log.diary.answers if one.at <= log.now]
+
+
+def _target(dose: Dose, exercise: Exercise, offered: Offer, log: Log, region: Region | None) -> Target:
+    levels = ladder(dose, exercise.category, region)
+    mine = [one for one in _answers(log) if one.exercise == dose.id]
+    leveled = next((one for one in reversed(mine) if one.level is not None), None)
+    loaded = next((one for one in reversed(mine) if one.load_kg is not None), None)
+    number, load = FIRST, offered.loads.get(exercise.id) or _last_load(exercise.id, log)
+    told = "one begins at the low end"
+    if leveled is not None and leveled.level is not None:
+        number, told = leveled.level, _because(leveled)
+    if loaded is not None:
+        load, told = loaded.load_kg, _because(loaded)
+    note = log.last_note
+    if note is not None and exercise.category in LOADED and _trained_before(log, note):
+        if leveled is None or leveled.at < note:
+            number, told = number - 1, f"one level lower after the clinician note of {note:%d %B}"
+        if load is not None and (loaded is None or loaded.at < note):
+            load = lighter(load)
+    level = nearest_level(levels, number)
+    if level.number != number:
+        told = f"{told}; this program has no L{number}, so the nearest"
+    return Target(level, level is levels[0], level is levels[-1], load if dose.weighted else None, told)
+
+
+def _because(answer: Answer) -> str:
+    return f"your answer of {answer.at:%d %B} to {answer.row}"
+
+
+def _last_load(exercise: str, log: Log) -> float | None:
+    sets = (one for session in reversed(log.sessions) for one in session.sets if one.exercise == exercise)
+    return next((one.load_kg for one in sets if one.load_kg is not None), None)
+
+
+def _trained_before(log: Log, note: datetime) -> bool:
+    return any(one.started < note for one in log.sessions) or any(one.at < note for one in log.diary.begun)
+
+
+def heavier(load: float, percent: float) -> float:
+    """Return a load one step up, in kilograms, never more than the step."""
+    return max(load, (load * (1 + percent / 100)) // HALF_KILOGRAM * HALF_KILOGRAM)
+
+
+def lighter(load: float) -> float:
+    """Return a load one step back, in kilograms: at least 10 % less."""
+    return max(HALF_KILOGRAM, (load * BACK) // HALF_KILOGRAM * HALF_KILOGRAM)
