@@ -27,6 +27,13 @@ def cost(offered: Offer, *, stage: int = 1, region: Region | None = Region.MID_P
     return Cost(_seconds(whole, range(len(whole.exercises))) / 60, _week(whole, offered.doses(stage)) / 60)
 
 
+def cost_of(offered: Offer, doses: Sequence[str], *, stage: int, region: Region | None) -> float:
+    """Return the minutes that some exercises of a stage take for one leg, by the ids their doses name; none, none."""
+    whole = plan(offered, (Side.LEFT,), stage=stage, region=region)
+    chosen = [index for index, dose in enumerate(offered.doses(stage)) if dose.id in doses]
+    return _seconds(whole, chosen) / 60 if chosen else 0.0
+
+
 def _week(whole: Plan, doses: Sequence[Dose]) -> float:
     """Return the seconds of a week: exercises done more often than others have sessions of their own."""
     often = [dose.often.times_a_week for dose in doses]

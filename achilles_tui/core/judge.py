@@ -141,14 +141,14 @@ def _inputs(  # noqa: PLR0913 everything a verdict depends on
         ended_for_pain=session.stopped_for == "pain",
         gym=exercise.category is Category.HEAVY,
         pt_confirmed=False,
-        at_top=target.highest and not _can_rise(at, name),
+        at_top=target.highest and not _can_rise(at, name, asked_on),
     )
 
 
-def _can_rise(at: Targets, name: str) -> bool:
-    """Whether there is anything above the highest level: more kilograms, or a later stage."""
+def _can_rise(at: Targets, name: str, asked_on: date) -> bool:
+    """Whether there is anything above the highest level: more kilograms, or a later stage whose week has come."""
     dose = next(dose for dose in at.offered.doses(at.stage) if dose.id == name)
-    return dose.weighted or at.stage < len(at.offered.program.parts)
+    return dose.weighted or at.next_stage_open(asked_on)
 
 
 def _day_before(log: Log, session: SessionRecord, rule: PainRule) -> Pains | None:

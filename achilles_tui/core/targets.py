@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from achilles_tui.core.diary import Answer
 from achilles_tui.core.dose import Dose
@@ -45,6 +46,11 @@ class Targets:
         """Return the week of the program, counted from 1."""
         return 1 if self.begun is None else max(0, (today - self.begun).days) // 7 + 1
 
+    def next_stage_open(self, today: date) -> bool:
+        """Whether there is a later stage whose first week has come: the earliest time for it, not the reason."""
+        stages = self.offered.program.stages
+        return self.stage < len(stages) and stages[self.stage].weeks[0] <= self.week(today)
+
     @property
     def at_level(self) -> Offer:
         """The program with its doses and kilograms as they are to be done now."""
@@ -57,8 +63,11 @@ def targets(offered: Offer, log: Log, region: Region | None) -> Targets:
     """Return where a person stands in a program."""
     begun = [one for one in log.diary.begun if one.program == offered.program.id and one.at <= log.now]
     since = begun[-1].at if begun else None
-    stage = _stage(offered, log, since)
-    of = {dose.id: _target(dose, exercise, offered, log, region) for dose, exercise in offered.pairs(stage, region)}
+    stage, entered = _stage(offered, log, since)
+    of = {
+        dose.id: _target(_Case(dose, exercise, entered), offered, log, region)
+        for dose, exercise in offered.pairs(stage, region)
+    }
     return Targets(offered, region, since.date() if since else _first_day(offered, log), stage, of)
 
 
@@ -66,25 +75,44 @@ def _first_day(offered: Offer, log: Log) -> date | None:
     return next((one.day for one in log.sessions if one.program == offered.program.id), None)
 
 
-def _stage(offered: Offer, log: Log, since: datetime | None) -> int:
+class _Case(NamedTuple):
+    """One exercise of a stage, and when that stage was entered."""
+
+    dose: Dose
+    exercise: Exercise
+    entered: datetime | None
+
+    def after_entry(self, at: datetime) -> bool:
+        """Whether a time lies in this stage: a level of the stage before says nothing here."""
+        return self.entered is None or at >= self.entered
+
+    def holds(self, at: datetime) -> bool:
+        """Whether kilograms told at a time still hold: with another repetition maximum they are told anew."""
+        has_rm = self.dose.weight is not None and self.dose.weight.rm is not None
+        return not has_rm or self.after_entry(at)
+
+
+def _stage(offered: Offer, log: Log, since: datetime | None) -> tuple[int, datetime | None]:
+    """Return the stage, and when it was entered; None for the first one."""
     told = [
-        one.stage
+        (one.stage, one.at)
         for one in _answers(log)
         if one.stage is not None and one.program == offered.program.id and (since is None or one.at >= since)
     ]
-    return min(told[-1], len(offered.program.parts)) if told else 1
+    return (min(told[-1][0], len(offered.program.parts)), told[-1][1]) if told else (1, None)
 
 
 def _answers(log: Log) -> list[Answer]:
     return [one for one in log.diary.answers if one.at <= log.now]
 
 
-def _target(dose: Dose, exercise: Exercise, offered: Offer, log: Log, region: Region | None) -> Target:
+def _target(case: _Case, offered: Offer, log: Log, region: Region | None) -> Target:
+    dose, exercise = case.dose, case.exercise
     levels = ladder(dose, exercise.category, region)
     mine = [one for one in _answers(log) if one.exercise == dose.id]
-    leveled = next((one for one in reversed(mine) if one.level is not None), None)
-    loaded = next((one for one in reversed(mine) if one.load_kg is not None), None)
-    number, load = FIRST, offered.loads.get(exercise.id) or _last_load(exercise.id, log)
+    leveled = next((one for one in reversed(mine) if one.level is not None and case.after_entry(one.at)), None)
+    loaded = next((one for one in reversed(mine) if one.load_kg is not None and case.holds(one.at)), None)
+    number, load = FIRST, offered.loads.get(exercise.id) or _last_load(case, log)
     told = "one begins at the low end"
     if leveled is not None and leveled.level is not None:
         number, told = leveled.level, _because(leveled)
@@ -106,8 +134,9 @@ def _because(answer: Answer) -> str:
     return f"your answer of {answer.at:%d %B} to {answer.row}"
 
 
-def _last_load(exercise: str, log: Log) -> float | None:
-    sets = (one for session in reversed(log.sessions) for one in session.sets if one.exercise == exercise)
+def _last_load(case: _Case, log: Log) -> float | None:
+    sessions = [session for session in reversed(log.sessions) if case.holds(session.started)]
+    sets = (one for session in sessions for one in session.sets if one.exercise == case.exercise.id)
     return next((one.load_kg for one in sets if one.load_kg is not None), None)
 
 

@@ -1,0 +1,178 @@
+"""Everything of one program on one day, for every front end alike: what is due, the verdict, the advice. Pure."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+from typing import Literal
+
+from msgspec.structs import replace
+
+from achilles_tui.core.advice import Advised, on_stiffness, on_the_weeks
+from achilles_tui.core.cost import cost_of
+from achilles_tui.core.diary import Answer, DayFile
+from achilles_tui.core.dose import DAYS_OF_A_WEEK
+from achilles_tui.core.history import Note, Stamp
+from achilles_tui.core.judge import Judged, judge
+from achilles_tui.core.log import ONE_DAY, Log
+from achilles_tui.core.planning import Plan
+from achilles_tui.core.program import Offer
+from achilles_tui.core.rule import PainRule, Verdict
+from achilles_tui.core.schedule import Agenda, due
+from achilles_tui.core.targets import Targets, heavier, lighter, targets
+from achilles_tui.core.units import Exact, Region
+
+USUAL_STEP = 5.0
+"""Per cent of a step up where the dose names none (published: ACSM, 2 to 10 %)."""
+
+Said = Literal["yes", "no", "my PT says otherwise"]
+
+
+@dataclass(frozen=True)
+class Today:
+    """One program today. notices: what has to be said of the files it was told from."""
+
+    log: Log
+    rule: PainRule
+    agenda: Agenda
+    judged: tuple[Judged, ...]
+    advice: tuple[Advised, ...]
+    notices: tuple[str, ...] = ()
+
+    @property
+    def at(self) -> Targets:
+        """Where the person stands."""
+        return self.agenda.at
+
+    @property
+    def offered(self) -> Offer:
+        """The program with its doses as they are to be done now."""
+        return self.at.at_level
+
+    @property
+    def day(self) -> DayFile:
+        """What was told about today."""
+        return self.log.diary.day(self.log.today)
+
+    @property
+    def yesterday(self) -> DayFile:
+        """What was told about yesterday."""
+        return self.log.diary.day(self.log.today - ONE_DAY)
+
+    @property
+    def pain_yesterday(self) -> int | None:
+        """The highest pain of yesterday's sessions (NPRS), if any was told."""
+        told = [one.highest_pain() for one in self.log.on(self.log.today - ONE_DAY)]
+        return max((value for value in told if value is not None), default=None)
+
+    @property
+    def week(self) -> int:
+        """The week of the program, counted from 1."""
+        return self.at.week(self.log.today)
+
+    @property
+    def open(self) -> tuple[Judged, ...]:
+        """The verdicts that wait for the user's word."""
+        return tuple(one for one in self.judged if one.offered)
+
+    @property
+    def stage_is_next(self) -> bool:
+        """Whether a yes enters the next stage: its first week has come, and every exercise may go up."""
+        may_rise = all(one.decision.output is Verdict.PROGRESS for one in self.judged)
+        return bool(self.judged) and may_rise and self.at.next_stage_open(self.log.today)
+
+    @property
+    def stop(self) -> Judged | None:
+        """The verdict that locks all sessions, if there is one."""
+        return next((one for one in self.judged if one.decision.output is Verdict.STOP), None)
+
+    def chosen(self, whole: Plan) -> Plan:
+        """Return a plan with only what is due of it; the whole plan where nothing is."""
+        wanted = {item.exercise.id for item in self.agenda.due}
+        kept = tuple(one for one in whole.exercises if one.id in wanted)
+        return replace(whole, exercises=kept) if kept else whole
+
+    @property
+    def minutes(self) -> float:
+        """How long what is due takes, in minutes, for one leg."""
+        return cost_of(
+            self.offered, [item.dose.id for item in self.agenda.due], stage=self.at.stage, region=self.at.region
+        )
+
+
+def today(  # noqa: PLR0913 all it is told from
+    offered: Offer,
+    log: Log,
+    region: Region | None,
+    rule: PainRule,
+    *,
+    notices: tuple[str, ...] = (),
+    pt_confirmed: Collection[str] = (),
+) -> Today:
+    """Return everything of a program on the day of the log. pt_confirmed: exercises with a PT for the next session."""
+    at = targets(offered, log, region)
+    judged = judge(log, at, rule, pt_confirmed=pt_confirmed)
+    ahead = tuple(f"A session is dated {one.day}, after today: it counts once that day has come." for one in log.ahead)
+    return Today(log, rule, due(log, at, judged), judged, _advice(log, at, rule), (*notices, *ahead))
+
+
+def answered(now: Today, judged: Judged, said: Said, *, entry: tuple[str, Stamp], note: Note = "") -> Answer:
+    """Return the entry of what the user said to a verdict, with what changes by it.
+
+    entry: a new id, and the local time. With the PT's word nothing changes here: what the PT says instead is entered
+    as the dose my PT gave me. Raises ValueError for a PT's word over a STOP, and for a yes to what offers nothing.
+    """
+    output = judged.decision.output
+    if output is Verdict.STOP:
+        raise ValueError("nobody overrides a stop: it ends with a clinician note")
+    if said == "yes" and output is Verdict.HOLD:
+        raise ValueError("a hold changes nothing")
+    name, at = entry
+    answer = Answer(
+        id=name,
+        at=at,
+        program=now.at.offered.program.id,
+        exercise=judged.exercise,
+        verdict=output,
+        row=judged.decision.row,
+        session=judged.session.id,
+        said=said,
+        note=note,
+    )
+    if said != "yes":
+        return answer
+    return _raised(now, judged, answer) if output is Verdict.PROGRESS else _lowered(now, judged, answer)
+
+
+def _raised(now: Today, judged: Judged, answer: Answer) -> Answer:
+    target = now.at.of[judged.exercise]
+    dose = next(dose for dose in now.at.offered.doses(now.at.stage) if dose.id == judged.exercise)
+    if now.stage_is_next:
+        return replace(answer, stage=now.at.stage + 1)
+    if not target.highest:
+        return replace(answer, level=target.level.number + 1)
+    if dose.weighted and target.load_kg is not None:
+        step = dose.weight.step_percent if dose.weight and dose.weight.step_percent else USUAL_STEP
+        return replace(answer, level=target.level.number, load_kg=heavier(target.load_kg, step))
+    return replace(answer, level=target.level.number)
+
+
+def _lowered(now: Today, judged: Judged, answer: Answer) -> Answer:
+    target = now.at.of[judged.exercise]
+    if target.load_kg is not None:
+        return replace(answer, level=target.level.number, load_kg=lighter(target.load_kg))
+    return replace(answer, level=target.level.number - (0 if target.lowest else 1))
+
+
+def _advice(log: Log, at: Targets, rule: PainRule) -> tuple[Advised, ...]:
+    numbers = rule.advice
+    stiff = on_stiffness(log.diary.stiffnesses(log.today, numbers.stiffness_days), rule)
+    first = None if at.begun is None else _mean(log, at.begun + timedelta(days=DAYS_OF_A_WEEK - 1))
+    weeks = on_the_weeks(at.week(log.today), first, _mean(log, log.today), rule)
+    return tuple(one for one in (stiff, weeks) if one is not None)
+
+
+def _mean(log: Log, last: date) -> Exact | None:
+    """Return the mean morning pain of the week that ends with a day; None where no morning was recorded."""
+    values = [value for value in log.diary.mornings(last, DAYS_OF_A_WEEK) if value is not None]
+    return Fraction(sum(values), len(values)) if values else None
