@@ -47,7 +47,7 @@ def moment(posture: Posture, steps: int) -> Moment:
     """
     both = posture.side is Side.BOTH
     if posture.phase not in _MOMENTS:
-        return Moment(0.0, both=both)
+        return Moment(0.0, both=both, still=True)
     now = _MOMENTS[posture.phase](int(eased(posture.fraction) * steps + _TINY) / steps)
     if posture.alone:
         return Moment(now.lift, lifted=1.0, both=both)

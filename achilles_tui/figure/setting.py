@@ -17,12 +17,14 @@ class Moment(NamedTuple):
 
     lift: how far the heel is up, or a stretch leant into. lifted: how far the other foot is off the floor.
     moves: whether that foot moves right now. both: whether both legs work, so that there is no other one.
+    still: whether one just stands, ready or at rest, with the heels level.
     """
 
     lift: float
     lifted: float = 0.0
     moves: bool = False
     both: bool = False
+    still: bool = False
 
 
 def floor(height: float = 0.0) -> list[Shape]:

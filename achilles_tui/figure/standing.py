@@ -34,8 +34,11 @@ def heel_raise(moment: Moment, *, bent: bool) -> list[Shape]:
 
 
 def step_drop(moment: Moment, *, bent: bool) -> list[Shape]:
-    """Draw a raise with the ball on a step's edge, from a heel that hangs below it; the step's top is at 0."""
-    leg = Leg(DROPPED + (RAISED - DROPPED) * moment.lift, *(_BENT if bent else _STRAIGHT))
+    """Draw a raise with the ball on a step's edge, from a heel that hangs below it; the step's top is at 0.
+
+    Ready and at rest the heel is level: nobody hangs over an edge for two minutes.
+    """
+    leg = Leg(0.0 if moment.still else DROPPED + (RAISED - DROPPED) * moment.lift, *(_BENT if bent else _STRAIGHT))
     return [
         *floor(-STEP),
         *other_leg(leg, moment.lifted, _other_shoe(moment)),

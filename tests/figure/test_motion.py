@@ -35,6 +35,7 @@ HEEL_GAUGED = [figure for figure in GAUGED if figure is not Figure.LEG_PRESS]
 THE_OTHER_FOOT = {Ink.OTHER, Ink.OTHER_SHOE, Ink.OTHER_SOLE, Ink.MOVING}
 
 motions = pytest.mark.parametrize("motion", [FULL, LOW, STILL], ids=["full", "low", "still"])
+STANDING = Moment(0.0, still=True)
 
 
 def raising(phase: Phase, part: float = 0.0, *, single_leg: bool = True, alone: bool = False) -> Posture:
@@ -137,6 +138,12 @@ def test_behind_a_step_the_heel_begins_below_the_edge_and_above_the_floor_and_en
 
 
 @pytest.mark.parametrize("figure", DROPS)
+def test_who_is_ready_or_rests_on_a_step_does_not_hang_over_its_edge(figure: Figure) -> None:
+    lowest = min(y for s in POSES[figure].draw(STANDING) if s.ink is Ink.SOLE for _, y in s.outline)
+    assert lowest == pytest.approx(0.0)
+
+
+@pytest.mark.parametrize("figure", DROPS)
 @pytest.mark.parametrize("lift", [0.0, 0.3, 1.0])
 def test_on_a_step_the_toes_stay_on_it(figure: Figure, lift: float) -> None:
     shapes = POSES[figure].draw(Moment(lift))
@@ -208,7 +215,7 @@ def test_one_leg_alone_all_the_way_keeps_the_other_foot_off_and_still(
 
 @pytest.mark.parametrize("phase", [phase for phase in Phase if phase not in Phase.working()])
 def test_who_does_not_work_stands_on_both_feet_between_raises_on_one_leg_alone(phase: Phase) -> None:
-    assert set(shown(phase, alone=True)) == {Moment(0.0)}
+    assert set(shown(phase, alone=True)) == {STANDING}
 
 
 @pytest.mark.parametrize("phase", Phase)
@@ -218,7 +225,7 @@ def test_an_exercise_on_two_legs_never_lifts_a_foot(phase: Phase) -> None:
 
 @pytest.mark.parametrize("phase", [phase for phase in Phase if phase not in Phase.working()])
 def test_who_does_not_work_stands_on_both_feet(phase: Phase) -> None:
-    assert set(shown(phase)) == {Moment(0.0)}
+    assert set(shown(phase)) == {STANDING}
 
 
 def test_a_raise_begins_where_the_one_before_ended_without_a_jump() -> None:
