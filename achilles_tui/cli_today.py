@@ -1,0 +1,79 @@
+"""The commands about the day: today, status, checkin. What they print is told by `report.today`."""
+
+import argparse
+from datetime import date, timedelta
+from typing import Any, get_args
+
+from achilles_tui.cli_programs import Add
+from achilles_tui.console import FAILURE, OK, USAGE, complain, say, say_json, words
+from achilles_tui.core.diary import LONGEST_STIFFNESS, How
+from achilles_tui.report import today as told
+from achilles_tui.wiring import RealDesk
+
+NO_PROGRAM = "No program is yours yet: `achilles-tui setup --program ID` tells it; `programs list` names them."
+
+
+def add_commands(commands: Any, add: Add) -> None:  # noqa: ANN401 argparse has no public name for it
+    """Add the commands. add: makes one, with the folders every command takes."""
+    now = add(commands, "today", _today, "what is due, what is done, what the rule says and why")
+    now.add_argument("--json", action="store_true", help=f"as JSON, schema {told.SCHEMA}")
+    add(commands, "status", _status, "the same in one line, for a prompt")
+    checkin = add(commands, "checkin", _checkin, "tell how the morning was")
+    checkin.add_argument("--pain", type=_number(0, 10), metavar="N", help="on the first steps, 0 to 10")
+    checkin.add_argument("--stiffness", type=_number(0, LONGEST_STIFFNESS), metavar="MINUTES", help="in the morning")
+    checkin.add_argument("--how", choices=get_args(How), help="how the day is; `away` pauses it")
+    checkin.add_argument("--day", type=_day, metavar="DAY", help="yesterday, or a date such as 2026-11-22")
+    checkin.add_argument("--visa-a", type=_number(0, 100), metavar="N", help="a VISA-A total, worked out elsewhere")
+
+
+def _today(given: argparse.Namespace, desk: RealDesk) -> int:
+    now = desk.today()
+    if now is None:
+        return complain(NO_PROGRAM, FAILURE)
+    if given.json:
+        say_json(told.today_document(now))
+    else:
+        say(*told.today_lines(now))
+    return OK
+
+
+def _status(_given: argparse.Namespace, desk: RealDesk) -> int:
+    now = desk.today()
+    say(NO_PROGRAM if now is None else told.headline(now))
+    return OK
+
+
+def _checkin(given: argparse.Namespace, desk: RealDesk) -> int:
+    if given.pain is None and given.stiffness is None and given.how is None and given.visa_a is None:
+        return complain("Nothing was told: --pain, --stiffness, --how or --visa-a.", USAGE)
+    today = desk.now().date()
+    day = today - timedelta(days=1) if given.day == "yesterday" else given.day or today
+    if day > today:
+        return complain(f"--day: {day} has not come yet.", USAGE)
+    desk.check_in(day, morning=given.pain, stiffness=given.stiffness, how=given.how)
+    if given.visa_a is not None:
+        desk.score(day, visa_a=given.visa_a)
+    kept = desk.day(day)
+    pain, stiffness = kept.morning, kept.stiffness
+    words(
+        f"Kept for {day}: pain {'-' if pain is None else pain}, stiffness {'-' if stiffness is None else stiffness} min."
+    )
+    return OK
+
+
+def _number(least: int, most: int) -> Any:  # noqa: ANN401 what argparse calls
+    def number(text: str) -> int:
+        if not (text.isascii() and text.isdigit()) or not least <= int(text[:9]) <= most:
+            raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from {least} to {most}")
+        return int(text)
+
+    return number
+
+
+def _day(text: str) -> date | str:
+    if text == "yesterday":
+        return text
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is neither yesterday nor a date such as 2026-11-22") from None
