@@ -1,7 +1,5 @@
 """Every number of the published protocols, stage by stage, against the table of the project's rules."""
 
-import re
-
 import pytest
 from msgspec.structs import replace
 
@@ -157,7 +155,9 @@ def test_the_protocols_and_the_gym_are_agreed_with_a_pt() -> None:
     agreed = {name for name, one in shelf().offers.items() if one.program.supervision == "agree with a PT"}
 
     assert agreed == {*PROTOCOLS, "heavy"}
-    assert all(re.search("Agree .*with your PT|Only with a PT", offer(name).program.about) for name in agreed)
+    for name in PROTOCOLS:
+        # First of all: the Today page may not have room for more.
+        assert offer(name).program.about.startswith(("Agree it with your PT.", "Only with a PT"))
 
 
 def test_weeks_are_the_earliest_and_never_the_reason() -> None:
