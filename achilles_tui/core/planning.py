@@ -109,7 +109,7 @@ def plan(  # noqa: PLR0913 a session is made of so much
             rest=dose.rest,
             position=exercise.position,
             cues={str(phase): cue for phase, cue in exercise.cues.items()},
-            load_kg=known.get(exercise.id) if dose.weighted else None,
+            load_kg=known.get(exercise.id, known.get(dose.id)) if dose.weighted else None,
             doubt=dose.doubt,
             needs_pt=exercise.guarded(region),
             over_edge=exercise.over_edge,

@@ -138,15 +138,21 @@ def _laid_over(usual: dict[str, Any], dose: Any) -> Any:  # noqa: ANN401 anythin
     origins, own = whole.get("provenance"), dose.get("provenance")
     if isinstance(origins, dict):
         own_keys = own if isinstance(own, dict) else {}
-        whole["provenance"] = {key: one for key, one in origins.items() if key in own_keys or _stands(whole, key)}
+        # A number of the exercise's own does not come from where the one it replaces came from.
+        whole["provenance"] = {
+            key: one
+            for key, one in origins.items()
+            if key in own_keys or (_value(whole, key) is not None and _value(usual, key) in {None, _value(whole, key)})
+        }
     return whole
 
 
-def _stands(dose: dict[str, Any], key: str) -> bool:
-    """Whether a dose has the number of this key, such as `tempo.lower`."""
+def _value(dose: dict[str, Any], key: str) -> object:
+    """Return the number of a key such as `tempo.lower`, made comparable, or None where a dose has none."""
     part, _, name = key.partition(".")
     inner = dose.get(part)
-    return name in inner if name and isinstance(inner, dict) else part in dose and not name
+    value = inner.get(name) if name and isinstance(inner, dict) else None if name else inner
+    return None if value is None else repr(value)
 
 
 def _parts(document: dict[str, Any]) -> Iterator[tuple[Place, dict[str, Any]]]:

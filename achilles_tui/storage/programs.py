@@ -57,7 +57,7 @@ def read_shelf(shipped: Path, own: Path) -> Shelf:
         path.stem: path for path in bad if path.stem in broken
     }
     return Shelf(
-        offers=MappingProxyType(offers),
+        offers=MappingProxyType(dict(sorted(offers.items(), key=_alone_first))),
         problems=problems,
         broken=MappingProxyType(broken),
         own=frozenset(name for name, path in files.items() if path.is_relative_to(own)),
@@ -65,6 +65,12 @@ def read_shelf(shipped: Path, own: Path) -> Shelf:
         plain=MappingProxyType(plain),
         exercises=MappingProxyType(exercises),
     )
+
+
+def _alone_first(named: tuple[str, Offer]) -> tuple[bool, bool, str]:
+    """Order programs: first what is begun without a PT, last what only goes with one."""
+    name, offered = named
+    return offered.needs_pt, offered.program.supervision != "none", name
 
 
 def find(shelf: Shelf, name: str) -> Offer:
