@@ -10,6 +10,7 @@ from pathlib import Path
 
 from achilles_tui.core.errors import BadFile, BadProgram, NotSaved
 from achilles_tui.core.ports import Shelf
+from achilles_tui.core.program import Exercise, Program
 from achilles_tui.core.pt import PtDoses
 from achilles_tui.core.text import nearest
 from achilles_tui.core.units import is_name
@@ -88,7 +89,8 @@ class Shelves:
     def keep_draft(self, path: Path, shelf: Shelf) -> tuple[Problem, ...]:
         """Put a draft in the place of its file when it is well, or return what is wrong with it. Raises NotSaved."""
         draft, base = _draft(path), _base(path)
-        problems = check(draft, shelf, name=path.stem)
+        kind = Exercise if path.parent.name == EXERCISES else Program
+        problems = check(draft, shelf, name=path.stem, kind=kind)
         if problems:
             return problems
         if _bytes(path) != _bytes(base):

@@ -6,6 +6,7 @@ that program is not offered at all: it would be the wrong dose.
 """
 
 from collections.abc import Mapping
+from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
@@ -16,8 +17,17 @@ from achilles_tui.core.ports import Shelf
 from achilles_tui.core.program import Exercise, Offer, Program, misfits, offer
 from achilles_tui.core.pt import PtDoses, with_pt
 from achilles_tui.core.text import nearest
+from achilles_tui.storage.checking import MOST
 from achilles_tui.storage.problems import BadProgramFile, Problem
-from achilles_tui.storage.program_files import Written, kind_of, read_program_file, value_name
+from achilles_tui.storage.program_files import (
+    Kind,
+    Written,
+    as_written,
+    kind_of,
+    parse_program_file,
+    read_program_file,
+    value_name,
+)
 from achilles_tui.storage.reading import toml_files
 
 EXERCISES = "exercises"
@@ -81,21 +91,23 @@ def find(shelf: Shelf, name: str) -> Offer:
     raise UnknownProgram(f"No program is called {name!r}; {tail}.")
 
 
-def check(path: Path, shelf: Shelf, *, name: str | None = None) -> tuple[Problem, ...]:
+def check(path: Path, shelf: Shelf, *, name: str | None = None, kind: Kind | None = None) -> tuple[Problem, ...]:
     """Return all that is wrong with one file, wherever it lies; it knows the exercises beside it and the shelf's.
 
     name: what the file is to be called, without its ending, where that is not what it is called now.
+    kind: what it is to be, where that is known; else what it says, or the folder it lies in, tells.
     """
     try:
-        kind = kind_of(path)
+        parsed = parse_program_file(path)
+        kind = kind or kind_of(parsed.document) or (Exercise if path.parent.name == EXERCISES else Program)
         beside = _read_folder(path.parent / EXERCISES, Exercise)[0]
         exercises = {**shelf.exercises, **{one.value.id: one.value for one in beside.values()}}
         if kind is Exercise:
-            read_program_file(path, Exercise, name=name)
+            as_written(parsed, Exercise, name=name)
         elif kind is PtDoses:
-            _check_changes(path, shelf)
+            _check_changes(as_written(parsed, PtDoses), shelf)
         else:
-            _offer(read_program_file(path, Program, exercises, name=name), exercises)
+            _offer(as_written(parsed, Program, exercises, name=name), exercises)
     except FileNotFoundError:
         return (Problem(path, "is not there"),)
     except BadProgramFile as error:
@@ -103,8 +115,7 @@ def check(path: Path, shelf: Shelf, *, name: str | None = None) -> tuple[Problem
     return ()
 
 
-def _check_changes(path: Path, shelf: Shelf) -> None:
-    written = read_program_file(path, PtDoses)
+def _check_changes(written: Written[PtDoses], shelf: Shelf) -> None:
     name = written.value.program
     if name in shelf.offers:
         _changed(shelf.offers[name], written)
@@ -146,7 +157,7 @@ def _read_folder(
 
 
 def _offer(written: Written[Program], exercises: Mapping[str, Exercise]) -> Offer:
-    found = list(misfits(written.value, exercises))
+    found = list(islice(misfits(written.value, exercises), MOST + 1))
     if found:
         raise BadProgramFile(written.problems(found))
     return offer(written.value, exercises)
