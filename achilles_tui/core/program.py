@@ -268,8 +268,16 @@ def _misfits(doses: tuple[Dose, ...], exercises: Mapping[str, Exercise]) -> Iter
         if dose.insertional and times[dose.insertional] > 1:
             at = ("exercise", index, "insertional")
             yield Fault(at, f"with insertional pain exercise {dose.insertional!r} would stand twice")
+    yield from too_long(doses, exercises)
+
+
+def too_long(doses: Iterable[Dose], exercises: Mapping[str, Exercise]) -> Iterator[Fault]:
+    """Give a fault for doses that are more than one session holds, both legs in turn and whatever hurts."""
     legs = {name: 1 if one.legs == "together" else 2 for name, one in exercises.items()}
-    reps = sum(low(dose.sets) * low(dose.reps) * legs.get(dose.id, 1) for dose in doses)
+    reps = sum(
+        low(dose.sets) * low(dose.reps) * max(legs.get(dose.id, 1), legs.get(dose.insertional or "", 1))
+        for dose in doses
+    )
     if reps > LONGEST_SESSION_REPS:
         yield Fault((), f"{reps} repetitions are more than one session holds ({LONGEST_SESSION_REPS})")
 

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from achilles_tui.core.errors import BadFile, BadProgram, UnknownProgram
-from achilles_tui.core.faults import Faulty
+from achilles_tui.core.faults import Fault, Faulty
 from achilles_tui.core.ports import Shelf
 from achilles_tui.core.program import Exercise, Offer, Program, misfits, offer
 from achilles_tui.core.pt import PtDoses, with_pt
@@ -50,31 +50,51 @@ def read_shelf(shipped: Path, own: Path) -> Shelf:
     changes, bad_changes = _read_folder(own / MY_PT, PtDoses)
     told = {one.value.program: one for one in changes.values()}
     plain: dict[str, Offer] = {}
-    offers: dict[str, Offer] = {}
     for path, written in programs.items():
-        name = written.value.id
         try:
-            plain[name] = _offer(written, exercises)
-            offers[name] = _changed(plain[name], told.get(name))
+            plain[written.value.id] = _offer(written, exercises)
         except BadFile as error:
             bad[path] = str(error)
-    for path, sentence in bad_changes.items():
-        if offers.pop(path.stem, None):
-            bad[path] = f"{sentence} Until then {path.stem!r} is not offered: it would be the wrong dose."
-    broken = {path.stem: sentence for path, sentence in bad.items() if path.stem not in offers}
-    problems = (*bad_exercises.values(), *bad.values())
-    files = {one.value.id: path for path, one in programs.items()} | {
-        path.stem: path for path in bad if path.stem in broken
-    }
+    broken = {path.stem: sentence for path, sentence in bad.items() if path.stem not in plain}
+    mine = {path.stem for path in (*programs, *bad) if path.parent == own}
+    ours = {path.stem for path in programs if path.parent == shipped}
+    wrong = _wrong_changes(own / MY_PT, bad_changes, told, plain, broken)
+    offers = {name: _changed(one, told.get(name)) for name, one in plain.items() if name not in wrong}
     return Shelf(
         offers=MappingProxyType(offers),
-        problems=problems,
-        broken=MappingProxyType(broken),
-        own=frozenset(name for name, path in files.items() if path.is_relative_to(own)),
+        problems=(*bad_exercises.values(), *bad.values(), *dict.fromkeys(wrong.values())),
+        broken=MappingProxyType(broken | {name: sentence for name, sentence in wrong.items() if name in plain}),
+        own=frozenset(mine - ours),
         told=MappingProxyType({name: one.value for name, one in told.items()}),
         plain=MappingProxyType(plain),
         exercises=MappingProxyType(exercises),
     )
+
+
+def _wrong_changes(
+    folder: Path,
+    bad: Mapping[Path, str],
+    told: Mapping[str, Written[PtDoses]],
+    plain: Mapping[str, Offer],
+    broken: Mapping[str, str],
+) -> dict[str, str]:
+    """Return a sentence for each program whose doses the PT changed, but nobody can say how.
+
+    Where the whole folder cannot be read that is every program.
+    """
+    if folder in bad:
+        return dict.fromkeys(plain, f"{bad[folder]} Until then no program is offered: it would be the wrong dose.")
+    wrong = {path.stem: sentence for path, sentence in bad.items()}
+    for name, one in told.items():
+        try:
+            if name in plain:
+                _changed(plain[name], one)
+            elif name not in broken:
+                _check_changes(one, plain)
+        except BadFile as error:
+            wrong[name] = str(error)
+    until = "Until then {!r} is not offered: it would be the wrong dose."
+    return {name: f"{sentence} {until.format(name)}" if name in plain else sentence for name, sentence in wrong.items()}
 
 
 def find(shelf: Shelf, name: str) -> Offer:
@@ -105,7 +125,7 @@ def check(path: Path, shelf: Shelf, *, name: str | None = None, kind: Kind | Non
         if kind is Exercise:
             as_written(parsed, Exercise, name=name)
         elif kind is PtDoses:
-            _check_changes(as_written(parsed, PtDoses), shelf)
+            _check_changes(as_written(parsed, PtDoses, name=name), shelf.plain)
         else:
             _offer(as_written(parsed, Program, exercises, name=name), exercises)
     except FileNotFoundError:
@@ -115,10 +135,13 @@ def check(path: Path, shelf: Shelf, *, name: str | None = None, kind: Kind | Non
     return ()
 
 
-def _check_changes(written: Written[PtDoses], shelf: Shelf) -> None:
+def _check_changes(written: Written[PtDoses], plain: Mapping[str, Offer]) -> None:
     name = written.value.program
-    if name in shelf.offers:
-        _changed(shelf.offers[name], written)
+    if name not in plain:
+        near = nearest(name, plain)
+        told = f"{name!r} is no program that can be started" + (f"; did you mean {near!r}?" if near else "")
+        raise BadProgramFile(written.problems([Fault(("program",), told)]))
+    _changed(plain[name], written)
 
 
 def _read_both(
