@@ -114,10 +114,12 @@ def all_faults(document: dict[str, Any], kind: Kind, exercises: Mapping[str, Exe
 
 def _besides(document: dict[str, Any], kind: Kind) -> Iterator[Fault]:
     """Give what is wrong with a document although it may convert to its type: odd numbers, and defaults nobody took."""
+    odd = list(islice(_odd_numbers(document), MOST + 1))
+    yield from odd
     if kind is Program:
         yield from _odd_numbers(with_defaults(document))
-        yield from _of_defaults(document)
-    yield from _odd_numbers(document)
+        told = {fault.at for fault in odd}
+        yield from (fault for fault in _of_defaults(document) if fault.at not in told)
 
 
 def _odd_numbers(value: Any, at: Place = ()) -> Iterator[Fault]:  # noqa: ANN401 anything may stand there
