@@ -49,7 +49,8 @@ class Shelves:
         if not is_name(name):
             raise BadProgram(f"{name!r} is no id: small letters, digits and hyphens, a letter first, 64 at most.")
         if name in taken:
-            raise BadProgram(f"There is a {kind} {name!r} already: choose another id.")
+            article = "an" if exercise else "a"
+            raise BadProgram(f"There is {article} {kind} {name!r} already: choose another id.")
         source = self._shipped / TEMPLATES / f"{kind}.toml" if like is None else self._existing(like, shelf, exercise)
         path = self._folder(exercise) / f"{name}.toml"
         try:
