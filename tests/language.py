@@ -17,6 +17,7 @@ import msgspec
 from msgspec import inspect as kinds
 
 from achilles_tui.core import dose, program, pt
+from achilles_tui.core.units import END
 
 FOLDER = Path(__file__).parents[1] / "programs"
 README = FOLDER / "README.md"
@@ -114,7 +115,9 @@ def _of(kind: kinds.Type, definitions: dict[str, Schema]) -> Schema:  # noqa: C9
         case kinds.FloatType():
             return {"type": "number", **_bounds(kind)}
         case kinds.StrType():
-            sizes = {"pattern": kind.pattern, "minLength": kind.min_length, "maxLength": kind.max_length}
+            # Elsewhere than in Python `$` is the end and nothing else.
+            pattern = kind.pattern and kind.pattern.replace(END, "$")
+            sizes = {"pattern": pattern, "minLength": kind.min_length, "maxLength": kind.max_length}
             return {"type": "string", **{key: value for key, value in sizes.items() if value is not None}}
         case kinds.LiteralType():
             return {"enum": list(kind.values)}

@@ -1,6 +1,6 @@
 """Any program, plan, record, red-flag log and document that files may hold, for property tests of the stores."""
 
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 from typing import get_args
 
 from hypothesis import strategies as st
@@ -11,10 +11,11 @@ from achilles_tui.core.dose import Dose, LoadKind, Often, Rest, Tempo, Weight
 from achilles_tui.core.history import PainAnswer, RepRecord, Result, SessionRecord, SetRecord, Status, new_record
 from achilles_tui.core.planning import Plan, PlannedExercise
 from achilles_tui.core.ports import Motion, Notice, Settings, Theme
-from achilles_tui.core.program import Program, Stage
+from achilles_tui.core.program import Claim, Exercise, Program, Stage
+from achilles_tui.core.pt import PtDose, PtDoses, PtRest, PtTempo
 from achilles_tui.core.safety import QUESTIONS, ClinicianNote, SafetyLog, Screening
 from achilles_tui.core.text import harmless
-from achilles_tui.core.units import Category, Region, Side
+from achilles_tui.core.units import Category, Figure, Region, Side
 
 
 def texts(least: int = 1, most: int = 40) -> st.SearchStrategy[str]:
@@ -123,6 +124,30 @@ PROGRAMS = st.one_of(
     st.builds(Program, stages=_STAGES, **_TOLD),
 )  # fmt: skip
 """What a program's file may say."""
+
+EXERCISES = st.builds(
+    Exercise,
+    format=st.just(1), id=NAMES, name=texts(), category=st.sampled_from(Category), position=texts(), source=texts(),
+    steps=st.lists(texts(), max_size=3).map(tuple), other_names=st.lists(texts(), max_size=2).map(tuple),
+    knee=st.sampled_from([None, "straight", "bent"]), equipment=st.lists(texts(), max_size=2).map(tuple),
+    supervision=st.sampled_from(["none", "PT"]), legs=st.sampled_from(["one", "alone", "together"]),
+    over_edge=st.booleans(), cues=CUES, figure=st.none() | st.sampled_from(Figure),
+    evidence=st.dictionaries(st.sampled_from(["insertional", "mid-portion"]), st.sampled_from(get_args(Claim))),
+)  # fmt: skip
+"""What an exercise's file may say."""
+
+_PT_DOSE = st.builds(
+    PtDose,
+    id=NAMES, stage=st.none() | st.integers(1, 3), sets=st.none() | COUNTS | RANGES, reps=st.none() | COUNTS | RANGES,
+    tempo=st.builds(PtTempo, lower=st.none() | SECONDS), rest=st.builds(PtRest, sets=st.none() | RESTS_LONG),
+    load_kg=LOADS,
+)  # fmt: skip
+PT_DOSES = st.builds(
+    PtDoses,
+    format=st.just(1), program=NAMES, told=st.dates(date(2001, 1, 1), date(2098, 1, 1)),
+    doses=st.lists(_PT_DOSE, max_size=3, unique_by=lambda one: (one.id, one.stage)).map(tuple),
+)  # fmt: skip
+"""What a file of the PT's doses may say."""
 
 
 @st.composite

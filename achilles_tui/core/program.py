@@ -4,6 +4,7 @@ Their bounds hold wherever they were made. What one file cannot know, whether it
 of `misfits` once all are read.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
@@ -169,11 +170,14 @@ class Program(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tru
         return replace(self, stages=tuple(replace(stage, doses=doses) for stage, doses in pairs))
 
 
-def named_twice(ids: Sequence[object]) -> Iterator[Fault]:
-    """Give a fault for each exercise that stands in a list for the second time."""
+def named_twice(ids: Iterable[str | None]) -> Iterator[Fault]:
+    """Give a fault for each exercise that stands in a list for the second time; what has no id is None."""
+    seen: set[str] = set()
     for index, one in enumerate(ids):
-        if one in ids[:index]:
+        if one in seen:
             yield Fault(("exercise", index, "id"), f"exercise {one!r} stands twice")
+        if one is not None:
+            seen.add(one)
 
 
 def weeks_in_a_row(weeks: Sequence[tuple[int, int]]) -> Iterator[Fault]:
@@ -258,14 +262,22 @@ def misfits(program: Program, exercises: Mapping[str, Exercise]) -> Iterator[Fau
 
 
 def _misfits(doses: tuple[Dose, ...], exercises: Mapping[str, Exercise]) -> Iterator[Fault]:
-    instead = [_chosen(dose, Region.INSERTIONAL) for dose in doses]
+    times = Counter(_chosen(dose, Region.INSERTIONAL) for dose in doses)
     for index, dose in enumerate(doses):
         yield from (fault.below("exercise", index) for fault in _misfit(dose, exercises))
-        if dose.insertional in {*instead[:index], *instead[index + 1 :]}:
+        if dose.insertional and times[dose.insertional] > 1:
             at = ("exercise", index, "insertional")
             yield Fault(at, f"with insertional pain exercise {dose.insertional!r} would stand twice")
+    yield from too_long(doses, exercises)
+
+
+def too_long(doses: Iterable[Dose], exercises: Mapping[str, Exercise]) -> Iterator[Fault]:
+    """Give a fault for doses that are more than one session holds, both legs in turn and whatever hurts."""
     legs = {name: 1 if one.legs == "together" else 2 for name, one in exercises.items()}
-    reps = sum(low(dose.sets) * low(dose.reps) * legs.get(dose.id, 1) for dose in doses)
+    reps = sum(
+        low(dose.sets) * low(dose.reps) * max(legs.get(dose.id, 1), legs.get(dose.insertional or "", 1))
+        for dose in doses
+    )
     if reps > LONGEST_SESSION_REPS:
         yield Fault((), f"{reps} repetitions are more than one session holds ({LONGEST_SESSION_REPS})")
 

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from achilles_tui.core.dose import Dose, Rest, Tempo
 from achilles_tui.core.faults import Fault, Faulty, hold
-from achilles_tui.core.program import Exercise, Offer
+from achilles_tui.core.program import Exercise, Offer, too_long
 from achilles_tui.core.units import MY_PT, Category, Count, CountOrRange, Kilograms, Name, RestSeconds, Seconds, low
 
 FEWEST_HEAVY_REPS, MOST_HEAVY_REPS = 3, 15
@@ -103,7 +103,8 @@ def with_pt(offered: Offer, told: PtDoses) -> Offer:
             faults += [fault.below("exercise", index) for fault in error.faults]
         if change.load_kg is not None:
             loads[change.id] = change.load_kg
-    hold(faults)
+    known = {one.id: one for one in offered.exercises}
+    hold(faults or [fault for part in parts for fault in too_long(part, known)])
     return offered._replace(program=offered.program.with_parts(parts), loads=loads)
 
 

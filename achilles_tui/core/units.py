@@ -88,14 +88,16 @@ Count = Annotated[int, Meta(ge=1, le=100)]
 CountOrRange = Count | Annotated[tuple[Count, ...], Meta(min_length=2, max_length=2)]
 """A number, or a range `[low, high]`: one starts at its low end, the rest is the way up."""
 
-_NAME = "^[a-z][a-z0-9-]{0,63}$"
+# In Python `$` also lies before a line feed at the end, which is no part of any name.
+END = r"$(?!\n)"
+_NAME = "^[a-z][a-z0-9-]{0,63}" + END
 Name = Annotated[str, Meta(pattern=_NAME)]
 """An id: small letters, digits and hyphens."""
 
 Words = Annotated[str, Meta(min_length=1, max_length=1000)]
 """A text that a person reads."""
 
-Provenance = Annotated[str, Meta(pattern="^(article|analogy|ours|my PT|published: .{1,200})$")]
+Provenance = Annotated[str, Meta(pattern="^(article|analogy|ours|my PT|published: .{1,200})" + END)]
 """Where a number comes from: the article, analogy with it, a publication (named), us, or the user's own PT."""
 
 Origins = dict[str, Provenance]
@@ -106,8 +108,8 @@ MY_PT = "my PT"
 
 
 def is_name(text: str) -> bool:
-    """Whether a text is an id. A line feed at its end makes it none."""
-    return re.fullmatch(_NAME, text) is not None and not text.endswith("\n")
+    """Whether a text is an id."""
+    return re.match(_NAME, text) is not None
 
 
 def low(value: int | tuple[int, ...]) -> int:

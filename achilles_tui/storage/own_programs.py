@@ -10,22 +10,23 @@ from pathlib import Path
 
 from achilles_tui.core.errors import BadFile, BadProgram, NotSaved
 from achilles_tui.core.ports import Shelf
+from achilles_tui.core.program import Exercise, Program
 from achilles_tui.core.pt import PtDoses
 from achilles_tui.core.text import nearest
 from achilles_tui.core.units import is_name
 from achilles_tui.storage.aside import make_room
 from achilles_tui.storage.atomic import write_bytes, write_toml
 from achilles_tui.storage.documents import document
-from achilles_tui.storage.paths import sync_folder
+from achilles_tui.storage.paths import make_folder, sync_folder
 from achilles_tui.storage.problems import Problem
 from achilles_tui.storage.programs import EXERCISES, MY_PT, check
-from achilles_tui.storage.reading import PROGRAM_BYTES, read_bytes
+from achilles_tui.storage.reading import PROGRAM_BYTES, parse, read_bytes
 
 TEMPLATES = "templates"
 SCHEMAS = ("program.schema.json", "exercise.schema.json", "my-pt.schema.json")
 """What editors check the files with; they stand beside the user's files too, so that a file finds them anywhere."""
 
-_ID = re.compile(rb'^id = "[^"\n]*"', re.MULTILINE)
+_ID = re.compile(rb"""^([ \t]*(?:id|"id"|'id')[ \t]*=[ \t]*)(?:"[^"\n]*"|'[^'\n]*')""", re.MULTILINE)
 
 
 class Shelves:
@@ -48,11 +49,12 @@ class Shelves:
         if not is_name(name):
             raise BadProgram(f"{name!r} is no id: small letters, digits and hyphens, a letter first, 64 at most.")
         if name in taken:
-            raise BadProgram(f"There is a {kind} {name!r} already: choose another id.")
+            article = "an" if exercise else "a"
+            raise BadProgram(f"There is {article} {kind} {name!r} already: choose another id.")
         source = self._shipped / TEMPLATES / f"{kind}.toml" if like is None else self._existing(like, shelf, exercise)
         path = self._folder(exercise) / f"{name}.toml"
         try:
-            data = _ID.sub(f'id = "{name}"'.encode(), read_bytes(source, PROGRAM_BYTES), count=1)
+            data = _renamed(read_bytes(source, PROGRAM_BYTES), name, source)
         except (BadFile, FileNotFoundError) as error:
             raise BadProgram(f"{source} cannot be copied: {error}") from error
         self._bring_schemas()
@@ -77,7 +79,10 @@ class Shelves:
         Raises NotSaved.
         """
         draft, base = _draft(path), _base(path)
-        if draft.is_file():
+        for one in (path, draft):
+            if one.is_symlink():
+                raise NotSaved(f"{one} is a link, and links are never written through: put a file there instead.")
+        if draft.is_file() and not (base.is_file() and _bytes(draft) == _bytes(base)):
             return draft
         data = _bytes(path)
         self._bring_schemas()
@@ -88,19 +93,26 @@ class Shelves:
     def keep_draft(self, path: Path, shelf: Shelf) -> tuple[Problem, ...]:
         """Put a draft in the place of its file when it is well, or return what is wrong with it. Raises NotSaved."""
         draft, base = _draft(path), _base(path)
-        problems = check(draft, shelf, name=path.stem)
+        kind = Exercise if path.parent.name == EXERCISES else Program
+        problems = check(draft, shelf, name=path.stem, kind=kind)
         if problems:
             return problems
-        if _bytes(path) != _bytes(base):
-            raise NotSaved(f"{path} was changed by something else meanwhile and stays; what you wrote is in {draft}.")
-        write_bytes(path, _bytes(draft))
+        written = _bytes(draft)
+        if written != _bytes(base):
+            if _bytes(path) != _bytes(base):
+                told = f"{path} was changed by something else meanwhile and stays; what you wrote is in {draft}."
+                raise NotSaved(f"{told} Bring one into the other by hand, and forget the draft with `--discard`.")
+            write_bytes(path, written)
         self.drop_draft(path)
         return ()
 
     def drop_draft(self, path: Path) -> None:
-        """Forget what was written in an editor and not kept."""
+        """Forget what was written in an editor and not kept. Raises NotSaved where it cannot be removed."""
         for one in (_draft(path), _base(path)):
-            one.unlink(missing_ok=True)
+            try:
+                one.unlink(missing_ok=True)
+            except OSError as error:
+                raise NotSaved(f"{error.strerror or error}: cannot remove {one}.") from error
 
     def keep_pt_doses(self, told: PtDoses) -> None:
         """Write what the PT changed of a program; where nothing is left of it, remove the file. Raises NotSaved."""
@@ -123,9 +135,8 @@ class Shelves:
             near = nearest(name, known)
             tail = f"the nearest is {near!r}" if near else f"there are {', '.join(known) or 'none'}"
             raise BadProgram(f"There is nothing called {name!r} to copy; {tail}.")
-        mine = self._folder(exercise) / f"{name}.toml"
-        shipped = self._shipped / EXERCISES if exercise else self._shipped
-        return mine if mine.is_file() else shipped / f"{name}.toml"
+        shipped = (self._shipped / EXERCISES if exercise else self._shipped) / f"{name}.toml"
+        return shipped if shipped.is_file() else self._folder(exercise) / f"{name}.toml"
 
     def _folder(self, exercise: bool) -> Path:  # noqa: FBT001 as above
         return self._own / EXERCISES if exercise else self._own
@@ -135,10 +146,18 @@ class Shelves:
         for name in SCHEMAS:
             try:
                 if not (self._own / name).is_symlink():
-                    self._own.mkdir(mode=0o700, parents=True, exist_ok=True)
+                    make_folder(self._own)
                     shutil.copyfile(self._shipped / name, self._own / name)
             except OSError:
                 return
+
+
+def _renamed(data: bytes, name: str, source: Path) -> bytes:
+    """Return a file with another id and nothing else changed, every comment kept. Raises BadFile."""
+    renamed = _ID.sub(rb'\g<1>"%b"' % name.encode(), data, count=1)
+    if parse(renamed, source) != parse(data, source) | {"id": name}:
+        raise BadFile("its id is written in a way that cannot be changed here: copy the file and change it by hand.")
+    return renamed
 
 
 def _draft(path: Path) -> Path:

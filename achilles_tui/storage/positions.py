@@ -3,6 +3,7 @@
 It reads what the standard parser took for good; what a place is, a path of keys, is all it knows of the content.
 """
 
+import tomllib
 from collections.abc import Iterator
 from itertools import count
 from typing import NamedTuple
@@ -11,6 +12,7 @@ import tree_sitter_toml
 from tree_sitter import Language, Node, Parser
 
 from achilles_tui.core.faults import Place
+from achilles_tui.core.text import harmless
 
 
 class Spot(NamedTuple):
@@ -51,8 +53,10 @@ class Positions:
                 self._table(node)
 
     def _table(self, node: Node) -> None:
-        header = next(one for one in node.named_children if one.type in _KEYS)
-        keys = list(_names(header))
+        header = next((one for one in node.named_children if one.type in _KEYS), None)
+        if header is None:
+            return
+        keys = [name for name, _ in _names(header)]
         place: Place = ()
         for index, key in enumerate(keys):
             place = (*place, key)
@@ -68,12 +72,13 @@ class Positions:
             self._pair(pair, place)
 
     def _pair(self, node: Node, above: Place) -> None:
-        key, value = (one for one in node.named_children if one.type != "comment")
+        key, *values = (one for one in node.named_children if one.type != "comment")
         place = above
-        for name in _names(key):
+        for name, part in _names(key):
             place = (*place, name)
-            self._spots.setdefault(place, self._spot(key))
-        self._value(value, place)
+            self._spots.setdefault(place, self._spot(part))
+        for value in values:
+            self._value(value, place)
 
     def _value(self, node: Node, place: Place) -> None:
         inner = [one for one in node.named_children if one.type != "comment"]
@@ -90,11 +95,11 @@ class Positions:
         return Spot(row + 1, len(self._lines[row][:column].decode("utf-8", errors="replace")) + 1)
 
 
-def _names(key: Node) -> Iterator[str]:
-    """Give the parts of a key that may be dotted and quoted."""
+def _names(key: Node) -> Iterator[tuple[str, Node]]:
+    """Give the parts of a key that may be dotted and quoted, each as it is read and where it stands."""
     if key.type == "dotted_key":
         for part in key.named_children:
             yield from _names(part)
     elif key.text is not None:
         text = key.text.decode("utf-8", errors="replace")
-        yield text[1:-1] if key.type == "quoted_key" else text
+        yield harmless(next(iter(tomllib.loads(f"{text} = 0"))) if key.type == "quoted_key" else text), key

@@ -1,5 +1,6 @@
 """Shows what is wrong with a file at its place in it: line, column, the line itself and a caret. Reads no file."""
 
+import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -35,7 +36,15 @@ class Problem(NamedTuple):
         start = max(0, column - 1 - _BEFORE)
         shown = harmless_line(self.source[start : start + _WIDEST])
         gutter = f"  {number} | "
-        return [self.sentence, f"{gutter}{shown}", f"{' ' * len(gutter)}{' ' * (column - 1 - start)}^"]
+        before = sum(map(_cells, shown[: column - 1 - start]))
+        return [self.sentence, f"{gutter}{shown}", f"{' ' * len(gutter)}{' ' * before}^"]
+
+
+def _cells(letter: str) -> int:
+    """Return how many cells of a terminal a letter takes, near enough for a caret."""
+    if unicodedata.combining(letter):
+        return 0
+    return 2 if unicodedata.east_asian_width(letter) in "WF" else 1
 
 
 class BadProgramFile(BadFile):
@@ -49,7 +58,6 @@ class BadProgramFile(BadFile):
         super().__init__(first.sentence + tail, first.spot)
 
 
-def source_line(data: bytes, line: int) -> str:
-    """Return a line of a file, counted from 1, without its end."""
-    lines = data.split(b"\n")
+def source_line(lines: Sequence[bytes], line: int) -> str:
+    """Return a line of a file, counted from 1, as text without its end."""
     return lines[line - 1].decode("utf-8", errors="replace").rstrip("\r") if 0 < line <= len(lines) else ""

@@ -6,18 +6,28 @@ that program is not offered at all: it would be the wrong dose.
 """
 
 from collections.abc import Mapping
+from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
 
 from achilles_tui.core.errors import BadFile, BadProgram, UnknownProgram
-from achilles_tui.core.faults import Faulty
+from achilles_tui.core.faults import Fault, Faulty
 from achilles_tui.core.ports import Shelf
 from achilles_tui.core.program import Exercise, Offer, Program, misfits, offer
 from achilles_tui.core.pt import PtDoses, with_pt
 from achilles_tui.core.text import nearest
+from achilles_tui.storage.checking import MOST
 from achilles_tui.storage.problems import BadProgramFile, Problem
-from achilles_tui.storage.program_files import Written, kind_of, read_program_file, value_name
+from achilles_tui.storage.program_files import (
+    Kind,
+    Written,
+    as_written,
+    kind_of,
+    parse_program_file,
+    read_program_file,
+    value_name,
+)
 from achilles_tui.storage.reading import toml_files
 
 EXERCISES = "exercises"
@@ -40,27 +50,21 @@ def read_shelf(shipped: Path, own: Path) -> Shelf:
     changes, bad_changes = _read_folder(own / MY_PT, PtDoses)
     told = {one.value.program: one for one in changes.values()}
     plain: dict[str, Offer] = {}
-    offers: dict[str, Offer] = {}
     for path, written in programs.items():
-        name = written.value.id
         try:
-            plain[name] = _offer(written, exercises)
-            offers[name] = _changed(plain[name], told.get(name))
+            plain[written.value.id] = _offer(written, exercises)
         except BadFile as error:
             bad[path] = str(error)
-    for path, sentence in bad_changes.items():
-        if offers.pop(path.stem, None):
-            bad[path] = f"{sentence} Until then {path.stem!r} is not offered: it would be the wrong dose."
-    broken = {path.stem: sentence for path, sentence in bad.items() if path.stem not in offers}
-    problems = (*bad_exercises.values(), *bad.values())
-    files = {one.value.id: path for path, one in programs.items()} | {
-        path.stem: path for path in bad if path.stem in broken
-    }
+    broken = {path.stem: sentence for path, sentence in bad.items() if path.stem not in plain}
+    mine = {path.stem for path in (*programs, *bad) if path.parent == own}
+    ours = {path.stem for path in programs if path.parent == shipped}
+    wrong = _wrong_changes(own / MY_PT, bad_changes, told, plain, broken)
+    offers = {name: _changed(one, told.get(name)) for name, one in plain.items() if name not in wrong}
     return Shelf(
         offers=MappingProxyType(dict(sorted(offers.items(), key=_alone_first))),
-        problems=problems,
-        broken=MappingProxyType(broken),
-        own=frozenset(name for name, path in files.items() if path.is_relative_to(own)),
+        problems=(*bad_exercises.values(), *bad.values(), *dict.fromkeys(wrong.values())),
+        broken=MappingProxyType(broken | {name: sentence for name, sentence in wrong.items() if name in plain}),
+        own=frozenset(mine - ours),
         told=MappingProxyType({name: one.value for name, one in told.items()}),
         plain=MappingProxyType(plain),
         exercises=MappingProxyType(exercises),
@@ -71,6 +75,32 @@ def _alone_first(named: tuple[str, Offer]) -> tuple[bool, bool, str]:
     """Order programs: first what is begun without a PT, last what only goes with one."""
     name, offered = named
     return offered.needs_pt, offered.program.supervision != "none", name
+
+
+def _wrong_changes(
+    folder: Path,
+    bad: Mapping[Path, str],
+    told: Mapping[str, Written[PtDoses]],
+    plain: Mapping[str, Offer],
+    broken: Mapping[str, str],
+) -> dict[str, str]:
+    """Return a sentence for each program whose doses the PT changed, but nobody can say how.
+
+    Where the whole folder cannot be read that is every program.
+    """
+    if folder in bad:
+        return dict.fromkeys(plain, f"{bad[folder]} Until then no program is offered: it would be the wrong dose.")
+    wrong = {path.stem: sentence for path, sentence in bad.items()}
+    for name, one in told.items():
+        try:
+            if name in plain:
+                _changed(plain[name], one)
+            elif name not in broken:
+                _check_changes(one, plain)
+        except BadFile as error:
+            wrong[name] = str(error)
+    until = "Until then {!r} is not offered: it would be the wrong dose."
+    return {name: f"{sentence} {until.format(name)}" if name in plain else sentence for name, sentence in wrong.items()}
 
 
 def find(shelf: Shelf, name: str) -> Offer:
@@ -87,21 +117,23 @@ def find(shelf: Shelf, name: str) -> Offer:
     raise UnknownProgram(f"No program is called {name!r}; {tail}.")
 
 
-def check(path: Path, shelf: Shelf, *, name: str | None = None) -> tuple[Problem, ...]:
+def check(path: Path, shelf: Shelf, *, name: str | None = None, kind: Kind | None = None) -> tuple[Problem, ...]:
     """Return all that is wrong with one file, wherever it lies; it knows the exercises beside it and the shelf's.
 
     name: what the file is to be called, without its ending, where that is not what it is called now.
+    kind: what it is to be, where that is known; else what it says, or the folder it lies in, tells.
     """
     try:
-        kind = kind_of(path)
+        parsed = parse_program_file(path)
+        kind = kind or kind_of(parsed.document) or (Exercise if path.parent.name == EXERCISES else Program)
         beside = _read_folder(path.parent / EXERCISES, Exercise)[0]
         exercises = {**shelf.exercises, **{one.value.id: one.value for one in beside.values()}}
         if kind is Exercise:
-            read_program_file(path, Exercise, name=name)
+            as_written(parsed, Exercise, name=name)
         elif kind is PtDoses:
-            _check_changes(path, shelf)
+            _check_changes(as_written(parsed, PtDoses, name=name), shelf.plain)
         else:
-            _offer(read_program_file(path, Program, exercises, name=name), exercises)
+            _offer(as_written(parsed, Program, exercises, name=name), exercises)
     except FileNotFoundError:
         return (Problem(path, "is not there"),)
     except BadProgramFile as error:
@@ -109,11 +141,13 @@ def check(path: Path, shelf: Shelf, *, name: str | None = None) -> tuple[Problem
     return ()
 
 
-def _check_changes(path: Path, shelf: Shelf) -> None:
-    written = read_program_file(path, PtDoses)
+def _check_changes(written: Written[PtDoses], plain: Mapping[str, Offer]) -> None:
     name = written.value.program
-    if name in shelf.offers:
-        _changed(shelf.offers[name], written)
+    if name not in plain:
+        near = nearest(name, plain)
+        told = f"{name!r} is no program that can be started" + (f"; did you mean {near!r}?" if near else "")
+        raise BadProgramFile(written.problems([Fault(("program",), told)]))
+    _changed(plain[name], written)
 
 
 def _read_both(
@@ -152,7 +186,7 @@ def _read_folder(
 
 
 def _offer(written: Written[Program], exercises: Mapping[str, Exercise]) -> Offer:
-    found = list(misfits(written.value, exercises))
+    found = list(islice(misfits(written.value, exercises), MOST + 1))
     if found:
         raise BadProgramFile(written.problems(found))
     return offer(written.value, exercises)

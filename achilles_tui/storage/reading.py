@@ -34,6 +34,10 @@ _MOST_HEADERS = 10_000
 _DEEPEST_HEADER = 8
 _HEADER = re.compile(rb"^[ \t]*\[[^\n]*", re.MULTILINE)
 _LONGEST_LINE = 64 * 1024
+_DEEPEST = 32
+"""Tables and lists in each other; ours have six. What keeps to it needs no care about the stack later on."""
+_MOST_BITS = 63
+"""Of a whole number; TOML asks for no more, and Python refuses to print far longer ones."""
 _AT = re.compile(r"at line (\d+), column (\d+)")
 
 _Value = TypeVar("_Value")
@@ -72,14 +76,17 @@ def read_head(path: Path, count: int) -> bytes:
         raise BadFile(f"{path} cannot be read: {error.strerror or error}.") from error
 
 
-def parse(data: bytes, path: Path) -> dict[str, object]:
-    """Return what a TOML file says, every text in it made harmless to show. Raises BadFile, naming the path."""
+def parse(data: bytes, path: Path, *, odd: bool = False) -> dict[str, object]:
+    """Return what a TOML file says, every text in it made harmless to show. Raises BadFile, naming the path.
+
+    odd: let nan and inf through, for someone who tells of them with `odd_number` and knows where they stand.
+    """
     if data.startswith(b"\xef\xbb\xbf"):
         raise BadFile(f"{path} begins with a byte order mark: save it as UTF-8 without one.", (1, 1))
     if _too_much(data):
         raise BadFile(f"{path} holds more than any file of ours can and is not read.")
     try:
-        return _clean_table(tomllib.loads(data.decode()), path)
+        return _clean_table(tomllib.loads(data.decode()), path, odd, _DEEPEST)
     except UnicodeDecodeError as error:
         told = f"{path} is not UTF-8 text: byte {error.start + 1} is not. Save it as UTF-8."
         raise BadFile(told, _spot(data, error.start)) from error
@@ -87,7 +94,13 @@ def parse(data: bytes, path: Path) -> dict[str, object]:
         told = f"{path} is not valid TOML: {str(error).rstrip('.')}. Correct it with a text editor."
         raise BadFile(told, _spot_named(data, str(error))) from error
     except (RecursionError, MemoryError) as error:
-        raise BadFile(f"{path} is nested deeper than any file of ours and is not read.") from error
+        raise BadFile(_too_deep(path)) from error
+
+
+def odd_number(value: object) -> str | None:
+    """Say of a number that it is none that can be kept, if it is not."""
+    is_odd = isinstance(value, float) and not math.isfinite(value)
+    return f"{value} is no number that can be kept" if is_odd else None
 
 
 def convert(document: dict[str, object], kind: type[_Value], path: Path) -> _Value:
@@ -133,7 +146,7 @@ def _spot(data: bytes, offset: int) -> tuple[int, int]:
 def _spot_named(data: bytes, message: str) -> tuple[int, int]:
     """Return the line and the column that the parser named; it names none at the end of a file."""
     named = _AT.search(message)
-    return (int(named[1]), int(named[2])) if named else _spot(data, len(data.rstrip(b"\n")))
+    return (int(named[1]), int(named[2])) if named else _spot(data, len(data.rstrip(b"\r\n")))
 
 
 def _too_much(data: bytes) -> bool:
@@ -147,17 +160,25 @@ def _too_much(data: bytes) -> bool:
     )
 
 
-def _clean_table(table: dict[str, object], path: Path) -> dict[str, object]:
-    return {harmless(key): _clean(value, path) for key, value in table.items()}
+def _too_deep(path: Path) -> str:
+    return f"{path} is nested deeper than any file of ours and is not read."
 
 
-def _clean(value: object, path: Path) -> object:
+def _clean_table(table: dict[str, object], path: Path, odd: bool, deeper: int) -> dict[str, object]:  # noqa: FBT001 as in `parse`
+    return {harmless(key): _clean(value, path, odd, deeper) for key, value in table.items()}
+
+
+def _clean(value: object, path: Path, odd: bool, deeper: int) -> object:  # noqa: FBT001 as in `parse`
     if isinstance(value, str):
         return harmless(value)
+    if isinstance(value, dict | list) and not deeper:
+        raise BadFile(_too_deep(path))
     if isinstance(value, dict):
-        return _clean_table(value, path)
+        return _clean_table(value, path, odd, deeper - 1)
     if isinstance(value, list):
-        return [_clean(one, path) for one in value]
-    if isinstance(value, float) and not math.isfinite(value):
-        raise BadFile(f"{path}: {value} is no number that can be kept.")
+        return [_clean(one, path, odd, deeper - 1) for one in value]
+    if isinstance(value, int) and value.bit_length() > _MOST_BITS:
+        raise BadFile(f"{path}: one of its numbers is far too long to be kept.")
+    if not odd and (told := odd_number(value)):
+        raise BadFile(f"{path}: {told}.")
     return value

@@ -12,6 +12,7 @@ from achilles_tui.core.text import nearest
 
 _STEP = re.compile(r"\.([A-Za-z_][\w-]*)|\[(\d{1,9})\]")
 _LONGEST = 300
+_LONGEST_KEY = 64
 _WORDS = {
     "int": "a whole number",
     "float": "a number",
@@ -70,12 +71,12 @@ def _where(document: object, steps: list[str | int]) -> str:
         document = _inside(document, step)
         if isinstance(step, int):
             name = _inside(document, "id")
-            quoted = f' "{name[:64]}"' if isinstance(name, str) else ""
+            quoted = f' "{name[:_LONGEST_KEY]}"' if isinstance(name, str) else ""
             parts[-1:] = [f"{parts[-1] if parts else ''} {step + 1}{quoted}"]
         elif after_key:
-            parts[-1] += f".{step}"
+            parts[-1] += f".{step[:_LONGEST_KEY]}"
         else:
-            parts.append(step)
+            parts.append(step[:_LONGEST_KEY])
         after_key = isinstance(step, str)
     return ", ".join(parts)
 
