@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from achilles_tui.core.dose import Dose, Rest, Tempo
 from achilles_tui.core.faults import Fault, Faulty, hold
-from achilles_tui.core.program import Exercise, Offer
+from achilles_tui.core.program import Exercise, Offer, misfits
 from achilles_tui.core.units import MY_PT, Category, Count, CountOrRange, Kilograms, Name, RestSeconds, Seconds, low
 
 FEWEST_HEAVY_REPS, MOST_HEAVY_REPS = 3, 15
@@ -104,7 +104,11 @@ def with_pt(offered: Offer, told: PtDoses) -> Offer:
         if change.load_kg is not None:
             loads[change.id] = change.load_kg
     hold(faults)
-    return offered._replace(program=offered.program.with_parts(parts), loads=loads)
+    changed = offered._replace(program=offered.program.with_parts(parts), loads=loads)
+    # What a session is in the whole stands at no single change; and it is not the program's file that is at fault.
+    known = {one.id: one for one in offered.exercises}
+    hold(Fault((), fault.told) for fault in misfits(changed.program, known))
+    return changed
 
 
 def _changed(dose: Dose, change: PtDose, exercise: Exercise) -> Dose:
