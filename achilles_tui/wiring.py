@@ -43,6 +43,10 @@ class RealDesk:
         """Return the local time with its offset, to the second."""
         return datetime.now().astimezone().replace(microsecond=0)
 
+    def clock(self) -> float:
+        """Return seconds on a clock that only runs forward."""
+        return time.monotonic()
+
     def places(self) -> dict[str, Path]:
         """Return where everything is kept, by what it is."""
         return {

@@ -97,6 +97,10 @@ class MemoryDesk:
         """Return the moment."""
         return NOW + timedelta(seconds=self.seconds)
 
+    def clock(self) -> float:
+        """Return the seconds that the test let pass."""
+        return self.seconds
+
     def shelf(self) -> Shelf:
         """Return the programs."""
         return self._shelf

@@ -73,6 +73,18 @@ async def _resume(drive: Drive) -> None:
     await drive.settle()
 
 
+async def _opened(drive: Drive) -> None:
+    await drive.press("2", "enter")
+    await drive.wait(_SLOWLY_DOWN)
+
+
+async def _pt_dose(drive: Drive) -> None:
+    await drive.press("2", "enter", "d", "down", "1", "2", "down", "down", "down", "right", "right")
+
+
+_SLOWLY_DOWN = 8.0
+"""Seconds of slow motion until one leg lets its heel down."""
+
 _REP_7 = TIMES["count-in"] + 6 * REP
 _LOWERING = _REP_7 + TIMES["rise"] + TIMES["shift"] + 1.2
 
@@ -111,6 +123,11 @@ SCENES: tuple[Scene, ...] = (
     Scene("120x40", "lowering in 120 by 40 cells", "eccentric", after(_LOWERING), size=(120, 40)),
     Scene("120x40-rest", "a rest in 120 by 40 cells", "eccentric", after(TIMES["count-in"] + SET + 84), size=(120, 40)),
     Scene("30x8", "the word and the seconds alone", "eccentric", after(_LOWERING), size=(30, 8)),
+    Scene("programs", "all programs, and what the marked one is", None, after(0, "2")),
+    Scene("program", "one program: its exercise in slow motion, every number and its source", None, _opened),
+    Scene("program-50x20", "one program in 50 by 20 cells", None, _opened, size=(50, 20)),
+    Scene("program-120x40", "one program in 120 by 40 cells", None, _opened, size=(120, 40)),
+    Scene("pt-dose", "the dose my PT gave me", None, _pt_dose),
     Scene("light", "the light theme", "eccentric", after(_LOWERING), theme="light"),
     Scene("light-today", "the first page in the light theme", None, after(0), theme="light"),
     Scene("contrast", "the theme of high contrast", "eccentric", after(_LOWERING), theme="contrast"),

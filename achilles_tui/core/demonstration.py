@@ -16,6 +16,10 @@ STILL: Mapping[str, float] = MappingProxyType({"before": 0.5, "after": 0.5})
 """Seconds of standing before and after the repetition, so that its beginning and its end can be seen (ours)."""
 
 
+SLOWER = 1.5
+"""How many times longer a repetition takes that is only looked at (ours)."""
+
+
 class Posture(NamedTuple):
     """What a drawing has to show: which exercise, which leg, and how far into which phase (0 to 1).
 
@@ -57,6 +61,12 @@ def demonstration(exercise: PlannedExercise, side: Side, fraction: float) -> Pos
             break
         at -= seconds
     return standing(exercise, side)
+
+
+def slow_motion(exercise: PlannedExercise, side: Side, seconds: float) -> Posture:
+    """Return the posture at a moment of one repetition shown slowly, again and again; seconds: since it began."""
+    lasts = SLOWER * sum(length for _, length in _parts(exercise.tempo))
+    return demonstration(exercise, side, seconds % lasts / lasts)
 
 
 def _parts(tempo: Tempo) -> list[tuple[Phase, float]]:

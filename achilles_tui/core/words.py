@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from achilles_tui.core.phases import Phase, Trigger
 from achilles_tui.core.planning import PlannedExercise
 from achilles_tui.core.program import Offer
-from achilles_tui.core.units import Category, Side
+from achilles_tui.core.units import MY_PT, Category, Region, Side
 
 PHASE_WORDS: dict[Phase, str] = {
     Phase.READY: "READY",
@@ -84,6 +84,17 @@ TOMORROW = "Tomorrow morning: notice the pain of the first steps."
 
 _HOURS_FROM = 90
 
+ONLY_WHAT_THE_PT_TOLD = "Only what your PT told you. The program itself stays as it is."
+NO_SOURCE = "no source named"
+"""What stands where a file does not say where a number comes from."""
+
+_ORIGINS = {"article": "article", "analogy": "analogy with the article", "ours": "ours", MY_PT: MY_PT}
+_SAID = {
+    Region.INSERTIONAL: "you said insertional",
+    Region.MID_PORTION: "you said mid-portion",
+    Region.NOT_SURE: "you were not sure",
+}
+
 EDUCATION = (
     "General education, based on a published article; not medical advice, not a medical device. "
     "If your PT told you something different, follow your PT."
@@ -130,6 +141,40 @@ def supervision(offered: Offer) -> str:
     if offered.needs_pt:
         return "only with a PT"
     return "agree it with your PT" if offered.program.supervision == "agree with a PT" else ""
+
+
+def origin(provenance: str | None) -> str:
+    """Say where a number comes from; a publication is named as it stands."""
+    return NO_SOURCE if provenance is None else _ORIGINS.get(provenance, provenance)
+
+
+def other_region(wanted: str, told: Region | None) -> str | None:
+    """Say that a program is for another type of pain than the user told, or None where it is not.
+
+    wanted: the program's region, or `any`. It is never forbidden: where it hurts is not decided here.
+    """
+    if told is None or wanted in {"any", told.value}:
+        return None
+    return f"This program is for {wanted} pain; {_SAID[told]}. Ask your PT before you start it."
+
+
+def in_place_of(name: str) -> str:
+    """Say why an exercise stands here and not the one of this name."""
+    return f"Here in place of {name}: with insertional pain, or if not sure, no heel goes below the toes."
+
+
+def stage_told(number: int, weeks: tuple[int, int]) -> str:
+    """Say when a stage, counted from 1, is entered: weeks are the earliest time, never the reason."""
+    first, last = weeks
+    if number == 1:
+        return f"Where one begins: weeks {first} to {last}, longer where the rule or your PT say so."
+    return f"From week {first} at the earliest, and only when the rule and your PT say so."
+
+
+def in_a_row(numbers: Iterable[int]) -> str:
+    """Say numbers one after the other: 4, 8 and 12."""
+    *before, last = [str(one) for one in numbers] or [""]
+    return f"{', '.join(before)} and {last}" if before else last
 
 
 def refused(trigger: Trigger, phase: Phase) -> str:

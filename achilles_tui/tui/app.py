@@ -3,6 +3,7 @@
 import os
 import traceback
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -21,11 +22,16 @@ from achilles_tui.tui.filters import EXACT, HARMLESS
 from achilles_tui.tui.first_run import is_due
 from achilles_tui.tui.flow import Flow
 from achilles_tui.tui.looks import Looks, color_system, looks
+from achilles_tui.tui.page import Page
+from achilles_tui.tui.programs_screen import ProgramsScreen
 from achilles_tui.tui.summary_screen import After
 from achilles_tui.tui.today_screen import TodayScreen
 
 KEPT = "What was done is on disk."
 NOT_KEPT = "What is not on disk follows below."
+
+PAGES: dict[str, type[Page]] = {"today": TodayScreen, "programs": ProgramsScreen}
+"""The pages by the ids of the moves that lead to them. Each is a mode: it stays as it was left."""
 
 
 class AchillesApp(CalmApp[None]):
@@ -43,7 +49,7 @@ class AchillesApp(CalmApp[None]):
         Binding("ctrl+z", "suspend_process", show=False, priority=True),
         Binding("ctrl+l", "redraw", show=False, priority=True),
     ]
-    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (40, "-narrow"), (72, "-normal")]  # noqa: RUF012 Textual declares it so
+    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (40, "-narrow"), (72, "-normal"), (100, "-wide")]  # noqa: RUF012 Textual declares it so
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (12, "-short"), (18, "-medium"), (22, "-high"), (34, "-tall")]  # noqa: RUF012 Textual declares it so
 
     def __init__(self, desk: Desk, wish: Wish | None = None, chosen: Looks | None = None) -> None:
@@ -54,7 +60,8 @@ class AchillesApp(CalmApp[None]):
         super().__init__()
         self._desk, self._wish = desk, wish
         self._flow = Flow(self, desk, self._looks, settings)
-        self._today = TodayScreen(desk, self._looks)
+        for name, page in PAGES.items():
+            self.add_mode(name, partial(page, desk, self._looks))
 
     @property
     def unsaved(self) -> SessionRecord | None:
@@ -78,7 +85,7 @@ class AchillesApp(CalmApp[None]):
         """Open the Today page, and what was wished for over it."""
         self.register_theme(self._looks.theme)
         self.theme = self._looks.theme.name
-        self.push_screen(self._today)
+        self.switch_mode("today")
         if self._desk.holder() is not None:
             self._lead(None)
         elif self._wish is not None:
@@ -86,28 +93,39 @@ class AchillesApp(CalmApp[None]):
         elif is_due(self._desk):
             self._lead(Guide.FIRST_RUN)
 
-    @on(TodayScreen.Chosen)
-    def choose(self, event: TodayScreen.Chosen) -> None:
-        """Do what was chosen on the Today page."""
+    @on(Page.Chosen)
+    def choose(self, event: Page.Chosen) -> None:
+        """Do what was chosen on a page."""
         self._lead(event.wish)
+
+    def action_page(self, name: str) -> None:
+        """Go to a page; from what was opened over it, back to the page itself."""
+        if name != self.current_mode:
+            self.switch_mode(name)
+            return
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
 
     def action_lesson(self) -> None:
         """Show the keys of a session, on one that is kept nowhere."""
         self._lead(Guide.LESSON)
 
     def _lead(self, wish: Wish | None) -> None:
-        """Lead a wish through its screens; only one at a time."""
-        if not self._today.busy:
-            self._today.busy = True
-            self.run_worker(self._led(wish))
+        """Lead a wish through its screens, over the page it came from; only one at a time."""
+        page = next(screen for screen in reversed(self.screen_stack) if isinstance(screen, Page))
+        if not page.busy:
+            page.busy = True
+            self.run_worker(self._led(page, wish))
 
-    async def _led(self, wish: Wish | None) -> None:
+    async def _led(self, page: Page, wish: Wish | None) -> None:
         after = await self._flow.lead(wish)
-        self._today.busy = False
+        page.busy = False
         if after is After.QUIT:
             self.exit()
-        else:
-            self._today.read_anew()
+        elif after is After.TODAY:
+            self.action_page("today")
+        if self.screen is page:
+            page.read_anew()
 
     def flush_unsaved(self) -> None:
         """Write what is not on disk yet; called when a signal ends the program."""

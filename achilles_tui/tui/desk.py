@@ -60,6 +60,9 @@ class Desk(Protocol):
     def now(self) -> datetime:
         """Return the local time with its offset."""
 
+    def clock(self) -> float:
+        """Return seconds on a clock that only runs forward, for what moves on a page."""
+
     def shelf(self) -> Shelf:
         """Return the programs."""
 

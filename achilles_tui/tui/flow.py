@@ -51,25 +51,25 @@ class Flow:
                 wish = None
             except AchillesError as error:
                 await questions.tell(self.app, "That did not work", str(error))
-                return After.TODAY
+                return After.STAY
 
     async def _fulfil(self, wish: Wish) -> After:
         if isinstance(wish, Guide):
             return await self._guide(wish)
         runner = await self._start(wish) if isinstance(wish, Start) else await self._resume(wish)
-        return After.TODAY if runner is None else await self._play(runner)
+        return After.STAY if runner is None else await self._play(runner)
 
     async def _guide(self, guide: Guide) -> After:
         """Ask a new person what was never told; then, or for that alone, show the keys on a session kept nowhere."""
         if guide is Guide.FIRST_RUN and not await first_run.lead(self.app, self.desk):
-            return After.TODAY
+            return After.STAY
         runner = self.desk.lesson(self.desk.settings().side)
         voice = self.desk.speaker(self.settings.cue_command)
         await self.app.push_screen_wait(LessonScreen(runner, self.looks, self.settings, voice))
         pain = runner.record.highest_pain() or 0
         if pain > PAIN_LIMIT:
             await questions.tell(self.app, "That would end a session", after_pain(pain, PAIN_LIMIT, PAIN_FAR_ABOVE))
-        return After.TODAY
+        return After.STAY
 
     async def _look_on(self) -> After:
         """Show the session another process has; take it over if the person wants that."""

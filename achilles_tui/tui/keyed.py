@@ -21,12 +21,18 @@ class KeyedScreen(Screen[ResultT], inherit_bindings=False):
         """Act on a key that no binding has; say whether there was something to do."""
         return False
 
+    def take_text(self, event: events.Key) -> bool:  # noqa: ARG002 for those that are typed into
+        """Take a key as a letter of a text, before any binding has it; say whether it was one."""
+        return False
+
     async def on_key(self, event: events.Key) -> None:
         """Do what the key is bound to, on whichever screen is on top by now."""
         event.stop()
         top = self.app.screen
         if top is not self:
             top._forward_event(events.Key(event.key, event.character))  # noqa: SLF001 as the app itself does
+            return
+        if self.take_text(event):
             return
         try:
             bound = self._bindings.get_bindings_for_key(event.key)

@@ -1,5 +1,6 @@
 """Every key of the program, declared once: bindings, key lines, help and the README's table come from here."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from textual.binding import Binding
@@ -84,18 +85,81 @@ PAIN_KEYS: dict[str, int] = {**{str(number): number for number in range(10)}, "t
 LISTS: tuple[Move, ...] = (
     Move("down", ("down", "j"), "↓", "Down", "the next one", "move(1)"),
     Move("up", ("up", "k"), "↑", "Up", "the one before", "move(-1)"),
-    Move("choose", ("enter",), "enter", "Choose", "choose it", "choose"),
-    Move("back", ("escape",), "esc", "Back", "back", "back"),
+    Move("choose", ("enter",), "Enter", "Choose", "choose it", "choose"),
+    Move("back", ("escape",), "Esc", "Back", "back", "back"),
 )
 """The keys wherever there is a list to choose from."""
 
 PAGE: tuple[Move, ...] = (
-    Move("help", ("question_mark",), "?", "Help", "the keys", "help"),
-    Move("flags", ("exclamation_mark",), "!", "Red flags", FLAGS, "flags"),
-    Move("lesson", ("t",), "t", "Try the keys", "try the keys of a session, in about 20 seconds", "app.lesson"),
-    Move("leave", ("q",), "q", "Quit", "leave the program", "leave"),
+    Move("help", ("question_mark",), "?", "help", "the keys", "help"),
+    Move("flags", ("exclamation_mark",), "!", "red flags", FLAGS, "flags"),
+    Move("lesson", ("t",), "t", "keys", "try the keys of a session, in about 20 seconds", "app.lesson"),
+    Move("leave", ("q",), "q", "quit", "leave the program", "leave"),
 )
 """The keys of a page."""
+
+PAGES: tuple[Move, ...] = (
+    Move("today", ("1",), "1", "today", "Today: what can be done now", "app.page('today')"),
+    Move(
+        "programs", ("2",), "2", "programs", "all programs, and where their numbers come from", "app.page('programs')"
+    ),
+)
+"""The keys that lead from page to page, by the ids of the pages."""
+
+PROGRAMS: tuple[Move, ...] = (
+    Move("search", ("slash",), "/", "search", "search in ids, titles, tags and what is said; esc ends it", "search"),
+    Move("edit", ("e",), "e", "edit", "edit it, where it is a file of your own", "edit"),
+)
+"""The keys of the list of programs."""
+
+PROGRAM: tuple[Move, ...] = (
+    Move("dose", ("d",), "d", "PT's dose", "the dose of this exercise that your PT gave you", "dose"),
+    Move("stage-after", ("right_square_bracket", "right", "l"), "] →", "stage", "the next stage", "stage(1)"),
+    Move("stage-before", ("left_square_bracket", "left", "h"), "[ ←", "", "the stage before", "stage(-1)"),
+    Move("edit", ("e",), "e", "edit", "edit it, where it is a file of your own", "edit"),
+    Move("mine", ("m",), "m", "mine", "make this your program", "mine"),
+    Move("copy", ("c",), "c", "copy", "make a copy of your own, to change", "copy"),
+    Move("page-down", ("pagedown", "space"), "space", "", "move the text down", "scroll_text(1)"),
+    Move("page-up", ("pageup",), "pgup", "", "move the text up", "scroll_text(-1)"),
+)
+"""The keys of one program."""
+
+DOSE: tuple[Move, ...] = (
+    Move("more", ("plus", "equals_sign", "right", "l"), "+ →", "more", "a step more", "step(1)"),
+    Move("less", ("minus", "left", "h"), "- ←", "less", "a step less", "step(-1)"),
+    Move("take-back", ("x",), "x", "as the program", "take this number back to the program's own", "take_back"),
+    Move("erase", ("backspace",), "bksp", "", "take the last digit back", "erase"),
+    Move("help", ("question_mark",), "?", "help", "the keys", "help"),
+    Move("flags", ("exclamation_mark",), "!", "red flags", FLAGS, "flags"),
+)
+"""The keys where the dose is written down that the PT gave."""
+
+ALWAYS_NAMED = frozenset({"help", "leave", "back"})
+"""The moves that a key line names however narrow it is."""
+
+
+def shown(*tables: Sequence[Move], **labels: str) -> tuple[Move, ...]:
+    """Return what a key line names: first how one chooses in a list, then the moves labelled here, then the others.
+
+    labels: what a move of a list is called here, by its id.
+    """
+    named = tuple(move._replace(label=labels[move.id]) for move in LISTS if move.id in labels)
+    others = tuple(move for table in tables for move in table if move.label)
+    return (Move("arrows", (), "↑↓", labels.get("arrows", "choose"), "", ""), *named, *others)
+
+
+def key_line(named: Sequence[Move], room: int) -> str:
+    """Name as many moves as there is room for, in columns; some are named always, and arrows go without saying."""
+    told = [move for move in named if move.id in ALWAYS_NAMED]
+    for move in sorted(named, key=lambda move: move.id == "arrows"):
+        if move not in told:
+            more = sorted((*told, move), key=named.index)
+            told = more if len(_line(more)) <= room else told
+    return _line(told)
+
+
+def _line(named: Sequence[Move]) -> str:
+    return " · ".join(f"{move.shown} {move.label}" for move in named)
 
 
 def bindings(moves: tuple[Move, ...]) -> list[Binding]:

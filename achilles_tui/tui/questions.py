@@ -228,6 +228,30 @@ async def instead(app: AnyApp, title: str, place: Place) -> Literal["resume", "n
     )
 
 
+async def later_stage(app: AnyApp, number: int) -> bool:
+    """Ask before a session of a later stage, counted from 1."""
+    return await app.push_screen_wait(
+        ChoiceScreen[bool](
+            f"Stage {number}",
+            "Later stages are entered when the rule and your PT say so, never because weeks have passed.",
+            [Answer("n", "no, go back", False), Answer("y", "they do: start this stage", True)],
+            escape=False,
+        )
+    )
+
+
+async def edit_again(app: AnyApp, name: str, wrong: Sequence[str]) -> bool:
+    """Show what is wrong with what was written; return whether the person wants to go on with it now."""
+    return await app.push_screen_wait(
+        ChoiceScreen[bool](
+            f"Not kept yet: {name}",
+            "\n".join((*wrong, "", "The program is as it was. What you wrote waits in a draft.")),
+            [Answer("e", "edit again", True), Answer("l", "leave it for later", False)],
+            escape=False,
+        )
+    )
+
+
 async def leave_unsaved(app: AnyApp, reason: str) -> Literal["again", "leave"]:
     """Ask what to do when the end of a session is not on disk."""
     return await app.push_screen_wait(

@@ -28,8 +28,9 @@ NO_WAY_BACK = "The session is not gone back into once its record was corrected."
 
 
 class After(Enum):
-    """Where to go from the summary."""
+    """Where to go from the summary, and from a wish; `STAY` is where it was wished for."""
 
+    STAY = "stay"
     TODAY = "today"
     BACK_IN = "back in"
     QUIT = "quit"

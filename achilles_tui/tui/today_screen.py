@@ -3,16 +3,13 @@
 from datetime import datetime
 from typing import ClassVar, NamedTuple
 
-from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.geometry import Region
-from textual.message import Message
 
 from achilles_tui.core.cost import cost
 from achilles_tui.core.demonstration import Posture, typical
-from achilles_tui.core.errors import BadFile
 from achilles_tui.core.history import SessionRecord
 from achilles_tui.core.planning import plan
 from achilles_tui.core.program import Offer
@@ -22,41 +19,26 @@ from achilles_tui.core.words import EDUCATION
 from achilles_tui.figure.drawing import draw
 from achilles_tui.figure.letters import block_of
 from achilles_tui.figure.palette import Ink
-from achilles_tui.tui import help_screen, moves
+from achilles_tui.tui import moves
 from achilles_tui.tui.canvas import Canvas
 from achilles_tui.tui.desk import Desk, Resume, Start, Wish
-from achilles_tui.tui.keyed import KeyedScreen
 from achilles_tui.tui.looks import Looks
-from achilles_tui.tui.widgets import MARK, NO_MARK, Line
+from achilles_tui.tui.page import Page, page_bindings
+from achilles_tui.tui.widgets import MARK, NO_MARK, KeyLine, Line
 
 WARM_UP = "Be warm first: 3 to 5 minutes of easy walking or ankle circles; skip it if you are."
 
 
-class TodayScreen(KeyedScreen[None]):
+class TodayScreen(Page):
     """What can be started now."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *moves.bindings((*moves.LISTS, *moves.PAGE)),
-        Binding("ctrl+z", "app.suspend_process", show=False),
-    ]
-    AUTO_FOCUS = ""
-
-    class Chosen(Message):
-        """The person chose something to do."""
-
-        def __init__(self, wish: Wish) -> None:
-            """Carry the wish."""
-            super().__init__()
-            self.wish = wish
+    BINDINGS: ClassVar[list[BindingType]] = [*page_bindings()]
 
     def __init__(self, desk: Desk, looks: Looks) -> None:
         """Show what this desk has."""
-        super().__init__()
-        self._desk, self._looks = desk, looks
+        super().__init__(desk, looks)
         self._choices: list[_Choice] = []
         self._marked = 0
-        self.busy = False
-        """Whether a wish is being led through its screens, over this one."""
 
     def compose(self) -> ComposeResult:
         """Lay out one big action, what it means, and all that can be chosen instead."""
@@ -70,24 +52,15 @@ class TodayScreen(KeyedScreen[None]):
             yield Line(id="choice-rows")
         yield Line(id="today-trouble")
         yield Line(f"{WARM_UP} {EDUCATION}", id="today-education")
-        yield Line("↑↓ choose · Enter start · t keys · ? help · ! red flags · q quit", id="today-keys")
-
-    async def on_key(self, event: events.Key) -> None:
-        """Let no key through that comes between two screens of a wish: it was meant for one of them."""
-        if self.busy:
-            event.stop()
-            event.prevent_default()
-
-    def on_mount(self) -> None:
-        """Show what there is."""
-        self.read_anew()
+        yield KeyLine(moves.shown(moves.PAGES[1:], moves.PAGE, choose="start"))
 
     def read_anew(self) -> None:
         """Read everything again: what was unfinished may be finished now."""
-        shelf, side = self._desk.shelf(), self._side()
-        self._choices = [*self._unfinished(), *(_offered(offer, side) for offer in shelf.offers.values())]
+        shelf, side, mine = self.desk.shelf(), self.leg(), self.told().program
+        offers = sorted(shelf.offers.values(), key=lambda offer: offer.program.id != mine)
+        self._choices = [*self._unfinished(), *(_offered(offer, side) for offer in offers)]
         self._marked = min(self._marked, max(0, len(self._choices) - 1))
-        trouble = self._desk.trouble()
+        trouble = self.desk.trouble()
         problems = ([f"NOT SAVED here: {trouble}"] if trouble else []) + list(shelf.problems)
         self.query_one("#today-trouble", Line).show("\n".join(problems))
         self._show()
@@ -104,33 +77,10 @@ class TodayScreen(KeyedScreen[None]):
         if self._choices:
             self.post_message(self.Chosen(self._choices[self._marked].wish))
 
-    def action_back(self) -> None:
-        """Stay: there is nothing behind this page."""
-
-    def action_help(self) -> None:
-        """Show the keys."""
-        self.app.push_screen(help_screen.page_help())
-
-    def action_flags(self) -> None:
-        """Show the red flags."""
-        self.app.push_screen(help_screen.red_flags())
-
-    def action_leave(self) -> None:
-        """Leave the program."""
-        self.app.exit()
-
     def _unfinished(self) -> list["_Choice"]:
         # A practice walk never stands before real training.
-        records = sorted(self._desk.unfinished(), key=lambda record: record.practice)
-        return [_interrupted(record, self._desk.now()) for record in records]
-
-    def _side(self) -> Side:
-        """Return the leg to draw: the hurting one where it is known."""
-        try:
-            side = self._desk.settings().side
-        except BadFile:  # said where it matters, before a session
-            side = None
-        return side if side in {Side.LEFT, Side.RIGHT} else Side.LEFT
+        records = sorted(self.desk.unfinished(), key=lambda record: record.practice)
+        return [_interrupted(record, self.desk.now()) for record in records]
 
     def _show(self) -> None:
         rows = (f"{MARK if index == self._marked else NO_MARK} {one.title}" for index, one in enumerate(self._choices))
@@ -139,7 +89,7 @@ class TodayScreen(KeyedScreen[None]):
         if not self._choices:
             self.query_one("#today-about", Line).show("No program can be read.")
             return
-        chosen, palette, motion = self._choices[self._marked], self._looks.palette, self._looks.motion
+        chosen, palette, motion = self._choices[self._marked], self.looks.palette, self.looks.motion
         colours = palette[Ink.ON_BLOCK], palette[chosen.ink]
         self.query_one("#today-about", Line).show(chosen.about)
         self.query_one("#action-word", Canvas).show(

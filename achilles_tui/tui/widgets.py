@@ -1,9 +1,12 @@
 """The small pieces screens are made of. Each takes plain text and repaints only when that differs."""
 
+from collections.abc import Sequence
+
 from textual.content import Content
 from textual.widgets import Static
 
 from achilles_tui.core.text import harmless
+from achilles_tui.tui.moves import Move, key_line
 
 MARK = "▶"
 NO_MARK = "·"
@@ -35,3 +38,21 @@ class Line(Static):
         if text != self._text:
             self._text = text
             self.update(Content(harmless(text)), layout=not self._fixed)
+
+
+class KeyLine(Line):
+    """Names the keys of a screen, as many as there is room for."""
+
+    def __init__(self, named: Sequence[Move], *, id: str | None = None) -> None:  # noqa: A002 Textual's name
+        """Name these."""
+        super().__init__(id=id, classes="key-line", fixed=True)
+        self._named = named
+
+    def offer(self, named: Sequence[Move]) -> None:
+        """Name others."""
+        self._named = named
+        self.on_resize()
+
+    def on_resize(self) -> None:
+        """Name as many as there is room for now."""
+        self.show(key_line(self._named, self.content_size.width))

@@ -5,12 +5,16 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from textual.pilot import Pilot
+from textual.screen import Screen
 
 from achilles_tui.tui.app import AchillesApp
 from achilles_tui.tui.desk import Wish
 from achilles_tui.tui.looks import Looks, looks
+from achilles_tui.tui.program_screen import ProgramScreen
 from achilles_tui.tui.session_screen import SessionScreen
 from tests.desk import MemoryDesk
+
+Kind = type[Screen[Any]]
 
 STEP = 0.5
 """Session seconds between two looks at the clock; under the gap."""
@@ -40,7 +44,7 @@ class Drive:
             self.desk.pass_time(min(STEP, left))
             left -= STEP
             for screen in self.app.screen_stack:
-                if isinstance(screen, SessionScreen):
+                if isinstance(screen, SessionScreen | ProgramScreen):
                     screen.look()
         await self.settle()
 
@@ -54,8 +58,12 @@ class Drive:
         strips = self.app.screen._compositor.render_strips()  # noqa: SLF001 there is no public way to read it
         return "\n".join(strip.text.rstrip() for strip in strips)
 
+    def shows(self, screen: Kind) -> bool:
+        """Whether a screen of this kind is on top."""
+        return isinstance(self.app.screen, screen)
+
     def line(self, name: str) -> str:
-        """Return one line of the session screen by its place."""
+        """Return one line of the screen on top by its place."""
         from achilles_tui.tui.widgets import Line  # noqa: PLC0415
 
         return self.app.screen.query_one(f"#{name}", Line).text

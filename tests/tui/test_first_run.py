@@ -7,6 +7,7 @@ from achilles_tui.core.safety import EMPTY, QUESTIONS, standing
 from achilles_tui.core.units import Region, Side
 from achilles_tui.tui.desk import Start
 from achilles_tui.tui.session_screen import SessionScreen
+from achilles_tui.tui.today_screen import TodayScreen
 from tests.builders import heel_raise, record_of
 from tests.desk import CLEAR, MemoryDesk
 from tests.tui.driving import Drive, running
@@ -22,7 +23,7 @@ def newcomer(*, flags_asked: bool = False) -> MemoryDesk:
 
 def is_on_today(drive: Drive) -> bool:
     """Whether nothing lies over the Today page."""
-    return len(drive.app.screen_stack) == 2
+    return drive.shows(TodayScreen)
 
 
 async def test_the_first_run_leads_from_the_welcome_to_today() -> None:

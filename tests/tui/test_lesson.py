@@ -6,6 +6,7 @@ from achilles_tui.core import words
 from achilles_tui.core.errors import BadFile
 from achilles_tui.core.phases import Trigger
 from achilles_tui.core.ports import Settings
+from achilles_tui.tui.today_screen import TodayScreen
 from tests.desk import MemoryDesk
 from tests.tui.driving import Drive, running
 
@@ -22,7 +23,7 @@ ALL_KEYS = [key for keys, _ in DO_EACH for key in keys]
 
 def is_on_today(drive: Drive) -> bool:
     """Whether nothing lies over the Today page."""
-    return len(drive.app.screen_stack) == 2
+    return drive.shows(TodayScreen)
 
 
 async def test_it_asks_for_each_key_and_ends_with_enter() -> None:

@@ -17,9 +17,12 @@ from achilles_tui.figure.letters import width
 from achilles_tui.tui import moves
 from achilles_tui.tui.choice_screen import Answer, ChoiceScreen
 from achilles_tui.tui.desk import Resume, Start
+from achilles_tui.tui.dose_screen import DoseScreen
 from achilles_tui.tui.lesson_screen import LessonScreen
 from achilles_tui.tui.onlooker_screen import OnlookerScreen
 from achilles_tui.tui.pain_screen import PainScreen
+from achilles_tui.tui.program_screen import ProgramScreen
+from achilles_tui.tui.programs_screen import ProgramsScreen
 from achilles_tui.tui.session_screen import SessionScreen
 from achilles_tui.tui.summary_screen import SummaryScreen
 from achilles_tui.tui.text_screen import TextScreen
@@ -31,6 +34,9 @@ from tests.tui.driving import running
 README = Path(__file__).parents[2] / "README.md"
 SCREENS = [
     TodayScreen,
+    ProgramsScreen,
+    ProgramScreen,
+    DoseScreen,
     SessionScreen,
     LessonScreen,
     SummaryScreen,
@@ -38,6 +44,16 @@ SCREENS = [
     PainScreen,
     ChoiceScreen,
     TextScreen,
+]
+
+
+ANY_PAGE = (*moves.LISTS, *moves.PAGES, *moves.PAGE)
+TABLES = [
+    moves.SESSION,
+    ANY_PAGE,
+    (*ANY_PAGE, *moves.PROGRAMS),
+    (*ANY_PAGE, *moves.PROGRAM),
+    (*moves.LISTS, *moves.DOSE),
 ]
 
 
@@ -92,10 +108,32 @@ def test_every_key_leads_to_an_action_that_exists(screen: type[Screen[object]]) 
         assert action.startswith("app.") or hasattr(screen, f"action_{action}"), binding
 
 
-@pytest.mark.parametrize("table", [moves.SESSION, moves.LISTS, moves.PAGE, (*moves.LISTS, *moves.PAGE)])
+@pytest.mark.parametrize("table", TABLES)
 def test_no_key_has_two_meanings(table: tuple[moves.Move, ...]) -> None:
     keys = [key for move in table for key in move.keys]
     assert len(keys) == len(set(keys))
+
+
+@pytest.mark.parametrize("room", range(1, 120, 7))
+def test_a_key_line_names_what_it_has_room_for_and_always_the_way_out(room: int) -> None:
+    named = moves.shown(moves.PAGES, moves.PAGE, choose="start")
+    line = moves.key_line(named, room)
+    assert "? help" in line
+    assert "q quit" in line
+    assert len(line) <= max(room, len("? help · q quit"))
+
+
+async def test_even_a_narrow_today_names_the_way_to_the_programs() -> None:
+    async with running(size=(50, 20)) as drive:
+        assert "2 programs" in drive.text()
+
+
+async def test_help_lists_the_keys_of_the_pages() -> None:
+    async with running() as drive:
+        for key in ("1", "2"):
+            await drive.press(key, "question_mark")
+            assert "all programs, and where their numbers come from" in drive.text()
+            await drive.press("escape")
 
 
 def test_every_trigger_a_person_sends_has_a_key() -> None:

@@ -1,0 +1,102 @@
+"""What all pages have in common: they show what is on the desk, tell what was wished for, and name their keys."""
+
+from collections.abc import Awaitable, Callable
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding
+from textual.message import Message
+
+from achilles_tui.core.errors import AchillesError, BadFile
+from achilles_tui.core.ports import Settings
+from achilles_tui.core.units import Side
+from achilles_tui.tui import help_screen, moves, questions
+from achilles_tui.tui.desk import Desk, Wish
+from achilles_tui.tui.keyed import KeyedScreen
+from achilles_tui.tui.looks import Looks
+
+
+def page_bindings(own: tuple[moves.Move, ...] = ()) -> list[Binding]:
+    """Return the bindings of a page with these keys of its own."""
+    suspend = Binding("ctrl+z", "app.suspend_process", show=False)
+    return [*moves.bindings((*moves.LISTS, *own, *moves.PAGES, *moves.PAGE)), suspend]
+
+
+class Page(KeyedScreen[None]):
+    """One page, or what was opened from it. It is read anew whenever it comes to the front."""
+
+    AUTO_FOCUS = ""
+    OWN: ClassVar[tuple[moves.Move, ...]] = ()
+    """The keys that only this page has."""
+
+    class Chosen(Message):
+        """The person chose something to do."""
+
+        def __init__(self, wish: Wish) -> None:
+            """Carry the wish."""
+            super().__init__()
+            self.wish = wish
+
+    def __init__(self, desk: Desk, looks: Looks) -> None:
+        """Show what this desk has."""
+        super().__init__()
+        self.desk, self.looks = desk, looks
+        self.busy = False
+        """Whether a person is being led through some screens, over this one."""
+
+    def read_anew(self) -> None:
+        """Read everything again, and show it."""
+
+    def told(self) -> Settings:
+        """Return the settings; the defaults where they cannot be read, which is said where it matters."""
+        try:
+            return self.desk.settings()
+        except BadFile:
+            return Settings()
+
+    def leg(self) -> Side:
+        """Return the leg to draw: the hurting one where it is known."""
+        side = self.told().side
+        return side if side in {Side.LEFT, Side.RIGHT} else Side.LEFT
+
+    def lead(self, steps: Callable[[], Awaitable[None]]) -> None:
+        """Lead the person through some screens over this page; what goes wrong is said."""
+        if not self.busy:
+            self.busy = True
+            self.run_worker(self._led(steps))
+
+    async def on_key(self, event: events.Key) -> None:
+        """Let no key through that comes between two screens of what is led: it was meant for one of them."""
+        if self.busy:
+            event.stop()
+            event.prevent_default()
+
+    def on_screen_resume(self) -> None:
+        """Read anew: another page, or a screen over this one, may have changed something."""
+        if not self.busy:
+            self.read_anew()
+
+    def action_back(self) -> None:
+        """Stay: there is nothing behind a page."""
+
+    def action_help(self) -> None:
+        """Show the keys."""
+        self.app.push_screen(help_screen.page_help(self.OWN, moves.PAGES, moves.PAGE))
+
+    def action_flags(self) -> None:
+        """Show the red flags."""
+        self.app.push_screen(help_screen.red_flags())
+
+    def action_leave(self) -> None:
+        """Leave the program."""
+        self.app.exit()
+
+    async def _led(self, steps: Callable[[], Awaitable[None]]) -> None:
+        try:
+            await steps()
+        except AchillesError as error:
+            await questions.tell(self.app, "That did not work", str(error))
+        finally:
+            self.busy = False
+        if self.is_current:
+            self.read_anew()
