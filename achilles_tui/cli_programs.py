@@ -19,6 +19,9 @@ def add_commands(kinds: Any, add: Add) -> None:  # noqa: ANN401 argparse has no 
     listing = add(kinds, "list", _list, "every program: minutes, equipment, supervision")
     listing.add_argument("--exercises", action="store_true", help="the exercises that programs refer to, instead")
     _add_json(listing)
+    show = add(kinds, "show", _show, "one program: every dose, and where each number comes from")
+    show.add_argument("program", metavar="ID")
+    _add_json(show)
     check = add(kinds, "check", _check, "say all that is wrong with files of programs or exercises; exit 3 if anything")
     check.add_argument("files", metavar="FILE", nargs="+", type=Path)
     new = add(kinds, "new", _new, "write a commented file of your own, to change")
@@ -42,6 +45,15 @@ def _list(given: argparse.Namespace, desk: RealDesk) -> int:
         say(*(told.exercise_lines(shelf) if given.exercises else told.program_lines(shelf, mine)))
     words(*shelf.problems)
     return BAD_PROGRAM if shelf.problems else OK
+
+
+def _show(given: argparse.Namespace, desk: RealDesk) -> int:
+    offered, own = desk.offer(given.program), given.program in desk.shelf().own
+    if given.json:
+        say_json(told.program_document(offered, own=own))
+    else:
+        say(*told.program_text(offered, own=own))
+    return OK
 
 
 def _check(given: argparse.Namespace, desk: RealDesk) -> int:

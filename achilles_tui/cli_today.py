@@ -54,10 +54,8 @@ def _checkin(given: argparse.Namespace, desk: RealDesk) -> int:
     if given.visa_a is not None:
         desk.score(day, visa_a=given.visa_a)
     kept = desk.day(day)
-    pain, stiffness = kept.morning, kept.stiffness
-    words(
-        f"Kept for {day}: pain {'-' if pain is None else pain}, stiffness {'-' if stiffness is None else stiffness} min."
-    )
+    pain, stiffness = ("-" if value is None else value for value in (kept.morning, kept.stiffness))
+    words(f"Kept for {day}: pain {pain}, stiffness {stiffness} min.")
     return OK
 
 

@@ -15,6 +15,7 @@ PHASES_OF_A_RAISE = ("rise", "shift", "lower", "reset")
 PHASES_OF_A_STRETCH = ("ease_in", "hold", "ease_out")
 
 DAYS_OF_A_WEEK = 7
+HOURS_OF_A_WEEK = 168
 Percent = Annotated[float, Meta(gt=0, le=10)]
 """A step of the load in percent; never above 10 (published: ACSM, 2 to 10 %)."""
 
@@ -123,7 +124,10 @@ class Often(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True)
 
     def _faults(self) -> Iterator[Fault]:
         if (self.per_day is None) == (self.per_week is None):
-            yield Fault((), "often needs either per_day or per_week")
+            both = self.per_day is not None
+            yield Fault((), f"often needs either per_day or per_week{', not both' if both else ''}")
+        if self.per_week and self.hours_apart and self.per_week * self.hours_apart > HOURS_OF_A_WEEK:
+            yield Fault(("hours_apart",), f"{self.per_week} times, {self.hours_apart} hours apart, is more than a week")
         if self.days_per_week is not None and self.per_day is None:
             yield Fault(("days_per_week",), "days_per_week goes with per_day")
         if self.per_day_range is None:

@@ -299,7 +299,7 @@ def unknown(name: str, exercises: Iterable[str]) -> Fault:
     """Say that there is no exercise of this name, and which may have been meant."""
     near = nearest(name, exercises)
     meant = f"; did you mean {near!r}?" if near else ""
-    return Fault((), f"{name!r} is no exercise that is known{meant}")
+    return Fault((), f"{name!r} is no exercise that is known{meant or '; `programs list --exercises` names them'}")
 
 
 def _wrong_tempo(dose: Dose, exercise: Exercise) -> Iterator[Fault]:

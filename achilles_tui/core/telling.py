@@ -118,7 +118,7 @@ def takes(offered: Offer, stage: int = 1, region: Region | None = Region.MID_POR
     """Say how long a session of a stage is, and a week of them, and whether it needs a PT."""
     spent = cost(offered, stage=stage, region=region)
     side = " a side" if offered.sided(stage) else ""
-    time = f"{minutes(spent.session)} a session{side}, {minutes(spent.week)} a week"
+    time = f"{minutes(spent.session)} a session and {minutes(spent.week)} a week{side}"
     return " · ".join(text for text in (time, supervision(offered)) if text)
 
 

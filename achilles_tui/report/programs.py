@@ -1,14 +1,19 @@
 """What programs and exercises say, as lines for people and as documents for other programs. Pure."""
 
+import textwrap
 from typing import Any
 
+from achilles_tui.core import telling
 from achilles_tui.core.cost import cost
+from achilles_tui.core.dose import Dose
 from achilles_tui.core.ports import Shelf
-from achilles_tui.core.program import Exercise, Offer
-from achilles_tui.core.words import minutes, supervision
+from achilles_tui.core.program import Exercise, Offer, Stage
 
 SCHEMA = 1
 """The version of the JSON shapes; it grows when a reader would have to change."""
+
+WIDTH = 80
+"""Columns that lines for people are laid out in."""
 
 
 def program_list(shelf: Shelf, mine: str | None) -> dict[str, Any]:
@@ -25,21 +30,9 @@ def program_lines(shelf: Shelf, mine: str | None) -> list[str]:
         whose = [word for word, is_so in (("mine", name == mine), ("my own file", name in shelf.own)) if is_so]
         beside = f" ({', '.join(whose)})" if whose else ""
         lines.append(f"{name:<{width}}  {offered.program.title}{beside}")
-        lines.append(f"{'':<{width}}  {takes(offered)}")
+        told = (telling.takes(offered), ", ".join(offered.equipment), ", ".join(offered.program.tags))
+        lines.append(f"{'':<{width}}  {' · '.join(text for text in told if text)}")
     return lines
-
-
-def takes(offered: Offer) -> str:
-    """Say what a program takes: minutes, equipment, supervision, and its tags."""
-    spent = cost(offered)
-    side = " a side" if offered.sided() else ""
-    parts = [
-        f"{minutes(spent.session)} a session{side}, {minutes(spent.week)} a week",
-        ", ".join(offered.equipment),
-        supervision(offered),
-        ", ".join(offered.program.tags),
-    ]
-    return " · ".join(part for part in parts if part)
 
 
 def exercise_list(shelf: Shelf) -> dict[str, Any]:
@@ -56,7 +49,63 @@ def exercise_lines(shelf: Shelf) -> list[str]:
     ]
 
 
-def _in_short(offered: Offer, *, own: bool, mine: bool) -> dict[str, Any]:
+def program_text(offered: Offer, *, own: bool) -> list[str]:
+    """Return a program whole: what it is, and each dose with where every number comes from."""
+    program = offered.program
+    lines = [f"{program.title} ({program.id}{', my own file' if own else ''})", *textwrap.wrap(program.about, WIDTH)]
+    lines += ["", telling.takes(offered), *telling.as_table(telling.program_lines(offered), WIDTH).split("\n")]
+    for number, doses in enumerate(program.parts, start=1):
+        if program.stages:
+            lines += ["", *_stage_lines(program.stages[number - 1], number)]
+        for dose in doses:
+            lines += ["", _named(offered, dose)]
+            lines += telling.as_table(telling.dose_lines(dose, offered.loads.get(dose.id)), WIDTH).split("\n")
+            lines += textwrap.wrap(f"Doubtful: {dose.doubt}", WIDTH) if dose.doubt else []
+    return lines
+
+
+def _stage_lines(stage: Stage, number: int) -> list[str]:
+    first, last = stage.weeks
+    head = f"Stage {number}: {stage.title or 'no title'} (weeks {first} to {last}, the earliest)"
+    return [head, *textwrap.wrap(stage.about or "", WIDTH)]
+
+
+def _named(offered: Offer, dose: Dose) -> str:
+    name = f"{offered.exercise(dose.id).name} ({dose.id})"
+    if dose.insertional is None:
+        return name
+    return f"{name}; with insertional pain, or if not sure: {offered.exercise(dose.insertional).name}"
+
+
+def program_document(offered: Offer, *, own: bool) -> dict[str, Any]:
+    """Return a program whole, every number with its provenance."""
+    stages = [
+        {
+            "stage": number,
+            "weeks": list(program.stages[number - 1].weeks) if (program := offered.program).stages else None,
+            "exercises": [_dose(offered, dose) for dose in doses],
+        }
+        for number, doses in enumerate(offered.program.parts, start=1)
+    ]
+    return {"schema": SCHEMA, **_in_short(offered, own=own, mine=None), "stages": stages}
+
+
+def _dose(offered: Offer, dose: Dose) -> dict[str, Any]:
+    return {
+        "exercise": dose.id,
+        "insertional": dose.insertional,
+        "tempo": dose.tempo.notation,
+        "load": dose.load,
+        "load_kg": offered.loads.get(dose.id),
+        "doubt": dose.doubt,
+        "numbers": {
+            key: {"value": list(value) if isinstance(value, tuple) else value, "provenance": dose.provenance.get(key)}
+            for key, value in dose.numbers.items()
+        },
+    }
+
+
+def _in_short(offered: Offer, *, own: bool, mine: bool | None) -> dict[str, Any]:
     program, spent = offered.program, cost(offered)
     return {
         "id": program.id,

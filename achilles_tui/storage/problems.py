@@ -54,7 +54,7 @@ class BadProgramFile(BadFile):
         """Say the first of them, and how many more there are."""
         self.problems = tuple(problems)
         first, more = self.problems[0], len(self.problems) - 1
-        tail = f" And {more} more: `achilles-tui programs check` shows all." if more else ""
+        tail = f" And {more} more: `achilles-tui programs check {first.path}` shows all." if more else ""
         super().__init__(first.sentence + tail, first.spot)
 
 

@@ -16,7 +16,7 @@ import msgspec
 
 from achilles_tui.core.errors import BadFile
 from achilles_tui.core.text import harmless
-from achilles_tui.storage.wording import explain
+from achilles_tui.storage.wording import explain, syntax
 
 FORMAT: Final = 1
 """The newest format of any file that this version knows."""
@@ -91,7 +91,7 @@ def parse(data: bytes, path: Path, *, odd: bool = False) -> dict[str, object]:
         told = f"{path} is not UTF-8 text: byte {error.start + 1} is not. Save it as UTF-8."
         raise BadFile(told, _spot(data, error.start)) from error
     except ValueError as error:
-        told = f"{path} is not valid TOML: {str(error).rstrip('.')}. Correct it with a text editor."
+        told = f"{path} is not valid TOML: {syntax(str(error).rstrip('.'))}. Correct it with a text editor."
         raise BadFile(told, _spot_named(data, str(error))) from error
     except (RecursionError, MemoryError) as error:
         raise BadFile(_too_deep(path)) from error

@@ -59,6 +59,24 @@ def reason(message: str, value: object, kind: Any) -> str:  # noqa: ANN401 any t
     return told if len(told) <= _LONGEST else f"{told[:_LONGEST]}..."
 
 
+_SYNTAX = {
+    "Illegal character '\\n'": 'a text has no closing quote "',
+    "Invalid value": 'what stands after = is no value; a text stands in straight quotes: "body weight"',
+    "Unclosed inline table": "a { has no }, or a value in it is none; a number stands without its unit: 45",
+    "Unclosed array": "a [ has no ], or a value in it is none",
+    "Expected '=' after a key in a key/value pair": "after a key comes =, then its value; a decimal point is 2.5",
+    "Expected newline or end of document after a statement": "one value a key; a range is [3, 5], a number is 2.5",
+    "Cannot overwrite a value": "a key stands twice in one table",
+}
+"""What the parser of TOML says, and how a person would say it."""
+
+
+def syntax(message: str) -> str:
+    """Return what the parser of TOML says in plainer words, with the place that it names."""
+    what, at, place = message.partition(" (at ")
+    return f"{_SYNTAX.get(what, what)}{at}{place}"
+
+
 def path_words(document: object, place: Place) -> str:
     """Return a place as words: lists by number and id, keys with dots: `exercise 1 "soleus-stretch", tempo.hold`."""
     return _where(document, list(place))
@@ -116,6 +134,8 @@ def _what(message: str, kind: inspect.Type | None) -> str:
         return f"there is no key `{unknown[1]}` here" + (f"; did you mean `{near}`?" if near else "")
     if missing := re.search(r"missing required field `(.*)`", message):
         return f"the key `{missing[1]}` is missing"
+    if message == "Expected `array` of length <= 2":
+        return "a range has two numbers, such as [8, 12]"
     if message.startswith("Invalid enum value"):
         return f"{message.removeprefix('Invalid enum value ')} is not one of {_choices(kind)}"
     for pattern, words in _PATTERN_WORDS.items():
