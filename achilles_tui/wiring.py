@@ -3,18 +3,19 @@
 import os
 import secrets
 import time
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
 from pathlib import Path
 
 from msgspec.structs import replace
 
 from achilles_tui.clock import SessionClock
+from achilles_tui.core.diary import Answer, Begun, CheckIn, Score
 from achilles_tui.core.errors import NothingToResume
 from achilles_tui.core.history import SessionRecord, Status, new_record
 from achilles_tui.core.lesson import KeptNowhere, lesson_plan
 from achilles_tui.core.planning import Plan
-from achilles_tui.core.ports import Found, Holder, Journal, Settings, Shelf, Speaker
+from achilles_tui.core.ports import Found, FoundDays, Holder, Journal, Settings, Shelf, Speaker
 from achilles_tui.core.program import Offer
 from achilles_tui.core.pt import PtDoses
 from achilles_tui.core.resume import closed_late, with_set_restarted
@@ -23,7 +24,7 @@ from achilles_tui.core.units import Side
 from achilles_tui.editor import edit
 from achilles_tui.runner import Runner
 from achilles_tui.speaker import CommandSpeaker
-from achilles_tui.storage import lock, paths, programs, records, safety, settings
+from achilles_tui.storage import days, lock, paths, programs, records, safety, settings
 from achilles_tui.storage.journal import SessionJournal
 from achilles_tui.storage.own_programs import Shelves
 from achilles_tui.storage.probe import trouble_writing
@@ -113,6 +114,31 @@ class RealDesk:
     def sessions(self) -> Found:
         """Return every session."""
         return records.all_sessions(self._folders.data)
+
+    def sessions_since(self, first: date) -> Found:
+        """Return the sessions of a day and of all days after it."""
+        return records.sessions_since(self._folders.data, first)
+
+    def last_session_day_before(self, first: date) -> date | None:
+        """Return the day of the last session before a day, practice apart; None where there is none."""
+        return records.last_session_day_before(self._folders.data, first)
+
+    def days(self, first: date, last: date) -> FoundDays:
+        """Return what was told of the days from the first to the last besides their sessions."""
+        return days.read_days(self._folders.data, first, last)
+
+    def add_to_day(
+        self,
+        day: date,
+        *,
+        check_ins: Iterable[CheckIn] = (),
+        answers: Iterable[Answer] = (),
+        begun: Iterable[Begun] = (),
+        scores: Iterable[Score] = (),
+    ) -> None:
+        """Keep what was told of a day. Raises NotSaved."""
+        here, this = self._folders.data, days.machine()
+        days.add(here, this, day, check_ins=check_ins, answers=answers, begun=begun, scores=scores)
 
     def unfinished(self) -> Sequence[SessionRecord]:
         """Return the sessions in progress, the newest first."""
