@@ -3,28 +3,34 @@
 import os
 import secrets
 import time
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from datetime import date, datetime
 from pathlib import Path
 
 from msgspec.structs import replace
 
 from achilles_tui.clock import SessionClock
-from achilles_tui.core.errors import NothingToResume
+from achilles_tui.core.diary import Answer, Begun, CheckIn, DayFile, How, Score
+from achilles_tui.core.errors import NothingToResume, NotSaved
 from achilles_tui.core.history import SessionRecord, Status, new_record
+from achilles_tui.core.judge import Judged
 from achilles_tui.core.lesson import KeptNowhere, lesson_plan
 from achilles_tui.core.planning import Plan
-from achilles_tui.core.ports import Found, Holder, Journal, Settings, Shelf, Speaker
+from achilles_tui.core.ports import Found, FoundDays, Holder, Journal, Settings, Shelf, Speaker
 from achilles_tui.core.program import Offer
 from achilles_tui.core.pt import PtDoses
 from achilles_tui.core.resume import closed_late, with_set_restarted
+from achilles_tui.core.rule import PainRule
 from achilles_tui.core.safety import SafetyLog
+from achilles_tui.core.today import Said, Today, answered, today
 from achilles_tui.core.units import Side
 from achilles_tui.editor import edit
 from achilles_tui.runner import Runner
 from achilles_tui.speaker import CommandSpeaker
-from achilles_tui.storage import lock, paths, programs, records, safety, settings
+from achilles_tui.storage import days, lock, paths, programs, records, rules, safety, settings
 from achilles_tui.storage.journal import SessionJournal
+from achilles_tui.storage.logs import read_log
 from achilles_tui.storage.own_programs import Shelves
 from achilles_tui.storage.probe import trouble_writing
 from achilles_tui.storage.problems import Problem
@@ -118,6 +124,78 @@ class RealDesk:
         """Return every session."""
         return records.all_sessions(self._folders.data)
 
+    def rule(self) -> PainRule:
+        """Return the pain rule. Raises BadFile."""
+        return rules.read_pain_rule(paths.shipped_programs())
+
+    def today(self) -> Today | None:
+        """Return everything of the user's program today; None where no program was chosen.
+
+        Raises BadFile, BadProgram or UnknownProgram.
+        """
+        told = self.settings()
+        if told.program is None:
+            return None
+        log, problems = read_log(self._folders.data, told.program, self.safety(), self.now())
+        return today(self.offer(told.program), log, told.region, self.rule(), notices=problems)
+
+    def day(self, day: date) -> DayFile:
+        """Return what was told of one day."""
+        return self.days(day, day).diary.day(day)
+
+    def check_in(
+        self, day: date, *, morning: int | None = None, stiffness: int | None = None, how: How | None = None
+    ) -> None:
+        """Keep what was told of a morning: pain (NPRS), stiffness in minutes, how the day is. Raises NotSaved."""
+        self.add_to_day(day, check_ins=[CheckIn(self._new_id(), self.now(), morning, stiffness, how)])
+
+    def score(self, day: date, *, visa_a: int) -> None:
+        """Keep a VISA-A total (0-100). Raises NotSaved."""
+        self.add_to_day(day, scores=[Score(self._new_id(), self.now(), visa_a=visa_a)])
+
+    def answer(self, now: Today, judged: Judged, said: Said, note: str = "") -> None:
+        """Keep what the user said to a verdict. Raises NotSaved, or ValueError for a word that cannot be said to it."""
+        moment = self.now()
+        entry = answered(now, judged, said, entry=(self._new_id(), moment), note=note)
+        self.add_to_day(moment.date(), answers=[entry])
+
+    def _begun(self, program: str) -> None:
+        """Note that a program is begun, where it was not the last one; without that its first session tells it."""
+        moment = self.now()
+        log, _ = read_log(self._folders.data, program, self.safety(), moment)
+        last = log.diary.begun[-1:]
+        if not last or last[0].program != program:
+            with suppress(NotSaved):
+                self.add_to_day(moment.date(), begun=[Begun(self._new_id(), moment, program)])
+
+    def _new_id(self) -> str:
+        return secrets.token_hex(5)
+
+    def sessions_since(self, first: date) -> Found:
+        """Return the sessions of a day and of all days after it."""
+        return records.sessions_since(self._folders.data, first)
+
+    def last_session_day_before(self, first: date) -> date | None:
+        """Return the day of the last session before a day, practice apart; None where there is none."""
+        return records.last_session_day_before(self._folders.data, first)
+
+    def days(self, first: date, last: date) -> FoundDays:
+        """Return what was told of the days from the first to the last besides their sessions."""
+        return days.read_days(self._folders.data, first, last)
+
+    def add_to_day(
+        self,
+        day: date,
+        *,
+        check_ins: Iterable[CheckIn] = (),
+        answers: Iterable[Answer] = (),
+        begun: Iterable[Begun] = (),
+        scores: Iterable[Score] = (),
+    ) -> None:
+        """Keep what was told of a day. Raises NotSaved."""
+        here, this = self._folders.data, days.machine()
+        days.add(here, this, day, check_ins=check_ins, answers=answers, begun=begun, scores=scores)
+
     def unfinished(self) -> Sequence[SessionRecord]:
         """Return the sessions in progress, the newest first."""
         return [kept.record for kept in records.unfinished(self._folders.data)]
@@ -146,7 +224,9 @@ class RealDesk:
 
     def begin(self, plan: Plan, *, speed: float | None) -> Runner:
         """Open a new session. Raises SessionHeld."""
-        record = new_record(plan, secrets.token_hex(5), self.now(), speed=speed)
+        if speed is None:
+            self._begun(plan.program)
+        record = new_record(plan, self._new_id(), self.now(), speed=speed)
         held = lock.acquire(self._folders.data, self._me(record.id))
         return self._runner(record, SessionJournal(self._folders.data, held))
 

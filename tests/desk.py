@@ -1,22 +1,29 @@
 """A desk without a disk: the screens' world in memory, with a clock that the test moves."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from msgspec.structs import replace
 
+from achilles_tui.core.diary import CheckIn, DayFile, Diary, How
 from achilles_tui.core.dose import Dose, Often
 from achilles_tui.core.errors import NotSaved
 from achilles_tui.core.history import SessionRecord, Status, new_record
+from achilles_tui.core.judge import Judged
 from achilles_tui.core.lesson import KeptNowhere, lesson_plan
+from achilles_tui.core.log import Log
 from achilles_tui.core.planning import Plan
 from achilles_tui.core.ports import Holder, Introduction, Settings, Shelf, Speaker
 from achilles_tui.core.program import Exercise, Offer, Program, offer
 from achilles_tui.core.pt import PtDoses, with_pt
 from achilles_tui.core.resume import closed_late, with_set_restarted
+from achilles_tui.core.rule import PainRule
 from achilles_tui.core.safety import EMPTY, SafetyLog, Screening
+from achilles_tui.core.today import Said, Today, answered, today
 from achilles_tui.core.units import Category, Side
 from achilles_tui.runner import Runner
+from achilles_tui.storage.paths import shipped_programs
+from achilles_tui.storage.rules import read_pain_rule
 from tests.builders import NOW, gym_raise, heel_raise, stretch
 
 CLEAR = EMPTY.with_screening(Screening(NOW))
@@ -87,6 +94,8 @@ class MemoryDesk:
         self.config_trouble: str | None = None
         self.voice = MemorySpeaker()
         self.edited: list[str] = []
+        self.days: dict[date, DayFile] = {}
+        self._ids = 0
         self.wrong: tuple[str, ...] = ()
 
     def pass_time(self, seconds: float) -> None:
@@ -104,6 +113,44 @@ class MemoryDesk:
     def shelf(self) -> Shelf:
         """Return the programs."""
         return self._shelf
+
+    def rule(self) -> PainRule:
+        """Return the rule that ships."""
+        return read_pain_rule(shipped_programs())
+
+    def today(self) -> Today | None:
+        """Return the program of the settings today, from what is kept in memory."""
+        name = self._settings.program
+        if name is None:
+            return None
+        self.unfinished()
+        log = Log(tuple(self.records.values()), Diary(dict(self.days)), self._safety, self.now())
+        return today(self._shelf.offers[name], log, self._settings.region, self.rule())
+
+    def day(self, day: date) -> DayFile:
+        """Return what was told of a day."""
+        return self.days.get(day) or DayFile(format=1, day=day)
+
+    def check_in(
+        self, day: date, *, morning: int | None = None, stiffness: int | None = None, how: How | None = None
+    ) -> None:
+        """Keep a check-in. Raises NotSaved while there is trouble."""
+        self._add(day, check_ins=(CheckIn(self._next_id(), self.now(), morning, stiffness, how),))
+
+    def answer(self, now: Today, judged: Judged, said: Said, note: str = "") -> None:
+        """Keep an answer. Raises NotSaved while there is trouble."""
+        entry = answered(now, judged, said, entry=(self._next_id(), self.now()), note=note)
+        self._add(self.now().date(), answers=(entry,))
+
+    def _next_id(self) -> str:
+        self._ids += 1
+        return f"id-{self._ids:04d}"
+
+    def _add(self, day: date, **entries: tuple[object, ...]) -> None:
+        if self.disk_trouble:
+            raise NotSaved(self.disk_trouble)
+        new = DayFile(format=1, day=day, **entries)  # type: ignore[arg-type]
+        self.days[day] = self.day(day).joined(new)
 
     def keep_pt_doses(self, told: PtDoses) -> None:
         """Keep what the PT changed, and offer it. Raises NotSaved while there is trouble."""

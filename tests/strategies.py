@@ -1,21 +1,25 @@
 """Any program, plan, record, red-flag log and document that files may hold, for property tests of the stores."""
 
 from datetime import date, datetime, timedelta, timezone
-from typing import get_args
+from typing import TypeVar, get_args
 
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from achilles_tui.core.cues import Sound
+from achilles_tui.core.diary import LONGEST_STIFFNESS, Answer, Begun, CheckIn, DayFile, How, Score
 from achilles_tui.core.dose import Dose, LoadKind, Often, Rest, Tempo, Weight
 from achilles_tui.core.history import PainAnswer, RepRecord, Result, SessionRecord, SetRecord, Status, new_record
 from achilles_tui.core.planning import Plan, PlannedExercise
 from achilles_tui.core.ports import Motion, Notice, Settings, Theme
 from achilles_tui.core.program import Claim, Exercise, Program, Stage
 from achilles_tui.core.pt import PtDose, PtDoses, PtRest, PtTempo
+from achilles_tui.core.rule import RowId, Verdict
 from achilles_tui.core.safety import QUESTIONS, ClinicianNote, SafetyLog, Screening
 from achilles_tui.core.text import harmless
-from achilles_tui.core.units import Category, Figure, Region, Side
+from achilles_tui.core.units import HEAVIEST, Category, Figure, Region, Side
+
+Entry = TypeVar("Entry")
 
 
 def texts(least: int = 1, most: int = 40) -> st.SearchStrategy[str]:
@@ -208,12 +212,59 @@ SAFETY_LOGS = st.builds(
     ),
 )
 
+CHECK_INS = st.builds(
+    CheckIn,
+    id=IDS, at=STAMPS, morning=st.none() | st.integers(0, 10), stiffness=st.none() | st.integers(0, LONGEST_STIFFNESS),
+    how=st.none() | st.sampled_from(get_args(How)),
+)  # fmt: skip
+ANSWERS = st.builds(
+    Answer,
+    id=IDS, at=STAMPS, program=NAMES, exercise=NAMES, verdict=st.sampled_from(Verdict),
+    row=st.sampled_from(get_args(RowId)), said=st.sampled_from(["yes", "no", "my PT says otherwise"]),
+    session=st.none() | IDS, level=st.none() | st.integers(0, 20), stage=st.none() | COUNTS,
+    load_kg=st.none() | st.floats(0.5, HEAVIEST), note=texts(0),
+)  # fmt: skip
+BEGUN = st.builds(Begun, id=IDS, at=STAMPS, program=NAMES)
+SCORES = st.builds(
+    Score,
+    id=IDS, at=STAMPS, visa_a=st.none() | st.integers(0, 100), heel_rises=st.none() | st.integers(0, 200),
+    side=st.none() | st.sampled_from(Side),
+)  # fmt: skip
+DAYS = st.dates(date(2001, 1, 1), date(2098, 1, 1))
+
+
+def day_files(days: st.SearchStrategy[date] = DAYS) -> st.SearchStrategy[DayFile]:
+    """Return what a file of one of these days may say, in whatever order it stands there."""
+    return st.builds(
+        DayFile, format=st.just(1), day=days, check_ins=_some(CHECK_INS), answers=_some(ANSWERS), begun=_some(BEGUN),
+        scores=_some(SCORES),
+    )  # fmt: skip
+
+
+def _some(entries: st.SearchStrategy[Entry]) -> st.SearchStrategy[tuple[Entry, ...]]:
+    return st.lists(entries, max_size=3).map(tuple)
+
+
 _VALUES = st.one_of(
     st.integers(), st.floats(), st.booleans(), st.text(max_size=10), STAMPS, st.dates(), st.times(),
     st.integers(10**18, 10**40), st.just([]), st.just({}),
 )  # fmt: skip
 _KEYS = st.text(max_size=8) | st.sampled_from(
-    ["format", "id", "exercise", "sets", "reps", "tempo", "plan", "exercises", "often", "rest", "status", "started"]
+    [
+        "format",
+        "id",
+        "exercise",
+        "sets",
+        "reps",
+        "tempo",
+        "plan",
+        "exercises",
+        "often",
+        "rest",
+        "status",
+        "started",
+        "day",
+    ]
 )
 DOCUMENTS = st.dictionaries(
     _KEYS,

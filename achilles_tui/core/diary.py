@@ -5,10 +5,11 @@ is told by its later words: of each value the one that was written last counts.
 """
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import UTC, date, timedelta
 from typing import Annotated, Literal, TypeVar
 
 from msgspec import Meta, Struct
+from msgspec.structs import replace
 
 from achilles_tui.core.history import Id, Note, Stamp
 from achilles_tui.core.rule import RowId, Verdict
@@ -44,9 +45,9 @@ class Answer(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True
     verdict: Verdict
     row: RowId
     """The row of the decision table that spoke."""
-    session: Id | None
-    """The session that was judged."""
     said: Literal["yes", "no", "my PT says otherwise"]
+    session: Id | None = None
+    """The session that was judged."""
     level: Annotated[int, Meta(ge=0, le=20)] | None = None
     """The level from then on; None where it stays."""
     stage: Count | None = None
@@ -118,8 +119,11 @@ _Entry = TypeVar("_Entry", CheckIn, Answer, Begun, Score)
 
 
 def _each_once(entries: Iterable[_Entry]) -> tuple[_Entry, ...]:
-    """Sort by when they were written; of two with one id, which no program writes, both stay unless they are equal."""
-    return tuple(sorted(set(entries), key=lambda one: (one.at, repr(one))))
+    """Sort by when they were written; of two with one id, which no program writes, both stay unless they are equal.
+
+    Equal ones may tell the same moment in two zones, so the order is made in one.
+    """
+    return tuple(sorted(set(entries), key=lambda one: (one.at, repr(replace(one, at=one.at.astimezone(UTC))))))
 
 
 class Diary(Struct, frozen=True):

@@ -8,6 +8,7 @@ from typing import Annotated, Literal, NamedTuple, Protocol
 from msgspec import Meta, Struct
 
 from achilles_tui.core.cues import Sound
+from achilles_tui.core.diary import Diary
 from achilles_tui.core.history import SessionRecord
 from achilles_tui.core.program import Exercise, Offer
 from achilles_tui.core.pt import PtDoses
@@ -86,6 +87,13 @@ class Found(NamedTuple):
     """The sessions on disk, oldest first, and one sentence for each file that was left out."""
 
     sessions: tuple[SessionRecord, ...]
+    problems: tuple[str, ...] = ()
+
+
+class FoundDays(NamedTuple):
+    """What is kept of days besides their sessions, and one sentence for each file that was left out."""
+
+    diary: Diary
     problems: tuple[str, ...] = ()
 
 

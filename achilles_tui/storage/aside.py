@@ -20,10 +20,11 @@ def make_room(path: Path, kind: type, limit: int) -> None:
     except NewerFile as error:
         raise NotSaved(str(error)) from error
     except BadFile:
-        _set_aside(path)
+        set_aside(path)
 
 
-def _set_aside(path: Path) -> None:
+def set_aside(path: Path) -> None:
+    """Give a file a new name, which nothing reads. Raises NotSaved."""
     try:
         path.rename(path.with_name(f"{path.name}.unreadable-{secrets.token_hex(4)}"))
         sync_folder(path.parent)

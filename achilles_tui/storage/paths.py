@@ -22,7 +22,7 @@ class Folders(NamedTuple):
     """Where a user's files are."""
 
     data: Path
-    """Sessions, red-flag answers and the lock."""
+    """Sessions, days, red-flag answers and the lock."""
     config: Path
     """Settings and the user's own programs."""
 

@@ -119,7 +119,12 @@ def convert(document: dict[str, object], kind: type[_Value], path: Path) -> _Val
 
 
 def toml_files(folder: Path) -> list[Path]:
-    """Return the files of a folder that end in `.toml`, by name; hidden ones are someone's temporary files.
+    """Return the files of a folder that end in `.toml`, by name; as `toml_names`."""
+    return [folder / name for name in toml_names(folder)]
+
+
+def toml_names(folder: Path) -> list[str]:
+    """Return the names in a folder that end in `.toml`, in order; hidden ones are someone's temporary files.
 
     A folder that is not there has none. Raises BadFile when it cannot be listed.
     """
@@ -129,7 +134,7 @@ def toml_files(folder: Path) -> list[Path]:
         return []
     except OSError as error:
         raise BadFile(f"{folder} cannot be read: {error.strerror or error}.") from error
-    return [folder / name for name in sorted(names) if name.endswith(".toml") and not name.startswith(".")]
+    return [name for name in sorted(names) if name.endswith(".toml") and not name.startswith(".")]
 
 
 def _without_waiting(name: str, flags: int) -> int:

@@ -5,8 +5,9 @@ joined by the session's id and counted once. Reading changes nothing on disk.
 """
 
 import re
-from collections.abc import Iterable, Mapping
-from functools import reduce
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from functools import lru_cache, reduce
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -17,7 +18,8 @@ from achilles_tui.core.history import SessionRecord, Status, merge
 from achilles_tui.core.ports import Found
 from achilles_tui.storage.atomic import checked
 from achilles_tui.storage.documents import document
-from achilles_tui.storage.reading import RECORD_BYTES, convert, parse, read_bytes, read_head, toml_files
+from achilles_tui.storage.reading import RECORD_BYTES, convert, parse, read_bytes, read_head
+from achilles_tui.storage.walking import day_in, files_by_year
 
 # What a person wants to read first stands first; the plan is long and comes last.
 _HEADER = (
@@ -30,6 +32,13 @@ _DERIVED = ("done", "paced", "skipped")
 _GLANCE_BYTES = 4096
 _ID = re.compile(rb'^id = "([a-z0-9-]{4,40})"$', re.MULTILINE)
 _STATUS = re.compile(rb'^status = "([a-z-]+)"$', re.MULTILINE)
+_DAY = re.compile(rb"^day = ([0-9-]{10})$", re.MULTILINE)
+_PRACTICE = re.compile(rb"^practice = (true|false)$", re.MULTILINE)
+
+_REMEMBERED = 256
+"""So many files are not parsed anew (7 ms each) while their bytes are the same."""
+_FARTHEST_BACK = 50
+"""So many files are glanced at, however many practice walks there are."""
 
 
 class Kept(NamedTuple):
@@ -73,8 +82,34 @@ def load(data: bytes, path: Path) -> SessionRecord:
 def all_sessions(data: Path) -> Found:
     """Return every session of the data folder, the earliest first, and a sentence for each file that was left out."""
     problems: list[str] = []
-    kept = _join(_read(_files(data, problems), problems), problems)
-    return Found(tuple(sorted((one.record for one in kept), key=lambda each: each.started)), tuple(problems))
+    files = files_by_year(data / "sessions", problems)
+    return _found((file.path for file in files), problems)
+
+
+def sessions_since(data: Path, first: date) -> Found:
+    """Return the sessions of a day and of all days after it, the earliest first, and a sentence for each file left out.
+
+    Names say the day, so older files are not opened, broken ones among them not named. One whose name says none is
+    glanced at.
+    """
+    problems: list[str] = []
+    paths = []
+    for file in files_by_year(data / "sessions", problems):
+        day = file.day or _glance(file.path).day
+        if day is None or day >= first:
+            paths.append(file.path)
+    found = _found(paths, problems)
+    return found._replace(sessions=tuple(one for one in found.sessions if one.day >= first))
+
+
+def last_session_day_before(data: Path, first: date) -> date | None:
+    """Return the day of the last session before a day, as the names of files say it; None where there is none.
+
+    Practice counts as none, and neither does a file that cannot be read. Looks into 50 files at most.
+    """
+    dated = ((day, file.name, file) for file in files_by_year(data / "sessions", []) if (day := file.day))
+    before = sorted((one for one in dated if one[0] < first), reverse=True)
+    return next((day for day, _, file in before[:_FARTHEST_BACK] if _is_training(file.path)), None)
 
 
 def unfinished(data: Path) -> tuple[Kept, ...]:
@@ -83,7 +118,7 @@ def unfinished(data: Path) -> tuple[Kept, ...]:
     A session in progress may be old, so every file is glanced at, but only its first 4 KiB: the header comes first.
     Those of a session that may be in progress are then read whole, since another copy may say that it ended.
     """
-    glances = {path: _glance(path) for path in _files(data, [])}
+    glances = {file.path: _glance(file.path) for file in files_by_year(data / "sessions", [])}
     maybe = {one.id for one in glances.values() if one.status in (None, Status.IN_PROGRESS)}
     kept = _join(_read((path for path, one in glances.items() if one.id in maybe), []), [])
     open_ones = [one for one in kept if one.record.status is Status.IN_PROGRESS]
@@ -92,7 +127,8 @@ def unfinished(data: Path) -> tuple[Kept, ...]:
 
 def find_session(data: Path, session_id: str) -> Kept | None:
     """Return one session as it stands on disk now, or None when there is none of this id."""
-    paths = (path for path in _files(data, []) if _glance(path).id in (None, session_id))
+    files = (file.path for file in files_by_year(data / "sessions", []))
+    paths = (path for path in files if _glance(path).id in (None, session_id))
     return next((one for one in _join(_read(paths, []), []) if one.record.id == session_id), None)
 
 
@@ -101,6 +137,8 @@ class _Glance(NamedTuple):
 
     id: str | None = None
     status: str | None = None
+    day: date | None = None
+    practice: bool | None = None
 
 
 def _glance(path: Path) -> _Glance:
@@ -108,37 +146,38 @@ def _glance(path: Path) -> _Glance:
         head = read_head(path, _GLANCE_BYTES).partition(b"\n[")[0]
     except (FileNotFoundError, BadFile):
         return _Glance()
-    found_id, found_status = _ID.search(head), _STATUS.search(head)
-    if found_id is None or found_status is None:
+    said = [found[1].decode() for one in (_ID, _STATUS, _DAY, _PRACTICE) if (found := one.search(head))]
+    if len(said) < len(_Glance._fields):
         return _Glance()
-    return _Glance(found_id[1].decode(), found_status[1].decode())
+    return _Glance(said[0], said[1], day_in(said[2]), said[3] == "true")
 
 
-def _files(data: Path, problems: list[str]) -> list[Path]:
-    """Return the files of all years in the order of their names; a file that lies beside the years counts too."""
-    top = data / "sessions"
-    try:
-        inside = sorted(one for one in top.iterdir() if not one.name.startswith(".") and one.is_dir())
-    except (FileNotFoundError, NotADirectoryError):
-        return []
-    except OSError as error:
-        problems.append(f"{top} cannot be read: {error.strerror or error}.")
-        return []
-    found: list[Path] = []
-    for folder in (top, *inside):
-        try:
-            found += (path for path in toml_files(folder) if path not in inside)
-        except BadFile as error:
-            problems.append(str(error))
-    return found
+def _is_training(path: Path) -> bool:
+    practice = _glance(path).practice
+    if practice is None:
+        return any(not record.practice for *_, record in _read([path], [], _remembered))
+    return not practice
 
 
-def _read(paths: Iterable[Path], problems: list[str]) -> list[tuple[Path, bytes, SessionRecord]]:
+@lru_cache(maxsize=_REMEMBERED)
+def _remembered(data: bytes, path: Path) -> SessionRecord:
+    """Do what `load` does, once for the same bytes: a time stamp may stay the same when a file changes, they do not."""
+    return load(data, path)
+
+
+def _found(paths: Iterable[Path], problems: list[str]) -> Found:
+    kept = _join(_read(paths, problems, _remembered), problems)
+    return Found(tuple(sorted((one.record for one in kept), key=lambda each: each.started)), tuple(problems))
+
+
+def _read(
+    paths: Iterable[Path], problems: list[str], loaded: Callable[[bytes, Path], SessionRecord] = load
+) -> list[tuple[Path, bytes, SessionRecord]]:
     found = []
     for path in paths:
         try:
             data = read_bytes(path, RECORD_BYTES)
-            found.append((path, data, load(data, path)))
+            found.append((path, data, loaded(data, path)))
         except FileNotFoundError:  # removed since the folder was listed, or a link that leads nowhere
             continue
         except BadFile as error:

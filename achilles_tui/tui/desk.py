@@ -2,16 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import KW_ONLY, dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import Enum
 from typing import Protocol
 
+from achilles_tui.core.diary import DayFile, How
 from achilles_tui.core.history import SessionRecord
+from achilles_tui.core.judge import Judged
 from achilles_tui.core.planning import Plan
 from achilles_tui.core.ports import Holder, Settings, Shelf, Speaker
 from achilles_tui.core.program import Offer
 from achilles_tui.core.pt import PtDoses
+from achilles_tui.core.rule import PainRule
 from achilles_tui.core.safety import SafetyLog
+from achilles_tui.core.today import Said, Today
 from achilles_tui.core.units import Side
 from achilles_tui.runner import Runner
 
@@ -65,6 +69,26 @@ class Desk(Protocol):
 
     def shelf(self) -> Shelf:
         """Return the programs."""
+
+    def rule(self) -> PainRule:
+        """Return the pain rule. Raises BadFile."""
+
+    def today(self) -> Today | None:
+        """Return everything of the user's program today; None where no program was chosen.
+
+        Raises BadFile, BadProgram or UnknownProgram.
+        """
+
+    def day(self, day: date) -> DayFile:
+        """Return what was told of one day."""
+
+    def check_in(
+        self, day: date, *, morning: int | None = None, stiffness: int | None = None, how: How | None = None
+    ) -> None:
+        """Keep what was told of a morning: pain (NPRS), stiffness in minutes, how the day is. Raises NotSaved."""
+
+    def answer(self, now: Today, judged: Judged, said: Said, note: str = "") -> None:
+        """Keep what the user said to a verdict. Raises NotSaved, or ValueError for a word that cannot be said to it."""
 
     def keep_pt_doses(self, told: PtDoses) -> None:
         """Write what the user's PT changed of a program; no dose left in it, nothing is changed. Raises NotSaved."""

@@ -123,7 +123,7 @@ class Life:
             load = None if target.load_kg is None or up else lighter(target.load_kg)
             answer = Answer(
                 self.next_id(), now, self.offered.program.id, one.exercise, one.decision.output, one.decision.row,
-                one.session.id, "yes", level, None, load,
+                "yes", one.session.id, level, None, load,
             )  # fmt: skip
             self.write(now.date(), answers=(answer,))
             self.lines.append(f"           yes: {one.exercise} to L{level}")

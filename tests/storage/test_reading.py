@@ -12,6 +12,7 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from msgspec import Struct, structs
 
+from achilles_tui.core.diary import DayFile
 from achilles_tui.core.errors import BadFile
 from achilles_tui.core.history import SessionRecord
 from achilles_tui.core.ports import Holder, Settings
@@ -24,7 +25,7 @@ from tests.builders import record_of
 from tests.strategies import DOCUMENTS, PROGRAMS, damaged, records
 
 HERE = Path("file.toml")
-KINDS = (SessionRecord, Program, Exercise, Settings, SafetyLog, Holder)
+KINDS = (SessionRecord, Program, Exercise, Settings, SafetyLog, Holder, DayFile)
 
 
 def said(data: bytes) -> str:

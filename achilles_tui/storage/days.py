@@ -1,0 +1,140 @@
+"""Keeps what is told of a day besides its sessions: one file a day and machine. Knows nothing of what it means.
+
+Each machine writes files of its own name alone, so that two that copy their folders into each other replace nothing of
+the other's. Entries are only ever added; reading joins all files of a day, copies that a sync tool left included.
+"""
+
+import fcntl
+import hashlib
+import os
+import socket
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from datetime import date
+from pathlib import Path
+
+import tomli_w
+
+from achilles_tui.core.diary import Answer, Begun, CheckIn, DayFile, Diary, Score
+from achilles_tui.core.errors import BadFile, NotSaved
+from achilles_tui.core.ports import FoundDays
+from achilles_tui.storage.aside import set_aside
+from achilles_tui.storage.atomic import checked, write_bytes
+from achilles_tui.storage.documents import document
+from achilles_tui.storage.paths import make_folder
+from achilles_tui.storage.reading import FORMAT, RECORD_BYTES, NewerFile, convert, parse, read_bytes
+from achilles_tui.storage.walking import day_in, files_by_year
+
+
+def machine() -> str:
+    """Return what stands for this machine in names of files: 8 hex digits of a hash of its host name."""
+    return hashlib.sha256(os.fsencode(socket.gethostname())).hexdigest()[:8]
+
+
+def path_of(data: Path, machine: str, day: date) -> Path:
+    """Return where a machine writes about a day."""
+    return data / "days" / f"{day:%Y}" / f"{day}-{machine}.toml"
+
+
+def dump(value: DayFile, path: Path) -> bytes:
+    """Return the bytes of a day's file. Raises NotSaved, naming the path, where they would not read back."""
+    tables = document(value)
+    data = checked(tomli_w.dumps(tables), tables, path)
+    try:
+        load(data, path)
+    except BadFile as error:
+        raise NotSaved(str(error)) from error
+    return data
+
+
+def load(data: bytes, path: Path) -> DayFile:
+    """Return what a day's file says. Raises BadFile, naming the path, also where it is about another day."""
+    value = convert(parse(data, path), DayFile, path)
+    if value.day != day_in(path.name):
+        raise BadFile(f"{path} says that it is about {value.day}, which is not the day of its name, and is left out.")
+    return value
+
+
+def read_days(data: Path, first: date, last: date) -> FoundDays:
+    """Return the days from the first to the last, and a sentence for each file that was left out.
+
+    Opens only files whose names say such a day, so that what it costs does not grow over the years.
+    """
+    problems: list[str] = []
+    days: dict[date, DayFile] = {}
+    for file in files_by_year(data / "days", problems):
+        day = file.day
+        if day is None:
+            problems.append(f"{file.path} has no day in its name and is left out.")
+        elif first <= day <= last:
+            try:
+                found = load(read_bytes(file.path, RECORD_BYTES), file.path)
+            except FileNotFoundError:  # removed since the folder was listed, or a link that leads nowhere
+                continue
+            except BadFile as error:
+                problems.append(str(error))
+            else:
+                days[day] = days.get(day, _empty(day)).joined(found)
+    return FoundDays(Diary(dict(sorted(days.items()))), tuple(problems))
+
+
+def day_names(data: Path) -> tuple[date, ...]:
+    """Return the days that there are files for, the earliest first. Opens none of them."""
+    return tuple(sorted({day for file in files_by_year(data / "days", []) if (day := file.day)}))
+
+
+def add(  # noqa: PLR0913 one name for each kind of entry
+    data: Path,
+    machine: str,
+    day: date,
+    *,
+    check_ins: Iterable[CheckIn] = (),
+    answers: Iterable[Answer] = (),
+    begun: Iterable[Begun] = (),
+    scores: Iterable[Score] = (),
+) -> None:
+    """Add entries to what this machine wrote about a day. Adding the same ones again changes nothing.
+
+    This machine's file is set aside where it cannot be read. Raises NotSaved; then the old file is as it was.
+    """
+    path = path_of(data, machine, day)
+    new = DayFile(FORMAT, day, tuple(check_ins), tuple(answers), tuple(begun), tuple(scores))
+    as_kept = load(dump(new, path), path)
+    try:
+        with _alone_in(path.parent):
+            write_bytes(path, dump(_own(path, day).joined(as_kept), path))
+    except OSError as error:
+        raise NotSaved(f"{error.strerror or error}: cannot write {path}.") from error
+
+
+def _empty(day: date) -> DayFile:
+    return DayFile(FORMAT, day)
+
+
+def _own(path: Path, day: date) -> DayFile:
+    """Return what this machine wrote about the day so far. Raises NotSaved where a newer version did."""
+    try:
+        return load(read_bytes(path, RECORD_BYTES), path)
+    except FileNotFoundError:
+        pass
+    except NewerFile as error:
+        raise NotSaved(str(error)) from error
+    except BadFile:
+        set_aside(path)
+    return _empty(day)
+
+
+@contextmanager
+def _alone_in(folder: Path) -> Iterator[None]:
+    """Let two terminals add one after the other, so that neither replaces what the other just wrote. Raises OSError.
+
+    Where the file system has no locks there is an instant in which that can happen.
+    """
+    make_folder(folder)
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        with suppress(OSError):
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
