@@ -78,7 +78,7 @@ OFTEN = st.one_of(
     st.lists(COUNTS, min_size=3, max_size=3)
     .map(sorted)
     .map(lambda three: Often(per_day=three[1], per_day_range=(three[0], three[2]))),
-    st.builds(Often, per_week=COUNTS, hours_apart=st.none() | COUNTS),
+    st.builds(Often, per_week=st.integers(1, 7), hours_apart=st.none() | st.integers(1, 24)),
 )
 WEIGHTS = st.builds(
     Weight,

@@ -44,7 +44,7 @@ WORDS = {
         ("sets = 0", "9:1: {dose}, sets: 0 is less than 1."),
         ("sets = true", "9:1: {dose}, sets: expected a whole number or a list, got true or false."),
         ("sets = 2.5", "9:1: {dose}, sets: expected a whole number or a list, got a number."),
-        ("sets = [1, 2, 3]", "9:1: {dose}, sets: expected a list of length <= 2."),
+        ("sets = [1, 2, 3]", "9:1: {dose}, sets: a range has two numbers, such as [8, 12]."),
         ("sets = 3\nsest = 4", "10:1: {dose}, sest: there is no key `sest` here; did you mean `sets`?"),
         ("", "7:3: {dose}: the key `sets` is missing."),
     ],
@@ -68,7 +68,7 @@ WORDS = {
             'id = "../soleus-heel-raise"',
             '8:1: exercise 1 "../soleus-heel-raise", id: {name}',
         ),
-        ('id = "hop"', "8:1: exercise 1 \"hop\", id: 'hop' is no exercise that is known."),
+        ('id = "hop"', "8:1: exercise 1 \"hop\", id: 'hop' is no exercise that is known; `programs list --exercises` names them."),
     ],
 }  # fmt: skip
 

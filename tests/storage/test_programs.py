@@ -175,7 +175,7 @@ def test_a_broken_program_says_what_was_expected(
     [
         ({"repz": 3}, 'exercise 1 "raise", repz: there is no key `repz` here; did you mean `reps`?'),
         ({"reps": "ten"}, 'exercise 1 "raise", reps: expected a whole number or a list, got a text'),
-        ({"reps": [1, 2, 3]}, 'exercise 1 "raise", reps: expected a list of length <= 2'),
+        ({"reps": [1, 2, 3]}, 'exercise 1 "raise", reps: a range has two numbers, such as [8, 12]'),
         ({"reps": [15, 10]}, 'exercise 1 "raise", reps: reps [15, 10] does not run from low to high'),
         ({"sets": 0}, 'exercise 1 "raise", sets: 0 is less than 1'),
         (
