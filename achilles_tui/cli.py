@@ -85,9 +85,7 @@ def _parser() -> argparse.ArgumentParser:
     start = add(commands, "start", _start, "start a program at once")
     start.add_argument("program", nargs="?", metavar="PROGRAM", help="its id; without one, that of `setup`")
     start.add_argument("--side", choices=[side.value for side in Side], help="the leg to work, or both in turn")
-    start.add_argument(
-        "--stage", type=_stage, default=1, metavar="N", help="a later stage, where the rule and your PT say so"
-    )
+    start.add_argument("--stage", type=_stage, metavar="N", help="a later stage, where the rule and your PT say so")
     start.add_argument("--speed", type=_speed, metavar="N", help="practise, N times faster (1 to 100)")
     start.add_argument(
         "--pt-confirmed", action="store_true", help="a PT prescribed the heavy exercises and is supervising now"
@@ -127,7 +125,7 @@ def _start(given: argparse.Namespace, desk: RealDesk) -> int:
         ids = ", ".join(exercise.id for exercise in offer.exercises)
         return complain(f"--load: {stray[0]!r} is no exercise of {name}; there are {ids}.", USAGE)
     stages = len(offer.program.parts)
-    if given.stage > stages:
+    if given.stage is not None and given.stage > stages:
         return complain(f"--stage: {name} has {stages} {'stage' if stages == 1 else 'stages'}.", USAGE)
     wish = Start(offer, sides=sides, stage=given.stage, speed=given.speed, loads=loads, pt_confirmed=given.pt_confirmed)
     return _on_screen(desk, wish)

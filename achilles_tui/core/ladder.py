@@ -4,7 +4,7 @@ The levels are those of the project's rules: a stretch goes from 3 to 5 holds; a
 (ours) to 3 x 15, and below that to both feet up and down, 3 x 10 (ours). Any other range goes the same way.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -72,6 +72,17 @@ def at_levels(offered: Offer, levels: Mapping[str, Level]) -> Offer:
         tuple(_at_level(dose, levels[dose.id]) if dose.id in levels else dose for dose in part)
         for part in offered.program.parts
     )
+    return offered._replace(program=offered.program.with_parts(parts))
+
+
+def without_weight(offered: Offer, names: Collection[str]) -> Offer:
+    """Return the program with these exercises, by the id their doses name, at body weight alone."""
+
+    def light(dose: Dose) -> Dose:
+        kept = {key: origin for key, origin in dose.provenance.items() if not key.startswith("weight.")}
+        return replace(dose, load="body weight", weight=None, provenance=kept)
+
+    parts = (tuple(light(dose) if dose.id in names else dose for dose in part) for part in offered.program.parts)
     return offered._replace(program=offered.program.with_parts(parts))
 
 

@@ -1,8 +1,9 @@
 """A program made ready for one person and one session. Pure; it knows no clock and no file."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from achilles_tui.core.dose import Dose, Rest, Tempo
 from achilles_tui.core.program import LONGEST_SESSION_REPS, Exercise, Offer
@@ -70,6 +71,11 @@ class Plan(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
         reps = sum(one.sets * one.reps * len(one.sides) for one in self.exercises)
         if reps > LONGEST_SESSION_REPS:
             raise ValueError(f"{reps} repetitions are more than one session holds ({LONGEST_SESSION_REPS})")
+
+    def only(self, wanted: Collection[str]) -> "Plan":
+        """Return the plan with these exercises alone, by their ids; the whole plan where it has none of them."""
+        kept = tuple(one for one in self.exercises if one.id in wanted)
+        return replace(self, exercises=kept) if kept else self
 
     def exercise(self, exercise_id: str) -> PlannedExercise:
         """Return the planned exercise with this id; raises KeyError when there is none."""

@@ -1,12 +1,12 @@
 """Where a person stands in a program: stage, level and kilograms of each exercise, told anew from the log each time."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from achilles_tui.core.diary import Answer
 from achilles_tui.core.dose import Dose
-from achilles_tui.core.ladder import FIRST, Level, at_levels, ladder, nearest_level
+from achilles_tui.core.ladder import FIRST, Level, at_levels, ladder, nearest_level, without_weight
 from achilles_tui.core.log import LOADED, Log
 from achilles_tui.core.program import Exercise, Offer
 from achilles_tui.core.units import Region
@@ -41,6 +41,8 @@ class Targets:
     stage: int
     of: dict[str, Target]
     """By the id that the dose names."""
+    unweighted: frozenset[str] = frozenset()
+    """The exercises that are done at body weight today: their days with kilograms are over for this week."""
 
     def week(self, today: date) -> int:
         """Return the week of the program, counted from 1."""
@@ -56,7 +58,9 @@ class Targets:
         """The program with its doses and kilograms as they are to be done now."""
         loads = {name: one.load_kg for name, one in self.of.items() if one.load_kg is not None}
         leveled = at_levels(self.offered, {name: one.level for name, one in self.of.items()})
-        return leveled._replace(loads={**self.offered.loads, **loads})
+        leveled = without_weight(leveled, self.unweighted)
+        kept = {**self.offered.loads, **loads}
+        return leveled._replace(loads={name: load for name, load in kept.items() if name not in self.unweighted})
 
 
 def targets(offered: Offer, log: Log, region: Region | None) -> Targets:
@@ -68,7 +72,25 @@ def targets(offered: Offer, log: Log, region: Region | None) -> Targets:
         dose.id: _target(_Case(dose, exercise, entered), offered, log, region)
         for dose, exercise in offered.pairs(stage, region)
     }
-    return Targets(offered, region, since.date() if since else _first_day(offered, log), stage, of)
+    begun_on = since.date() if since else _first_day(offered, log)
+    return Targets(offered, region, begun_on, stage, of, _without_weight_today(offered, log, stage, region))
+
+
+def _without_weight_today(offered: Offer, log: Log, stage: int, region: Region | None) -> frozenset[str]:
+    monday = log.today - timedelta(days=log.today.weekday())
+    found = set()
+    for dose, exercise in offered.pairs(stage, region):
+        limit = dose.weight.days_per_week if dose.weight else None
+        most = limit[-1] if isinstance(limit, tuple) else limit
+        days = {
+            one.day
+            for one in log.sessions
+            if monday <= one.day < log.today
+            and any(part.exercise == exercise.id and part.load_kg and part.done for part in one.sets)
+        }
+        if most is not None and len(days) >= most:
+            found.add(dose.id)
+    return frozenset(found)
 
 
 def _first_day(offered: Offer, log: Log) -> date | None:

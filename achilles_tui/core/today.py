@@ -88,9 +88,21 @@ class Today:
 
     def chosen(self, whole: Plan) -> Plan:
         """Return a plan with only what is due of it; the whole plan where nothing is."""
-        wanted = {item.exercise.id for item in self.agenda.due}
-        kept = tuple(one for one in whole.exercises if one.id in wanted)
-        return replace(whole, exercises=kept) if kept else whole
+        return whole.only({item.exercise.id for item in self.agenda.due})
+
+    @property
+    def state(self) -> Literal["stop", "due", "done", "later"]:
+        """What there is to do now: nothing at all, something, all done, or something later."""
+        if self.stop:
+            return "stop"
+        if self.agenda.due:
+            return "due"
+        return "done" if all(item.state == "done" for item in self.agenda.items) else "later"
+
+    @property
+    def more(self) -> frozenset[str]:
+        """The exercises, by id, that may be done once more although they are done for now; never those that wait."""
+        return frozenset(item.exercise.id for item in self.agenda.items if item.state == "done")
 
     @property
     def minutes(self) -> float:

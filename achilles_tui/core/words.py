@@ -207,3 +207,9 @@ def after_pain(value: int, limit: int, far: int) -> str:
     """Say what an answer on the pain scale (NPRS) means by the rule. limit, far: the numbers of the rule."""
     told = FAR_ABOVE_THE_LIMIT if value >= far else ABOVE_THE_LIMIT
     return told.format(value=value, limit=limit) if value > limit else TOMORROW
+
+
+def noted(value: int, calm: int, limit: int) -> str:
+    """Say that an answer on the pain scale (NPRS) was taken. calm, limit: the numbers of the rule."""
+    within = f", within the rule ({limit}), but no day for a step up" if calm < value <= limit else ""
+    return f"Pain {value} is noted{within}. u takes it back."

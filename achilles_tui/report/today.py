@@ -22,6 +22,20 @@ def today_lines(now: Today) -> list[str]:
     return [*lines, *now.notices]
 
 
+def short_lines(now: Today) -> list[str]:
+    """Return what has room beside the one big action: what is due or not and why, this morning, the verdict."""
+    told: dict[str, list[str]] = {}
+    for item in now.agenda.items:
+        told.setdefault(f"{item.state}: {item.told}", []).append(item.exercise.name)
+    lines = [headline(now)] if now.state == "due" else []
+    if now.state != "due" or len(told) > 1:
+        lines += [line if len(told) == 1 else f"{', '.join(names)} {line}" for line, names in told.items()]
+    else:
+        lines[0] += f" ({now.agenda.items[0].told})"
+    waiting = " v answers it." if now.open else ""
+    return [*lines, _morning(now), *(f"{line}{waiting}" for line in verdicts(now)), *(one.told for one in now.advice)]
+
+
 def headline(now: Today) -> str:
     """Say in one line what is to be done now."""
     if now.stop:
@@ -53,7 +67,7 @@ def _needed(now: Today, line: str) -> str:
 
 def _morning(now: Today) -> str:
     day = now.day
-    told = "not told yet" if day.morning is None else f"pain {day.morning}"
+    told = "not told yet, c tells it" if day.morning is None else f"pain {day.morning}"
     stiff = "" if day.stiffness is None else f", stiff for {day.stiffness} min"
     how = f", {day.how}" if day.how and day.how != "usual" else ""
     before = "not told" if now.pain_yesterday is None else str(now.pain_yesterday)

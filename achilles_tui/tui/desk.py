@@ -24,14 +24,14 @@ from achilles_tui.runner import Runner
 class Start:
     """A wish from the command line or a page: start this program.
 
-    sides: None when still to be asked. stage: of the program, counted from 1. speed: given for a practice walk.
-    loads: kilograms by exercise id.
+    sides: None when still to be asked. stage: of the program, counted from 1; None for what is due in the one the
+    person is in. speed: given for a practice walk. loads: kilograms by exercise id.
     """
 
     offer: Offer
     _: KW_ONLY
     sides: tuple[Side, ...] | None = None
-    stage: int = 1
+    stage: int | None = None
     speed: float | None = None
     loads: dict[str, float] = field(default_factory=dict)
     pt_confirmed: bool = False

@@ -1,13 +1,17 @@
 """The way from a wish to a session and out of it again: what is asked, in which order. No rules, no drawing."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from achilles_tui.core.errors import AchillesError, BadFile, NotSaved, SessionHeld
 from achilles_tui.core.history import SessionRecord, Status
 from achilles_tui.core.planning import Plan, plan
 from achilles_tui.core.ports import Settings
+from achilles_tui.core.program import Offer
 from achilles_tui.core.resume import place
+from achilles_tui.core.rule import Verdict
 from achilles_tui.core.session import PAIN_FAR_ABOVE, PAIN_LIMIT
+from achilles_tui.core.today import Today
 from achilles_tui.core.units import Region, Side
 from achilles_tui.core.words import after_pain
 from achilles_tui.runner import Runner
@@ -17,9 +21,10 @@ from achilles_tui.tui.lesson_screen import LessonScreen
 from achilles_tui.tui.looks import Looks
 from achilles_tui.tui.onlooker_screen import OnlookerScreen
 from achilles_tui.tui.questions import AnyApp
-from achilles_tui.tui.safety_gate import may_train
+from achilles_tui.tui.safety_gate import may_train, stopped
 from achilles_tui.tui.session_screen import Ending, SessionScreen
 from achilles_tui.tui.summary_screen import After, SummaryScreen
+from achilles_tui.tui.verdict_screen import VerdictScreen
 
 CHECK_TOO_LATE = "All repetitions were done. The pain check at its end was left too long ago, and stays unanswered."
 HANDED_OVER = "What was done here is in its file; the session goes on there."
@@ -103,17 +108,56 @@ class Flow:
         return self.desk.begin(planned, speed=wish.speed)
 
     async def _plan(self, wish: Start) -> Plan | None:
-        """Ask what the session has to know: the leg, the PT where one is needed, the kilograms."""
-        offer, stage, region = wish.offer, wish.stage, self._region()
+        """Ask what the session has to know: whether it is due, the leg, the PT where one is needed, the kilograms."""
+        now = await self._standing(wish)
+        if now == "back" or not await self._agreed(wish, now):
+            return None
+        offer, region = (now.offered if now else wish.offer), self._region()
+        stage = wish.stage or (now.at.stage if now else 1)
         sides = (wish.sides or await self._sides()) if offer.sided(stage) else (Side.LEFT,)
         if sides is None:
             return None
-        guarded = [one for one in plan(offer, sides, stage=stage, region=region).exercises if one.needs_pt]
+        whole = plan(offer, sides, stage=stage, region=region)
+        wanted = await self._wanted(wish, now)
+        if wanted is None:
+            return None
+        guarded = [one for one in whole.exercises if one.needs_pt and one.id in (wanted or {one.id})]
         if guarded and not wish.pt_confirmed and not await questions.pt_confirmed(self.app, guarded):
             return None
-        if not await self._loads_told(wish, region):
+        if not await self._loads_told(wish, offer, stage, region):
             return None
-        return plan(offer, sides, stage=stage, region=region, loads=wish.loads, pt_confirmed=bool(guarded))
+        planned = plan(offer, sides, stage=stage, region=region, loads=wish.loads, pt_confirmed=bool(guarded))
+        return planned.only(wanted) if wanted else planned
+
+    async def _standing(self, wish: Start) -> Today | Literal["back"] | None:
+        """Return where the person stands in their own program, once a step back is answered; None for any other."""
+        if wish.offer.program.id != self._told().program:
+            return None
+        now = self.desk.today()
+        if now is None or wish.speed is not None:
+            return now
+        if now.stop:
+            return now if await stopped(self.app, self.desk, now.stop.decision.told) else "back"
+        if any(one.decision.output is Verdict.STEP_BACK for one in now.open):
+            await self.app.push_screen_wait(VerdictScreen(self.desk, self.looks))
+            return self.desk.today()
+        return now
+
+    async def _agreed(self, wish: Start, now: Today | None) -> bool:
+        """Ask for the agreement with a PT that a program wants before it is begun."""
+        program = wish.offer.program
+        if program.supervision == "none" or wish.speed is not None or (now and now.at.begun):
+            return True
+        return await questions.agreed(self.app, program.title)
+
+    async def _wanted(self, wish: Start, now: Today | None) -> frozenset[str] | None:
+        """Return which exercises are done; none named is all of them; None when nothing is to be done."""
+        if now is None or wish.speed is not None or wish.stage is not None:
+            return frozenset()
+        if now.agenda.due:
+            return frozenset(item.exercise.id for item in now.agenda.due)
+        told = [f"{item.exercise.name}: {item.told}" for item in now.agenda.items]
+        return now.more if await questions.not_due(self.app, told, may_go_on=bool(now.more)) else None
 
     async def _resume(self, wish: Resume) -> Runner | None:
         record = wish.record
@@ -181,15 +225,19 @@ class Flow:
 
     def _region(self) -> Region | None:
         """Return where it hurts as it was told; where that cannot be read, it is taken as not told."""
-        try:
-            return self.desk.settings().region
-        except BadFile:
-            return None
+        return self._told().region
 
-    async def _loads_told(self, wish: Start, region: Region | None) -> bool:
+    def _told(self) -> Settings:
+        try:
+            return self.desk.settings()
+        except BadFile:
+            return Settings()
+
+    async def _loads_told(self, wish: Start, offer: Offer, stage: int, region: Region | None) -> bool:
         """Ask for the kilograms that nobody told yet; return False when the person went back."""
-        for dose, exercise in wish.offer.pairs(wish.stage, region):
-            if not dose.weighted or exercise.id in {**wish.offer.loads, **wish.loads} or wish.pt_confirmed:
+        for dose, exercise in offer.pairs(stage, region):
+            known = {*offer.loads, *wish.loads}
+            if not dose.weighted or {exercise.id, dose.id} & known or wish.pt_confirmed:
                 continue
             load = await questions.load(self.app, exercise, added=dose.load == "added kilograms")
             if load == "back":

@@ -106,6 +106,12 @@ PAGES: tuple[Move, ...] = (
 )
 """The keys that lead from page to page, by the ids of the pages."""
 
+TODAY: tuple[Move, ...] = (
+    Move("check-in", ("c",), "c", "check-in", "tell how the morning was: pain, stiffness, how the day is", "check_in"),
+    Move("verdict", ("v",), "v", "verdict", "what the rule says, by which row, and what it takes", "verdict"),
+)
+"""The keys of the first page."""
+
 PROGRAMS: tuple[Move, ...] = (
     Move("search", ("slash",), "/", "search", "search in ids, titles, tags and what is said; esc ends it", "search"),
     Move("edit", ("e",), "e", "edit", "edit it, where it is a file of your own", "edit"),

@@ -71,11 +71,19 @@ async def locked(app: AnyApp, standing: Standing) -> str | None:
             ChoiceScreen[None]("Not for this program", reasons, [Answer("b", "back", None)], escape=None)
         )
         return None
+    return await stopped(app, reasons)
+
+
+async def stopped(app: AnyApp, reasons: str) -> str | None:
+    """Say why sessions are locked until a clinician note; return the note if the person writes one."""
     wants = await app.push_screen_wait(
         ChoiceScreen[bool](
             "Stop, and contact a clinician",
             f"{reasons}\n\nSessions stay locked until you record what a clinician said.",
-            [Answer("b", "back", False), Answer("c", "a clinician has seen this: write down what was said", True)],
+            [
+                Answer("b", "back", False),
+                Answer("c", "a clinician has seen this: write down what was said", True),
+            ],
             escape=False,
         )
     )
@@ -87,6 +95,26 @@ async def locked(app: AnyApp, standing: Standing) -> str | None:
             "Who, when and what, in your own words.",
             problem=lambda text: None if text else "Please write at least a few words, or press Esc.",
         )
+    )
+
+
+async def agreed(app: AnyApp, title: str) -> bool:
+    """Ask whether a program was agreed with a PT before it is begun."""
+    return await app.push_screen_wait(
+        ChoiceScreen[bool](
+            "Agree it with your PT first",
+            f"{title}: a published protocol, to be agreed with a PT before it is begun.",
+            [Answer("n", "not yet, go back", False), Answer("y", "my PT and I agreed on it", True)],
+            escape=False,
+        )
+    )
+
+
+async def not_due(app: AnyApp, told: Sequence[str], *, may_go_on: bool) -> bool:
+    """Say why nothing is due; return whether what is done already is to be done once more."""
+    more = [Answer("m", "once more all the same, what is done already", True)] if may_go_on else []
+    return await app.push_screen_wait(
+        ChoiceScreen[bool]("Nothing is due now", "\n".join(told), [Answer("b", "back", False), *more], escape=False)
     )
 
 

@@ -30,6 +30,15 @@ async def may_train(app: AnyApp, desk: Desk) -> bool:
     return standing(log).state == "clear"
 
 
+async def stopped(app: AnyApp, desk: Desk, told: str) -> bool:
+    """Say that the rule stops, and take a clinician note; return whether sessions may start again."""
+    note = await questions.stopped(app, told)
+    if note is None:
+        return False
+    await _keep(app, desk, desk.safety().with_note(ClinicianNote(desk.now(), note)))
+    return standing(desk.safety()).state == "clear"
+
+
 async def _keep(app: AnyApp, desk: Desk, log: SafetyLog) -> None:
     try:
         desk.keep_safety(log)

@@ -11,9 +11,10 @@ from textual.binding import BindingType
 from achilles_tui.core.cues import Sound
 from achilles_tui.core.phases import Phase, Trigger
 from achilles_tui.core.ports import Settings, Speaker
+from achilles_tui.core.session import PAIN_CALM, PAIN_LIMIT
 from achilles_tui.core.state import Happening
 from achilles_tui.core.view import SessionView
-from achilles_tui.core.words import HALF_WAY
+from achilles_tui.core.words import HALF_WAY, noted
 from achilles_tui.runner import Runner
 from achilles_tui.tui import help_screen, moves
 from achilles_tui.tui.choice_screen import Answer, ChoiceScreen
@@ -133,7 +134,7 @@ class SessionScreen(KeyedScreen[Ending]):
 
     def send_pain(self, value: int) -> None:
         """Send an answer on the pain scale (NPRS)."""
-        self.carry_out(Trigger.PAIN, value, f"Pain {value} is noted. u takes it back.")
+        self.carry_out(Trigger.PAIN, value, noted(value, PAIN_CALM, PAIN_LIMIT))
 
     def action_mute(self) -> None:
         """Sound everything, only changes of phase, or nothing."""

@@ -10,20 +10,25 @@ from textual.geometry import Region
 
 from achilles_tui.core.cost import cost
 from achilles_tui.core.demonstration import Posture, typical
+from achilles_tui.core.errors import AchillesError
 from achilles_tui.core.history import SessionRecord
 from achilles_tui.core.planning import plan
 from achilles_tui.core.program import Offer
 from achilles_tui.core.resume import place
+from achilles_tui.core.today import Today
 from achilles_tui.core.units import Side
 from achilles_tui.core.words import EDUCATION
 from achilles_tui.figure.drawing import draw
 from achilles_tui.figure.letters import block_of
 from achilles_tui.figure.palette import Ink
+from achilles_tui.report.today import short_lines as today_lines
 from achilles_tui.tui import moves
 from achilles_tui.tui.canvas import Canvas
+from achilles_tui.tui.checkin_screen import CheckInScreen
 from achilles_tui.tui.desk import Desk, Resume, Start, Wish
 from achilles_tui.tui.looks import Looks
 from achilles_tui.tui.page import Page, page_bindings
+from achilles_tui.tui.verdict_screen import VerdictScreen
 from achilles_tui.tui.widgets import MARK, NO_MARK, KeyLine, Line
 
 WARM_UP = "Be warm first: 3 to 5 minutes of easy walking or ankle circles; skip it if you are."
@@ -32,7 +37,8 @@ WARM_UP = "Be warm first: 3 to 5 minutes of easy walking or ankle circles; skip 
 class TodayScreen(Page):
     """What can be started now."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*page_bindings()]
+    OWN: ClassVar[tuple[moves.Move, ...]] = moves.TODAY
+    BINDINGS: ClassVar[list[BindingType]] = [*page_bindings(moves.TODAY)]
 
     def __init__(self, desk: Desk, looks: Looks) -> None:
         """Show what this desk has."""
@@ -52,16 +58,18 @@ class TodayScreen(Page):
             yield Line(id="choice-rows")
         yield Line(id="today-trouble")
         yield Line(f"{WARM_UP} {EDUCATION}", id="today-education")
-        yield KeyLine(moves.shown(moves.PAGES[1:], moves.PAGE, choose="start"))
+        yield KeyLine(moves.shown(moves.TODAY, moves.PAGES[1:], moves.PAGE, choose="start"))
 
     def read_anew(self) -> None:
         """Read everything again: what was unfinished may be finished now."""
         shelf, side, mine = self.desk.shelf(), self.leg(), self.told().program
-        offers = sorted(shelf.offers.values(), key=lambda offer: offer.program.id != mine)
-        self._choices = [*self._unfinished(), *(_offered(offer, side) for offer in offers)]
+        now, wrong = self._now()
+        others = (offer for name, offer in shelf.offers.items() if now is None or name != mine)
+        due = [] if now is None else [_of_today(now, side)]
+        self._choices = [*self._unfinished(), *due, *(_offered(offer, side) for offer in others)]
         self._marked = min(self._marked, max(0, len(self._choices) - 1))
         trouble = self.desk.trouble()
-        problems = ([f"NOT SAVED here: {trouble}"] if trouble else []) + list(shelf.problems)
+        problems = ([f"NOT SAVED here: {trouble}"] if trouble else []) + [*wrong, *shelf.problems]
         self.query_one("#today-trouble", Line).show("\n".join(problems))
         self._show()
 
@@ -76,6 +84,28 @@ class TodayScreen(Page):
         """Do what is marked."""
         if self._choices:
             self.post_message(self.Chosen(self._choices[self._marked].wish))
+
+    def action_check_in(self) -> None:
+        """Tell how the morning was."""
+        self.lead(self._check_in)
+
+    def action_verdict(self) -> None:
+        """Look at what the rule says, and answer it."""
+        self.lead(self._look_at_verdict)
+
+    async def _check_in(self) -> None:
+        await self.app.push_screen_wait(CheckInScreen(self.desk, self.looks))
+
+    async def _look_at_verdict(self) -> None:
+        await self.app.push_screen_wait(VerdictScreen(self.desk, self.looks))
+
+    def _now(self) -> tuple[Today | None, list[str]]:
+        """Return everything of the user's program, and what has to be said of the files it was told from."""
+        try:
+            now = self.desk.today()
+        except AchillesError as error:
+            return None, [str(error)]
+        return now, [] if now is None else list(now.notices)
 
     def _unfinished(self) -> list["_Choice"]:
         # A practice walk never stands before real training.
@@ -117,6 +147,24 @@ def _interrupted(record: SessionRecord, now: datetime) -> _Choice:
     saved = sum(one.done for one in record.sets)
     about = f"{record.plan.title}\n{where}\n{saved} repetitions are saved. Enter goes on from there."
     return _Choice(title, about, Resume(record), "GO ON", Ink.RESTING, typical(where.exercise, where.side))
+
+
+_WORDS: dict[str, tuple[str, Ink]] = {
+    "stop": ("STOP", Ink.STOP),
+    "due": ("START", Ink.DOWN),
+    "done": ("DONE", Ink.RESTING),
+    "later": ("REST", Ink.CALM),
+}
+"""The word of today, and its colour."""
+
+
+def _of_today(now: Today, side: Side) -> _Choice:
+    """Show the user's own program: what is due of it, this morning, and what the rule says."""
+    planned = now.chosen(plan(now.offered, (side,), stage=now.at.stage, region=now.at.region))
+    word, ink = _WORDS[now.state]
+    first, title = planned.exercises[0], f"{now.at.offered.program.title}, week {now.week}"
+    about = "\n".join((title, *today_lines(now)))
+    return _Choice(title, about, Start(now.at.offered), word, ink, typical(first, first.sides[0]))
 
 
 def _offered(offer: Offer, side: Side) -> _Choice:

@@ -68,7 +68,11 @@ WORDS = {
             'id = "../soleus-heel-raise"',
             '8:1: exercise 1 "../soleus-heel-raise", id: {name}',
         ),
-        ('id = "hop"', "8:1: exercise 1 \"hop\", id: 'hop' is no exercise that is known; `programs list --exercises` names them."),
+        (
+            'id = "hop"',
+            "8:1: exercise 1 \"hop\", id: 'hop' is no exercise that is known; "
+            "`programs list --exercises` names them.",
+        ),
     ],
 }  # fmt: skip
 
