@@ -3,7 +3,11 @@
 import os
 import shlex
 import shutil
+import signal
 import subprocess
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from achilles_tui.core.errors import NoEditor
@@ -16,7 +20,8 @@ def edit(path: Path) -> None:
     """Let the user edit a file; return when the editor has ended. Raises NoEditor where it cannot be started."""
     command = _command()
     try:
-        code = subprocess.run([*command, str(path)], check=False).returncode  # noqa: S603 the user's own choice
+        with _left_to_the_editor():
+            code = subprocess.run([*command, str(path)], check=False).returncode  # noqa: S603 the user's own choice
     except OSError as error:
         raise NoEditor(
             f"The editor {command[0]!r} cannot be started: {error.strerror or error}. Set EDITOR."
@@ -25,12 +30,29 @@ def edit(path: Path) -> None:
         raise NoEditor(f"The editor {command[0]!r} ended with code {code}; what was written is kept in {path}.")
 
 
+@contextmanager
+def _left_to_the_editor() -> Iterator[None]:
+    """Let Ctrl-C mean what it means in the editor: it reaches us too, and would end us and with us what is written.
+
+    A handler that does nothing is not handed on to the editor; to ignore the signal would be.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, lambda *_: None)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
 def _command() -> list[str]:
-    told = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ""
+    named = ((name, os.environ.get(name, "").strip()) for name in ("VISUAL", "EDITOR"))
+    variable, told = next((one for one in named if one[1]), ("", ""))
     try:
         words = shlex.split(told)
     except ValueError:
-        raise NoEditor(f"EDITOR is {told!r}, which has a quotation mark without its other one.") from None
+        raise NoEditor(f"{variable} is {told!r}, which has a quotation mark without its other one.") from None
     found = words or [name for name in USUAL if shutil.which(name)][:1]
     if not found:
         raise NoEditor("There is no editor: set EDITOR, such as EDITOR=nano.")
