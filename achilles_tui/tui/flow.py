@@ -1,7 +1,6 @@
 """The way from a wish to a session and out of it again: what is asked, in which order. No rules, no drawing."""
 
 from dataclasses import dataclass
-from typing import Literal
 
 from achilles_tui.core.errors import AchillesError, BadFile, NotSaved, SessionHeld
 from achilles_tui.core.history import SessionRecord, Status
@@ -91,7 +90,7 @@ class Flow:
 
     async def _start(self, wish: Start) -> Runner | None:
         practice = wish.speed is not None
-        if not practice and not await may_train(self.app, self.desk):
+        if not practice and not await self._may_train():
             return None
         unfinished = next((one for one in self.desk.unfinished() if one.practice == practice), None)
         if unfinished:
@@ -107,10 +106,17 @@ class Flow:
             await self._close_late(Resume(unfinished))
         return self.desk.begin(planned, speed=wish.speed)
 
+    async def _may_train(self) -> bool:
+        """Ask and hold to the red flags, and hold to a stop of the rule until a clinician note; whatever the program."""
+        if not await may_train(self.app, self.desk):
+            return False
+        now = self.desk.today()
+        return now is None or now.stop is None or await stopped(self.app, self.desk, now.stop.decision.told)
+
     async def _plan(self, wish: Start) -> Plan | None:
         """Ask what the session has to know: whether it is due, the leg, the PT where one is needed, the kilograms."""
         now = await self._standing(wish)
-        if now == "back" or not await self._agreed(wish, now):
+        if not await self._agreed(wish, now):
             return None
         offer, region = (now.offered if now else wish.offer), self._region()
         stage = wish.stage or (now.at.stage if now else 1)
@@ -129,15 +135,13 @@ class Flow:
         planned = plan(offer, sides, stage=stage, region=region, loads=wish.loads, pt_confirmed=bool(guarded))
         return planned.only(wanted) if wanted else planned
 
-    async def _standing(self, wish: Start) -> Today | Literal["back"] | None:
+    async def _standing(self, wish: Start) -> Today | None:
         """Return where the person stands in their own program, once a step back is answered; None for any other."""
         if wish.offer.program.id != self._told().program:
             return None
         now = self.desk.today()
         if now is None or wish.speed is not None:
             return now
-        if now.stop:
-            return now if await stopped(self.app, self.desk, now.stop.decision.told) else "back"
         if any(one.decision.output is Verdict.STEP_BACK for one in now.open):
             await self.app.push_screen_wait(VerdictScreen(self.desk, self.looks))
             return self.desk.today()
@@ -161,7 +165,7 @@ class Flow:
 
     async def _resume(self, wish: Resume) -> Runner | None:
         record = wish.record
-        if not record.practice and not await may_train(self.app, self.desk):
+        if not record.practice and not await self._may_train():
             return None
         where = place(record, self.desk.now())
         if where.stale and where.rep is None:

@@ -70,8 +70,10 @@ WORDS = {
         ),
         (
             'id = "hop"',
-            "8:1: exercise 1 \"hop\", id: 'hop' is no exercise that is known; "
-            "`programs list --exercises` names them.",
+            (
+                "8:1: exercise 1 \"hop\", id: 'hop' is no exercise that is known; "
+                "`programs list --exercises` names them."
+            ),
         ),
     ],
 }  # fmt: skip
