@@ -107,7 +107,7 @@ class Flow:
         return self.desk.begin(planned, speed=wish.speed)
 
     async def _may_train(self) -> bool:
-        """Ask and hold to the red flags, and hold to a stop of the rule until a clinician note; whatever the program."""
+        """Hold to the red flags, and to a stop of the rule until a clinician note, whatever the program."""
         if not await may_train(self.app, self.desk):
             return False
         now = self.desk.today()
