@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from achilles_tui.core.dose import Dose, Rest, Tempo
 from achilles_tui.core.faults import Fault, Faulty, hold
 from achilles_tui.core.program import Exercise, Offer, too_long
-from achilles_tui.core.units import MY_PT, Category, Count, CountOrRange, Kilograms, Name, RestSeconds, Seconds, low
+from achilles_tui.core.units import MY_PT, Category, Count, CountOrRange, Kilograms, Name, RestSeconds, Seconds
 
 FEWEST_HEAVY_REPS, MOST_HEAVY_REPS = 3, 15
 """Repetitions of a heavy set that a PT may be said to have given: from the article's 3 to the trial's 15."""
@@ -154,8 +154,3 @@ def _named(change: PtDose) -> Iterator[str]:
     for part in ("tempo", "rest"):
         told = structs.asdict(getattr(change, part))
         yield from (f"{part}.{key}" for key, value in told.items() if value is not None)
-
-
-def pt_dose_of(dose: Dose, stage: int | None) -> PtDose:
-    """Return a dose as one that the PT could have told, to begin a change from: sets and repetitions at the low end."""
-    return PtDose(id=dose.id, stage=stage, sets=low(dose.sets), reps=low(dose.reps))

@@ -12,9 +12,9 @@ from achilles_tui.core.dose import Dose, Rest
 from achilles_tui.core.faults import Fault, Faulty
 from achilles_tui.core.planning import plan
 from achilles_tui.core.program import Offer, Program, Stage, offer
-from achilles_tui.core.pt import PtDose, PtDoses, PtRest, PtTempo, pt_dose_of, with_pt
+from achilles_tui.core.pt import PtDose, PtDoses, PtRest, PtTempo, with_pt
 from achilles_tui.core.units import MY_PT, Category, Side
-from tests.builders import GYM_TEMPO, HOLD_TEMPO, RAISE_TEMPO
+from tests.builders import HOLD_TEMPO, RAISE_TEMPO
 from tests.core.test_program import GYM, RAISE, dose, exercise, offered
 
 STRETCH = (
@@ -185,7 +185,3 @@ def test_what_is_told_anew_takes_the_place_of_what_was_told() -> None:
     assert first.with_dose(PtDose(id="stretch", sets=4)).doses == (first.doses[1], PtDose(id="stretch", sets=4))
     assert first.without("stretch", None).doses == (first.doses[1],)
     assert first.without("stretch", 1).without("stretch", None).doses == ()
-
-
-def test_a_change_begins_from_the_low_end_of_what_the_program_says() -> None:
-    assert pt_dose_of(dose(sets=(3, 4), reps=(10, 15), tempo=GYM_TEMPO), 2) == PtDose("heel-raise", 2, 3, 10)
