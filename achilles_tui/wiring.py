@@ -18,12 +18,13 @@ from achilles_tui.core.ports import Found, Holder, Journal, Settings, Shelf, Spe
 from achilles_tui.core.program import Offer
 from achilles_tui.core.pt import PtDoses
 from achilles_tui.core.resume import closed_late, with_set_restarted
+from achilles_tui.core.rule import PainRule
 from achilles_tui.core.safety import SafetyLog
 from achilles_tui.core.units import Side
 from achilles_tui.editor import edit
 from achilles_tui.runner import Runner
 from achilles_tui.speaker import CommandSpeaker
-from achilles_tui.storage import lock, paths, programs, records, safety, settings
+from achilles_tui.storage import lock, paths, programs, records, rules, safety, settings
 from achilles_tui.storage.journal import SessionJournal
 from achilles_tui.storage.own_programs import Shelves
 from achilles_tui.storage.probe import trouble_writing
@@ -56,6 +57,10 @@ class RealDesk:
     def shelf(self) -> Shelf:
         """Return the programs."""
         return programs.read_shelf(paths.shipped_programs(), self._folders.programs)
+
+    def rule(self) -> PainRule:
+        """Return the pain rule that ships. Raises BadFile."""
+        return rules.read_pain_rule(paths.shipped_programs())
 
     def offer(self, name: str) -> Offer:
         """Return one program. Raises UnknownProgram or BadProgram."""

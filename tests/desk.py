@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from msgspec.structs import replace
 
 from achilles_tui.core.dose import Dose, Often
-from achilles_tui.core.errors import NotSaved
+from achilles_tui.core.errors import BadFile, NotSaved
 from achilles_tui.core.history import SessionRecord, Status, new_record
 from achilles_tui.core.lesson import KeptNowhere, lesson_plan
 from achilles_tui.core.planning import Plan
@@ -14,9 +14,12 @@ from achilles_tui.core.ports import Holder, Introduction, Settings, Shelf, Speak
 from achilles_tui.core.program import Exercise, Offer, Program, offer
 from achilles_tui.core.pt import PtDoses, with_pt
 from achilles_tui.core.resume import closed_late, with_set_restarted
+from achilles_tui.core.rule import PainRule
 from achilles_tui.core.safety import EMPTY, SafetyLog, Screening
 from achilles_tui.core.units import Category, Side
 from achilles_tui.runner import Runner
+from achilles_tui.storage.paths import shipped_programs
+from achilles_tui.storage.rules import read_pain_rule
 from tests.builders import NOW, gym_raise, heel_raise, stretch
 
 CLEAR = EMPTY.with_screening(Screening(NOW))
@@ -85,6 +88,7 @@ class MemoryDesk:
         self.someone: Holder | None = None
         self.disk_trouble: str | None = None
         self.config_trouble: str | None = None
+        self.rule_trouble: str | None = None
         self.voice = MemorySpeaker()
         self.edited: list[str] = []
         self.wrong: tuple[str, ...] = ()
@@ -100,6 +104,12 @@ class MemoryDesk:
     def shelf(self) -> Shelf:
         """Return the programs."""
         return self._shelf
+
+    def rule(self) -> PainRule:
+        """Return the rule that ships. Raises BadFile while there is trouble with it."""
+        if self.rule_trouble:
+            raise BadFile(self.rule_trouble)
+        return read_pain_rule(shipped_programs())
 
     def keep_pt_doses(self, told: PtDoses) -> None:
         """Keep what the PT changed, and offer it. Raises NotSaved while there is trouble."""

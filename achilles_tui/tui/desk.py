@@ -11,6 +11,7 @@ from achilles_tui.core.planning import Plan
 from achilles_tui.core.ports import Holder, Settings, Shelf, Speaker
 from achilles_tui.core.program import Offer
 from achilles_tui.core.pt import PtDoses
+from achilles_tui.core.rule import PainRule
 from achilles_tui.core.safety import SafetyLog
 from achilles_tui.core.units import Side
 from achilles_tui.runner import Runner
@@ -62,6 +63,9 @@ class Desk(Protocol):
 
     def shelf(self) -> Shelf:
         """Return the programs."""
+
+    def rule(self) -> PainRule:
+        """Return the pain rule that ships. Raises BadFile."""
 
     def keep_pt_doses(self, told: PtDoses) -> None:
         """Write what the user's PT changed of a program; no dose left in it, nothing is changed. Raises NotSaved."""
