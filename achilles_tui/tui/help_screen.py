@@ -1,5 +1,7 @@
 """The keys, and the red flags: texts to read and to close with any key."""
 
+from collections.abc import Iterable
+
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
@@ -50,9 +52,9 @@ def session_help() -> ReadScreen:
     return ReadScreen("Keys", "\n".join(rows))
 
 
-def page_help() -> ReadScreen:
-    """Return the keys of a page."""
-    rows = [f"{move.shown:<6} {move.help}" for move in (*moves.LISTS, *moves.PAGE)]
+def page_help(own: Iterable[moves.Move] = moves.LISTS) -> ReadScreen:
+    """Return the keys of a page. own: those besides the keys of every page."""
+    rows = [f"{move.shown:<6} {move.help}" for move in (*own, *moves.PAGE)]
     return ReadScreen("Keys", "\n".join(rows))
 
 

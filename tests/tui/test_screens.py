@@ -17,6 +17,8 @@ from achilles_tui.figure.letters import width
 from achilles_tui.tui import moves
 from achilles_tui.tui.choice_screen import Answer, ChoiceScreen
 from achilles_tui.tui.desk import Resume, Start
+from achilles_tui.tui.exercise_screen import LEGS, ExerciseScreen
+from achilles_tui.tui.learn_screen import LISTS, LearnScreen
 from achilles_tui.tui.lesson_screen import LessonScreen
 from achilles_tui.tui.onlooker_screen import OnlookerScreen
 from achilles_tui.tui.pain_screen import PainScreen
@@ -24,6 +26,7 @@ from achilles_tui.tui.session_screen import SessionScreen
 from achilles_tui.tui.summary_screen import SummaryScreen
 from achilles_tui.tui.text_screen import TextScreen
 from achilles_tui.tui.today_screen import TodayScreen
+from achilles_tui.tui.topic_screen import READING, TopicScreen
 from tests.builders import heel_raise, record_of
 from tests.desk import MemoryDesk
 from tests.tui.driving import running
@@ -38,7 +41,12 @@ SCREENS = [
     PainScreen,
     ChoiceScreen,
     TextScreen,
+    LearnScreen,
+    TopicScreen,
+    ExerciseScreen,
 ]
+READ = (*READING, *LEGS, *moves.PAGE)
+TABLES = [moves.SESSION, moves.LISTS, moves.PAGE, (*moves.LISTS, *moves.PAGE), (*LISTS, *moves.PAGE), READ]
 
 
 @pytest.mark.parametrize("size", [(5, 2), (1, 1), (20, 6), (39, 11), (50, 20), (80, 24), (120, 40), (300, 90)])
@@ -92,7 +100,7 @@ def test_every_key_leads_to_an_action_that_exists(screen: type[Screen[object]]) 
         assert action.startswith("app.") or hasattr(screen, f"action_{action}"), binding
 
 
-@pytest.mark.parametrize("table", [moves.SESSION, moves.LISTS, moves.PAGE, (*moves.LISTS, *moves.PAGE)])
+@pytest.mark.parametrize("table", TABLES)
 def test_no_key_has_two_meanings(table: tuple[moves.Move, ...]) -> None:
     keys = [key for move in table for key in move.keys]
     assert len(keys) == len(set(keys))

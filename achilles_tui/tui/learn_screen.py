@@ -1,0 +1,188 @@
+"""The page to learn from: every exercise, and what there is to read. It lists and opens; what it says is the core's."""
+
+import time
+from collections.abc import Callable
+from typing import ClassVar, NamedTuple
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container, Horizontal, VerticalScroll
+
+from achilles_tui.core import learning
+from achilles_tui.core.demonstration import Posture, shown, typical
+from achilles_tui.core.errors import BadFile
+from achilles_tui.core.learning import Topic
+from achilles_tui.core.program import Exercise
+from achilles_tui.core.units import Category, Side
+from achilles_tui.figure.drawing import draw
+from achilles_tui.tui import help_screen, moves
+from achilles_tui.tui.canvas import Canvas
+from achilles_tui.tui.desk import Desk
+from achilles_tui.tui.exercise_screen import Clock, ExerciseScreen
+from achilles_tui.tui.keyed import KeyedScreen
+from achilles_tui.tui.looks import Looks
+from achilles_tui.tui.moves import Move
+from achilles_tui.tui.topic_screen import TopicScreen
+from achilles_tui.tui.widgets import MARK, NO_MARK, Line
+
+LISTS: tuple[Move, ...] = (
+    *moves.LISTS,
+    Move("other-list", ("left", "right", "h", "l"), "← →", "Other list", "the other list", "cross"),
+)
+"""The keys of two lists beside each other."""
+
+_KINDS = list(Category)
+
+
+class LearnScreen(KeyedScreen[None]):
+    """What there is to learn."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*moves.bindings((*LISTS, *moves.PAGE))]
+    AUTO_FOCUS = ""
+
+    def __init__(self, desk: Desk, looks: Looks, *, clock: Clock = time.monotonic) -> None:
+        """Show what this desk has. clock: paces the figure of an exercise."""
+        super().__init__()
+        self._desk, self._looks, self._clock = desk, looks, clock
+        self._lists: tuple[tuple[_Entry, ...], ...] = ()
+        self._lines: tuple[tuple[Line, ...], ...] = ()
+        self._list, self._row = 0, 0
+
+    def compose(self) -> ComposeResult:
+        """Lay out the exercises beside what there is to read, and below them a look at the one that is marked."""
+        yield Line("Learn", id="learn-title")
+        with VerticalScroll(id="learn-lists", can_focus=False), Container(id="learn-columns"):
+            for index, head in enumerate(("Exercises", "To read")):
+                with Container(classes="learn-list"):
+                    yield Line(head, classes="learn-head")
+                    yield Container(id=f"learn-rows-{index}", classes="learn-rows")
+        with Horizontal(id="learn-look"):
+            yield Canvas(id="learn-figure")
+            yield Line(id="learn-about")
+        yield Line(id="learn-trouble")
+        yield Line("↑↓←→ choose · Enter open · Esc back · ? help · ! red flags · q quit", id="learn-keys")
+
+    def on_mount(self) -> None:
+        """Show what there is."""
+        self.read_anew()
+
+    def read_anew(self) -> None:
+        """Read everything again: a program's exercises may have been changed."""
+        side, trouble = self._side(), ""
+        try:
+            topics = learning.topics(self._desk.rule())
+        except BadFile as error:
+            topics, trouble = learning.topics(None), str(error)
+        exercises = sorted(
+            self._desk.shelf().exercises.values(), key=lambda one: (_KINDS.index(one.category), one.name)
+        )
+        self._lists = (
+            tuple(_exercise(one, side, self._open_exercise) for one in exercises),
+            tuple(_topic(one, self._open_topic) for one in topics),
+        )
+        self._lines = tuple(tuple(Line(f"{NO_MARK} {one.title}") for one in entries) for entries in self._lists)
+        for index, lines in enumerate(self._lines):
+            rows = self.query_one(f"#learn-rows-{index}")
+            rows.remove_children()
+            rows.mount_all(lines)
+        self._mark(self._list, self._row)
+        self.query_one("#learn-trouble", Line).show(trouble)
+
+    def action_move(self, by: int) -> None:
+        """Mark the next or the previous one; after the last of a list comes the other list."""
+        flat = [(index, row) for index, one in enumerate(self._lists) for row in range(len(one))]
+        here = flat.index((self._list, self._row))
+        self._mark(*flat[(here + by) % len(flat)])
+
+    def action_cross(self) -> None:
+        """Go to the other list."""
+        self._mark(1 - self._list, self._row)
+
+    def action_choose(self) -> None:
+        """Open what is marked."""
+        self._marked.open()
+
+    def action_back(self) -> None:
+        """Go back."""
+        self.dismiss(None)
+
+    def action_help(self) -> None:
+        """Show the keys."""
+        self.app.push_screen(help_screen.page_help(LISTS))
+
+    def action_flags(self) -> None:
+        """Show the red flags."""
+        self.app.push_screen(help_screen.red_flags())
+
+    def action_leave(self) -> None:
+        """Leave the program."""
+        self.app.exit()
+
+    @property
+    def _marked(self) -> "_Entry":
+        return self._lists[self._list][self._row]
+
+    def _side(self) -> Side:
+        """Return the leg to draw: the hurting one where it is known."""
+        try:
+            side = self._desk.settings().side
+        except BadFile:  # said where it matters, before a session
+            side = None
+        return side if side in {Side.LEFT, Side.RIGHT} else Side.LEFT
+
+    def _open_exercise(self, exercise: Exercise, side: Side) -> None:
+        self.app.push_screen(ExerciseScreen(exercise, self._looks, side, clock=self._clock))
+
+    def _open_topic(self, topic: Topic) -> None:
+        self.app.push_screen(TopicScreen(topic))
+
+    def _mark(self, index: int, row: int) -> None:
+        """Mark an entry, or the nearest that there is. There is always something to read."""
+        self._list = index if self._lists[index] else 1 - index
+        self._row = min(row, len(self._lists[self._list]) - 1)
+        for number, (entries, lines) in enumerate(zip(self._lists, self._lines, strict=True)):
+            for at, (one, line) in enumerate(zip(entries, lines, strict=True)):
+                marked = (number, at) == (self._list, self._row)
+                line.show(f"{MARK if marked else NO_MARK} {one.title}")
+                line.set_class(marked, "-marked")
+        self._show_marked()
+        self.call_after_refresh(self._keep_in_sight)
+
+    def _show_marked(self) -> None:
+        marked, palette, motion = self._marked, self._looks.palette, self._looks.motion
+        self.query_one("#learn-about", Line).show(marked.about)
+        self.set_class(marked.posture is None, "-text")
+        posture = marked.posture
+        if posture is not None:
+            self.query_one("#learn-figure", Canvas).show(
+                lambda columns, rows: draw(posture, columns, rows, palette, motion)
+            )
+
+    def _keep_in_sight(self) -> None:
+        self._lines[self._list][self._row].scroll_visible(animate=False)
+
+
+class _Entry(NamedTuple):
+    """One row of a list: its title, what is told of it below the lists, its drawing if any, and what opens it."""
+
+    title: str
+    about: str
+    posture: Posture | None
+    open: Callable[[], None]
+
+
+def _exercise(exercise: Exercise, side: Side, opens: Callable[[Exercise, Side], None]) -> _Entry:
+    planned = shown(exercise)
+    leg = side if side in planned.sides else planned.sides[0]
+    about = _about(learning.about(exercise, leg))
+    return _Entry(exercise.name, about, typical(planned, leg), lambda: opens(exercise, leg))
+
+
+def _topic(topic: Topic, opens: Callable[[Topic], None]) -> _Entry:
+    return _Entry(topic.title, _about(topic), None, lambda: opens(topic))
+
+
+def _about(topic: Topic) -> str:
+    """Return how a topic begins; the place it stands in cuts it off."""
+    paragraphs = ((one.head, "\n" if "\n" in one.text else " ", one.text) for one in topic.paragraphs)
+    return "\n".join(f"{head}:{gap}{text}" if head else text for head, gap, text in paragraphs)
