@@ -67,6 +67,10 @@ class RealDesk:
         """Return the programs."""
         return programs.read_shelf(paths.shipped_programs(), self._folders.programs)
 
+    def rule(self) -> PainRule:
+        """Return the pain rule that ships. Raises BadFile."""
+        return rules.read_pain_rule(paths.shipped_programs())
+
     def offer(self, name: str) -> Offer:
         """Return one program. Raises UnknownProgram or BadProgram."""
         return programs.find(self.shelf(), name)
@@ -123,10 +127,6 @@ class RealDesk:
     def sessions(self) -> Found:
         """Return every session."""
         return records.all_sessions(self._folders.data)
-
-    def rule(self) -> PainRule:
-        """Return the pain rule. Raises BadFile."""
-        return rules.read_pain_rule(paths.shipped_programs())
 
     def today(self) -> Today | None:
         """Return everything of the user's program today; None where no program was chosen.

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from achilles_tui.core.diary import CheckIn, DayFile, Diary, How
 from achilles_tui.core.dose import Dose, Often
-from achilles_tui.core.errors import NotSaved
+from achilles_tui.core.errors import BadFile, NotSaved
 from achilles_tui.core.history import SessionRecord, Status, new_record
 from achilles_tui.core.judge import Judged
 from achilles_tui.core.lesson import KeptNowhere, lesson_plan
@@ -92,6 +92,7 @@ class MemoryDesk:
         self.someone: Holder | None = None
         self.disk_trouble: str | None = None
         self.config_trouble: str | None = None
+        self.rule_trouble: str | None = None
         self.voice = MemorySpeaker()
         self.edited: list[str] = []
         self.days: dict[date, DayFile] = {}
@@ -115,7 +116,9 @@ class MemoryDesk:
         return self._shelf
 
     def rule(self) -> PainRule:
-        """Return the rule that ships."""
+        """Return the rule that ships. Raises BadFile while there is trouble with it."""
+        if self.rule_trouble:
+            raise BadFile(self.rule_trouble)
         return read_pain_rule(shipped_programs())
 
     def today(self) -> Today | None:

@@ -11,8 +11,10 @@ from achilles_tui.core.ports import Settings
 from achilles_tui.core.units import Side
 from achilles_tui.storage.programs import read_shelf
 from achilles_tui.tui.desk import Start
+from achilles_tui.tui.exercise_screen import ExerciseScreen
 from achilles_tui.tui.looks import looks
 from achilles_tui.tui.today_screen import TodayScreen
+from achilles_tui.tui.widgets import MARK
 from tests.desk import MemoryDesk
 from tests.tui.driving import Drive, running
 from tests.tui.shot import Shot, taken
@@ -85,6 +87,24 @@ async def _pt_dose(drive: Drive) -> None:
 _SLOWLY_DOWN = 8.0
 """Seconds of slow motion until one leg lets its heel down."""
 
+
+def learning(*keys: str, exercise: str = "", seconds: float = 0.0) -> Act:
+    """Return what opens the page to learn from, and an exercise of it by its name, and lets time pass."""
+
+    async def act(drive: Drive) -> None:
+        await drive.press("4", *keys)
+        if exercise:
+            while f"{MARK} {exercise}" not in drive.text():
+                await drive.press("down")
+            await drive.press("enter")
+            drive.desk.pass_time(seconds)
+            assert isinstance(drive.app.screen, ExerciseScreen)
+            drive.app.screen.look()
+
+    return act
+
+
+_RAISE = "Heel raise, knees straight"
 _REP_7 = TIMES["count-in"] + 6 * REP
 _LOWERING = _REP_7 + TIMES["rise"] + TIMES["shift"] + 1.2
 
@@ -117,6 +137,22 @@ SCENES: tuple[Scene, ...] = (
     Scene("pain", "the pain scale", "eccentric", after(_LOWERING, "p", "right", "right", "right", "right")),
     Scene("pain-asked", "pain asked in a rest", "eccentric", after(ALL_SETS + 40)),
     Scene("summary", "what was done, to correct and to keep", "eccentric", _summary),
+    Scene("learn", "the exercises, and what there is to read", None, learning("right", "down", "down")),
+    Scene(
+        "learn-exercise",
+        "an exercise in slow motion beside how it is done",
+        None,
+        learning(exercise=_RAISE, seconds=5.5),
+        size=(120, 40),
+    ),
+    Scene(
+        "learn-50x20",
+        "the same in 50 by 20 cells, on the right leg",
+        None,
+        learning(exercise=_RAISE, seconds=5.5),
+        Side.RIGHT,
+        size=(50, 20),
+    ),
     Scene("resume", "an unfinished session first of all", "eccentric", _resume),
     Scene("50x20", "lowering in 50 by 20 cells", "eccentric", after(_LOWERING), size=(50, 20)),
     Scene("50x20-set-up", "a new exercise in 50 by 20 cells", "eccentric", after(4.3), size=(50, 20)),

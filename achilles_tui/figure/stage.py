@@ -3,6 +3,7 @@
 Each is a pure function of the view and a size in cells, from one cell up; what there is no room for is left out.
 """
 
+from achilles_tui.core.demonstration import Posture
 from achilles_tui.core.phases import Phase
 from achilles_tui.core.view import SessionView
 from achilles_tui.figure.cells import Picture, above, beside, blank, centred, filled
@@ -25,13 +26,18 @@ _PLAIN_ROWS = 5
 
 
 def figure_pane(view: SessionView, columns: int, rows: int, palette: Palette, motion: Motion) -> Picture:
-    """Draw the figure, and the leg's word on the floor it stands on."""
-    word = view.side.value.upper()
+    """Draw the figure of a session, and the leg's word on the floor it stands on."""
+    return on_its_floor(view.posture, columns, rows, palette, motion)
+
+
+def on_its_floor(posture: Posture, columns: int, rows: int, palette: Palette, motion: Motion) -> Picture:
+    """Draw a posture, and the leg's word on the floor it stands on."""
+    word = posture.side.value.upper()
     floor = _floor_rows(word, columns, rows)
     if rows <= floor:
         return lettering(word, columns, rows, palette[Ink.FLOOR_WORD], palette[Ink.FLOOR])
     return above(
-        draw(view.posture, columns, rows - floor, palette, motion),
+        draw(posture, columns, rows - floor, palette, motion),
         lettering(word, columns, floor, palette[Ink.FLOOR_WORD], palette[Ink.FLOOR]),
     )
 

@@ -105,7 +105,7 @@ class DoseScreen(KeyedScreen[None]):
 
     def action_help(self) -> None:
         """Show the keys."""
-        self.app.push_screen(help_screen.page_help(moves.DOSE))
+        self.app.push_screen(help_screen.keys(moves.LISTS, moves.DOSE))
 
     def action_flags(self) -> None:
         """Show the red flags."""

@@ -52,9 +52,9 @@ def session_help() -> ReadScreen:
     return ReadScreen("Keys", "\n".join(rows))
 
 
-def page_help(*tables: Sequence[moves.Move]) -> ReadScreen:
-    """Return the keys of a page: those of its list, then those of these tables."""
-    rows = [f"{move.shown:<6} {move.help}" for table in (moves.LISTS, *tables) for move in table]
+def keys(*tables: Sequence[moves.Move]) -> ReadScreen:
+    """Return what the keys of these tables do."""
+    rows = [f"{move.shown:<6} {move.help}" for table in tables for move in table]
     return ReadScreen("Keys", "\n".join(rows))
 
 

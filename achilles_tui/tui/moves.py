@@ -103,6 +103,7 @@ PAGES: tuple[Move, ...] = (
     Move(
         "programs", ("2",), "2", "programs", "all programs, and where their numbers come from", "app.page('programs')"
     ),
+    Move("learn", ("4",), "4", "learn", "every exercise in slow motion, and what to read", "app.page('learn')"),
 )
 """The keys that lead from page to page, by the ids of the pages."""
 
@@ -111,6 +112,11 @@ TODAY: tuple[Move, ...] = (
     Move("verdict", ("v",), "v", "verdict", "what the rule says, by which row, and what it takes", "verdict"),
 )
 """The keys of the first page."""
+
+LEARN: tuple[Move, ...] = (
+    Move("other-list", ("left", "right", "h", "l"), "←→", "other list", "the other list", "cross"),
+)
+"""The keys of the page to learn from, which has two lists."""
 
 PROGRAMS: tuple[Move, ...] = (
     Move("search", ("slash",), "/", "search", "search in ids, titles, tags and what is said; esc ends it", "search"),

@@ -81,7 +81,7 @@ class Page(KeyedScreen[None]):
 
     def action_help(self) -> None:
         """Show the keys."""
-        self.app.push_screen(help_screen.page_help(self.OWN, moves.PAGES, moves.PAGE))
+        self.app.push_screen(help_screen.keys(moves.LISTS, self.OWN, moves.PAGES, moves.PAGE))
 
     def action_flags(self) -> None:
         """Show the red flags."""

@@ -1,17 +1,21 @@
 """Somebody about to begin sees one repetition in slow motion: standing, all phases in their order, standing."""
 
 from itertools import pairwise
+from typing import Literal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import structs
 
+from achilles_tui.core import demonstration as showing
 from achilles_tui.core.demonstration import LONGEST_SHOWN, STILL, Posture, demonstration, posture, standing
+from achilles_tui.core.dose import Tempo
 from achilles_tui.core.phases import Phase
 from achilles_tui.core.planning import PlannedExercise
-from achilles_tui.core.units import Figure, Side
-from tests.builders import gym_raise, heel_raise, stretch
+from achilles_tui.core.program import Exercise
+from achilles_tui.core.units import Category, Figure, Side
+from tests.builders import GYM_TEMPO, HOLD_TEMPO, RAISE_TEMPO, gym_raise, heel_raise, stretch
 from tests.core.strategies import EXERCISES
 
 LOOKS = 2000
@@ -102,3 +106,42 @@ def test_one_leg_lowers_alone_where_the_other_foot_leaves_the_floor() -> None:
     assert standing(heel_raise(), Side.LEFT).single_leg
     assert not standing(gym_raise(), Side.BOTH).single_leg
     assert not standing(stretch(), Side.LEFT).single_leg
+
+
+BOTH_WAYS = Tempo(rise=2.0, lower=3.0, untimed=("rise",))
+EACH, TOGETHER = (Side.LEFT, Side.RIGHT), (Side.BOTH,)
+KINDS: list[tuple[str, str, Tempo, tuple[Side, ...]]] = [
+    ("stretch", "one", HOLD_TEMPO, EACH),
+    ("isometric", "together", HOLD_TEMPO, TOGETHER),
+    ("eccentric", "one", RAISE_TEMPO, EACH),
+    ("eccentric", "alone", BOTH_WAYS, EACH),
+    ("eccentric", "together", BOTH_WAYS, TOGETHER),
+    ("strength", "one", BOTH_WAYS, EACH),
+    ("strength", "alone", BOTH_WAYS, EACH),
+    ("strength", "together", BOTH_WAYS, TOGETHER),
+    ("heavy", "together", GYM_TEMPO, TOGETHER),
+]
+
+
+@pytest.mark.parametrize(("category", "legs", "tempo", "sides"), KINDS)
+def test_an_exercise_without_a_dose_is_shown_at_the_guide_tempo_of_its_kind(
+    category: str, legs: Literal["one", "alone", "together"], tempo: Tempo, sides: tuple[Side, ...]
+) -> None:
+    exercise = Exercise(
+        format=1,
+        id="any",
+        name="Any",
+        category=Category(category),
+        position="Stand.",
+        steps=("Do it.",),
+        source="tests",
+        legs=legs,
+        over_edge=True,
+        figure=Figure.STEP_DROP,
+    )
+    planned = showing.shown(exercise)
+
+    assert (planned.tempo, planned.sides, planned.alone) == (tempo, sides, legs == "alone")
+    assert (planned.id, planned.name, planned.category) == ("any", "Any", category)
+    assert (planned.drawn, planned.over_edge, planned.needs_pt) == (Figure.STEP_DROP, True, True)
+    assert in_turn(shown(planned)) == [Phase.SETUP, *(Phase(name) for name, _ in tempo.phases), Phase.SETUP]

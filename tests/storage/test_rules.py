@@ -10,6 +10,7 @@ from achilles_tui.core.errors import BadFile
 from achilles_tui.storage.paths import shipped_programs
 from achilles_tui.storage.programs import read_shelf
 from achilles_tui.storage.rules import PAIN_RULE, read_pain_rule
+from achilles_tui.wiring import real_desk
 
 OURS, ARTICLE, SILBERNAGEL = "ours", "article", "published: Silbernagel 2007"
 
@@ -109,3 +110,7 @@ def test_a_broken_rule_is_one_sentence(tmp_path: Path, old: str, new: str, sente
 def test_a_rule_that_is_not_there_is_said(tmp_path: Path) -> None:
     with pytest.raises(BadFile, match="is not there: the pain rule comes with the program"):
         read_pain_rule(tmp_path)
+
+
+def test_the_desk_of_the_screens_has_the_rule_that_ships(tmp_path: Path) -> None:
+    assert real_desk(str(tmp_path), str(tmp_path)).rule() == read_pain_rule(shipped_programs())

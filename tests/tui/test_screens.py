@@ -18,6 +18,8 @@ from achilles_tui.tui import moves
 from achilles_tui.tui.choice_screen import Answer, ChoiceScreen
 from achilles_tui.tui.desk import Resume, Start
 from achilles_tui.tui.dose_screen import DoseScreen
+from achilles_tui.tui.exercise_screen import LEGS, ExerciseScreen
+from achilles_tui.tui.learn_screen import LearnScreen
 from achilles_tui.tui.lesson_screen import LessonScreen
 from achilles_tui.tui.onlooker_screen import OnlookerScreen
 from achilles_tui.tui.pain_screen import PainScreen
@@ -27,6 +29,7 @@ from achilles_tui.tui.session_screen import SessionScreen
 from achilles_tui.tui.summary_screen import SummaryScreen
 from achilles_tui.tui.text_screen import TextScreen
 from achilles_tui.tui.today_screen import TodayScreen
+from achilles_tui.tui.topic_screen import READING, TopicScreen
 from tests.builders import heel_raise, record_of
 from tests.desk import MemoryDesk
 from tests.tui.driving import running
@@ -44,9 +47,10 @@ SCREENS = [
     PainScreen,
     ChoiceScreen,
     TextScreen,
+    LearnScreen,
+    TopicScreen,
+    ExerciseScreen,
 ]
-
-
 ANY_PAGE = (*moves.LISTS, *moves.PAGES, *moves.PAGE)
 TABLES = [
     moves.SESSION,
@@ -54,6 +58,9 @@ TABLES = [
     (*ANY_PAGE, *moves.PROGRAMS),
     (*ANY_PAGE, *moves.PROGRAM),
     (*moves.LISTS, *moves.DOSE),
+    (*ANY_PAGE, *moves.TODAY),
+    (*ANY_PAGE, *moves.LEARN),
+    (*READING, *LEGS, *moves.PAGE),
 ]
 
 
