@@ -104,7 +104,7 @@ def with_pt(offered: Offer, told: PtDoses) -> Offer:
         if change.load_kg is not None:
             loads[change.id] = change.load_kg
     hold(faults)
-    return offered._replace(program=offered.program.with_parts(parts), loads=loads)
+    return offered._replace(program=offered.program.with_parts(parts), loads=loads, told=told.told)
 
 
 def _changed(dose: Dose, change: PtDose, exercise: Exercise) -> Dose:
