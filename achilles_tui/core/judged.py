@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 
 from achilles_tui.core.units import PAIN_SCALE, Exact
 
-DURING, AFTER, MORNING = "pain during", "pain after", "pain in the morning"
+DURING, AFTER, MORNING = "pain during the session", "pain after the session", "pain in the morning"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from achilles_tui.core.dose import Dose
-from achilles_tui.core.program import Offer
+from achilles_tui.core.program import Exercise, Offer
 from achilles_tui.core.units import Category, Region, low
 
 FIRST = 1
@@ -21,6 +21,12 @@ BOTH_FEET = 0
 
 _BOTH_FEET_DOSE = 3, 10
 """Sets and repetitions of that level (ours)."""
+
+_BOTH_FEET_CUE = "Both heels slowly down together."
+_BOTH_FEET_STEPS = (
+    "Rise on both feet, as high as is comfortable, pushing through the first and second toes with both heels level.",
+    "Let both heels down slowly and together, the weight shared by both legs.",
+)
 
 _FEW = 3
 """A range that spans no more than this is gone through one by one; a wider one by its low end, middle and high end."""
@@ -68,11 +74,20 @@ def nearest_level(levels: tuple[Level, ...], number: int) -> Level:
 
 def at_levels(offered: Offer, levels: Mapping[str, Level]) -> Offer:
     """Return the program with these exercises, by the id their doses name, at these levels."""
-    parts = (
+    parts = tuple(
         tuple(_at_level(dose, levels[dose.id]) if dose.id in levels else dose for dose in part)
         for part in offered.program.parts
     )
-    return offered._replace(program=offered.program.with_parts(parts))
+    doses = [dose for part in parts for dose in part if dose.id in levels and levels[dose.id].both_feet]
+    both = {name for dose in doses for name in (dose.id, dose.insertional)}
+    exercises = tuple(_on_both_feet(one) if one.id in both else one for one in offered.exercises)
+    return offered._replace(program=offered.program.with_parts(parts), exercises=exercises)
+
+
+def _on_both_feet(exercise: Exercise) -> Exercise:
+    """Return an exercise without its single leg: nothing told or shown of it may ask for one."""
+    cues = {name: cue for name, cue in exercise.cues.items() if name not in {"shift", "lower", "reset"}}
+    return replace(exercise, legs="together", cues=cues | {"lower": _BOTH_FEET_CUE}, steps=_BOTH_FEET_STEPS)
 
 
 def without_weight(offered: Offer, names: Collection[str]) -> Offer:

@@ -4,22 +4,29 @@ A training day is the local day a session began on. What is dated after today is
 was wrong, and nobody can have trained tomorrow. Practice never counts. Missing is None, never 0.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from fractions import Fraction
 from functools import cached_property
+from itertools import pairwise
+from operator import itemgetter
 from statistics import median
+from typing import Literal
 
-from achilles_tui.core.diary import Diary, days_up_to
+from achilles_tui.core.diary import Answer, Begun, Diary
 from achilles_tui.core.dose import DAYS_OF_A_WEEK
 from achilles_tui.core.history import SessionRecord, SetRecord, Status
 from achilles_tui.core.judged import Pains
-from achilles_tui.core.safety import SafetyLog
+from achilles_tui.core.safety import ClinicianNote, SafetyLog
 from achilles_tui.core.units import Category, Exact
 
 LOADED = frozenset({Category.STRENGTH, Category.ECCENTRIC, Category.HEAVY, Category.ISOMETRIC})
 """What loads the tendon; a stretch does not."""
+
+Which = Literal["morning", "stiffness"]
+"""What is told of a morning: pain on the first steps (NPRS), or minutes of stiffness."""
 
 ONE_DAY = timedelta(days=1)
 
@@ -53,10 +60,36 @@ class Log:
         """Training that is dated after today."""
         return tuple(one for one in self.recorded if _counts(one) and one.day > self.today)
 
+    @cached_property
+    def begun(self) -> tuple[Begun, ...]:
+        """The beginnings of programs up to now, in order."""
+        return tuple(one for one in self.diary.begun if one.at <= self.now)
+
+    @cached_property
+    def anew(self) -> datetime | None:
+        """When the program that was on was begun anew: levels told before say nothing. Replacing it is not that."""
+        again = (one.at for before, one in pairwise(self.begun) if one.program == before.program)
+        return max(again, default=None)
+
+    @cached_property
+    def answers(self) -> tuple[Answer, ...]:
+        """The answers up to now, in order; of several to one verdict the last one counts."""
+        counted = {
+            (one.program, one.exercise, one.session or one.id, one.verdict): one
+            for one in self.diary.answers
+            if one.at <= self.now
+        }
+        return tuple(sorted(counted.values(), key=lambda one: (one.at, one.id)))
+
+    @cached_property
+    def notes(self) -> tuple[ClinicianNote, ...]:
+        """The clinician notes up to now, in order."""
+        return tuple(sorted((one for one in self.safety.clinician_notes if one.at <= self.now), key=lambda one: one.at))
+
     @property
     def last_note(self) -> datetime | None:
         """When a clinician note was last recorded: what lies before it is not judged any more."""
-        return max((note.at for note in self.safety.clinician_notes if note.at <= self.now), default=None)
+        return self.notes[-1].at if self.notes else None
 
     @cached_property
     def judged(self) -> tuple[SessionRecord, ...]:
@@ -68,6 +101,10 @@ class Log:
         """Return the training of a day."""
         return tuple(one for one in self.sessions if one.day == day)
 
+    def day_up_to(self, session: SessionRecord) -> tuple[SessionRecord, ...]:
+        """Return what can be judged of the training day of a session, up to the session itself."""
+        return tuple(one for one in self.judged if one.day == session.day and one.started <= session.started)
+
     # ------------------------------------------------------------------ pain
 
     def pains(self, session: SessionRecord, *, calm: int, with_morning: bool = True) -> Pains:
@@ -75,21 +112,37 @@ class Log:
 
         calm: NPRS up to which a value of the day says nothing where the session has none of its own.
         """
-        that_day = [one for one in self.judged if one.day == session.day and one.started <= session.started]
+        that_day = self.day_up_to(session)
         during = _highest(pain_during(one) for one in that_day)
         after = _highest(one.final_pain() for one in that_day)
         return Pains(
-            _known(pain_during(session), during, calm),
-            _known(session.final_pain(), after, calm),
+            _of_day(pain_during(session), during, calm),
+            _of_day(session.final_pain(), after, calm),
             self.diary.day(session.day + ONE_DAY).morning if with_morning else None,
         )
 
-    def baseline(self, values: Iterable[int | None], *, fewest: int, most: int, first: bool) -> Exact | None:
-        """Return the median of recorded values: of the first `fewest`, or of the last `most`; None with too few."""
-        known = [value for value in values if value is not None]
-        if len(known) < fewest:
-            return None
-        return Fraction(median(map(Fraction, known[:fewest] if first else known[-most:])))
+    @cached_property
+    def _known(self) -> dict[str, tuple[tuple[date, int], ...]]:
+        """What was told of mornings up to today, by its name, the earliest first; a day without it is left out."""
+        days = [(day, file) for day, file in sorted(self.diary.days.items()) if day <= self.today]
+        mornings = ((day, file.morning) for day, file in days)
+        stiffnesses = ((day, file.stiffness) for day, file in days)
+        return {
+            "morning": tuple((day, value) for day, value in mornings if value is not None),
+            "stiffness": tuple((day, value) for day, value in stiffnesses if value is not None),
+        }
+
+    def baseline(self, which: Which, *, fewest: int, until: date, most: int) -> Exact | None:
+        """Return the median of the last so many recorded mornings up to a day; None with too few."""
+        known = self._known[which]
+        end = bisect_right(known, until, key=itemgetter(0))
+        return _median([value for _, value in known[max(0, end - most) : end]], fewest)
+
+    def first_baseline(self, which: Which, *, fewest: int, since: date | None, until: date) -> Exact | None:
+        """Return the median of the first so many recorded mornings from a day on; None as long as there are fewer."""
+        known = self._known[which]
+        start = 0 if since is None else bisect_left(known, since, key=itemgetter(0))
+        return _median([value for day, value in known[start : start + fewest] if day <= until], fewest)
 
     def week_rise(self, last: date, *, fewest: int) -> Exact | None:
         """Return by how many points the mean morning pain of the 7 days up to the last rose over the 7 before.
@@ -103,9 +156,10 @@ class Log:
 
     def _mornings(self, last: date) -> list[int]:
         """Return the recorded mornings of a week after the last clinician note."""
+        known, before = self._known["morning"], last - timedelta(days=DAYS_OF_A_WEEK)
         note = self.last_note
-        values = zip(days_up_to(last, DAYS_OF_A_WEEK), self.diary.mornings(last, DAYS_OF_A_WEEK), strict=True)
-        return [value for day, value in values if value is not None and (note is None or day > note.date())]
+        start = bisect_right(known, before if note is None else max(before, note.date()), key=itemgetter(0))
+        return [value for _, value in known[start : bisect_right(known, last, key=itemgetter(0))]]
 
     def flare(self, last: date, days: int) -> bool:
         """Whether a flare-up was marked on any of so many days up to the last."""
@@ -113,9 +167,12 @@ class Log:
 
     # ------------------------------------------------------------------ work
 
-    def gap(self, asked_on: date) -> int:
-        """Return the days without a session that count on a day: until one full session has been done after them."""
-        days = [one for one in self.sessions if one.day <= asked_on]
+    def gap(self, asked_on: date, last: SessionRecord | None = None) -> int:
+        """Return the days without a session that count on a day: until one full session has been done after them.
+
+        last: the last session that counts; without it, the last that there is.
+        """
+        days = [one for one in self.sessions if one.day <= asked_on and (last is None or one.started <= last.started)]
         longest = 0
         later = asked_on
         for one in reversed(days):
@@ -124,6 +181,10 @@ class Log:
                 return longest
             later = one.day
         return max(longest, (later - self.earlier).days) if self.earlier else longest
+
+
+def _median(values: list[int], fewest: int) -> Exact | None:
+    return Fraction(median(map(Fraction, values))) if len(values) >= fewest else None
 
 
 def _counts(record: SessionRecord) -> bool:
@@ -150,7 +211,7 @@ def is_loaded(record: SessionRecord) -> bool:
     return any(one.category in LOADED for one in record.plan.exercises)
 
 
-def _known(of_session: int | None, of_day: int | None, calm: int) -> int | None:
+def _of_day(of_session: int | None, of_day: int | None, calm: int) -> int | None:
     """Return the day's value. One that the session does not have stays missing, unless the day's would hold anyway."""
     return None if of_session is None and (of_day is None or of_day <= calm) else of_day
 

@@ -6,6 +6,7 @@ of `misfits` once all are read.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import Literal, NamedTuple
 
 from msgspec import Struct, field
@@ -201,6 +202,8 @@ class Offer(NamedTuple):
     exercises: tuple[Exercise, ...]
     loads: Mapping[str, float] = {}
     """Kilograms by exercise id, where the user's PT told them."""
+    told: date | None = None
+    """The day the PT's numbers were written down."""
 
     def exercise(self, name: str) -> Exercise:
         """Return one of its exercises; raises KeyError where it refers to none of this id."""

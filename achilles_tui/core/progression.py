@@ -197,7 +197,7 @@ def _watched(inputs: Inputs, rule: PainRule) -> tuple[_Reason, ...]:
     if inputs.flare_7d:
         days = _count(rule.flare_days, "day")
         fact, after = f"a flare-up was marked in the last {days}", f"{days} without a flare-up"
-        found += [_Reason(fact, f"holds for {days} after one", needed) for needed in (after, needed)]
+        found += [_Reason(fact, f"holds for {days} after a flare-up", needed) for needed in (after, needed)]
     return tuple(found)
 
 
@@ -206,7 +206,7 @@ def _rising(inputs: Inputs, rule: PainRule) -> tuple[_Reason, ...]:
     if rise is None or rise <= most:
         return ()
     needed = f"a mean morning pain at most {most} above the week before"
-    return (_Reason(f"mean morning pain rose by {told(rise)} in a week", f"holds above {most}", needed),)
+    return (_Reason(f"mean morning pain rose by {told(rise)} in a week", f"holds above a rise of {most}", needed),)
 
 
 def _not_steady(inputs: Inputs, rule: PainRule) -> tuple[_Reason, ...]:

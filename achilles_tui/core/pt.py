@@ -105,7 +105,7 @@ def with_pt(offered: Offer, told: PtDoses) -> Offer:
             loads[change.id] = change.load_kg
     known = {one.id: one for one in offered.exercises}
     hold(faults or [fault for part in parts for fault in too_long(part, known)])
-    return offered._replace(program=offered.program.with_parts(parts), loads=loads)
+    return offered._replace(program=offered.program.with_parts(parts), loads=loads, told=told.told)
 
 
 def _changed(dose: Dose, change: PtDose, exercise: Exercise) -> Dose:

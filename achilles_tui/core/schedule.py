@@ -5,21 +5,22 @@ Whatever is left out is never a failure.
 """
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Literal, NamedTuple
 
 from achilles_tui.core.dose import DAYS_OF_A_WEEK, Dose
 from achilles_tui.core.history import SessionRecord
-from achilles_tui.core.judge import Judged, strictest
+from achilles_tui.core.judge import Held, Judged, strictest
 from achilles_tui.core.log import LOADED, Log
 from achilles_tui.core.program import Exercise
 from achilles_tui.core.rule import Verdict
+from achilles_tui.core.safety import standing
 from achilles_tui.core.targets import Targets
 from achilles_tui.core.units import Category, Region
 
 HOURS_OF_A_DAY = 24
-GYM_WAIT = timedelta(hours=48)
-"""How long gym work waits after a step back (the project's rule, section 4)."""
+LONG_WAIT = timedelta(hours=48)
+"""How long gym work waits after a step back (the project's rule, section 4); stretches on their own likewise (ours)."""
 
 State = Literal["due", "done", "later", "not today", "locked"]
 
@@ -50,6 +51,11 @@ class Agenda:
     def due(self) -> tuple[Item, ...]:
         """What can be done now."""
         return tuple(item for item in self.items if item.state == "due")
+
+    @property
+    def once_more(self) -> tuple[Item, ...]:
+        """What is done for today and may be done again."""
+        return tuple(item for item in self.items if item.state == "done" and item.done < _most(item.dose))
 
     @property
     def locked(self) -> bool:
@@ -83,17 +89,19 @@ _Told = tuple[State, str, datetime | None]
 def _item(dose: Dose, exercise: Exercise, log: Log, at: Targets, worst: Judged | None) -> Item:
     weekly = dose.often.per_week is not None
     done, wanted = len(_times(log, exercise.id, weekly=weekly)), _wanted(dose)
-    case = _Case(
-        dose, exercise, log, at, worst, done, wanted, f"{done} of {wanted} {'this week' if weekly else 'today'}"
-    )
+    span = "this week" if weekly else "today"
+    so_far = f"{done} of {wanted} {span}" if done <= wanted else f"{done} times {span}"
+    case = _Case(dose, exercise, log, at, worst, done, wanted, so_far)
     state, told, earliest = next(found for check in _CHECKS if (found := check(case)) is not None)
     return Item(dose, exercise, state, told, done, wanted, earliest)
 
 
 def _locked(case: _Case) -> _Told | None:
-    if case.worst is None or case.worst.decision.output is not Verdict.STOP:
-        return None
-    return "locked", f"{case.worst.decision.row}: stop, and contact a clinician", None
+    if case.worst is not None and case.worst.decision.output is Verdict.STOP:
+        return "locked", f"{case.worst.decision.row}: stop, and contact a clinician", None
+    if standing(case.log.safety).state in {"locked", "never"}:
+        return "locked", "D1: stop, and contact a clinician", None
+    return None
 
 
 def _paused(case: _Case) -> _Told | None:
@@ -102,42 +110,88 @@ def _paused(case: _Case) -> _Told | None:
 
 
 def _stretch_paused(case: _Case) -> _Told | None:
+    """Pause stretches until a verdict that is no step back; where nothing else could bring one, for so many hours."""
     careful = case.exercise.category is Category.STRETCH and case.at.region is not Region.MID_PORTION
-    if not careful or not _stepped_back(case):
+    if not careful or case.worst is None or case.worst.decision.output is not Verdict.STEP_BACK:
         return None
-    return "not today", "paused by the step back until a verdict that is none; ask your PT about stretching", None
+    if any(exercise.category in LOADED for _, exercise in case.at.offered.pairs(case.at.stage, case.at.region)):
+        return (
+            "not today",
+            "paused after a step back, until the log allows it again; ask your PT about stretching",
+            None,
+        )
+    until = _since(case) + LONG_WAIT
+    if until <= case.log.now:
+        return None
+    told = f"paused after a step back until {_when(until, case.log.now)}; ask your PT about stretching"
+    return "later", told, until
 
 
 def _skipped(case: _Case) -> _Told | None:
-    """Leave out the next time after a step back; a declined one skips as well."""
-    if case.worst is None or case.exercise.category not in LOADED or not _stepped_back(case):
+    """Leave out the next time after a step back, a declined one as well; a stretch in between changes nothing."""
+    if case.worst is None or case.worst.stepped_back is None or case.exercise.category not in LOADED:
         return None
-    until = case.worst.session.started + _skip(case.dose, case.exercise)
+    until = _after_skip(case, case.worst.stepped_back)
     return ("later", f"after a step back, from {_when(until, case.log.now)}", until) if until > case.log.now else None
 
 
+def _after_skip(case: _Case, held: Held) -> datetime:
+    """Return from when on an exercise is done again: its next time is left out; in the gym so many hours."""
+    if case.exercise.category is Category.HEAVY:
+        return _since(case) + LONG_WAIT
+    often = case.dose.often
+    hours = HOURS_OF_A_DAY / often.per_day if often.per_day else HOURS_OF_A_DAY * DAYS_OF_A_WEEK / often.times_a_week
+    between = timedelta(hours=hours)
+    after = held.session.started + 2 * between
+    return after if held.said_on == held.session.day else max(after, _midnight(case.log, held.said_on) + between)
+
+
+def _since(case: _Case) -> datetime:
+    """Return since when the last step back counts: the start of its session, or the day on which it was said first."""
+    held = case.worst.stepped_back if case.worst else None
+    if held is None:
+        return case.log.now
+    started = held.session.started
+    return started if held.said_on == held.session.day else max(started, _midnight(case.log, held.said_on))
+
+
 def _complete(case: _Case) -> _Told | None:
+    often = case.dose.often
+    days = {one.day for one in _times(case.log, case.exercise.id, weekly=True)} - {case.log.today}
+    if often.days_per_week is not None and len(days) >= often.days_per_week:
+        told = f"{len(days)} of {often.days_per_week} days this week"
+        return "done", told, _midnight(case.log, _next_monday(case.log))
     if case.done < case.wanted:
         return None
-    often = case.dose.often
-    most = often.per_day_range[1] if often.per_day_range else case.wanted
-    more = f"; up to {most} if you like" if case.done < most else ""
-    return "done", f"{case.so_far}{more}", _next_week(case.log) if often.per_week is not None else None
+    if often.per_week is not None:
+        monday, apart = _midnight(case.log, _next_monday(case.log)), _apart(case)
+        return "done", case.so_far, max(monday, apart) if apart else monday
+    most = _most(case.dose)
+    return "done", f"{case.so_far}{f'; up to {most} if you like' if case.done < most else ''}", None
 
 
 def _on_another_track(case: _Case) -> _Told | None:
     other = _other_track(case.exercise, case.log)
     if other is None:
         return None
-    return "not today", f"{case.so_far}; {other.plan.title} was done today, one kind of load a day is enough", None
+    return "not today", f"{case.so_far}; one kind of load a day is enough, and today it was: {other.plan.title}", None
 
 
 def _too_early(case: _Case) -> _Told | None:
-    apart, last = timedelta(hours=case.dose.often.hours_apart or 0), _last_end(case.log, case.exercise.id)
-    if last is None or last + apart <= case.log.now:
+    earliest = _apart(case)
+    if earliest is None or earliest <= case.log.now:
         return None
-    told = f"{case.so_far}, next from {_when(last + apart, case.log.now)}, {_hours(apart)} apart"
-    return "later", told, last + apart
+    hours = case.dose.often.hours_apart
+    return "later", f"{case.so_far}, next from {_when(earliest, case.log.now)}, {hours} hours apart", earliest
+
+
+def _apart(case: _Case) -> datetime | None:
+    """Return from when on an exercise is far enough from its last time; None where it never was done.
+
+    From start to start, so that Monday, Wednesday and Friday at one hour are 48 hours apart.
+    """
+    last = max((one.started for one in case.log.sessions if _worked(one, case.exercise.id)), default=None)
+    return None if last is None else last + timedelta(hours=case.dose.often.hours_apart or 0)
 
 
 def _is_due(case: _Case) -> _Told:
@@ -153,6 +207,10 @@ def _wanted(dose: Dose) -> int:
     return often.per_week or (often.per_day_range[0] if often.per_day_range else often.per_day or 0)
 
 
+def _most(dose: Dose) -> int:
+    return dose.often.per_day_range[1] if dose.often.per_day_range else _wanted(dose)
+
+
 def _times(log: Log, exercise: str, *, weekly: bool) -> list[SessionRecord]:
     """Return the sessions of this day, or of this week from Monday on, in which anything of an exercise was done."""
     first = log.today - timedelta(days=log.today.weekday()) if weekly else log.today
@@ -161,10 +219,6 @@ def _times(log: Log, exercise: str, *, weekly: bool) -> list[SessionRecord]:
 
 def _worked(session: SessionRecord, exercise: str) -> bool:
     return any(part.done for part in session.sets if part.exercise == exercise)
-
-
-def _last_end(log: Log, exercise: str) -> datetime | None:
-    return max((one.last_work for one in log.sessions if _worked(one, exercise)), default=None)
 
 
 def _other_track(exercise: Exercise, log: Log) -> SessionRecord | None:
@@ -182,29 +236,16 @@ def _has_load(session: SessionRecord, *, heavy: bool) -> bool:
     )
 
 
-def _stepped_back(case: _Case) -> bool:
-    return case.worst is not None and case.worst.decision.output is Verdict.STEP_BACK
+def _next_monday(log: Log) -> date:
+    return log.today + timedelta(days=DAYS_OF_A_WEEK - log.today.weekday())
 
 
-def _skip(dose: Dose, exercise: Exercise) -> timedelta:
-    """Return how long an exercise waits after a step back: so that its next time is left out; 48 hours in the gym."""
-    if exercise.category is Category.HEAVY:
-        return GYM_WAIT
-    often = dose.often
-    hours = HOURS_OF_A_DAY / often.per_day if often.per_day else HOURS_OF_A_DAY * DAYS_OF_A_WEEK / often.times_a_week
-    return 2 * timedelta(hours=hours)
-
-
-def _next_week(log: Log) -> datetime:
-    monday = log.today + timedelta(days=DAYS_OF_A_WEEK - log.today.weekday())
-    return log.now.replace(year=monday.year, month=monday.month, day=monday.day, hour=0, minute=0, second=0)
+def _midnight(log: Log, day: date) -> datetime:
+    """Return when a day begins in the zone of now."""
+    return datetime.combine(day, time(), log.now.tzinfo)
 
 
 def _when(moment: datetime, now: datetime) -> str:
     """Say a moment in the zone of now: by its time today, else by its weekday and time."""
     local = moment.astimezone(now.tzinfo)
     return f"{local:%H:%M}" if local.date() == now.date() else f"{local:%A %H:%M}"
-
-
-def _hours(apart: timedelta) -> str:
-    return f"{apart / timedelta(hours=1):g} hours"

@@ -87,8 +87,8 @@ class Today:
         return next((one for one in self.judged if one.decision.output is Verdict.STOP), None)
 
     def chosen(self, whole: Plan) -> Plan:
-        """Return a plan with only what is due of it; the whole plan where nothing is."""
-        return whole.only({item.exercise.id for item in self.agenda.due})
+        """Return a plan with what is due of it; where nothing is, with what may be done once more; else the whole."""
+        return whole.only({item.exercise.id for item in self.agenda.due or self.agenda.once_more})
 
     @property
     def state(self) -> Literal["stop", "due", "done", "later"]:
@@ -102,7 +102,7 @@ class Today:
     @property
     def more(self) -> frozenset[str]:
         """The exercises, by id, that may be done once more although they are done for now; never those that wait."""
-        return frozenset(item.exercise.id for item in self.agenda.items if item.state == "done")
+        return frozenset(item.exercise.id for item in self.agenda.once_more)
 
     @property
     def minutes(self) -> float:
@@ -124,7 +124,10 @@ def today(  # noqa: PLR0913 all it is told from
     """Return everything of a program on the day of the log. pt_confirmed: exercises with a PT for the next session."""
     at = targets(offered, log, region)
     judged = judge(log, at, rule, pt_confirmed=pt_confirmed)
-    ahead = tuple(f"A session is dated {one.day}, after today: it counts once that day has come." for one in log.ahead)
+    days = sorted({one.day for one in log.ahead})
+    ahead = tuple(
+        f"A session is dated {day.day} {day:%B %Y}, after today: it counts once that day has come." for day in days
+    )
     return Today(log, rule, due(log, at, judged), judged, _advice(log, at, rule), (*notices, *ahead))
 
 
@@ -132,13 +135,16 @@ def answered(now: Today, judged: Judged, said: Said, *, entry: tuple[str, Stamp]
     """Return the entry of what the user said to a verdict, with what changes by it.
 
     entry: a new id, and the local time. With the PT's word nothing changes here: what the PT says instead is entered
-    as the dose my PT gave me. Raises ValueError for a PT's word over a STOP, and for a yes to what offers nothing.
+    as the dose my PT gave me. Raises ValueError for a PT's word over a STOP, for a yes to what offers nothing, and for
+    a second yes: never two steps at once.
     """
     output = judged.decision.output
     if output is Verdict.STOP:
         raise ValueError("nobody overrides a stop: it ends with a clinician note")
     if said == "yes" and output is Verdict.HOLD:
         raise ValueError("a hold changes nothing")
+    if said == "yes" and judged.answer is not None and judged.answer.said == "yes":
+        raise ValueError("this step was taken already")
     name, at = entry
     answer = Answer(
         id=name,
@@ -170,10 +176,12 @@ def _raised(now: Today, judged: Judged, answer: Answer) -> Answer:
 
 
 def _lowered(now: Today, judged: Judged, answer: Answer) -> Answer:
+    """Return the answer one level lower; on a machine 10 % less. Kilograms on top of the body's weight are less too."""
     target = now.at.of[judged.exercise]
-    if target.load_kg is not None:
-        return replace(answer, level=target.level.number, load_kg=lighter(target.load_kg))
-    return replace(answer, level=target.level.number - (0 if target.lowest else 1))
+    load = None if target.load_kg is None else lighter(target.load_kg)
+    dose = next(dose for dose in now.at.offered.doses(now.at.stage) if dose.id == judged.exercise)
+    stays = target.lowest or (dose.load == "kilograms" and load is not None)
+    return replace(answer, level=target.level.number - (0 if stays else 1), load_kg=load)
 
 
 def _advice(log: Log, at: Targets, rule: PainRule) -> tuple[Advised, ...]:

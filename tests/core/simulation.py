@@ -1,48 +1,62 @@
-"""A whole course lived through: sessions, mornings and answers as one person gave them, and the diary of it."""
+"""Whole courses lived through: sessions, mornings and answers as one person gave them, and the diary of each.
 
-from collections.abc import Mapping
+`python -m tests.core.simulation` writes the diaries anew to `golden/course.txt`, where a person reads them.
+"""
+
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta, timezone
+from itertools import groupby
 from pathlib import Path
+from textwrap import wrap
 
 from msgspec.structs import replace
 
 from achilles_tui.core.diary import Answer, Begun, CheckIn, DayFile, Diary, How
-from achilles_tui.core.history import PainAnswer, RepRecord, Result, SessionRecord, Status, new_record
-from achilles_tui.core.judge import Judged, first_day_read, judge
+from achilles_tui.core.history import PainAnswer, RepRecord, Result, SessionRecord, SetRecord, Status, new_record
+from achilles_tui.core.judge import Judged, first_day_read
 from achilles_tui.core.log import Log
-from achilles_tui.core.planning import plan
+from achilles_tui.core.planning import Plan, plan
 from achilles_tui.core.program import Offer
 from achilles_tui.core.rule import PainRule, Verdict
 from achilles_tui.core.safety import EMPTY, ClinicianNote, SafetyLog, Screening
-from achilles_tui.core.schedule import Agenda, due
-from achilles_tui.core.targets import Targets, lighter, targets
+from achilles_tui.core.today import Said, Today, answered, today
 from achilles_tui.core.units import Region, Side
 from achilles_tui.storage.paths import shipped_programs
 from achilles_tui.storage.programs import read_shelf
-from achilles_tui.storage.rules import read_pain_rule
+from tests.core.judging import RULE
 
 ZONE = timezone(timedelta(hours=1))
-RULE = read_pain_rule(shipped_programs())
 OFFERS = read_shelf(shipped_programs(), Path("/nowhere")).offers
-MORNING, EVENING = time(7, 30), time(19, 0)
-
+WAKING, MORNING, NOON, EVENING = time(7, 0), time(7, 30), time(12, 0), time(19, 0)
+LASTS = timedelta(minutes=25)
+"""How long after its start the last repetition and the last answer of a session are."""
 
 CLEAR = EMPTY.with_screening(Screening(datetime(2026, 1, 1, tzinfo=ZONE)))
+GOLDEN = Path(__file__).parent / "golden" / "course.txt"
+_INDENT = " " * 12
 
 
 @dataclass
 class Day:
-    """What happens on one day. times: at which sessions are done; pain: during, after (NPRS)."""
+    """What happens on one day.
+
+    times: at which sessions are done. pains: during and after each of them (NPRS); the last holds for all that follow.
+    """
 
     morning: int | None = 1
     stiffness: int | None = 5
     how: How | None = None
     times: tuple[time, ...] = (MORNING, EVENING)
-    pain: tuple[int | None, int | None] = (1, 1)
+    pains: tuple[tuple[int | None, int | None], ...] = ((1, 1),)
     finished: bool = True
-    answer: bool = True
-    """Whether a step that is offered is said yes to."""
+    said: Said = "yes"
+    """What is answered to a step that is offered."""
+    note: str = ""
+    """What a clinician said that day, before anything else."""
+
+
+AWAY = Day(morning=None, stiffness=None, times=())
 
 
 @dataclass
@@ -52,11 +66,15 @@ class Life:
     offered: Offer
     region: Region | None = Region.MID_PORTION
     rule: PainRule = RULE
+    kilograms: Mapping[str, float] = field(default_factory=dict)
+    """What is typed in where no kilograms are known."""
     sessions: list[SessionRecord] = field(default_factory=list)
     days: dict[date, DayFile] = field(default_factory=dict)
     safety: SafetyLog = CLEAR
     lines: list[str] = field(default_factory=list)
     count: int = 0
+    told: dict[str, object] = field(default_factory=dict)
+    """What was printed last: it is not printed twice."""
 
     def log(self, now: datetime) -> Log:
         """Return what is known at a time; as far back as the program reads."""
@@ -66,16 +84,21 @@ class Life:
         earlier = max((one.day for one in self.sessions if one.day < first and not one.practice), default=None)
         return Log(recent, Diary(dict(self.days)), self.safety, now, earlier)
 
-    def at(self, now: datetime) -> tuple[Targets, tuple[Judged, ...], Agenda]:
-        """Return targets, verdicts and what is due at a time."""
-        log = self.log(now)
-        standing = targets(self.offered, log, self.region)
-        judged = judge(log, standing, self.rule)
-        return standing, judged, due(log, standing, judged)
+    def today(self, now: datetime) -> Today:
+        """Return what the program knows and says at a time; a PT is there for all that needs one."""
+        names = [dose.id for part in self.offered.program.parts for dose in part]
+        return today(self.offered, self.log(now), self.region, self.rule, pt_confirmed=names)
 
-    def write(self, day: date, **entries: tuple[object, ...]) -> None:
-        """Add entries to a day."""
-        new = DayFile(format=1, day=day, **entries)  # type: ignore[arg-type]
+    def write(
+        self,
+        day: date,
+        *,
+        check_ins: tuple[CheckIn, ...] = (),
+        answers: tuple[Answer, ...] = (),
+        begun: tuple[Begun, ...] = (),
+    ) -> None:
+        """Add to what is kept of a day."""
+        new = DayFile(1, day, check_ins, answers, begun)
         self.days[day] = self.days[day].joined(new) if day in self.days else new
 
     def next_id(self) -> str:
@@ -87,90 +110,208 @@ class Life:
         """Begin the program."""
         self.write(now.date(), begun=(Begun(self.next_id(), now, self.offered.program.id),))
 
-    def note(self, now: datetime, text: str) -> None:
-        """Record what a clinician said."""
-        self.safety = self.safety.with_note(ClinicianNote(now, text))
-        self.lines.append(f"{now:%a %d %b} clinician: {text}")
-
     def live(self, day: date, told: Day) -> None:
         """Live through a day: the check-in, an answer to what is offered, then each session that is due."""
-        wake = datetime.combine(day, time(7, 0), ZONE)
+        wake = datetime.combine(day, WAKING, ZONE)
+        if told.note:
+            self.safety = self.safety.with_note(ClinicianNote(wake, told.note))
         if told.morning is not None or told.how is not None:
             entry = CheckIn(self.next_id(), wake, told.morning, told.stiffness, told.how)
             self.write(day, check_ins=(entry,))
-        standing, judged, _ = self.at(wake)
-        self.lines.append(self._line(wake, standing, judged, told))
-        if told.answer:
-            self._answer(wake, standing, judged)
-        for moment in told.times:
-            self._session(datetime.combine(day, moment, ZONE), told)
-
-    def _line(self, now: datetime, standing: Targets, judged: tuple[Judged, ...], told: Day) -> str:
-        """Say in one line what the morning was like, and what the rule made of it."""
-        worst = max(judged, key=lambda one: one.decision.output.strictness, default=None)
-        said = "no verdict yet" if worst is None else f"{worst.decision.output.value.upper()}: {worst.decision.told}"
-        morning = "-" if told.morning is None else str(told.morning)
+        now = self.today(wake)
+        lines = [*self._news(now, told.note), *(self._answer(wake, told.said) if told.morning is not None else [])]
+        sessions = []
+        for number, moment in enumerate(told.times):
+            at = datetime.combine(day, moment, ZONE)
+            sessions.append(self._session(at, told, told.pains[min(number, len(told.pains) - 1)]))
+            lines += self._at_once(at + LASTS, told.said)
+        morning = "morning -" if told.morning is None else f"morning {told.morning}"
         how = f" ({told.how})" if told.how else ""
-        return f"{now:%a %d %b} week {standing.week(now.date())} morning {morning}{how} | {_levels(standing)} | {said}"
+        head = f"{day:%a %d %b}  week {now.week:<2}  {morning}{how}  {_verdicts(now.judged)}"
+        self.lines += _wrapped(f"{head}  {'; '.join(_grouped(sessions))}".rstrip(), "")
+        for line in lines:
+            self.lines += _wrapped(line, _INDENT)
 
-    def _answer(self, now: datetime, standing: Targets, judged: tuple[Judged, ...]) -> None:
-        for one in judged:
-            if not one.offered:
-                continue
-            target, up = standing.of[one.exercise], one.decision.output is Verdict.PROGRESS
-            level = target.level.number + (1 if up and not target.highest else 0)
-            level -= 0 if up or target.lowest else 1
-            load = None if target.load_kg is None or up else lighter(target.load_kg)
-            answer = Answer(
-                self.next_id(), now, self.offered.program.id, one.exercise, one.decision.output, one.decision.row,
-                "yes", one.session.id, level, None, load,
-            )  # fmt: skip
-            self.write(now.date(), answers=(answer,))
-            self.lines.append(f"           yes: {one.exercise} to L{level}")
+    def _at_once(self, now: datetime, said: Said) -> list[str]:
+        """Return what is said right after a session where that is a step back or a stop."""
+        seen = self.today(now)
+        worst = max((one.decision.output.strictness for one in seen.judged), default=0)
+        if worst < Verdict.STEP_BACK.strictness or self.told["verdict"] == [one.decision.row for one in seen.judged]:
+            return []
+        return [f"{now:%H:%M} {_verdicts(seen.judged)}", *self._news(seen), *self._answer(now, said)]
 
-    def _session(self, now: datetime, told: Day) -> None:
-        _, _, agenda = self.at(now)
-        if not agenda.due:
-            why = dict.fromkeys(item.told for item in agenda.items)
-            self.lines.append(f"           {now:%H:%M} no session: {'; '.join(why)}")
-            return
-        whole = plan(agenda.at.at_level, (Side.LEFT,), stage=agenda.at.stage, region=self.region, pt_confirmed=True)
-        wanted = {item.exercise.id for item in agenda.due}
-        chosen = replace(whole, exercises=tuple(one for one in whole.exercises if one.id in wanted))
-        self.sessions.append(done(chosen, self.next_id(), now, told))
+    def _news(self, now: Today, note: str = "") -> list[str]:
+        """Return what is new since it was printed last: levels, the reason of a verdict, advice, notices."""
+        lines = [f"clinician: {note}"] if note else []
+        why = "; ".join(dict.fromkeys(one.told for one in now.at.of.values()))
+        news = {
+            "levels": [f"now {_levels(now)} ({why})"],
+            "verdict": _reasons(now.judged),
+            "advice": [one.told for one in now.advice],
+            "notices": list(now.notices),
+        }
+        kinds = {
+            "levels": _levels(now),
+            "verdict": [one.decision.row for one in now.judged],
+            "advice": [one.advice for one in now.advice],
+            "notices": list(now.notices),
+        }
+        for name, kind in kinds.items():
+            lines += news[name] if self.told.get(name, []) != kind else []
+        self.told = dict(kinds)
+        return lines
 
+    def _answer(self, now: datetime, said: Said) -> list[str]:
+        """Answer what is offered, one after the other, as a person does; return what came of it."""
+        lines = []
+        while found := self.today(now).open:
+            before = self.today(now)
+            entry = answered(before, found[0], said, entry=(self.next_id(), now))
+            self.write(now.date(), answers=(entry,))
+            after = self.today(now)
+            was, now_is = _target(before, entry.exercise), _target(after, entry.exercise)
+            stage = f", stage {after.at.stage}" if after.at.stage != before.at.stage else ""
+            change = f"stays at {now_is}" if was == now_is else f"{was} -> {now_is}"
+            lines.append(f"{said}: {entry.exercise} {change}{stage}")
+            self.told["levels"] = _levels(after)
+        return lines
 
-def done(chosen: object, name: str, now: datetime, told: Day) -> SessionRecord:
-    """Return a session as it was done."""
-    record = new_record(chosen, name, now)  # type: ignore[arg-type]
-    later = now + timedelta(minutes=25)
-    sets = tuple(
-        replace(
-            one,
-            reps=tuple(
-                RepRecord(f"{name}-{one.exercise[:4]}-{one.side}-{one.set}-{rep}", rep, later, Result.DONE, paced=True)
-                for rep in range(1, one.planned + 1)
-            ),
+    def _session(self, now: datetime, told: Day, pain: tuple[int | None, int | None]) -> tuple[str, str]:
+        """Do what is due; return the time and what was done."""
+        seen = self.today(now)
+        if not seen.agenda.due:
+            return f"{now:%H:%M}", f"nothing ({'; '.join(dict.fromkeys(item.told for item in seen.agenda.items))})"
+        loads = {name: load for name, load in self.kilograms.items() if name not in seen.offered.loads}
+        whole = plan(
+            seen.offered, (Side.LEFT,), stage=seen.at.stage, region=self.region, loads=loads, pt_confirmed=True
         )
-        if told.finished or index == 0
-        else one
-        for index, one in enumerate(record.sets)
-    )
-    during, after = told.pain
+        chosen = seen.chosen(whole)
+        self.sessions.append(done(chosen, self.next_id(), now, pain, finished=told.finished))
+        names = [one.id for one in chosen.exercises]
+        what = "all" if len(names) == len(whole.exercises) else " and ".join(names)
+        pains = "" if pain == (1, 1) else f", pain {pain[0]} then {pain[1]}"
+        return f"{now:%H:%M}", f"{what}{pains}{'' if told.finished else ', stopped'}"
+
+
+def done(
+    chosen: Plan, name: str, now: datetime, pain: tuple[int | None, int | None] = (1, 1), *, finished: bool = True
+) -> SessionRecord:
+    """Return a session as it was done. pain: during, after; one that was not finished ends after its first set."""
+    record, later = new_record(chosen, name, now), now + LASTS
+    sets = tuple(_done(one, name, later) if finished or index == 0 else one for index, one in enumerate(record.sets))
+    during, after = pain
     pains = [PainAnswer(during, later, "during")] if during is not None else []
     pains += [PainAnswer(after, later, "final")] if after is not None else []
-    stopped = None if told.finished else "pain" if (during or 0) > RULE.pain_limit else "choice"
-    status = Status.DONE if told.finished else Status.STOPPED
-    return replace(record, sets=sets, pains=tuple(pains)).closed(status, later, stopped_for=stopped)  # type: ignore[arg-type]
+    record = replace(record, sets=sets, pains=tuple(pains))
+    if finished:
+        return record.closed(Status.DONE, later)
+    return record.closed(Status.STOPPED, later, stopped_for="pain" if (during or 0) > RULE.pain_limit else "choice")
 
 
-def _levels(standing: Targets) -> str:
-    return "; ".join(f"{name}: {one.level}" for name, one in standing.of.items())
+def _done(one: SetRecord, name: str, later: datetime) -> SetRecord:
+    stem = f"{name}-{one.exercise[:4]}-{one.side}-{one.set}"
+    reps = range(1, one.planned + 1)
+    return replace(one, reps=tuple(RepRecord(f"{stem}-{rep}", rep, later, Result.DONE, paced=True) for rep in reps))
 
 
-def course(life: Life, first: date, told: Mapping[int, Day], *, days: int, usual: Day | None = None) -> Life:
-    """Live through so many days from a first one on. told: what is not as usual, by the number of the day from 0."""
-    life.begin(datetime.combine(first, time(7, 0), ZONE))
+def _wrapped(line: str, indent: str) -> list[str]:
+    """Break a line where it gets too long to read."""
+    return wrap(line, 116, initial_indent=indent, subsequent_indent=f"{_INDENT}  ", break_on_hyphens=False)
+
+
+def _target(now: Today, name: str) -> str:
+    if name not in now.at.of:
+        return "not in this stage"
+    one = now.at.of[name]
+    return f"{one.level}{'' if one.load_kg is None else f', {one.load_kg:g} kg'}"
+
+
+def _levels(now: Today) -> str:
+    """Say the levels; exercises at the same one together."""
+    said: dict[str, list[str]] = {}
+    for name in now.at.of:
+        said.setdefault(_target(now, name), []).append(name)
+    return "; ".join(f"{' and '.join(names)}: {level}" for level, names in said.items())
+
+
+def _verdicts(judged: tuple[Judged, ...]) -> str:
+    """Say the verdict and its row; where exercises differ, each with its name."""
+    rows = {one.exercise: f"{one.decision.output.value.upper()} {one.decision.row}" for one in judged}
+    if len(set(rows.values())) <= 1:
+        return next(iter(rows.values()), "no verdict yet")
+    return ", ".join(f"{row} for {name}" for name, row in rows.items())
+
+
+def _reasons(judged: tuple[Judged, ...]) -> list[str]:
+    """Say why; where exercises differ, each with its name."""
+    reasons = list(dict.fromkeys(one.decision.told for one in judged))
+    return reasons if len(reasons) <= 1 else [f"{one.exercise}: {one.decision.told}" for one in judged]
+
+
+def _grouped(told: list[tuple[str, str]]) -> list[str]:
+    """Say what was done, the times of the same thing together."""
+    return [
+        f"{' '.join(moment for moment, _ in group)} {what}"
+        for what, group in ((what, list(group)) for what, group in groupby(told, key=lambda one: one[1]))
+    ]
+
+
+def course(life: Life, first: date, told: Mapping[int, Day], *, days: int, usual: Mapping[int, Day] | Day) -> Life:
+    """Live through so many days from a first one on.
+
+    told: what is not as usual, by the number of the day from 0. usual: any other day, or each by its weekday from 0.
+    """
+    life.begin(datetime.combine(first, WAKING, ZONE))
     for number in range(days):
-        life.live(first + timedelta(days=number), told.get(number) or usual or Day())
+        day = first + timedelta(days=number)
+        ordinary = usual if isinstance(usual, Day) else usual[day.weekday()]
+        life.live(day, told.get(number, ordinary))
     return life
+
+
+MONDAY = date(2026, 3, 2)
+
+
+def home_course() -> Life:
+    """Twelve weeks at home: calm weeks, a mild flare-up, two step backs, two weeks without, and the return."""
+    flare = Day(morning=2, pains=((4, 4),), how="flare-up")
+    told = dict.fromkeys(range(30, 33), flare)
+    told[40] = Day(morning=3)
+    told[44] = Day(pains=((6, 3), (1, 1)), times=(MORNING, NOON, EVENING))
+    told |= dict.fromkeys(range(54, 70), AWAY)
+    return course(Life(OFFERS["home"]), MONDAY, told, days=84, usual=Day())
+
+
+def gym_course() -> Life:
+    """Seven weeks in the gym, three evenings a week: more kilograms, then a step back."""
+    rest, gym = Day(times=()), Day(times=(EVENING,))
+    usual = {day: gym if day in {0, 2, 4} else rest for day in range(7)}
+    told = {35: Day(times=(EVENING,), pains=((6, 4),))}
+    kilograms = {"leg-press-heel-raise": 40.0, "seated-calf-raise": 20.0}
+    return course(Life(OFFERS["heavy"], kilograms=kilograms), MONDAY, told, days=49, usual=usual)
+
+
+def stretch_course() -> Life:
+    """Three weeks of stretches with insertional pain: low end throughout, and a pause after a bad morning."""
+    told = {12: Day(morning=3), 13: Day(morning=2)}
+    return course(Life(OFFERS["stretches"], Region.INSERTIONAL), MONDAY, told, days=21, usual=Day())
+
+
+def stopped_course() -> Life:
+    """Two weeks, a stop that waiting does not lift, a clinician note, and the start one level lower."""
+    told = {14: Day(pains=((8, 6),), finished=False), 18: Day(note="No tear. Go on, one level lower.")}
+    return course(Life(OFFERS["eccentric"]), MONDAY, told, days=35, usual=Day())
+
+
+COURSES = (home_course, gym_course, stretch_course, stopped_course)
+
+
+def diary(lives: Iterable[Life]) -> str:
+    """Return the diaries of courses, each under what it is."""
+    titles = (one.__doc__ or "" for one in COURSES)
+    return "\n\n\n".join("\n".join([title, "", *life.lines]) for title, life in zip(titles, lives, strict=True)) + "\n"
+
+
+if __name__ == "__main__":
+    GOLDEN.parent.mkdir(exist_ok=True)
+    GOLDEN.write_text(diary(one() for one in COURSES), "utf-8")

@@ -278,12 +278,16 @@ def test_what_is_told_is_one_sentence_with_its_row_and_promises_nothing(inputs: 
 
 
 TOLD: list[tuple[dict[str, Any], str, str]] = [
-    ({"during": 6}, "Pain during was 6; the rule allows up to 5 (D6).", "A session with every value at most 5."),
+    (
+        {"during": 6},
+        "Pain during the session was 6; the rule allows up to 5 (D6).",
+        "A session with every value at most 5.",
+    ),
     (
         {"during": 6, "after": 7, "previous": 9},
         (
-            "Pain during was 6, pain after was 7 and the highest value of the training day before was 9; the rule says "
-            "stop and contact a clinician above 5 on two training days running (D3)."
+            "Pain during the session was 6, pain after the session was 7 and the highest value of the training day "
+            "before was 9; the rule says stop and contact a clinician above 5 on two training days running (D3)."
         ),
         "A note of what a clinician said; until one is recorded, no session starts.",
     ),
@@ -294,7 +298,7 @@ TOLD: list[tuple[dict[str, Any], str, str]] = [
     ),
     (
         {"week_rise": Fraction(1, 42)},
-        "Mean morning pain rose by 0.02 in a week; the rule holds above 0 (D13).",
+        "Mean morning pain rose by 0.02 in a week; the rule holds above a rise of 0 (D13).",
         "A mean morning pain at most 0 above the week before.",
     ),
     (
@@ -341,15 +345,16 @@ def test_all_that_speaks_for_a_row_is_told_at_once() -> None:
     decision = decide(judged(during=4, morning=2, flare_7d=True), RULE)
 
     assert decision.told == (
-        "Pain during was 4, pain in the morning was 2, 1 above its baseline and a flare-up was marked in the last "
-        "7 days; the rule goes up with at most 3, holds from 1 above the baseline and holds for 7 days after one (D12)."
+        "Pain during the session was 4, pain in the morning was 2, 1 above its baseline and a flare-up was marked in "
+        "the last 7 days; the rule goes up with at most 3, holds from 1 above the baseline and holds for 7 days after "
+        "a flare-up (D12)."
     )
 
 
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
-        ({"during": 11}, "pain during is 11"),
+        ({"during": 11}, "pain during the session is 11"),
         ({"morning": -1}, "pain in the morning is -1"),
         ({"week_rise": float("nan")}, "week_rise is nan"),
         ({"completion_7d": 0.8}, "completion_7d is 0.8"),
