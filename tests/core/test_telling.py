@@ -110,7 +110,7 @@ def test_a_program_for_another_region_is_said_and_never_forbidden() -> None:
 
 def test_what_a_program_takes_is_said_in_time() -> None:
     raises = MemoryDesk().shelf().offers["raises"]
-    assert takes(raises) == "11 min a session a side, 2 h 27 min a week"
+    assert takes(raises) == "11 min a session and 2 h 27 min a week a side"
     assert takes(MemoryDesk().shelf().offers["gym"]).endswith("only with a PT")
 
 
