@@ -150,7 +150,7 @@ def answered(now: Today, judged: Judged, said: Said, *, entry: tuple[str, Stamp]
 
 
 def changes(now: Today, judged: Judged) -> str:
-    """Say in a few words what a yes to a verdict would change of its exercise.
+    """Say what a yes to a verdict would change, in words that go on from the name of the exercise; a stage has its own.
 
     Raises ValueError for a verdict to which no yes can be said.
     """

@@ -60,12 +60,17 @@ class Group(NamedTuple):
 
 
 def grouped(now: Today) -> tuple[Group, ...]:
-    """Return each verdict once, the strictest first."""
+    """Return each verdict once: a stop first, then those that wait for a word, the strictest first."""
     found: dict[str, list[Judged]] = {}
     for one in now.judged:
         found.setdefault(one.decision.told, []).append(one)
     groups = (Group(tuple(judged)) for judged in found.values())
-    return tuple(sorted(groups, key=lambda group: -group.decision.output.strictness))
+    return tuple(sorted(groups, key=_urgency, reverse=True))
+
+
+def _urgency(group: Group) -> tuple[bool, bool, int]:
+    output = group.decision.output
+    return output is Verdict.STOP, bool(group.offered), output.strictness
 
 
 def none_yet(now: Today | None) -> str:
@@ -118,7 +123,7 @@ def _names(now: Today, judged: Iterable[Judged]) -> str:
 def _standing(now: Today, one: Judged) -> str:
     target = now.at.of[one.exercise]
     load = "" if target.load_kg is None else f", {target.load_kg:g} kg"
-    return f"{_name(now, one)}, {target.level}{load}: {target.told}."
+    return f"{_name(now, one)} {target.level}{load}; {target.told}."
 
 
 def _changes(now: Today, group: Group) -> list[str]:
@@ -126,7 +131,7 @@ def _changes(now: Today, group: Group) -> list[str]:
         return []
     if group.decision.output is Verdict.PROGRESS and now.stage_is_next:
         return [f"{changes(now, group.offered[0])}."]
-    return [f"{_name(now, one)}, {changes(now, one)}." for one in group.offered]
+    return [f"{_name(now, one)} {changes(now, one)}." for one in group.offered]
 
 
 def _said(one: Judged) -> str:

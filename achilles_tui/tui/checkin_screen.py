@@ -21,9 +21,9 @@ from achilles_tui.tui.looks import Looks
 from achilles_tui.tui.widgets import MARK, NO_MARK, KeyLine, Line
 
 HINTS = {
-    "morning": "0-9, or t for ten: 0 no pain, 10 the worst imaginable",
-    "stiffness": "A key of the list, or type other minutes and press Enter",
-    "how": "u, f or a; Enter takes what is marked",
+    "morning": "0-9, or t for ten: 0 no pain, 10 the worst imaginable. n: no value",
+    "stiffness": "A key of the list, or type other minutes and press Enter. n: no value",
+    "how": "u, f or a; Enter takes what is marked. n: no value",
 }
 
 

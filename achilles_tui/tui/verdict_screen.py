@@ -54,8 +54,9 @@ class VerdictScreen(Page):
             self._now = self.desk.today()
         except AchillesError as error:
             self._now, unread = None, str(error)
+        marked = None if self._group is None else self._group.judged[0].exercise
         self._groups = () if self._now is None else grouped(self._now)
-        self._marked = min(self._marked, max(0, len(self._groups) - 1))
+        self._marked = self._place_of(marked)
         self._show(unread)
 
     def action_move(self, by: int) -> None:
@@ -111,6 +112,11 @@ class VerdictScreen(Page):
     @property
     def _group(self) -> Group | None:
         return self._groups[self._marked] if self._groups else None
+
+    def _place_of(self, exercise: str | None) -> int:
+        """Return where the verdict on an exercise stands: a key pressed twice must not answer another one."""
+        places = (at for at, group in enumerate(self._groups) if any(one.exercise == exercise for one in group.judged))
+        return next(places, 0)
 
     async def _with_a_pt(self, group: Group) -> None:
         note = await self.app.push_screen_wait(

@@ -84,8 +84,8 @@ async def test_a_step_up_is_told_once_with_row_and_numbers_and_what_a_yes_change
         assert text.count("▲ PROGRESS") == 1
         assert "Your log is within every limit; the rule allows one level up (D18)." in text
         assert "What it takes: Your yes: nothing changes without it." in text
-        assert "Now: Heel raise, L1, 2 x 10: one begins at the low end." in text
-        assert "A yes: Heel raise, L1, 2 x 10 becomes L2, 2 x 12." in text
+        assert "Now: Heel raise L1, 2 x 10; one begins at the low end." in text
+        assert "A yes: Heel raise L1, 2 x 10 becomes L2, 2 x 12." in text
 
 
 async def test_nothing_changes_without_a_key_and_a_yes_answers_for_every_exercise_of_the_verdict() -> None:
@@ -98,7 +98,7 @@ async def test_nothing_changes_without_a_key_and_a_yes_answers_for_every_exercis
         await drive.press("y")
         assert len(answers(desk)) == offered
         assert ("heel-raise", "yes", 2) in answers(desk)
-        assert "L2, 2 x 12: your answer of 22 November to D18." in said(drive)
+        assert "L2, 2 x 12; your answer of 22 November to D18." in said(drive)
         await drive.press("y")
         assert NOTHING_OFFERED in said(drive)
         assert len(answers(desk)) == offered
@@ -121,6 +121,13 @@ async def test_a_step_back_says_that_a_declined_one_skips_too() -> None:
         assert "L1, 2 x 10 becomes L0, 3 x 10, both feet up and down" in said(drive)
         await drive.press("n")
         assert f"Kept: no. {STILL_SKIPPED}" in said(drive)
+
+
+async def test_a_step_back_in_the_gym_is_told_in_kilograms() -> None:
+    offered = ranged("gym")._replace(loads={"gym-raise": 40.0})
+    async with opened(lived(last=Day(pain=(6, 1)), offered=offered)) as drive:
+        assert "Now: Leg press L1, 2 x 6, 40 kg; one begins at the low end." in said(drive)
+        assert "A yes: Leg press 40 kg becomes 36 kg." in said(drive)
 
 
 async def test_a_stop_is_locked_and_no_word_replaces_it() -> None:
@@ -185,10 +192,10 @@ async def test_verdicts_that_differ_are_chosen_with_arrows_and_answered_apart() 
     desk = lived()
     async with opened(desk, size=(120, 40)) as drive:
         heads = [line for line in drive.text().splitlines() if "= HOLD" in line or "▲ PROGRESS" in line]
-        assert [line.split()[0] for line in heads] == ["▶", "·"]
-        await drive.press("y")
-        assert NOTHING_OFFERED in said(drive)
+        assert [line.split()[:2] for line in heads] == [["▶", "▲"], ["·", "="]]
         await drive.press("down", "y")
+        assert NOTHING_OFFERED in said(drive)
+        await drive.press("up", "y", "y")
         assert answers(desk) == [("heel-raise", "yes", 2)]
 
 
@@ -218,7 +225,7 @@ async def test_what_could_not_be_written_is_said_and_tried_again() -> None:
     desk = lived()
     async with opened(desk) as drive:
         desk.disk_trouble = "the disk is full."
-        await drive.press("down", "y")
+        await drive.press("y")
         assert "NOT SAVED: the disk is full." in said(drive)
         desk.disk_trouble = None
         await drive.press("y")
