@@ -4,6 +4,7 @@ Decides nothing (that is `progression`) and knows no file: storage reads the num
 """
 
 from enum import StrEnum
+from string import Formatter
 from types import MappingProxyType
 from typing import Annotated, Literal, NamedTuple
 
@@ -153,7 +154,7 @@ class PainRule(Struct, frozen=True, forbid_unknown_fields=True):
     def numbers(self) -> dict[str, int]:
         """Every number of the rule by its key."""
         own = {key: value for key, value in structs.asdict(self).items() if isinstance(value, int) and key != "format"}
-        days = {f"min_days_of.{exercise}": value for exercise, value in self.min_days_of.items()}
+        days = {f"{_MIN_DAYS_OF}{exercise}": value for exercise, value in self.min_days_of.items()}
         return own | days | {f"advice.{key}": value for key, value in structs.asdict(self.advice).items()}
 
     def days_between_increases(self, exercise: str) -> int:
@@ -165,6 +166,12 @@ RowId = Literal[
     "D1", "D2", "D3", "D4", "D5", "D6", "D7", "D8", "D9",
     "D10", "D11", "D12", "D13", "D14", "D15", "D16", "D17", "D18",
 ]  # fmt: skip
+
+
+_BELOW = {"above_calm": "pain_calm", "above_limit": "pain_limit"}
+"""What the words of a row name by the first value above it."""
+
+_MIN_DAYS_OF = "min_days_of."
 
 
 class Row(NamedTuple):
@@ -180,8 +187,16 @@ class Row(NamedTuple):
     def words(self, rule: PainRule) -> str:
         """Return the condition with the numbers of the rule in it."""
         own = ", ".join(f"{exercise} {days}" for exercise, days in rule.min_days_of.items())
-        more = {"above_calm": rule.pain_calm + 1, "above_limit": rule.pain_limit + 1, "min_days_each": own or "none"}
+        above = {key: rule.numbers[below] + 1 for key, below in _BELOW.items()}
+        more = above | {"min_days_each": own or "none"}
         return self.condition.format_map(structs.asdict(rule) | more)
+
+    def numbers(self, rule: PainRule) -> tuple[str, ...]:
+        """Return the keys of the rule's numbers that its words name."""
+        named = dict.fromkeys(key for _, key, _, _ in Formatter().parse(self.condition) if key)
+        each = tuple(f"{_MIN_DAYS_OF}{exercise}" for exercise in rule.min_days_of)
+        keys = (each if key == "min_days_each" else (_BELOW.get(key, key),) for key in named)
+        return tuple(dict.fromkeys(key for found in keys for key in found))
 
     def line(self, rule: PainRule) -> str:
         """Return the whole row: its id, condition, output and source."""

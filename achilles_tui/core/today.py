@@ -11,12 +11,13 @@ from msgspec.structs import replace
 from achilles_tui.core.advice import Advised, on_stiffness, on_the_weeks
 from achilles_tui.core.cost import cost_of
 from achilles_tui.core.diary import Answer, DayFile
-from achilles_tui.core.dose import DAYS_OF_A_WEEK
+from achilles_tui.core.dose import DAYS_OF_A_WEEK, Dose
 from achilles_tui.core.history import Note, Stamp
 from achilles_tui.core.judge import Judged, judge
+from achilles_tui.core.ladder import Level, ladder, nearest_level
 from achilles_tui.core.log import ONE_DAY, Log
 from achilles_tui.core.planning import Plan
-from achilles_tui.core.program import Offer
+from achilles_tui.core.program import Exercise, Offer
 from achilles_tui.core.rule import PainRule, Verdict
 from achilles_tui.core.schedule import Agenda, due
 from achilles_tui.core.targets import Targets, heavier, lighter, targets
@@ -85,6 +86,10 @@ class Today:
     def stop(self) -> Judged | None:
         """The verdict that locks all sessions, if there is one."""
         return next((one for one in self.judged if one.decision.output is Verdict.STOP), None)
+
+    def case(self, name: str) -> tuple[Dose, Exercise]:
+        """Return the dose of this id, and the exercise that is done by it."""
+        return next(pair for pair in self.at.offered.pairs(self.at.stage, self.at.region) if pair[0].id == name)
 
     def chosen(self, whole: Plan) -> Plan:
         """Return a plan with what is due of it; where nothing is, with what may be done once more; else the whole."""
@@ -160,6 +165,37 @@ def answered(now: Today, judged: Judged, said: Said, *, entry: tuple[str, Stamp]
     if said != "yes":
         return answer
     return _raised(now, judged, answer) if output is Verdict.PROGRESS else _lowered(now, judged, answer)
+
+
+def changes(now: Today, judged: Judged) -> str:
+    """Say what a yes to a verdict would change, in words that go on from the name of the exercise; a stage has its own.
+
+    Raises ValueError for a verdict to which no yes can be said.
+    """
+    yes = answered(now, judged, "yes", entry=("not-kept", now.log.now))
+    if yes.stage is not None:
+        title = now.at.offered.program.stages[yes.stage - 1].title
+        return f"stage {yes.stage} begins{f': {title}' if title else ''}"
+    target, (dose, exercise) = now.at.of[judged.exercise], now.case(judged.exercise)
+    before = target.level
+    after = before if yes.level is None else nearest_level(ladder(dose, exercise.category, now.at.region), yes.level)
+    told = [f"{before} becomes {after}"] if after != before else []
+    if yes.load_kg is not None and target.load_kg is not None and yes.load_kg != target.load_kg:
+        told.append(f"{target.load_kg:g} kg becomes {yes.load_kg:g} kg")
+    return ", ".join(told) or _stays(now, judged, before)
+
+
+def _stays(now: Today, judged: Judged, level: Level) -> str:
+    """Say why a yes leaves an exercise as it is."""
+    dose, _ = now.case(judged.exercise)
+    load = now.at.of[judged.exercise].load_kg
+    if judged.decision.output is Verdict.STEP_BACK:
+        why = "there is nothing below it"
+    elif not dose.weighted:
+        why = "the next stage begins once every exercise may go up"
+    else:
+        why = "no kilograms are known" if load is None else "half a kilogram more would be more than one step"
+    return f"stays at {level}{f', {load:g} kg' if load is not None else ''}: {why}"
 
 
 def _raised(now: Today, judged: Judged, answer: Answer) -> Answer:

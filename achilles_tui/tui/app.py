@@ -100,7 +100,9 @@ class AchillesApp(CalmApp[None]):
         self._lead(event.wish)
 
     def action_page(self, name: str) -> None:
-        """Go to a page; from what was opened over it, back to the page itself."""
+        """Go to a page; from what was opened over it, back to the page itself. Never out of what is being led."""
+        if any(isinstance(screen, Page) and screen.busy for screen in self.screen_stack):
+            return
         if name != self.current_mode:
             self.switch_mode(name)
             return

@@ -146,6 +146,27 @@ DOSE: tuple[Move, ...] = (
 )
 """The keys where the dose is written down that the PT gave."""
 
+CHECK_IN: tuple[Move, ...] = (
+    Move("other-day", ("y",), "y", "yesterday", "tell of yesterday, and of today again", "other_day"),
+    Move("pass-over", ("n",), "n", "no value", "pass this value over: missing stays missing", "pass_over"),
+    Move("erase", ("backspace",), "bksp", "back", "take a digit back, or go to the question before", "erase"),
+    Move("more", ("right", "l"), "→", "", "one more", "step(1)"),
+    Move("less", ("left", "h"), "←", "", "one less", "step(-1)"),
+    Move("help", ("question_mark",), "?", "help", "the keys", "help"),
+    Move("flags", ("exclamation_mark",), "!", "red flags", FLAGS, "flags"),
+)
+"""The keys of the morning's check-in, besides those that answer."""
+
+VERDICT: tuple[Move, ...] = (
+    Move("yes", ("y",), "y", "yes", "yes: make the change that is offered", "answer('yes')"),
+    Move("no", ("n",), "n", "no", "no: everything stays; a declined step back still skips a session", "answer('no')"),
+    Move("pt", ("o",), "o", "my PT", "my PT says otherwise: write down what was said; never over a stop", "pt"),
+    Move("why", ("w",), "w", "why", "the row of the rule, its numbers and their sources, and all other rows", "why"),
+    Move("page-down", ("pagedown", "space"), "space", "", "move the text down", "scroll_text(1)"),
+    Move("page-up", ("pageup",), "pgup", "", "move the text up", "scroll_text(-1)"),
+)
+"""The keys of the verdicts."""
+
 ALWAYS_NAMED = frozenset({"help", "leave", "back"})
 """The moves that a key line names however narrow it is."""
 

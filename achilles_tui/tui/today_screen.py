@@ -91,13 +91,10 @@ class TodayScreen(Page):
 
     def action_verdict(self) -> None:
         """Look at what the rule says, and answer it."""
-        self.lead(self._look_at_verdict)
+        self.app.push_screen(VerdictScreen(self.desk, self.looks))
 
     async def _check_in(self) -> None:
         await self.app.push_screen_wait(CheckInScreen(self.desk, self.looks))
-
-    async def _look_at_verdict(self) -> None:
-        await self.app.push_screen_wait(VerdictScreen(self.desk, self.looks))
 
     def _now(self) -> tuple[Today | None, list[str]]:
         """Return everything of the user's program, and what has to be said of the files it was told from."""

@@ -7,7 +7,7 @@ import pytest
 from msgspec import structs
 
 from achilles_tui.core.progression import decide
-from achilles_tui.core.rule import ROWS, Verdict
+from achilles_tui.core.rule import ROW_OF, ROWS, Verdict
 from tests.core.judging import RULE, judged
 
 
@@ -37,6 +37,17 @@ def test_a_row_as_a_person_reads_it() -> None:
         "D12: any value 4 to 5, or morning pain 1 or more above its baseline, or a flare-up in the last 7 days: "
         "hold (ours)"
     )
+
+
+def test_each_number_that_a_row_names_has_its_provenance() -> None:
+    assert ROW_OF["D12"].numbers(RULE) == ("pain_calm", "pain_limit", "morning_hold", "flare_days")
+    assert ROW_OF["D15"].numbers(RULE) == (
+        "min_days",
+        "min_days_of.leg-press-heel-raise",
+        "min_days_of.seated-calf-raise",
+        "gap_hold",
+    )
+    assert {key for row in ROWS for key in row.numbers(RULE)} <= RULE.provenance.keys()
 
 
 @pytest.mark.parametrize(

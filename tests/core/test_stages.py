@@ -180,7 +180,11 @@ def misfits_of(*doses: Dose, known: dict[str, Exercise] | None = None) -> list[F
     ("told", "at", "says"),
     [
         (dose("heel-rise"), "id", "'heel-rise' is no exercise that is known; did you mean 'heel-raise'?"),
-        (dose(EDGE, insertional="xyz"), "insertional", "'xyz' is no exercise that is known; `programs list --exercises` names them"),
+        (
+            dose(EDGE, insertional="xyz"),
+            "insertional",
+            "'xyz' is no exercise that is known; `programs list --exercises` names them",
+        ),
         (dose(EDGE, insertional="other-drop"), "insertional", "'other-drop' goes over an edge as well"),
         (dose("heel-raise", tempo=HOLD_TEMPO), "tempo", NO_RAISE),
         (dose("hold", tempo=GYM_TEMPO), "tempo", "'hold' is of category isometric: it needs ease_in, hold, ease_out"),

@@ -15,6 +15,7 @@ from achilles_tui.core.units import Side
 from achilles_tui.core.words import PHASE_WORDS
 from achilles_tui.figure.letters import width
 from achilles_tui.tui import moves
+from achilles_tui.tui.checkin_screen import CheckInScreen
 from achilles_tui.tui.choice_screen import Answer, ChoiceScreen
 from achilles_tui.tui.desk import Resume, Start
 from achilles_tui.tui.dose_screen import DoseScreen
@@ -30,6 +31,7 @@ from achilles_tui.tui.summary_screen import SummaryScreen
 from achilles_tui.tui.text_screen import TextScreen
 from achilles_tui.tui.today_screen import TodayScreen
 from achilles_tui.tui.topic_screen import READING, TopicScreen
+from achilles_tui.tui.verdict_screen import VerdictScreen
 from tests.builders import heel_raise, record_of
 from tests.desk import MemoryDesk
 from tests.tui.driving import running
@@ -40,6 +42,8 @@ SCREENS = [
     ProgramsScreen,
     ProgramScreen,
     DoseScreen,
+    CheckInScreen,
+    VerdictScreen,
     SessionScreen,
     LessonScreen,
     SummaryScreen,
@@ -61,6 +65,8 @@ TABLES = [
     (*ANY_PAGE, *moves.TODAY),
     (*ANY_PAGE, *moves.LEARN),
     (*READING, *LEGS, *moves.PAGE),
+    (*moves.LISTS, *moves.CHECK_IN),
+    (*ANY_PAGE, *moves.VERDICT),
 ]
 
 
