@@ -33,13 +33,15 @@ def test_what_a_pt_told_reads_back_the_same(told: PtDoses) -> None:
 def test_with_defaults_in_their_places_a_program_is_as_if_all_were_written_out(
     program: Program, data: st.DataObject
 ) -> None:
-    """What all doses say in common is taken out of them, and put into the defaults."""
+    """What doses say in common is taken out of them, and put into the defaults; where it comes from stays with them."""
     whole = document(program)
     doses = [dose for part in (whole, *whole.get("stage", ())) for dose in part.get("exercise", ())]
-    common = [key for key in doses[0] if key != "id" and all(key in dose for dose in doses)]
-    usual = {
-        key: doses[0][key] for key in data.draw(st.lists(st.sampled_from(common or ["none"]), unique=True)) if common
-    }
+    whole_tables = {"sets", "reps", "tempo", "often", "load", "doubt"}
+    common = [key for key in doses[0] if key in whole_tables and all(key in dose for dose in doses)]
+    common += [
+        key for key in ("rest", "weight") if key in doses[0] and all(dose.get(key) == doses[0][key] for dose in doses)
+    ]
+    usual = {key: doses[0][key] for key in data.draw(st.lists(st.sampled_from(common), unique=True))}
     for dose in doses:
         for key, value in usual.items():
             if dose[key] == value:
