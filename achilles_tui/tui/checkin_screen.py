@@ -97,7 +97,7 @@ class CheckInScreen(KeyedModal[bool]):
 
     def action_help(self) -> None:
         """Show the keys."""
-        self.app.push_screen(help_screen.page_help(moves.CHECK_IN))
+        self.app.push_screen(help_screen.keys(moves.LISTS, moves.CHECK_IN))
 
     def action_flags(self) -> None:
         """Show the red flags."""

@@ -136,9 +136,11 @@ def test_a_key_line_names_what_it_has_room_for_and_always_the_way_out(room: int)
     assert len(line) <= max(room, len("? help · q quit"))
 
 
-async def test_even_a_narrow_today_names_the_way_to_the_programs() -> None:
+async def test_a_narrow_today_names_the_check_in_and_its_help_the_way_to_the_programs() -> None:
     async with running(size=(50, 20)) as drive:
-        assert "2 programs" in drive.text()
+        assert "c check-in" in drive.text()
+        await drive.press("question_mark")
+        assert "2      all programs" in drive.text()
 
 
 async def test_help_lists_the_keys_of_the_pages() -> None:

@@ -54,7 +54,9 @@ def lived(*, last: Day | None = None, before: Day | None = None, offered: Offer 
         moment = NOW - timedelta(days=back)
         desk.check_in(moment.date(), morning=told.morning, stiffness=told.stiffness, how=told.how)
         for hours in (1, 11) if back else ():
-            record = done(chosen, f"s-{back:02}-{hours}", moment + timedelta(hours=hours), told)
+            record = done(
+                chosen, f"s-{back:02}-{hours}", moment + timedelta(hours=hours), told.pains[0], finished=told.finished
+            )
             desk.records[record.id] = record
     return desk
 
@@ -114,7 +116,7 @@ async def test_a_no_is_kept_and_changes_nothing() -> None:
 
 
 async def test_a_step_back_says_that_a_declined_one_skips_too() -> None:
-    desk = lived(last=Day(pain=(6, 1)))
+    desk = lived(last=Day(pains=((6, 1),)))
     async with opened(desk) as drive:
         assert "▼ STEP BACK" in said(drive)
         assert "(D6)" in said(drive)
@@ -125,13 +127,13 @@ async def test_a_step_back_says_that_a_declined_one_skips_too() -> None:
 
 async def test_a_step_back_in_the_gym_is_told_in_kilograms() -> None:
     offered = ranged("gym")._replace(loads={"gym-raise": 40.0})
-    async with opened(lived(last=Day(pain=(6, 1)), offered=offered)) as drive:
-        assert "Now: Leg press L1, 2 x 6, 40 kg; one begins at the low end." in said(drive)
+    async with opened(lived(last=Day(pains=((6, 1),)), offered=offered)) as drive:
+        assert "Now: Leg press L1, 2 x 6, 40 kg; the kilograms of 21 November." in said(drive)
         assert "A yes: Leg press 40 kg becomes 36 kg." in said(drive)
 
 
 async def test_a_stop_is_locked_and_no_word_replaces_it() -> None:
-    desk = lived(last=Day(pain=(8, 2)))
+    desk = lived(last=Day(pains=((8, 2),)))
     async with opened(desk) as drive:
         assert "■ STOP" in said(drive)
         assert LOCKED in said(drive)
@@ -143,7 +145,7 @@ async def test_a_stop_is_locked_and_no_word_replaces_it() -> None:
 
 
 async def test_a_hold_offers_nothing_and_says_what_it_takes() -> None:
-    desk = lived(last=Day(pain=(4, 1)))
+    desk = lived(last=Day(pains=((4, 1),)))
     async with opened(desk) as drive:
         assert "= HOLD" in said(drive)
         assert "(D12)" in said(drive)
@@ -154,7 +156,7 @@ async def test_a_hold_offers_nothing_and_says_what_it_takes() -> None:
 
 
 async def test_the_word_of_a_pt_is_written_down_and_the_dose_has_its_own_place() -> None:
-    desk = lived(last=Day(pain=(4, 1)))
+    desk = lived(last=Day(pains=((4, 1),)))
     async with opened(desk) as drive:
         await drive.press("o", "enter")
         assert "Please write at least a few words" in said(drive)
@@ -176,7 +178,7 @@ async def test_a_pt_of_whom_nothing_is_written_is_no_answer() -> None:
 
 
 async def test_why_shows_the_row_its_numbers_with_their_sources_and_all_rows() -> None:
-    desk = lived(last=Day(pain=(6, 1)))
+    desk = lived(last=Day(pains=((6, 1),)))
     async with opened(desk, size=(120, 120)) as drive:
         await drive.press("w")
         text = said(drive)
@@ -215,7 +217,7 @@ async def test_without_a_program_or_a_session_it_says_why_there_is_none() -> Non
         await drive.press("y", "n", "o", "w", "down", "enter")
     async with opened(MemoryDesk(settings=Settings(program="raises"))) as drive:
         assert "No verdict yet: the rule looks at the last session that is over" in said(drive)
-    desk = lived(last=Day(pain=(8, 2)))
+    desk = lived(last=Day(pains=((8, 2),)))
     desk.keep_safety(desk.safety().with_note(ClinicianNote(desk.now(), "go on")))
     async with opened(desk) as drive:
         assert "since the clinician note of 22 November" in said(drive)
@@ -244,7 +246,7 @@ async def test_esc_goes_back_and_the_pages_are_a_key_away() -> None:
 
 @pytest.mark.parametrize("size", [(5, 2), (30, 8), (50, 20), (80, 24), (120, 40)])
 async def test_every_size_shows_it_and_takes_the_keys(size: tuple[int, int]) -> None:
-    desk = lived(last=Day(pain=(6, 1)))
+    desk = lived(last=Day(pains=((6, 1),)))
     async with opened(desk, size=size) as drive:
         if size[0] >= 50:
             assert "▼ STEP BACK" in drive.text()
