@@ -24,14 +24,16 @@ def today_lines(now: Today) -> list[str]:
 
 def short_lines(now: Today) -> list[str]:
     """Return what has room beside the one big action: what is due or not and why, this morning, the verdict."""
-    told: dict[str, list[str]] = {}
-    for item in now.agenda.items:
-        told.setdefault(f"{item.state}: {item.told}", []).append(item.exercise.name)
-    lines = [headline(now)] if now.state == "due" else []
-    if now.state != "due" or len(told) > 1:
-        lines += [line if len(told) == 1 else f"{', '.join(names)} {line}" for line, names in told.items()]
+    due = {item.told: None for item in now.agenda.due}
+    lines = [f"{headline(now)} ({', '.join(due)})"] if due else []
+    if now.stop:
+        lines.append("Locked: stop, and contact a clinician. Enter records what a clinician said.")
     else:
-        lines[0] += f" ({now.agenda.items[0].told})"
+        told: dict[str, list[str]] = {}
+        for item in now.agenda.items:
+            if item.state != "due":
+                told.setdefault(f"{item.state}, {item.told}", []).append(item.exercise.name)
+        lines += [f"{', '.join(names)}: {line}" for line, names in told.items()]
     waiting = " v answers it." if now.open else ""
     return [*lines, _morning(now), *(f"{line}{waiting}" for line in verdicts(now)), *(one.told for one in now.advice)]
 
@@ -68,10 +70,10 @@ def _needed(now: Today, line: str) -> str:
 def _morning(now: Today) -> str:
     day = now.day
     told = "not told yet, c tells it" if day.morning is None else f"pain {day.morning}"
-    stiff = "" if day.stiffness is None else f", stiff for {day.stiffness} min"
+    stiff = "" if day.stiffness is None else f", stiff {day.stiffness} min"
     how = f", {day.how}" if day.how and day.how != "usual" else ""
     before = "not told" if now.pain_yesterday is None else str(now.pain_yesterday)
-    return f"This morning: {told}{stiff}{how}. Highest pain of yesterday's sessions: {before}."
+    return f"This morning: {told}{stiff}{how}. Yesterday's highest pain: {before}."
 
 
 def today_document(now: Today) -> dict[str, Any]:

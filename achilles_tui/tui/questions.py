@@ -10,6 +10,7 @@ from achilles_tui.core.planning import PlannedExercise
 from achilles_tui.core.program import Exercise, Offer
 from achilles_tui.core.resume import Place
 from achilles_tui.core.safety import QUESTIONS, Question, Standing
+from achilles_tui.core.telling import takes
 from achilles_tui.core.units import HEAVIEST, Category, Region, Side
 from achilles_tui.core.words import EDUCATION, why_pt
 from achilles_tui.tui.choice_screen import Answer, ChoiceScreen
@@ -186,7 +187,7 @@ async def program(app: AnyApp, offers: Mapping[str, Offer], chosen: int) -> str 
     return await app.push_screen_wait(
         ChoiceScreen[str | None](
             "Which program?",
-            "If a PT gave you one, take that. Any other can be started from the Today page too.",
+            "If a PT gave you one, take that. All of them, whole, are on the page of the programs: 2.",
             [Answer(key, _described(offer), name) for key, (name, offer) in zip(keys, offers.items(), strict=False)],
             escape=None,
             chosen=chosen,
@@ -301,8 +302,8 @@ async def tell(app: AnyApp, title: str, body: str, *, label: str = "back") -> No
 
 
 def _described(offer: Offer) -> str:
-    with_pt = " (only with a PT)" if offer.needs_pt else ""
-    return f"{offer.program.title}{with_pt}: {offer.program.about}"
+    """Say in a line what is chosen; all that a program is stands on the page of the programs."""
+    return " · ".join((offer.program.title, takes(offer)))
 
 
 def _reason(question: Question) -> str:

@@ -57,7 +57,7 @@ class TodayScreen(Page):
         with VerticalScroll(id="choices", can_focus=False):
             yield Line(id="choice-rows")
         yield Line(id="today-trouble")
-        yield Line(f"{WARM_UP} {EDUCATION}", id="today-education")
+        yield Line(f"{EDUCATION} {WARM_UP}", id="today-education")
         yield KeyLine(moves.shown(moves.TODAY, moves.PAGES[1:], moves.PAGE, choose="start"))
 
     def read_anew(self) -> None:

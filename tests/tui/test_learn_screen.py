@@ -279,9 +279,9 @@ async def test_escape_goes_back_to_where_one_was() -> None:
             assert isinstance(drive.app.screen, LearnScreen)
             assert f"{MARK} {title}" in lines(drive)
         await drive.press("escape")
-        assert isinstance(drive.app.screen, LearnScreen)
+        assert drive.shows(LearnScreen)
         await drive.press("1")
-        assert isinstance(drive.app.screen, TodayScreen)
+        assert drive.shows(TodayScreen)
 
 
 @pytest.mark.parametrize("title", ["", RAISE, TOPICS["time"].title])
