@@ -148,9 +148,10 @@ class Flow:
         return now
 
     async def _agreed(self, wish: Start, now: Today | None) -> bool:
-        """Ask for the agreement with a PT that a program wants before it is begun."""
+        """Ask for the agreement with a PT that a program wants before it is begun, unless a PT is asked for anyway."""
         program = wish.offer.program
-        if program.supervision == "none" or wish.speed is not None or (now and now.at.begun):
+        asked_anyway = wish.offer.needs_pt or wish.pt_confirmed
+        if program.supervision == "none" or asked_anyway or wish.speed is not None or (now and now.at.begun):
             return True
         return await questions.agreed(self.app, program.title)
 
