@@ -42,8 +42,8 @@ async def test_the_first_run_leads_from_the_welcome_to_today() -> None:
         assert "2 inches (5 cm) above" in drive.text()
         await drive.press("m")
         assert desk.settings().region is Region.MID_PORTION
-        assert "▶ 1  The raises: For tests." in drive.text()
-        assert "The gym (only with a PT)" in drive.text()
+        assert "▶ 1  The raises · " in drive.text()
+        assert "only with a PT" in drive.text()
         await drive.press("enter")
         assert desk.settings().program == "raises"
         assert "RIGHT leg" in drive.line("what")
