@@ -7,6 +7,8 @@ from typing import Any, get_args
 from achilles_tui.cli_programs import Add
 from achilles_tui.console import FAILURE, OK, USAGE, complain, say, say_json, words
 from achilles_tui.core.diary import LONGEST_STIFFNESS, How
+from achilles_tui.core.today import no_heel_rise_test
+from achilles_tui.core.units import Side
 from achilles_tui.report import today as told
 from achilles_tui.wiring import RealDesk
 
@@ -24,6 +26,9 @@ def add_commands(commands: Any, add: Add) -> None:  # noqa: ANN401 argparse has 
     checkin.add_argument("--how", choices=get_args(How), help="how the day is; `away` pauses it")
     checkin.add_argument("--day", type=_day, metavar="DAY", help="yesterday, or a date such as 2026-11-22")
     checkin.add_argument("--visa-a", type=_number(0, 100), metavar="N", help="a VISA-A total, worked out elsewhere")
+    test = "repetitions of the single-leg heel-rise test, 30 a minute; differences up to 6 are day-to-day spread"
+    checkin.add_argument("--heel-rises", type=_number(0, 200), metavar="N", help=test)
+    checkin.add_argument("--side", choices=["left", "right"], help="the leg of the heel-rise test")
 
 
 def _today(given: argparse.Namespace, desk: RealDesk) -> int:
@@ -44,15 +49,25 @@ def _status(_given: argparse.Namespace, desk: RealDesk) -> int:
 
 
 def _checkin(given: argparse.Namespace, desk: RealDesk) -> int:
-    if given.pain is None and given.stiffness is None and given.how is None and given.visa_a is None:
-        return complain("Nothing was told: --pain, --stiffness, --how or --visa-a.", USAGE)
+    morning = (given.pain, given.stiffness, given.how)
+    if all(value is None for value in (*morning, given.visa_a, given.heel_rises)):
+        return complain("Nothing was told: --pain, --stiffness, --how, --visa-a or --heel-rises.", USAGE)
+    if (given.heel_rises is None) != (given.side is None):
+        return complain("--heel-rises and --side go together.", USAGE)
     today = desk.now().date()
     day = today - timedelta(days=1) if given.day == "yesterday" else given.day or today
     if day > today:
         return complain(f"--day: {day} has not come yet.", USAGE)
-    desk.check_in(day, morning=given.pain, stiffness=given.stiffness, how=given.how)
+    if any(value is not None for value in morning):
+        desk.check_in(day, morning=given.pain, stiffness=given.stiffness, how=given.how)
     if given.visa_a is not None:
         desk.score(day, visa_a=given.visa_a)
+    if given.heel_rises is not None:
+        now = desk.today()
+        reason = NO_PROGRAM if now is None else no_heel_rise_test(now)
+        if reason:
+            return complain(f"The heel-rise test is not kept. {reason}", FAILURE)
+        desk.score(day, heel_rises=given.heel_rises, side=Side(given.side))
     kept = desk.day(day)
     pain, stiffness = ("-" if value is None else value for value in (kept.morning, kept.stiffness))
     words(f"Kept for {day}: pain {pain}, stiffness {stiffness} min.")

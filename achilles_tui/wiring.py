@@ -149,9 +149,11 @@ class RealDesk:
         """Keep what was told of a morning: pain (NPRS), stiffness in minutes, how the day is. Raises NotSaved."""
         self.add_to_day(day, check_ins=[CheckIn(self._new_id(), self.now(), morning, stiffness, how)])
 
-    def score(self, day: date, *, visa_a: int) -> None:
-        """Keep a VISA-A total (0-100). Raises NotSaved."""
-        self.add_to_day(day, scores=[Score(self._new_id(), self.now(), visa_a=visa_a)])
+    def score(
+        self, day: date, *, visa_a: int | None = None, heel_rises: int | None = None, side: Side | None = None
+    ) -> None:
+        """Keep a VISA-A total (0-100), or repetitions of the heel-rise test on a leg. Raises NotSaved."""
+        self.add_to_day(day, scores=[Score(self._new_id(), self.now(), visa_a, heel_rises, side)])
 
     def answer(self, now: Today, judged: Judged, said: Said, note: str = "") -> None:
         """Keep what the user said to a verdict. Raises NotSaved, or ValueError for a word that cannot be said to it."""

@@ -26,6 +26,9 @@ from achilles_tui.core.units import Exact, Region
 USUAL_STEP = 5.0
 """Per cent of a step up where the dose names none (published: ACSM, 2 to 10 %)."""
 
+TEST_FROM_WEEK, TEST_MORNING = 4, 2
+"""From which week, and up to which morning pain (NPRS), the heel-rise test is offered (ours)."""
+
 Said = Literal["yes", "no", "my PT says otherwise"]
 
 
@@ -134,6 +137,20 @@ def today(  # noqa: PLR0913 all it is told from
         f"A session is dated {day.day} {day:%B %Y}, after today: it counts once that day has come." for day in days
     )
     return Today(log, rule, due(log, at, judged), judged, _advice(log, at, rule), (*notices, *ahead))
+
+
+def no_heel_rise_test(now: Today) -> str | None:
+    """Return why the single-leg heel-rise test, a maximal one, is not for today; None where it may be done."""
+    back = {Verdict.STEP_BACK, Verdict.STOP}
+    stepped_back = any(one.inputs.step_backs_14d or one.decision.output in back for one in now.judged)
+    morning = now.day.morning
+    if now.stop or any(one.inputs.red_flag for one in now.judged):
+        return "Not after a stop."
+    if now.week < TEST_FROM_WEEK:
+        return f"It is offered from week {TEST_FROM_WEEK} on; this is week {now.week}."
+    if morning is None or morning > TEST_MORNING:
+        return f"It is offered after a morning with pain of {TEST_MORNING} or less, told with --pain."
+    return "Not within 14 days of a step back." if stepped_back else None
 
 
 def answered(now: Today, judged: Judged, said: Said, *, entry: tuple[str, Stamp], note: Note = "") -> Answer:

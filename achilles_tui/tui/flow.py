@@ -20,7 +20,7 @@ from achilles_tui.tui.lesson_screen import LessonScreen
 from achilles_tui.tui.looks import Looks
 from achilles_tui.tui.onlooker_screen import OnlookerScreen
 from achilles_tui.tui.questions import AnyApp
-from achilles_tui.tui.safety_gate import may_train, stopped
+from achilles_tui.tui.safety_gate import ask_anew, may_train, stopped
 from achilles_tui.tui.session_screen import Ending, SessionScreen
 from achilles_tui.tui.summary_screen import After, SummaryScreen
 from achilles_tui.tui.verdict_screen import VerdictScreen
@@ -203,7 +203,9 @@ class Flow:
                     await questions.tell(self.app, "Read-only now", body, label="leave")
                     return After.QUIT
                 after = After.TODAY
-                if ending is Ending.OVER:
+                if ending is Ending.FLAGGED:
+                    await ask_anew(self.app, self.desk)
+                if ending in {Ending.OVER, Ending.FLAGGED}:
                     after = await self.app.push_screen_wait(SummaryScreen(runner, self.looks))
                 if after is not After.BACK_IN:
                     return await self._saved(runner, after)

@@ -15,33 +15,37 @@ SCROLL_KEYS = {"up": -1, "k": -1, "down": 1, "j": 1, "pageup": -10, "pagedown": 
 """Keys that move a long text, with the lines they move it by."""
 
 
-class ReadScreen(KeyedModal[None]):
-    """A text to read; arrows move it, any other key closes it."""
+class ReadScreen(KeyedModal[bool]):
+    """A text to read; arrows move it, any other key closes it.
+
+    yes: what `y` says, where there is something to say; then it returns True, else False.
+    """
 
     AUTO_FOCUS = ""
 
-    def __init__(self, title: str, body: str) -> None:
+    def __init__(self, title: str, body: str, *, yes: str = "") -> None:
         """Show the text."""
         super().__init__()
-        self._title, self._body = title, body
+        self._title, self._body, self._yes = title, body, yes
 
     def compose(self) -> ComposeResult:
         """Lay out the text."""
         with VerticalScroll(id="card", can_focus=False):
             yield Line(self._title, id="card-title")
             yield Line(self._body, id="card-body")
-        yield Line("↑↓ moves the text · any other key goes back", id="read-hint")
+        yes = f"y {self._yes} · " if self._yes else ""
+        yield Line(f"{yes}↑↓ moves the text · any other key goes back", id="read-hint")
 
     def action_back(self) -> None:
         """Close the text."""
-        self.dismiss(None)
+        self.dismiss(False)
 
     def take_key(self, event: events.Key) -> bool:
         """Move the text, or close it."""
         if event.key in SCROLL_KEYS:
             self.query_one(VerticalScroll).scroll_relative(y=SCROLL_KEYS[event.key], animate=False)
         else:
-            self.dismiss(None)
+            self.dismiss(bool(self._yes) and event.key == "y")
         return True
 
 
@@ -58,7 +62,7 @@ def keys(*tables: Sequence[moves.Move]) -> ReadScreen:
     return ReadScreen("Keys", "\n".join(rows))
 
 
-def red_flags() -> ReadScreen:
-    """Return the signs that mean: stop and contact a clinician."""
+def red_flags(yes: str = "") -> ReadScreen:
+    """Return the signs that mean: stop and contact a clinician. yes: what `y` says, where one of them is so now."""
     signs = [f"• {question.text}\n  {question.advice}" for question in QUESTIONS if question.kind == "stop"]
-    return ReadScreen("A yes to any of these: stop, and contact a clinician", "\n".join(signs))
+    return ReadScreen("A yes to any of these: stop, and contact a clinician", "\n".join(signs), yes=yes)

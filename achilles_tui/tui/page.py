@@ -14,6 +14,7 @@ from achilles_tui.tui import help_screen, moves, questions
 from achilles_tui.tui.desk import Desk, Wish
 from achilles_tui.tui.keyed import KeyedScreen
 from achilles_tui.tui.looks import Looks
+from achilles_tui.tui.safety_gate import ask_anew
 
 
 def page_bindings(own: tuple[moves.Move, ...] = ()) -> list[Binding]:
@@ -84,12 +85,16 @@ class Page(KeyedScreen[None]):
         self.app.push_screen(help_screen.keys(moves.LISTS, self.OWN, moves.PAGES, moves.PAGE))
 
     def action_flags(self) -> None:
-        """Show the red flags."""
-        self.app.push_screen(help_screen.red_flags())
+        """Show the red flags; where one of them is so now, ask them all anew."""
+        self.lead(self._flags)
 
     def action_leave(self) -> None:
         """Leave the program."""
         self.app.exit()
+
+    async def _flags(self) -> None:
+        if await self.app.push_screen_wait(help_screen.red_flags("one of these is so now")):
+            await ask_anew(self.app, self.desk)
 
     async def _led(self, steps: Callable[[], Awaitable[None]]) -> None:
         try:

@@ -33,7 +33,7 @@ async def red_flags(app: AnyApp) -> tuple[str, ...] | None:
         before = {None: "", True: "\nYou answered yes.", False: "\nYou answered no."}[said.get(question.id)]
         answer = await app.push_screen_wait(
             ChoiceScreen[str](
-                f"Before the first session: question {index + 1} of {len(QUESTIONS)}",
+                f"Red flags: question {index + 1} of {len(QUESTIONS)}",
                 f"{question.text}{before}\n\nAnswers stay on this machine.",
                 [Answer("y", "yes", "yes"), Answer("n", "no", "no"), Answer("b", "back", "back")],
                 escape="back",

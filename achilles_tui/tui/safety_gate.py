@@ -30,6 +30,14 @@ async def may_train(app: AnyApp, desk: Desk) -> bool:
     return standing(log).state == "clear"
 
 
+async def ask_anew(app: AnyApp, desk: Desk) -> None:
+    """Ask the red-flag questions once more, keep the answers, and say what locks."""
+    yes = await questions.red_flags(app)
+    if yes is not None:
+        await _keep(app, desk, desk.safety().with_screening(Screening(desk.now(), yes)))
+        await may_train(app, desk)
+
+
 async def stopped(app: AnyApp, desk: Desk, told: str) -> bool:
     """Say that the rule stops, and take a clinician note; return whether sessions may start again."""
     note = await questions.stopped(app, told)

@@ -36,6 +36,7 @@ class Ending(Enum):
     """How a session screen was left."""
 
     OVER = "over"
+    FLAGGED = "flagged"
     LATER = "later"
     TAKEN_OVER = "taken over"
 
@@ -54,6 +55,7 @@ class SessionScreen(KeyedScreen[Ending]):
         self._phase = runner.view.phase
         self._sounder = Sounder(self.app, speaker, settings, tell=self._say)
         self._held_by_us = False
+        self._flagged = False
         self._asking = False
         """Whether the final question is open, or its answer on the way here: it leaves the screen before it arrives."""
 
@@ -154,9 +156,16 @@ class SessionScreen(KeyedScreen[Ending]):
         self.app.push_screen(help_screen.session_help(), lambda _: self._release())
 
     def action_flags(self) -> None:
-        """Show the red flags."""
+        """Show the red flags; where one of them is so now, the session ends."""
         self._hold()
-        self.app.push_screen(help_screen.red_flags(), lambda _: self._release())
+        self.app.push_screen(help_screen.red_flags("one of these is so now: the session ends"), self._flags_read)
+
+    def _flags_read(self, reply: bool | None) -> None:  # noqa: FBT001 what the screen returns
+        if reply:
+            self._flagged = True
+            self.action_send(Trigger.STOP.value)
+        else:
+            self._release()
 
     def _ask_how_to_leave(self, *, chosen: int) -> None:
         if self.app.screen is not self:  # Ctrl+C reaches the app past a question that is open already
@@ -244,7 +253,7 @@ class SessionScreen(KeyedScreen[Ending]):
         if self._runner.taken_over:
             self.dismiss(Ending.TAKEN_OVER)
         elif self._runner.over:
-            self.dismiss(Ending.OVER)
+            self.dismiss(Ending.FLAGGED if self._flagged else Ending.OVER)
         elif view.phase is Phase.PAIN_CHECK and not self._asking:
             self._asking = True
             question = f"All done. {view.cue}"

@@ -1,6 +1,8 @@
 """The first page as a person sees it: what is due and why, the morning, the verdict, and what a start does."""
 
 from achilles_tui.core.diary import DayFile
+from achilles_tui.core.history import Status
+from achilles_tui.core.safety import QUESTIONS
 from achilles_tui.tui.checkin_screen import CheckInScreen
 from achilles_tui.tui.session_screen import SessionScreen
 from achilles_tui.tui.verdict_screen import VerdictScreen
@@ -80,6 +82,35 @@ async def test_a_step_back_is_answered_before_anything_starts_and_the_next_time_
         await drive.press("y", "escape")
         assert "Nothing is due now" in said(drive) or isinstance(drive.app.screen, SessionScreen)
         assert all(name != "heel-raise" for record in desk.journal.records for name in [record.plan.exercises[0].id])
+
+
+async def test_a_red_flag_that_is_so_now_locks_all_sessions() -> None:
+    desk = lived()
+    async with running(desk) as drive:
+        await drive.press("exclamation_mark", "y")
+        for index in range(len(QUESTIONS)):
+            await drive.press("y" if QUESTIONS[index].id == "numbness" else "n")
+        await drive.press("s")
+        assert "Stop, and contact a clinician" in said(drive)
+        await drive.press("b", "enter")
+        assert "Stop, and contact a clinician" in said(drive)
+        assert desk.journal.records == []
+
+
+async def test_a_red_flag_in_a_session_ends_it_and_asks_all_of_them() -> None:
+    desk = lived()
+    async with running(desk) as drive:
+        await drive.press("enter", "exclamation_mark", "y")
+        assert "Red flags: question 1 of" in said(drive)
+        assert desk.journal.records[-1].status is Status.STOPPED
+
+
+async def test_the_red_flags_are_read_and_left_without_an_answer() -> None:
+    desk = lived()
+    async with running(desk) as drive:
+        await drive.press("enter", "exclamation_mark", "x")
+        assert isinstance(drive.app.screen, SessionScreen)
+        assert desk.journal.records[-1].status is Status.IN_PROGRESS
 
 
 async def test_on_a_day_marked_as_a_pause_nothing_is_due() -> None:
