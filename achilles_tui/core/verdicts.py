@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from achilles_tui.core.judge import Judged
 from achilles_tui.core.progression import Decision
-from achilles_tui.core.rule import ROW_OF, ROWS, PainRule, Verdict
+from achilles_tui.core.rule import ROW_OF, ROWS, PainRule, RowId, Verdict
 from achilles_tui.core.today import Today, changes
 from achilles_tui.core.words import EDUCATION
 
@@ -102,6 +102,23 @@ def why(now: Today, group: Group) -> str:
         [f"Your log: {group.decision.told}"],
         ["Its numbers, and where they come from:", *sources],
         ["All rows; the first that fits decides:", *rows],
+        [f"Where the rule comes from: {rule.source}"],
+        [EDUCATION],
+    )
+    return "\n\n".join("\n".join(part) for part in parts)
+
+
+_PAIN_ROWS: tuple[RowId, ...] = ("D2", "D3", "D6", "D12")
+"""The rows that look at a single answer on the pain scale."""
+
+
+def why_of_pain(rule: PainRule) -> str:
+    """Return the rows that look at the pain of a session, their numbers with where they come from."""
+    rows = [ROW_OF[name] for name in _PAIN_ROWS]
+    keys = dict.fromkeys(key for row in rows for key in row.numbers(rule))
+    parts = (
+        [f"· {row.line(rule)}" for row in rows],
+        ["Their numbers, and where they come from:", *_sources(keys, rule)],
         [f"Where the rule comes from: {rule.source}"],
         [EDUCATION],
     )

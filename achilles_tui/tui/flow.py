@@ -12,6 +12,7 @@ from achilles_tui.core.rule import Verdict
 from achilles_tui.core.session import PAIN_FAR_ABOVE, PAIN_LIMIT
 from achilles_tui.core.today import Today
 from achilles_tui.core.units import Region, Side
+from achilles_tui.core.verdicts import why_of_pain
 from achilles_tui.core.words import after_pain
 from achilles_tui.runner import Runner
 from achilles_tui.tui import first_run, questions
@@ -69,7 +70,7 @@ class Flow:
             return After.STAY
         runner = self.desk.lesson(self.desk.settings().side)
         voice = self.desk.speaker(self.settings.cue_command)
-        await self.app.push_screen_wait(LessonScreen(runner, self.looks, self.settings, voice))
+        await self.app.push_screen_wait(LessonScreen(runner, self.looks, self.settings, voice, why=self._why()))
         pain = runner.record.highest_pain() or 0
         if pain > PAIN_LIMIT:
             await questions.tell(self.app, "That would end a session", after_pain(pain, PAIN_LIMIT, PAIN_FAR_ABOVE))
@@ -192,11 +193,13 @@ class Flow:
 
     async def _play(self, runner: Runner) -> After:
         """Run the session to its end, and its summary; what cannot be saved is asked about once, then handed on."""
-        self.runner = runner
+        self.runner, why = runner, self._why()
         try:
             while True:
                 voice = self.desk.speaker(self.settings.cue_command)
-                ending = await self.app.push_screen_wait(SessionScreen(runner, self.looks, self.settings, voice))
+                ending = await self.app.push_screen_wait(
+                    SessionScreen(runner, self.looks, self.settings, voice, why=why)
+                )
                 if ending is Ending.TAKEN_OVER:
                     self.held = True
                     body = f"{runner.taken_over} {HANDED_OVER}"
@@ -206,13 +209,20 @@ class Flow:
                 if ending is Ending.FLAGGED:
                     await ask_anew(self.app, self.desk)
                 if ending in {Ending.OVER, Ending.FLAGGED}:
-                    after = await self.app.push_screen_wait(SummaryScreen(runner, self.looks))
+                    after = await self.app.push_screen_wait(SummaryScreen(runner, self.looks, why=why))
                 if after is not After.BACK_IN:
                     return await self._saved(runner, after)
         finally:
             runner.close()
             self.unsaved = None if runner.flush() else runner.record
             self.runner = None
+
+    def _why(self) -> str:
+        """Return the rows of the rule on pain; what is wrong with it does not keep anybody from training."""
+        try:
+            return why_of_pain(self.desk.rule())
+        except BadFile as error:
+            return str(error)
 
     async def _saved(self, runner: Runner, after: After) -> After:
         while not runner.flush():

@@ -18,9 +18,9 @@ class LessonScreen(SessionScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "skip", show=False)]
 
-    def __init__(self, runner: Runner, looks: Looks, settings: Settings, speaker: Speaker) -> None:
+    def __init__(self, runner: Runner, looks: Looks, settings: Settings, speaker: Speaker, *, why: str = "") -> None:
         """Begin with the first key."""
-        super().__init__(runner, looks, settings, speaker)
+        super().__init__(runner, looks, settings, speaker, why=why)
         self._lesson = Lesson()
 
     @property

@@ -14,11 +14,12 @@ from achilles_tui.figure.palette import Ink
 from achilles_tui.figure.scale import pain_row
 from achilles_tui.tui import moves
 from achilles_tui.tui.canvas import Canvas
+from achilles_tui.tui.help_screen import ReadScreen
 from achilles_tui.tui.keyed import KeyedModal
 from achilles_tui.tui.looks import Looks
 from achilles_tui.tui.widgets import Line
 
-RULE = f"By the rule, more than {PAIN_CALM} is no day for a step up; more than {PAIN_LIMIT} ends the session."
+RULE = f"By the rule, more than {PAIN_CALM} is no day for a step up; more than {PAIN_LIMIT} ends the session. w: why."
 
 PainReply = int | Literal["no answer", "undo"] | None
 
@@ -26,7 +27,7 @@ PainReply = int | Literal["no answer", "undo"] | None
 class PainScreen(KeyedModal[PainReply]):
     """Asks for a number on the pain scale (NPRS, 0 to 10); Escape returns None.
 
-    final: the check at the end, which may also be left without an answer.
+    final: the check at the end, which may also be left without an answer. why: the rows of the rule, to be read.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -36,13 +37,14 @@ class PainScreen(KeyedModal[PainReply]):
         Binding("escape,q", "back", show=False),
         Binding("n", "pass_over", show=False),
         Binding("u", "take_back", show=False),
+        Binding("w", "why", show=False),
     ]
     AUTO_FOCUS = ""
 
-    def __init__(self, question: str, looks: Looks, *, final: bool = False) -> None:
+    def __init__(self, question: str, looks: Looks, *, final: bool = False, why: str = "") -> None:
         """Ask."""
         super().__init__(classes="-final" if final else "")
-        self._looks = looks
+        self._looks, self._why = looks, why
         self._question, self._final = harmless_line(question), final
         self._marked: int | None = None
 
@@ -90,6 +92,10 @@ class PainScreen(KeyedModal[PainReply]):
         """Take the last key of the session back."""
         if self._final:
             self.dismiss("undo")
+
+    def action_why(self) -> None:
+        """Show the rows of the rule that look at the answer."""
+        self.app.push_screen(ReadScreen("Why: the rule on pain", self._why))
 
     def _show(self) -> None:
         marked, palette = self._marked, self._looks.palette

@@ -42,15 +42,18 @@ class Ending(Enum):
 
 
 class SessionScreen(KeyedScreen[Ending]):
-    """One live session; returns how it was left."""
+    """One live session; returns how it was left.
+
+    why: the rows of the rule on pain, to be read where pain is asked.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [*moves.bindings(moves.SESSION)]
     AUTO_FOCUS = ""
 
-    def __init__(self, runner: Runner, looks: Looks, settings: Settings, speaker: Speaker) -> None:
+    def __init__(self, runner: Runner, looks: Looks, settings: Settings, speaker: Speaker, *, why: str = "") -> None:
         """Show this runner's session, and sound it."""
         super().__init__()
-        self._runner, self._looks = runner, looks
+        self._runner, self._looks, self._why = runner, looks, why
         self._notice = ""
         self._phase = runner.view.phase
         self._sounder = Sounder(self.app, speaker, settings, tell=self._say)
@@ -132,7 +135,9 @@ class SessionScreen(KeyedScreen[Ending]):
     def action_pain(self) -> None:
         """Ask how much it hurts, with the clock held."""
         self._hold()
-        self.app.push_screen(PainScreen("How much does the tendon hurt now?", self._looks), self._pain_answered)
+        self.app.push_screen(
+            PainScreen("How much does the tendon hurt now?", self._looks, why=self._why), self._pain_answered
+        )
 
     def send_pain(self, value: int) -> None:
         """Send an answer on the pain scale (NPRS)."""
@@ -257,4 +262,4 @@ class SessionScreen(KeyedScreen[Ending]):
         elif view.phase is Phase.PAIN_CHECK and not self._asking:
             self._asking = True
             question = f"All done. {view.cue}"
-            self.app.push_screen(PainScreen(question, self._looks, final=True), self._finally_answered)
+            self.app.push_screen(PainScreen(question, self._looks, final=True, why=self._why), self._finally_answered)

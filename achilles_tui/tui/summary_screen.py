@@ -37,7 +37,7 @@ class After(Enum):
 
 
 class SummaryScreen(KeyedScreen[After]):
-    """Shows an ended session; returns where to go."""
+    """Shows an ended session; returns where to go. why: the rows of the rule on pain, to be read."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down,j", "move(1)", show=False),
@@ -49,13 +49,14 @@ class SummaryScreen(KeyedScreen[After]):
         Binding("enter,space,escape", "keep", show=False),
         Binding("q", "leave", show=False),
         Binding("exclamation_mark", "flags", show=False),
+        Binding("w", "why", show=False),
     ]
     AUTO_FOCUS = ""
 
-    def __init__(self, runner: Runner, looks: Looks) -> None:
+    def __init__(self, runner: Runner, looks: Looks, *, why: str = "") -> None:
         """Show this runner's session."""
         super().__init__()
-        self._runner, self._looks = runner, looks
+        self._runner, self._looks, self._rows = runner, looks, why
         self._marked = 0
 
     def compose(self) -> ComposeResult:
@@ -70,7 +71,7 @@ class SummaryScreen(KeyedScreen[After]):
         yield Line(id="summary-note")
         yield Line(id="summary-saved")
         yield Line(
-            "↑↓ set · + - correct it · n note · 0-9 t pain now · u back into the session · Enter keep · q quit",
+            "↑↓ set · + - correct it · n note · 0-9 t pain now · u back in · w why · Enter keep · q quit",
             id="summary-keys",
         )
 
@@ -121,6 +122,10 @@ class SummaryScreen(KeyedScreen[After]):
     def action_flags(self) -> None:
         """Show the red flags."""
         self.app.push_screen(help_screen.red_flags())
+
+    def action_why(self) -> None:
+        """Show the rows of the rule that look at the pain of a session."""
+        self.app.push_screen(help_screen.ReadScreen("Why: the rule on pain", self._rows))
 
     def action_keep(self) -> None:
         """Go to the Today page."""

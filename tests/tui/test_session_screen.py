@@ -181,6 +181,19 @@ async def test_hands_free_it_runs_to_the_final_pain_check_which_waits() -> None:
         assert "Done: 9 of 9 repetitions" in drive.text()
 
 
+async def test_where_pain_is_asked_the_rule_is_a_key_away_and_so_it_is_in_the_summary() -> None:
+    desk = MemoryDesk()
+    async with running(desk, raises(desk)) as drive:
+        await drive.wait(TO_FIRST_LOWERING)
+        await drive.press("p", "w")
+        assert "D6: any value 6 or more: step back (published: Silbernagel 2007)" in drive.text()
+        assert "pain_limit = 5: published: Silbernagel 2007" in " ".join(drive.text().split())
+        await drive.press("x", "6")
+        assert isinstance(drive.app.screen, SummaryScreen)
+        await drive.press("w")
+        assert "D2: any value 8 or more: stop (ours)" in drive.text()
+
+
 async def test_a_look_at_the_clock_before_the_final_answer_arrives_does_not_ask_again() -> None:
     desk = MemoryDesk()
     async with running(desk, raises(desk)) as drive:
