@@ -147,17 +147,17 @@ class RealDesk:
         self, day: date, *, morning: int | None = None, stiffness: int | None = None, how: How | None = None
     ) -> None:
         """Keep what was told of a morning: pain (NPRS), stiffness in minutes, how the day is. Raises NotSaved."""
-        self.add_to_day(day, check_ins=[CheckIn(self._new_id(), self.now(), morning, stiffness, how)])
+        self.add_to_day(day, check_ins=[CheckIn(self._new_id(), self._moment(), morning, stiffness, how)])
 
     def score(
         self, day: date, *, visa_a: int | None = None, heel_rises: int | None = None, side: Side | None = None
     ) -> None:
         """Keep a VISA-A total (0-100), or repetitions of the heel-rise test on a leg. Raises NotSaved."""
-        self.add_to_day(day, scores=[Score(self._new_id(), self.now(), visa_a, heel_rises, side)])
+        self.add_to_day(day, scores=[Score(self._new_id(), self._moment(), visa_a, heel_rises, side)])
 
     def answer(self, now: Today, judged: Judged, said: Said, note: str = "") -> None:
         """Keep what the user said to a verdict. Raises NotSaved, or ValueError for a word that cannot be said to it."""
-        moment = self.now()
+        moment = self._moment()
         entry = answered(now, judged, said, entry=(self._new_id(), moment), note=note)
         self.add_to_day(moment.date(), answers=[entry])
 
@@ -169,6 +169,10 @@ class RealDesk:
         if not last or last[0].program != program:
             with suppress(NotSaved):
                 self.add_to_day(moment.date(), begun=[Begun(self._new_id(), moment, program)])
+
+    def _moment(self) -> datetime:
+        """Return the local time as exactly as it is known: of two words in one second the later one counts."""
+        return datetime.now().astimezone()
 
     def _new_id(self) -> str:
         return secrets.token_hex(5)
