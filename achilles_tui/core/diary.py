@@ -1,10 +1,11 @@
-"""What is kept of a day besides its sessions: check-ins, answers to verdicts, scores. Frozen values; no files.
+"""What is kept of a day besides its sessions: check-ins, answers, scores, corrections. Frozen values; no files.
 
 Entries are only ever added, so that copies from several machines are joined by putting them together. A day told twice
-is told by its later words: of each value the one that was written last counts.
+is told by its later words: of each value the one that was written last counts. What is taken back stays readable, and
+taking that back again brings it back.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from datetime import UTC, date, timedelta
 from typing import Annotated, Literal, TypeVar
 
@@ -78,6 +79,52 @@ class Score(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True)
     """The leg of the heel-rise test."""
 
 
+class SetCorrection(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """What the user says of one set, where that differs from what was recorded."""
+
+    exercise: Name
+    side: Side
+    """As it was recorded."""
+    set: Count
+    done: Annotated[int, Meta(ge=0, le=200)] | None = None
+    """Repetitions; None where they stay."""
+    load_kg: Kilograms | None = None
+    """None where it stays."""
+
+
+class Correction(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """What the user says of a session that was recorded otherwise. None is: as it was.
+
+    The session's own file is never touched, so every old value stays where it was recorded.
+    """
+
+    id: Id
+    at: Stamp
+    session: Id
+    recorded: date
+    """The day the session was recorded for, by which its file is found. One that moves a session is kept with the day
+    it leaves and with the day it goes to, so that reading either day tells of it."""
+    day: date | None = None
+    side: Literal["left", "right"] | None = None
+    """The leg that worked, where only one did."""
+    sets: tuple[SetCorrection, ...] = ()
+    during: Nprs | None = None
+    """The highest pain before the end of the session (NPRS)."""
+    after: Nprs | None = None
+    """The pain at its end (NPRS)."""
+    stopped_for: Literal["choice", "pain"] | None = None
+    note: Note | None = None
+    deleted: bool = False
+
+
+class TakenBack(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """An entry of the day counts no more; taking this back in turn makes it count again."""
+
+    id: Id
+    at: Stamp
+    entry: Id
+
+
 class DayFile(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """All that one machine wrote about one day."""
 
@@ -87,6 +134,8 @@ class DayFile(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tru
     answers: tuple[Answer, ...] = ()
     begun: tuple[Begun, ...] = ()
     scores: tuple[Score, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    taken_back: tuple[TakenBack, ...] = ()
 
     def joined(self, other: "DayFile") -> "DayFile":
         """Return the entries of both, each once, in the order they were written; which comes first does not matter."""
@@ -97,25 +146,52 @@ class DayFile(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tru
             answers=_each_once((*self.answers, *other.answers)),
             begun=_each_once((*self.begun, *other.begun)),
             scores=_each_once((*self.scores, *other.scores)),
+            corrections=_each_once((*self.corrections, *other.corrections)),
+            taken_back=_each_once((*self.taken_back, *other.taken_back)),
+        )
+
+    @property
+    def counting(self) -> "DayFile":
+        """The day without what was taken back and not brought back since."""
+        if not self.taken_back:
+            return self
+        gone: set[str] = set()
+        for one in sorted(self.taken_back, key=lambda one: (one.at, one.id), reverse=True):
+            if one.id not in gone:
+                gone.add(one.entry)
+        return DayFile(
+            format=1,
+            day=self.day,
+            check_ins=tuple(_without(self.check_ins, gone)),
+            answers=tuple(_without(self.answers, gone)),
+            begun=tuple(_without(self.begun, gone)),
+            scores=tuple(_without(self.scores, gone)),
+            corrections=tuple(_without(self.corrections, gone)),
         )
 
     @property
     def morning(self) -> int | None:
         """Pain on the first steps (NPRS) as it was told last."""
-        return next((one.morning for one in reversed(self.check_ins) if one.morning is not None), None)
+        told = reversed(self.counting.check_ins)
+        return next((one.morning for one in told if one.morning is not None), None)
 
     @property
     def stiffness(self) -> int | None:
         """Morning stiffness in minutes as it was told last."""
-        return next((one.stiffness for one in reversed(self.check_ins) if one.stiffness is not None), None)
+        told = reversed(self.counting.check_ins)
+        return next((one.stiffness for one in told if one.stiffness is not None), None)
 
     @property
     def how(self) -> How | None:
         """How the day is, as it was told last."""
-        return next((one.how for one in reversed(self.check_ins) if one.how is not None), None)
+        return next((one.how for one in reversed(self.counting.check_ins) if one.how is not None), None)
 
 
-_Entry = TypeVar("_Entry", CheckIn, Answer, Begun, Score)
+_Entry = TypeVar("_Entry", CheckIn, Answer, Begun, Score, Correction, TakenBack)
+
+
+def _without(entries: Iterable[_Entry], gone: Collection[str]) -> Iterator[_Entry]:
+    return (one for one in entries if one.id not in gone)
 
 
 def _each_once(entries: Iterable[_Entry]) -> tuple[_Entry, ...]:
@@ -146,15 +222,25 @@ class Diary(Struct, frozen=True):
     @property
     def answers(self) -> tuple[Answer, ...]:
         """Every answer, in the order they were given."""
-        return tuple(
-            sorted((one for day in self.days.values() for one in day.answers), key=lambda one: (one.at, one.id))
-        )
+        return _in_order(one for day in self.days.values() for one in day.counting.answers)
 
     @property
     def begun(self) -> tuple[Begun, ...]:
         """Every beginning of a program, in order."""
-        found = (one for day in self.days.values() for one in day.begun)
-        return tuple(sorted(found, key=lambda one: (one.at, one.id)))
+        return _in_order(one for day in self.days.values() for one in day.counting.begun)
+
+    @property
+    def corrections(self) -> dict[Id, tuple[Correction, ...]]:
+        """The corrections of each session by its id, in the order they were told."""
+        found: dict[Id, list[Correction]] = {}
+        # One that moves a session is kept with two days; it is the same, and counts once.
+        for one in _in_order({one for day in self.days.values() for one in day.counting.corrections}):
+            found.setdefault(one.session, []).append(one)
+        return {session: tuple(told) for session, told in found.items()}
+
+
+def _in_order(entries: Iterable[_Entry]) -> tuple[_Entry, ...]:
+    return tuple(sorted(entries, key=lambda one: (one.at, one.id)))
 
 
 def days_up_to(last: date, count: int) -> tuple[date, ...]:

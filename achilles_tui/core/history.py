@@ -142,6 +142,8 @@ class SessionRecord(Struct, frozen=True, forbid_unknown_fields=True, omit_defaul
     stopped_for: Literal["choice", "pain"] | None = None
     speed: Speed = 1.0
     """How many times faster the clock of a practice walk ran."""
+    by_hand: bool = False
+    """It was told afterwards; no repetition of it was paced here."""
     pains: tuple[PainAnswer, ...] = ()
     note: Note = ""
 

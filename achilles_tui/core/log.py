@@ -15,6 +15,7 @@ from operator import itemgetter
 from statistics import median
 from typing import Literal
 
+from achilles_tui.core.corrections import all_as_told
 from achilles_tui.core.diary import Answer, Begun, Diary
 from achilles_tui.core.dose import DAYS_OF_A_WEEK
 from achilles_tui.core.history import SessionRecord, SetRecord, Status
@@ -35,7 +36,8 @@ ONE_DAY = timedelta(days=1)
 class Log:
     """What is known now.
 
-    recorded: the sessions that were read, in any order. earlier: the last training day before those that were read.
+    recorded: the sessions that were read, in any order, as their files say them; what the diary corrects is corrected
+    here. earlier: the last training day before those that were read.
     """
 
     recorded: tuple[SessionRecord, ...]
@@ -52,13 +54,18 @@ class Log:
     @cached_property
     def sessions(self) -> tuple[SessionRecord, ...]:
         """The training that is over, in the order it began."""
-        counted = (one for one in self.recorded if _counts(one) and one.day <= self.today)
+        counted = (one for one in self._told if _counts(one) and one.day <= self.today)
         return tuple(sorted(counted, key=lambda one: (one.started, one.id)))
 
     @property
     def ahead(self) -> tuple[SessionRecord, ...]:
         """Training that is dated after today."""
-        return tuple(one for one in self.recorded if _counts(one) and one.day > self.today)
+        return tuple(one for one in self._told if _counts(one) and one.day > self.today)
+
+    @cached_property
+    def _told(self) -> tuple[SessionRecord, ...]:
+        """The sessions as the user says they were."""
+        return all_as_told(self.recorded, self.diary)
 
     @cached_property
     def begun(self) -> tuple[Begun, ...]:

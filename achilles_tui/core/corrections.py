@@ -1,0 +1,130 @@
+"""A session as the user says it was: what was recorded, with the corrections that were told since. Pure folds.
+
+What was recorded is never changed. A session that was never recorded is told by hand, and then
+corrected like any other.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+
+from msgspec.structs import replace
+
+from achilles_tui.core.diary import Correction, Diary, SetCorrection
+from achilles_tui.core.history import Id, Note, PainAnswer, SessionRecord, SetRecord, Status, new_record
+from achilles_tui.core.planning import Plan
+from achilles_tui.core.units import Side
+
+
+def as_told(record: SessionRecord, corrections: Iterable[Correction]) -> SessionRecord | None:
+    """Return a session with its corrections, the later words counting; None where it is deleted.
+
+    What cannot be of this session (a set that it does not have, more than twice what was planned) is passed over.
+    """
+    told, deleted = record, False
+    sides: Side | None = None
+    for one in corrections:
+        told, deleted = _corrected(told, one), one.deleted
+        sides = Side(one.side) if one.side is not None else sides
+    return None if deleted else _with_side(told, sides)
+
+
+def all_as_told(records: Iterable[SessionRecord], diary: Diary) -> tuple[SessionRecord, ...]:
+    """Return the sessions that are not deleted, each with its corrections. Unfinished ones are left as they are."""
+    told: Mapping[Id, Sequence[Correction]] = diary.corrections
+    found = (
+        as_told(one, told[one.id]) if one.id in told and one.status is not Status.IN_PROGRESS else one
+        for one in records
+    )
+    return tuple(one for one in found if one is not None)
+
+
+def one_leg(record: SessionRecord) -> Side | None:
+    """Return the leg that worked, where only one did: only then can it be corrected to the other."""
+    legs = {one.side for one in record.sets} - {Side.BOTH}
+    return next(iter(legs)) if len(legs) == 1 else None
+
+
+def told_by_hand(  # noqa: PLR0913 everything that is asked of a session that nobody recorded
+    plan: Plan,
+    name: Id,
+    started: datetime,
+    done: Sequence[int],
+    *,
+    during: int | None = None,
+    after: int | None = None,
+    note: Note = "",
+) -> SessionRecord:
+    """Return a session that was done without the program.
+
+    started: local time with its offset. done: repetitions of each set of the plan, in order. during, after: pain
+    (NPRS), None where it is not known any more. Raises ValueError for repetitions that no set takes, or too few.
+    """
+    record = replace(new_record(plan, name, started), by_hand=True, note=note)
+    for index, (_, number) in enumerate(zip(record.sets, done, strict=True)):
+        record = record.corrected(index, number)
+    record = _with_pains(record, during, after)
+    if all(one.done >= one.planned for one in record.sets):
+        return replace(record, status=Status.DONE)
+    return replace(record, status=Status.STOPPED, stopped_for="choice")
+
+
+def _corrected(record: SessionRecord, told: Correction) -> SessionRecord:
+    record = _with_pains(_with_sets(record, told.sets), told.during, told.after)
+    if told.note is not None:
+        record = replace(record, note=told.note)
+    if told.stopped_for is not None and record.status is Status.STOPPED:
+        record = replace(record, stopped_for=told.stopped_for)
+    return record if told.day is None else _moved(record, told.day)
+
+
+def _with_sets(record: SessionRecord, told: Iterable[SetCorrection]) -> SessionRecord:
+    by_key = {(one.exercise, one.side, one.set): one for one in told}
+    return replace(record, sets=tuple(_with_set(one, by_key.get(one.key)) for one in record.sets))
+
+
+def _with_set(one: SetRecord, told: SetCorrection | None) -> SetRecord:
+    if told is None:
+        return one
+    if told.done is not None and told.done <= one.most:
+        one = replace(one, corrected=None if told.done == one.counted else told.done)
+    return one if told.load_kg is None else replace(one, load_kg=told.load_kg)
+
+
+def _with_pains(record: SessionRecord, during: int | None, after: int | None) -> SessionRecord:
+    """Return the session with these values in place of all answers of their kind; None leaves them."""
+    pains = list(record.pains)
+    if during is not None:
+        pains = [one for one in pains if one.about == "final"]
+        pains.insert(0, PainAnswer(during, record.last_work, "during"))
+    if after is not None:
+        pains = [one for one in pains if one.about != "final"]
+        pains.append(PainAnswer(after, record.ended or record.last_moment, "final"))
+    return replace(record, pains=tuple(pains))
+
+
+def _moved(record: SessionRecord, day: date) -> SessionRecord:
+    """Return the session on another day, at the same time of it."""
+    by = day - record.day
+    return replace(
+        record,
+        day=day,
+        started=record.started + by,
+        ended=record.ended + by if record.ended else None,
+        sets=tuple(replace(one, reps=tuple(replace(rep, at=rep.at + by) for rep in one.reps)) for one in record.sets),
+        pains=tuple(replace(one, at=one.at + by) for one in record.pains),
+    )
+
+
+def _with_side(record: SessionRecord, side: Side | None) -> SessionRecord:
+    worked = one_leg(record)
+    if side is None or worked is None or side is worked:
+        return record
+    exercises = tuple(
+        one if one.sides == (Side.BOTH,) else replace(one, sides=(side,)) for one in record.plan.exercises
+    )
+    return replace(
+        record,
+        plan=replace(record.plan, exercises=exercises),
+        sets=tuple(one if one.side is Side.BOTH else replace(one, side=side) for one in record.sets),
+        pains=tuple(replace(one, side=side) if one.side is worked else one for one in record.pains),
+    )
