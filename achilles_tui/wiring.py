@@ -3,7 +3,7 @@
 import os
 import secrets
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
@@ -11,13 +11,14 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from achilles_tui.clock import SessionClock
-from achilles_tui.core.diary import Answer, Begun, CheckIn, DayFile, How, Score
+from achilles_tui.core.corrections import all_as_told
+from achilles_tui.core.diary import Answer, Begun, CheckIn, DayFile, Diary, How, Score
 from achilles_tui.core.errors import NothingToResume, NotSaved
 from achilles_tui.core.history import SessionRecord, Status, new_record
 from achilles_tui.core.judge import Judged
 from achilles_tui.core.lesson import KeptNowhere, lesson_plan
 from achilles_tui.core.planning import Plan
-from achilles_tui.core.ports import Found, FoundDays, Holder, Journal, Settings, Shelf, Speaker
+from achilles_tui.core.ports import Found, FoundDays, Holder, Journal, Read, Settings, Shelf, Speaker
 from achilles_tui.core.program import Offer
 from achilles_tui.core.pt import PtDoses
 from achilles_tui.core.resume import closed_late, with_set_restarted
@@ -180,6 +181,13 @@ class RealDesk:
     def sessions_since(self, first: date) -> Found:
         """Return the sessions of a day and of all days after it."""
         return records.sessions_since(self._folders.data, first)
+
+    def walk(self, diary: Diary, first: date | None = None, last: date | None = None) -> Iterator[Read]:
+        """Give the sessions from a first day to a last one, piece by piece, with what the diary corrects of them."""
+        found = self.sessions()
+        told = all_as_told(found.sessions, diary)
+        wanted = tuple(one for one in told if (first or one.day) <= one.day <= (last or one.day))
+        yield Read(wanted, found.problems, len(found.sessions), len(found.sessions))
 
     def last_session_day_before(self, first: date) -> date | None:
         """Return the day of the last session before a day, practice apart; None where there is none."""

@@ -97,6 +97,18 @@ class FoundDays(NamedTuple):
     problems: tuple[str, ...] = ()
 
 
+class Read(NamedTuple):
+    """Some of the sessions on disk, as the user says they were, and how far the reading has come."""
+
+    sessions: tuple[SessionRecord, ...]
+    problems: tuple[str, ...]
+    """One sentence for each file that was left out."""
+    done: int
+    """Files looked at so far."""
+    of: int
+    """Files there are."""
+
+
 class Journal(Protocol):
     """Where the live session is written, before anything of it is shown."""
 
