@@ -13,17 +13,19 @@ from msgspec.structs import replace
 from achilles_tui.clock import SessionClock
 from achilles_tui.core.corrections import all_as_told
 from achilles_tui.core.diary import Answer, Begun, CheckIn, DayFile, Diary, How, Score
-from achilles_tui.core.errors import NothingToResume, NotSaved
+from achilles_tui.core.errors import AchillesError, NothingToResume, NotSaved
 from achilles_tui.core.history import SessionRecord, Status, new_record
 from achilles_tui.core.judge import Judged
 from achilles_tui.core.lesson import KeptNowhere, lesson_plan
+from achilles_tui.core.past import PastRead, read_past
+from achilles_tui.core.planned import Course
 from achilles_tui.core.planning import Plan
 from achilles_tui.core.ports import Found, FoundDays, Holder, Journal, Read, Settings, Shelf, Speaker
 from achilles_tui.core.program import Offer
 from achilles_tui.core.pt import PtDoses
 from achilles_tui.core.resume import closed_late, with_set_restarted
 from achilles_tui.core.rule import PainRule
-from achilles_tui.core.safety import SafetyLog
+from achilles_tui.core.safety import SafetyLog, standing
 from achilles_tui.core.today import Said, Today, answered, today
 from achilles_tui.core.units import Side
 from achilles_tui.editor import edit
@@ -188,6 +190,26 @@ class RealDesk:
         told = all_as_told(found.sessions, diary)
         wanted = tuple(one for one in told if (first or one.day) <= one.day <= (last or one.day))
         yield Read(wanted, found.problems, len(found.sessions), len(found.sessions))
+
+    def past(self, first: date | None = None) -> Iterator[PastRead]:
+        """Give how far reading the past has come, and last of all the days from a first one to today.
+
+        first: without it, everything is read. Raises BadFile.
+        """
+        told, today, safety = self.settings(), self.now().date(), self.safety()
+        found = self.days(first or date.min, today)
+        locked = standing(safety).state in {"locked", "never"} or self._stopped()
+        course = Course(found.diary, safety.clinician_notes, self.shelf().offers, told.region, today, locked)
+        for read in read_past(self.walk(found.diary, first, today), course, first):
+            yield read._replace(problems=(*found.problems, *read.problems))
+
+    def _stopped(self) -> bool:
+        """Whether the rule stops all sessions now; where the program cannot be read, that is said elsewhere."""
+        try:
+            now = self.today()
+        except AchillesError:
+            return False
+        return now is not None and now.agenda.locked
 
     def last_session_day_before(self, first: date) -> date | None:
         """Return the day of the last session before a day, practice apart; None where there is none."""

@@ -1,10 +1,11 @@
 """A desk without a disk: the screens' world in memory, with a clock that the test moves."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 
 from msgspec.structs import replace
 
+from achilles_tui.core.corrections import all_as_told
 from achilles_tui.core.diary import CheckIn, DayFile, Diary, How
 from achilles_tui.core.dose import Dose, Often
 from achilles_tui.core.errors import BadFile, NotSaved
@@ -12,8 +13,10 @@ from achilles_tui.core.history import SessionRecord, Status, new_record
 from achilles_tui.core.judge import Judged
 from achilles_tui.core.lesson import KeptNowhere, lesson_plan
 from achilles_tui.core.log import Log
+from achilles_tui.core.past import PastRead, read_past
+from achilles_tui.core.planned import Course
 from achilles_tui.core.planning import Plan
-from achilles_tui.core.ports import Holder, Introduction, Settings, Shelf, Speaker
+from achilles_tui.core.ports import Holder, Introduction, Read, Settings, Shelf, Speaker
 from achilles_tui.core.program import Exercise, Offer, Program, offer
 from achilles_tui.core.pt import PtDoses, with_pt
 from achilles_tui.core.resume import closed_late, with_set_restarted
@@ -98,6 +101,7 @@ class MemoryDesk:
         self.days: dict[date, DayFile] = {}
         self._ids = 0
         self.wrong: tuple[str, ...] = ()
+        self.aside: tuple[str, ...] = ()
 
     def pass_time(self, seconds: float) -> None:
         """Move the clock."""
@@ -129,6 +133,17 @@ class MemoryDesk:
         self.unfinished()
         log = Log(tuple(self.records.values()), Diary(dict(self.days)), self._safety, self.now())
         return today(self._shelf.offers[name], log, self._settings.region, self.rule())
+
+    def past(self, first: date | None = None) -> Iterator[PastRead]:
+        """Give half of the sessions, then all of them, then the past."""
+        self.unfinished()
+        diary, today = Diary(dict(self.days)), self.now().date()
+        told = sorted(all_as_told(self.records.values(), diary), key=lambda one: one.started)
+        wanted = tuple(one for one in told if first is None or one.day >= first)
+        half = len(wanted) // 2
+        reads = (Read(wanted[:half], (), half, len(wanted)), Read(wanted[half:], self.aside, len(wanted), len(wanted)))
+        course = Course(diary, self._safety.clinician_notes, self._shelf.offers, self._settings.region, today)
+        yield from read_past(reads, course, first)
 
     def day(self, day: date) -> DayFile:
         """Return what was told of a day."""

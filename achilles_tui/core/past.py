@@ -13,10 +13,11 @@ from itertools import groupby
 from statistics import median
 from typing import Literal, NamedTuple
 
-from achilles_tui.core.brief import Brief, Work
+from achilles_tui.core.brief import Brief, Work, brief
 from achilles_tui.core.diary import DayFile
 from achilles_tui.core.log import LOADED
 from achilles_tui.core.planned import Course, Kind, Planned, monday_of, planned_days
+from achilles_tui.core.ports import Read
 from achilles_tui.core.rule import Verdict
 
 MEDIAN_DAYS, MEDIAN_FEWEST = 7, 3
@@ -179,6 +180,33 @@ class Past:
         """Return what is of this day and of later ones."""
         days = tuple(one for one in self.days if one.day >= first)
         return Past(days, tuple(one for one in self.events if one.day >= first))
+
+
+class PastRead(NamedTuple):
+    """How far a reading of the past has come; the last one has it."""
+
+    done: int
+    """Files looked at so far."""
+    of: int
+    """Files there are."""
+    problems: tuple[str, ...] = ()
+    """One sentence for each file that was left out so far."""
+    past: Past | None = None
+
+
+def read_past(reads: Iterable[Read], course: Course, first: date | None = None) -> Iterator[PastRead]:
+    """Give how far it has come after each piece, and last of all the days from a first one to today.
+
+    Only what a history keeps of a session stays in memory.
+    """
+    briefs: list[Brief] = []
+    problems: tuple[str, ...] = ()
+    done = of = 0
+    for read in reads:
+        briefs += map(brief, read.sessions)
+        problems, done, of = (*problems, *read.problems), read.done, read.of
+        yield PastRead(done, of, problems)
+    yield PastRead(done, of, problems, past(briefs, course, first))
 
 
 def past(briefs: Iterable[Brief], course: Course, first: date | None = None) -> Past:

@@ -1,6 +1,6 @@
 """What the screens may ask of the world outside; `wiring` fills it in with real files and clocks."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import KW_ONLY, dataclass, field
 from datetime import date, datetime
 from enum import Enum
@@ -9,6 +9,7 @@ from typing import Protocol
 from achilles_tui.core.diary import DayFile, How
 from achilles_tui.core.history import SessionRecord
 from achilles_tui.core.judge import Judged
+from achilles_tui.core.past import PastRead
 from achilles_tui.core.planning import Plan
 from achilles_tui.core.ports import Holder, Settings, Shelf, Speaker
 from achilles_tui.core.program import Offer
@@ -89,6 +90,12 @@ class Desk(Protocol):
 
     def answer(self, now: Today, judged: Judged, said: Said, note: str = "") -> None:
         """Keep what the user said to a verdict. Raises NotSaved, or ValueError for a word that cannot be said to it."""
+
+    def past(self, first: date | None = None) -> Iterator[PastRead]:
+        """Give how far reading the past has come, and last of all the days from a first one to today.
+
+        first: without it, everything is read. Raises BadFile.
+        """
 
     def keep_pt_doses(self, told: PtDoses) -> None:
         """Write what the user's PT changed of a program; no dose left in it, nothing is changed. Raises NotSaved."""
