@@ -122,11 +122,12 @@ class PastWeek(NamedTuple):
 
 
 class Event(NamedTuple):
-    """What happened on a day besides sessions and mornings. what: a word; told: one line."""
+    """What happened on a day besides sessions and mornings. told: one line. value: what was measured, if anything."""
 
     day: date
     what: Literal["step up", "step back", "clinician", "begun", "visa-a", "heel rises"]
     told: str
+    value: int | None = None
 
 
 @dataclass(frozen=True)
@@ -176,10 +177,10 @@ class Past:
             _median(mornings[max(0, end - MEDIAN_DAYS) : end], MEDIAN_FEWEST) for end in range(1, len(mornings) + 1)
         )
 
-    def since(self, first: date) -> "Past":
-        """Return what is of this day and of later ones."""
-        days = tuple(one for one in self.days if one.day >= first)
-        return Past(days, tuple(one for one in self.events if one.day >= first))
+    def between(self, first: date, last: date) -> "Past":
+        """Return what is of these days, both included."""
+        days = tuple(one for one in self.days if first <= one.day <= last)
+        return Past(days, tuple(one for one in self.events if first <= one.day <= last))
 
 
 class PastRead(NamedTuple):
@@ -192,6 +193,8 @@ class PastRead(NamedTuple):
     problems: tuple[str, ...] = ()
     """One sentence for each file that was left out so far."""
     past: Past | None = None
+    lines: tuple[tuple[float, str], ...] = ()
+    """The levels of the rule on the pain scale (NPRS) and the baseline, each with its name."""
 
 
 def read_past(reads: Iterable[Read], course: Course, first: date | None = None) -> Iterator[PastRead]:
@@ -256,7 +259,7 @@ def _events(course: Course) -> Iterator[Event]:
     """Give what happened, in the order of its days; what was said of several exercises alike is told once."""
     found = [event for day in course.diary.days.values() for event in _told(day.counting)]
     found += [Event(one.at.date(), "clinician", one.text) for one in course.notes]
-    yield from sorted(found)
+    yield from sorted(found, key=lambda one: (one.day, one.what, one.told))
 
 
 def _told(day: DayFile) -> Iterator[Event]:
@@ -272,9 +275,9 @@ def _told(day: DayFile) -> Iterator[Event]:
         yield Event(at, what, f"{why}: {', '.join(exercises)}")
     for score in day.scores:
         if score.visa_a is not None:
-            yield Event(day.day, "visa-a", f"{score.visa_a} of 100")
+            yield Event(day.day, "visa-a", f"{score.visa_a} of 100", score.visa_a)
         if score.heel_rises is not None:
-            yield Event(day.day, "heel rises", f"{score.heel_rises}, {score.side or 'side not told'}")
+            yield Event(day.day, "heel rises", f"{score.heel_rises}, {score.side or 'side not told'}", score.heel_rises)
 
 
 def _median(values: Iterable[int | None], fewest: int = 1) -> float | None:
