@@ -110,9 +110,9 @@ def test_the_weeks_hold_every_day_once() -> None:
     assert tuple(one for week in seen.weeks for one in week.days) == seen.days
 
 
-def test_what_is_asked_for_later_is_the_end_of_the_whole() -> None:
+def test_a_part_of_the_past_is_its_days_and_what_happened_on_them() -> None:
     seen = read(calm_days(9), diary(calm(9), answers=[answer(4), answer(8)], begun=BEGUN), today=9)
-    later = seen.since(day(6))
+    later = seen.between(day(6), day(9))
 
     assert later.days == seen.days[6:]
     assert [one.day for one in later.events] == [day(8)]
