@@ -133,7 +133,7 @@ def _start(given: argparse.Namespace, desk: RealDesk) -> int:
 
 def _resume(given: argparse.Namespace, desk: RealDesk) -> int:
     """Go on with training before practice; a speed asks for practice."""
-    unfinished = sorted(desk.unfinished(), key=lambda record: record.practice)
+    unfinished = sorted(desk.unfinished(however_old=True), key=lambda record: record.practice)
     wanted = [record for record in unfinished if record.practice] if given.speed else unfinished
     if not wanted:
         what = "practice session" if given.speed else "session"

@@ -33,7 +33,7 @@ from achilles_tui.runner import Runner
 from achilles_tui.speaker import CommandSpeaker
 from achilles_tui.storage import days, lock, paths, programs, records, rules, safety, settings
 from achilles_tui.storage.journal import SessionJournal
-from achilles_tui.storage.logs import read_log
+from achilles_tui.storage.logs import read_diary, read_log
 from achilles_tui.storage.own_programs import Shelves
 from achilles_tui.storage.probe import trouble_writing
 from achilles_tui.storage.problems import Problem
@@ -167,8 +167,7 @@ class RealDesk:
     def _begun(self, program: str) -> None:
         """Note that a program is begun, where it was not the last one; without that its first session tells it."""
         moment = self.now()
-        log, _ = read_log(self._folders.data, program, self.safety(), moment)
-        last = log.diary.begun[-1:]
+        last = read_diary(self._folders.data, program, moment.date()).diary.begun[-1:]
         if not last or last[0].program != program:
             with suppress(NotSaved):
                 self.add_to_day(moment.date(), begun=[Begun(self._new_id(), moment, program)])
@@ -232,9 +231,10 @@ class RealDesk:
         here, this = self._folders.data, days.machine()
         days.add(here, this, day, check_ins=check_ins, answers=answers, begun=begun, scores=scores)
 
-    def unfinished(self) -> Sequence[SessionRecord]:
-        """Return the sessions in progress, the newest first."""
-        return [kept.record for kept in records.unfinished(self._folders.data)]
+    def unfinished(self, *, however_old: bool = False) -> Sequence[SessionRecord]:
+        """Return the sessions in progress of the last 60 days, or all, the newest first."""
+        first = date.min if however_old else self.now().date() - records.UNFINISHED
+        return [kept.record for kept in records.unfinished(self._folders.data, first)]
 
     def as_text(self, record: SessionRecord) -> str:
         """Return a session's file as text."""

@@ -18,12 +18,13 @@ import tomli_w
 from achilles_tui.core.diary import Answer, Begun, CheckIn, DayFile, Diary, Score
 from achilles_tui.core.errors import BadFile, NotSaved
 from achilles_tui.core.ports import FoundDays
+from achilles_tui.storage import plain
 from achilles_tui.storage.aside import set_aside
 from achilles_tui.storage.atomic import checked, write_bytes
 from achilles_tui.storage.documents import document
 from achilles_tui.storage.paths import make_folder
 from achilles_tui.storage.reading import FORMAT, RECORD_BYTES, NewerFile, convert, parse, read_bytes
-from achilles_tui.storage.walking import day_in, files_by_year
+from achilles_tui.storage.walking import day_in, walk
 
 
 def machine() -> str:
@@ -49,7 +50,7 @@ def dump(value: DayFile, path: Path) -> bytes:
 
 def load(data: bytes, path: Path) -> DayFile:
     """Return what a day's file says. Raises BadFile, naming the path, also where it is about another day."""
-    value = convert(parse(data, path), DayFile, path)
+    value = plain.value(data, DayFile) or convert(parse(data, path), DayFile, path)
     if value.day != day_in(path.name):
         raise BadFile(f"{path} says that it is about {value.day}, which is not the day of its name, and is left out.")
     return value
@@ -58,29 +59,30 @@ def load(data: bytes, path: Path) -> DayFile:
 def read_days(data: Path, first: date, last: date) -> FoundDays:
     """Return the days from the first to the last, and a sentence for each file that was left out.
 
-    Opens only files whose names say such a day, so that what it costs does not grow over the years.
+    Opens only files whose names say such a day, so that what it costs does not grow over the years. One whose name says
+    none is left out, and told where it lies beside the years or in the folder of one of these.
     """
     problems: list[str] = []
     days: dict[date, DayFile] = {}
-    for file in files_by_year(data / "days", problems):
+    for file in walk(data / "days", problems, first, last):
         day = file.day
         if day is None:
             problems.append(f"{file.path} has no day in its name and is left out.")
-        elif first <= day <= last:
-            try:
-                found = load(read_bytes(file.path, RECORD_BYTES), file.path)
-            except FileNotFoundError:  # removed since the folder was listed, or a link that leads nowhere
-                continue
-            except BadFile as error:
-                problems.append(str(error))
-            else:
-                days[day] = days.get(day, _empty(day)).joined(found)
+            continue
+        try:
+            found = load(read_bytes(file.path, RECORD_BYTES), file.path)
+        except FileNotFoundError:  # removed since the folder was listed, or a link that leads nowhere
+            continue
+        except BadFile as error:
+            problems.append(str(error))
+        else:
+            days[day] = days.get(day, _empty(day)).joined(found)
     return FoundDays(Diary(dict(sorted(days.items()))), tuple(problems))
 
 
-def day_names(data: Path) -> tuple[date, ...]:
-    """Return the days that there are files for, the earliest first. Opens none of them."""
-    return tuple(sorted({day for file in files_by_year(data / "days", []) if (day := file.day)}))
+def oldest_day(data: Path) -> date | None:
+    """Return the earliest day that there is a file for, as names say it; None where there is none. Opens none."""
+    return next((file.day for file in walk(data / "days", []) if file.day), None)
 
 
 def add(  # noqa: PLR0913 one name for each kind of entry

@@ -126,7 +126,7 @@ class Desk(Protocol):
         """Write the red-flag answers. Raises NotSaved."""
 
     def unfinished(self) -> Sequence[SessionRecord]:
-        """Return the sessions in progress, the newest first."""
+        """Return the sessions in progress of the last 60 days, the newest first."""
 
     def trouble(self) -> str | None:
         """Return why nothing can be written to the data folder, or None when it can."""

@@ -19,7 +19,7 @@ from achilles_tui.core.diary import Answer, Begun, CheckIn, DayFile, Score
 from achilles_tui.core.errors import NotSaved
 from achilles_tui.core.rule import Verdict
 from achilles_tui.storage.atomic import write_bytes
-from achilles_tui.storage.days import add, day_names, dump, load, machine, path_of, read_days
+from achilles_tui.storage.days import add, dump, load, machine, oldest_day, path_of, read_days
 from tests.builders import NOW
 from tests.storage.test_atomic import ROOT, at_call
 from tests.strategies import day_files
@@ -168,7 +168,7 @@ def _of_year(data: Path, year: int) -> Path:
     return path
 
 
-def test_the_days_there_are_files_for_are_known_from_names_alone(tmp_path: Path) -> None:
+def test_the_oldest_day_is_known_from_names_alone(tmp_path: Path) -> None:
     add(tmp_path, HERE, DAY, check_ins=[FIRST])
     add(tmp_path, THERE, DAY, check_ins=[FIRST])
     old = _of_year(tmp_path, 2020)
@@ -176,8 +176,8 @@ def test_the_days_there_are_files_for_are_known_from_names_alone(tmp_path: Path)
     (old.parent / "notes.toml").write_text("")
     (old.parent / "2020-02-31-0a1b2c3d.toml").write_text("")
 
-    assert day_names(tmp_path) == (date(2020, 11, 22), DAY)
-    assert day_names(tmp_path / "nowhere") == ()
+    assert oldest_day(tmp_path) == date(2020, 11, 22)
+    assert oldest_day(tmp_path / "nowhere") is None
 
 
 def test_no_folder_is_nothing_told(tmp_path: Path) -> None:
@@ -297,7 +297,7 @@ def test_reading_changes_nothing_on_disk(tmp_path: Path) -> None:
     before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")}
 
     read_days(tmp_path, DAY, DAY)
-    day_names(tmp_path)
+    oldest_day(tmp_path)
 
     assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")} == before
 
