@@ -5,7 +5,7 @@ joined by the session's id and counted once. Reading changes nothing on disk.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
 from functools import lru_cache, reduce
 from pathlib import Path
@@ -13,10 +13,10 @@ from typing import Any, NamedTuple
 
 import tomli_w
 
-from achilles_tui.core.errors import BadFile
+from achilles_tui.core.errors import BadFile, NotSaved
 from achilles_tui.core.history import SessionRecord, Status, merge
 from achilles_tui.core.ports import Found
-from achilles_tui.storage.atomic import checked
+from achilles_tui.storage.atomic import checked, write_bytes
 from achilles_tui.storage.documents import document
 from achilles_tui.storage.reading import RECORD_BYTES, convert, parse, read_bytes, read_head
 from achilles_tui.storage.walking import day_in, files_by_year
@@ -67,6 +67,18 @@ def dump(record: SessionRecord, path: Path) -> bytes:
     return checked("".join(parts), {**header, "sets": sets, "plan": plan}, path)
 
 
+def keep_new(data: Path, record: SessionRecord) -> SessionRecord:
+    """Write a session that is over and has no file yet; return it as it reads back. Raises NotSaved."""
+    path = path_of(data, record)
+    text = dump(record, path)
+    try:
+        kept = load(text, path)
+    except BadFile as error:
+        raise NotSaved(str(error)) from error
+    write_bytes(path, text, fresh=True)
+    return kept
+
+
 def load(data: bytes, path: Path) -> SessionRecord:
     """Return the record that a file's bytes say. Raises BadFile, naming the path."""
     tables = parse(data, path)
@@ -100,6 +112,16 @@ def sessions_since(data: Path, first: date) -> Found:
             paths.append(file.path)
     found = _found(paths, problems)
     return found._replace(sessions=tuple(one for one in found.sessions if one.day >= first))
+
+
+def sessions_on(data: Path, days: Collection[date]) -> Found:
+    """Return the sessions recorded for these days alone, likewise."""
+    if not days:
+        return Found(())
+    problems: list[str] = []
+    files = files_by_year(data / "sessions", problems)
+    found = _found((file.path for file in files if (file.day or _glance(file.path).day) in {None, *days}), problems)
+    return found._replace(sessions=tuple(one for one in found.sessions if one.day in days))
 
 
 def last_session_day_before(data: Path, first: date) -> date | None:
