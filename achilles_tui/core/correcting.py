@@ -3,7 +3,7 @@
 Each function gives the day with the new entries alone; whoever asked adds them to what is kept.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from datetime import date, datetime
 from typing import Literal, NamedTuple
 
@@ -32,28 +32,28 @@ def refusal(session: ToldSession, correction: Correction, today: date) -> str | 
 
     What is the same as before is not refused beside something that changes.
     """
-    told = session.told
-    if session.recorded.status is Status.IN_PROGRESS:
-        return "This session is not finished: go on with it or close it first, then correct it."
+    return next(_reasons(session, correction, today), None)
+
+
+def _reasons(session: ToldSession, correction: Correction, today: date) -> Iterator[str]:
+    recorded, told = session.recorded, session.told
+    if recorded.status is Status.IN_PROGRESS:
+        yield "This session is not finished: go on with it or close it first, then correct it."
     if told is None:
-        return "This session is deleted: take that back first."
-    found = (
-        *(f"The {name} is a number from 0 to {PAIN_SCALE[-1]}." for name in _bad_pains(correction)),
-        *(reason for one in correction.sets if (reason := _of_set(session.recorded, one))),
-    )
-    if found:
-        return found[0]
+        yield "This session is deleted: take that back first."
+    for name in _bad_pains(correction):
+        yield f"The {name} is a number from 0 to {PAIN_SCALE[-1]}."
+    for one in correction.sets:
+        yield from _of_set(recorded, one)
     if correction.day is not None and correction.day > today:
-        return f"{correction.day} has not come yet: a session is of today or of a day before."
-    if correction.side is not None and one_leg(session.recorded) is None:
-        return "The leg can be corrected only where one leg worked: in this session both did."
-    if correction.stopped_for is not None and told.status is not Status.STOPPED:
-        return "This session was not stopped, so there is no reason for it."
-    if correction.note is not None and len(correction.note) > LONGEST_NOTE:
-        return _long_note(correction.note)
-    if not correction.deleted and as_told(session.recorded, (*session.corrections, correction)) == told:
-        return "Nothing is changed by that."
-    return None
+        yield f"{correction.day} has not come yet: a session is of today or of a day before."
+    if correction.side is not None and one_leg(recorded) is None:
+        yield "The leg can be corrected only where one leg worked: in this session both did."
+    if correction.stopped_for is not None and recorded.status is not Status.STOPPED:
+        yield "This session was not stopped, so there is no reason for it."
+    yield from _of_note(correction.note or "")
+    if not correction.deleted and as_told(recorded, (*session.corrections, correction)) == told:
+        yield "Nothing is changed by that."
 
 
 def _bad_pains(correction: Correction) -> list[str]:
@@ -61,26 +61,24 @@ def _bad_pains(correction: Correction) -> list[str]:
     return [name for name, value in told.items() if value is not None and value not in PAIN_SCALE]
 
 
-def _of_set(record: SessionRecord, told: SetCorrection) -> str | None:
+def _of_set(record: SessionRecord, told: SetCorrection) -> Iterator[str]:
     one = next((one for one in record.sets if one.key == (told.exercise, told.side, told.set)), None)
     if one is None:
-        return f"This session has no set {told.set} of {told.exercise} ({told.side})."
+        yield f"This session has no set {told.set} of {told.exercise} ({told.side})."
+        return
     exercise = record.plan.exercise(one.exercise)
     if told.done is not None and not 0 <= told.done <= one.most:
-        return (
-            f"{exercise.name}, set {one.set}: {told.done} is not from 0 to {one.most}, twice the {one.planned} planned."
-        )
-    if told.load_kg is None:
-        return None
-    if exercise.category.held:
-        return f"{exercise.name} is a hold and has no load."
-    if not 0 < told.load_kg <= HEAVIEST:
-        return f"{exercise.name}, set {one.set}: a load is more than 0 and at most {HEAVIEST:g} kg."
-    return None
+        many = f"{told.done} is not from 0 to {one.most}, twice the {one.planned} planned"
+        yield f"{exercise.name}, set {one.set}: {many}."
+    if told.load_kg is not None and exercise.category.held:
+        yield f"{exercise.name} is a hold and has no load."
+    if told.load_kg is not None and not 0 < told.load_kg <= HEAVIEST:
+        yield f"{exercise.name}, set {one.set}: a load is more than 0 and at most {HEAVIEST:g} kg."
 
 
-def _long_note(note: str) -> str:
-    return f"The note has {len(note)} characters; at most {LONGEST_NOTE} are kept."
+def _of_note(note: str) -> Iterator[str]:
+    if len(note) > LONGEST_NOTE:
+        yield f"The note has {len(note)} characters; at most {LONGEST_NOTE} are kept."
 
 
 def correcting(correction: Correction) -> tuple[DayFile, ...]:
@@ -122,14 +120,18 @@ def no_entry(record: SessionRecord, now: datetime) -> str | None:
 
     Any day that has come may be entered, however long ago: years of a paper diary are worth having (ours).
     """
+    return next(_against(record, now), None)
+
+
+def _against(record: SessionRecord, now: datetime) -> Iterator[str]:
     if record.status is Status.IN_PROGRESS or record.practice or not record.by_hand:
-        return "Only training that is over is entered by hand."
+        yield "Only training that is over is entered by hand."
     if record.started > now:
-        return f"{record.started:%Y-%m-%d %H:%M} has not come yet."
+        yield f"{record.started:%Y-%m-%d %H:%M} has not come yet."
     if not any(one.done for one in record.sets):
-        return "Nothing was done in this session: enter the repetitions that were."
+        yield "Nothing was done in this session: enter the repetitions that were."
     if any(not 0 <= one.done <= one.most for one in record.sets):
-        return "A set has more than twice the repetitions planned: check the numbers."
+        yield "A set has more than twice the repetitions planned: check the numbers."
     if any(one.value not in PAIN_SCALE for one in record.pains):
-        return f"Pain is a number from 0 to {PAIN_SCALE[-1]}."
-    return _long_note(record.note) if len(record.note) > LONGEST_NOTE else None
+        yield f"Pain is a number from 0 to {PAIN_SCALE[-1]}."
+    yield from _of_note(record.note)

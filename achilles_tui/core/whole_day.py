@@ -1,13 +1,39 @@
-"""Everything of one day, told once for every front end: its sessions with their corrections, and what was told. Pure."""
+"""Everything of one day, for every front end alike: its sessions, how they were corrected, what was told. Pure."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Literal, NamedTuple
 
-from achilles_tui.core.corrections import as_told, whole_as_told
+from achilles_tui.core.corrections import as_told, one_leg, whole_as_told
 from achilles_tui.core.diary import Correction, DayFile, Diary
 from achilles_tui.core.history import Id, SessionRecord
+from achilles_tui.core.log import pain_during
+
+What = Literal["day", "side", "done", "load_kg", "during", "after", "stopped_for", "note"]
+"""What of a session can be corrected."""
+
+
+Value = date | str | float | None
+
+
+class Change(NamedTuple):
+    """One value that a correction changed. place: of the set among all, where it is one's."""
+
+    what: What
+    was: Value
+    now: Value
+    place: int | None = None
+    recorded: bool = True
+    """Whether the old value is the recorded one, and not one that an earlier correction told."""
+
+
+class Corrected(NamedTuple):
+    """One correction, and what it changed."""
+
+    by: Correction
+    changes: tuple[Change, ...]
 
 
 @dataclass(frozen=True)
@@ -26,6 +52,38 @@ class ToldSession:
     def whole(self) -> SessionRecord:
         """The same, also where it is deleted."""
         return whole_as_told(self.recorded, self.corrections)
+
+    @property
+    def history(self) -> tuple[Corrected, ...]:
+        """Each correction with the old values, in the order they were told."""
+        found: list[Corrected] = []
+        before, seen = self.recorded, set[tuple[What, int | None]]()
+        for number, one in enumerate(self.corrections, start=1):
+            after = whole_as_told(self.recorded, self.corrections[:number])
+            changed = tuple(
+                each._replace(recorded=(each.what, each.place) not in seen) for each in _changes(before, after)
+            )
+            seen |= {(each.what, each.place) for each in changed}
+            found.append(Corrected(one, changed))
+            before = after
+        return tuple(found)
+
+
+def _changes(before: SessionRecord, after: SessionRecord) -> Iterator[Change]:
+    """Give what differs between two tellings of one session."""
+    values: tuple[tuple[What, Value, Value], ...] = (
+        ("day", before.day, after.day),
+        ("side", one_leg(before), one_leg(after)),
+        ("during", pain_during(before), pain_during(after)),
+        ("after", before.final_pain(), after.final_pain()),
+        ("stopped_for", before.stopped_for, after.stopped_for),
+        ("note", before.note, after.note),
+    )
+    changes = [Change(what, was, now) for what, was, now in values]
+    for index, (was, now) in enumerate(zip(before.sets, after.sets, strict=True)):
+        changes.append(Change("done", was.done, now.done, index))
+        changes.append(Change("load_kg", was.load_kg, now.load_kg, index))
+    return (one for one in changes if one.was != one.now)
 
 
 @dataclass(frozen=True)
