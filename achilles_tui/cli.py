@@ -9,9 +9,9 @@ from typing import Any, NoReturn, get_args
 
 from msgspec.structs import asdict, replace
 
-from achilles_tui import __version__, cli_today
+from achilles_tui import __version__, cli_log, cli_today
 from achilles_tui.cli_programs import Command, add_commands
-from achilles_tui.console import BAD_PROGRAM, FAILURE, HELD, OK, USAGE, complain, prepare, say, say_json, words
+from achilles_tui.console import BAD_PROGRAM, FAILURE, HELD, OK, USAGE, complain, prepare, say, words
 from achilles_tui.core.cues import Sound
 from achilles_tui.core.errors import AchillesError, BadFile, BadProgram, NothingToResume, UnknownProgram
 from achilles_tui.core.ports import LONGEST_ARGUMENT, MOST_ARGUMENTS, Introduction, Motion, Notice, Settings, Theme
@@ -19,7 +19,6 @@ from achilles_tui.core.safety import QUESTIONS, Screening, standing
 from achilles_tui.core.text import harmless_line
 from achilles_tui.core.units import FASTEST, HEAVIEST, Region, Side
 from achilles_tui.environment import clean_environment
-from achilles_tui.report.log import as_document, as_lines
 from achilles_tui.tui.desk import Resume, Start, Wish
 from achilles_tui.wiring import RealDesk, real_desk
 
@@ -95,8 +94,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     resume = add(commands, "resume", _resume, "go on with the unfinished session")
     resume.add_argument("--speed", type=_speed, metavar="N", help="go on with the unfinished practice, N times faster")
-    log = add(commands, "log", _log, "print every session, the oldest first")
-    log.add_argument("--json", action="store_true", help="as JSON, schema 1")
+    cli_log.add_commands(commands, add)
     programs = commands.add_parser("programs", help="what can be started: list, show, check, new, edit")
     add_commands(programs.add_subparsers(title="commands", metavar="COMMAND", required=True), add)
     cli_today.add_commands(commands, add)
@@ -194,17 +192,6 @@ _FLAGS = {
     "locked": "locked: contact a clinician; the screen says which answer and how to go on",
     "never": "not for people under 18",
 }
-
-
-def _log(given: argparse.Namespace, desk: RealDesk) -> int:
-    found = desk.sessions()
-    if given.json:
-        say_json(as_document(found.sessions))
-    else:
-        say(*(as_lines(found.sessions) or ["No session yet."]))
-    for problem in found.problems:
-        words(problem)
-    return FAILURE if found.problems else OK
 
 
 def _paths(_given: argparse.Namespace, desk: RealDesk) -> int:

@@ -3,7 +3,7 @@
 import os
 import secrets
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
@@ -11,9 +11,10 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from achilles_tui.clock import SessionClock
+from achilles_tui.core.correcting import Kept, OfMorning, clearing, correcting, no_entry, refusal, taking_back
 from achilles_tui.core.corrections import all_as_told
-from achilles_tui.core.diary import Answer, Begun, CheckIn, DayFile, Diary, How, Score
-from achilles_tui.core.errors import AchillesError, NothingToResume, NotSaved
+from achilles_tui.core.diary import Begun, CheckIn, Correction, DayFile, Diary, How, Score
+from achilles_tui.core.errors import AchillesError, NothingToResume, NotSaved, Refused
 from achilles_tui.core.history import SessionRecord, Status, new_record
 from achilles_tui.core.judge import Judged
 from achilles_tui.core.lesson import KeptNowhere, lesson_plan
@@ -28,6 +29,7 @@ from achilles_tui.core.rule import PainRule
 from achilles_tui.core.safety import SafetyLog, standing
 from achilles_tui.core.today import Said, Today, answered, today
 from achilles_tui.core.units import Side
+from achilles_tui.core.whole_day import WholeDay
 from achilles_tui.editor import edit
 from achilles_tui.runner import Runner
 from achilles_tui.speaker import CommandSpeaker
@@ -37,6 +39,7 @@ from achilles_tui.storage.logs import read_diary, read_log
 from achilles_tui.storage.own_programs import Shelves
 from achilles_tui.storage.probe import trouble_writing
 from achilles_tui.storage.problems import Problem
+from achilles_tui.storage.told import read_day
 
 
 class RealDesk:
@@ -146,23 +149,56 @@ class RealDesk:
         """Return what was told of one day."""
         return self.days(day, day).diary.day(day)
 
+    def whole_day(self, day: date) -> WholeDay:
+        """Return everything of one day: its sessions with their corrections, and what was told of it."""
+        return read_day(self._folders.data, day)
+
     def check_in(
         self, day: date, *, morning: int | None = None, stiffness: int | None = None, how: How | None = None
-    ) -> None:
+    ) -> Kept:
         """Keep what was told of a morning: pain (NPRS), stiffness in minutes, how the day is. Raises NotSaved."""
-        self.add_to_day(day, check_ins=[CheckIn(self._new_id(), self._moment(), morning, stiffness, how)])
+        entry = CheckIn(self._new_id(), self._moment(), morning, stiffness, how)
+        return self._keep(DayFile(1, day, check_ins=(entry,)))
 
     def score(
         self, day: date, *, visa_a: int | None = None, heel_rises: int | None = None, side: Side | None = None
-    ) -> None:
+    ) -> Kept:
         """Keep a VISA-A total (0-100), or repetitions of the heel-rise test on a leg. Raises NotSaved."""
-        self.add_to_day(day, scores=[Score(self._new_id(), self._moment(), visa_a, heel_rises, side)])
+        entry = Score(self._new_id(), self._moment(), visa_a, heel_rises, side)
+        return self._keep(DayFile(1, day, scores=(entry,)))
 
-    def answer(self, now: Today, judged: Judged, said: Said, note: str = "") -> None:
+    def clear(self, day: date, what: OfMorning) -> Kept:
+        """Have a value of a morning not told any more. Raises Refused where it is not told, or NotSaved."""
+        return self._keep(clearing(self.day(day), what, self._moment(), self._new_id))
+
+    def correct(self, correction: Correction) -> Kept:
+        """Keep a correction under an id of its own, as of now. Raises Refused, saying why, or NotSaved."""
+        session = self.whole_day(correction.recorded).session(correction.session)
+        if session is None:
+            raise Refused(f"There is no such session of {correction.recorded}: its file is gone or cannot be read.")
+        if reason := refusal(session, correction, self.now().date()):
+            raise Refused(reason)
+        kept = [self._keep(one) for one in correcting(replace(correction, id=self._new_id(), at=self._moment()))]
+        return kept[-1]
+
+    def take_back(self, kept: Kept) -> Kept:
+        """Take entries back, so that they count no more; taking that back in turn brings them back.
+
+        Raises Refused where they were taken back already, or NotSaved.
+        """
+        return self._keep(taking_back(self.day(kept.day), kept.entries, self._moment(), self._new_id))
+
+    def enter(self, record: SessionRecord) -> SessionRecord:
+        """Keep a session that was told by hand under an id of its own; return it. Raises Refused or NotSaved."""
+        if reason := no_entry(record, self.now()):
+            raise Refused(reason)
+        return records.keep_new(self._folders.data, replace(record, id=self._new_id()))
+
+    def answer(self, now: Today, judged: Judged, said: Said, note: str = "") -> Kept:
         """Keep what the user said to a verdict. Raises NotSaved, or ValueError for a word that cannot be said to it."""
         moment = self._moment()
         entry = answered(now, judged, said, entry=(self._new_id(), moment), note=note)
-        self.add_to_day(moment.date(), answers=[entry])
+        return self._keep(DayFile(1, moment.date(), answers=(entry,)))
 
     def _begun(self, program: str) -> None:
         """Note that a program is begun, where it was not the last one; without that its first session tells it."""
@@ -170,7 +206,7 @@ class RealDesk:
         last = read_diary(self._folders.data, program, moment.date()).diary.begun[-1:]
         if not last or last[0].program != program:
             with suppress(NotSaved):
-                self.add_to_day(moment.date(), begun=[Begun(self._new_id(), moment, program)])
+                self._keep(DayFile(1, moment.date(), begun=(Begun(self._new_id(), moment, program),)))
 
     def _moment(self) -> datetime:
         """Return the local time as exactly as it is known: of two words in one second the later one counts."""
@@ -218,18 +254,10 @@ class RealDesk:
         """Return what was told of the days from the first to the last besides their sessions."""
         return days.read_days(self._folders.data, first, last)
 
-    def add_to_day(
-        self,
-        day: date,
-        *,
-        check_ins: Iterable[CheckIn] = (),
-        answers: Iterable[Answer] = (),
-        begun: Iterable[Begun] = (),
-        scores: Iterable[Score] = (),
-    ) -> None:
-        """Keep what was told of a day. Raises NotSaved."""
-        here, this = self._folders.data, days.machine()
-        days.add(here, this, day, check_ins=check_ins, answers=answers, begun=begun, scores=scores)
+    def _keep(self, new: DayFile) -> Kept:
+        """Add entries to what this machine wrote about a day. Raises NotSaved."""
+        days.add(self._folders.data, days.machine(), new)
+        return Kept(new.day, new.ids)
 
     def unfinished(self, *, however_old: bool = False) -> Sequence[SessionRecord]:
         """Return the sessions in progress of the last 60 days, or all, the newest first."""

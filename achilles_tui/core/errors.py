@@ -53,3 +53,7 @@ class NothingToResume(AchillesError):
 
 class Locked(AchillesError):
     """Sessions are locked until something outside the program has happened."""
+
+
+class Refused(AchillesError):
+    """What the user asked for cannot be; the sentence says why."""

@@ -5,7 +5,7 @@ joined by the session's id and counted once. Reading changes nothing on disk.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import lru_cache, reduce
 from itertools import islice
@@ -14,12 +14,12 @@ from typing import Any, NamedTuple
 
 import tomli_w
 
-from achilles_tui.core.errors import BadFile
+from achilles_tui.core.errors import BadFile, NotSaved
 from achilles_tui.core.history import SessionRecord, Status, merge
 from achilles_tui.core.planning import Plan
 from achilles_tui.core.ports import Found
 from achilles_tui.storage import plain
-from achilles_tui.storage.atomic import checked
+from achilles_tui.storage.atomic import checked, write_bytes
 from achilles_tui.storage.documents import document
 from achilles_tui.storage.reading import RECORD_BYTES, convert, parse, read_bytes, read_head
 from achilles_tui.storage.walking import Named, day_in, walk
@@ -79,6 +79,18 @@ def dump(record: SessionRecord, path: Path) -> bytes:
     header = _ordered(whole, _HEADER)
     parts = [_lines(header), *(f"\n[[sets]]\n{_lines(one)}" for one in sets), "\n", tomli_w.dumps({"plan": plan})]
     return checked("".join(parts), {**header, "sets": sets, "plan": plan}, path)
+
+
+def keep_new(data: Path, record: SessionRecord) -> SessionRecord:
+    """Write a session that is over and has no file yet; return it as it reads back. Raises NotSaved."""
+    path = path_of(data, record)
+    text = dump(record, path)
+    try:
+        kept = load(text, path)
+    except BadFile as error:
+        raise NotSaved(str(error)) from error
+    write_bytes(path, text, fresh=True)
+    return kept
 
 
 def load(data: bytes, path: Path) -> SessionRecord:
@@ -179,6 +191,14 @@ def sessions_since(data: Path, first: date) -> Found:
     return found._replace(sessions=tuple(one for one in found.sessions if one.day >= first))
 
 
+def sessions_on(data: Path, days: Collection[date]) -> Found:
+    """Return the sessions recorded for these days alone, likewise."""
+    if not days:
+        return Found(())
+    found = _found(_by_day(data, min(days), max(days), _remembered, only=days))
+    return found._replace(sessions=tuple(one for one in found.sessions if one.day in days))
+
+
 def last_session_day_before(data: Path, first: date) -> date | None:
     """Return the day of the last session before a day, as the names of files say it; None where there is none.
 
@@ -245,14 +265,17 @@ def _remembered(data: bytes, path: Path) -> SessionRecord:
     return load(data, path)
 
 
-def _by_day(data: Path, first: date, last: date, loaded: _Loaded) -> SessionDays:
+def _by_day(
+    data: Path, first: date, last: date, loaded: _Loaded, *, only: Collection[date] | None = None
+) -> SessionDays:
+    """Return the files from a first day to a last one. only: of these days alone."""
     problems: list[str] = []
     files: dict[date, list[Named]] = {}
     for file in walk(data / "sessions", problems, first, last):
         day = file.day or _glance(file.path).day
         if day is None:
             day = next((record.day for *_, record in _read([file], problems, loaded)), None)
-        if day is not None and first <= day <= last:
+        if day is not None and first <= day <= last and (only is None or day in only):
             files.setdefault(day, []).append(file)
     return SessionDays(files, problems, loaded)
 
