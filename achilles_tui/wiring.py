@@ -221,10 +221,7 @@ class RealDesk:
 
     def walk(self, diary: Diary, first: date | None = None, last: date | None = None) -> Iterator[Read]:
         """Give the sessions from a first day to a last one, piece by piece, with what the diary corrects of them."""
-        found = self.sessions()
-        told = all_as_told(found.sessions, diary)
-        wanted = tuple(one for one in told if (first or one.day) <= one.day <= (last or one.day))
-        yield Read(wanted, found.problems, len(found.sessions), len(found.sessions))
+        yield from walk_told(self._folders.data, diary, first or date.min, last or date.max)
 
     def past(self, first: date | None = None) -> Iterator[PastRead]:
         """Give how far reading the past has come, and last of all the days from a first one to today.

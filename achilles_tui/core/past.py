@@ -187,9 +187,9 @@ class PastRead(NamedTuple):
     """How far a reading of the past has come; the last one has it."""
 
     done: int
-    """Files looked at so far."""
+    """Days whose files were read so far."""
     of: int
-    """Files there are."""
+    """Days that have files."""
     problems: tuple[str, ...] = ()
     """One sentence for each file that was left out so far."""
     past: Past | None = None

@@ -104,9 +104,9 @@ class Read(NamedTuple):
     problems: tuple[str, ...]
     """One sentence for each file that was left out."""
     done: int
-    """Files looked at so far."""
+    """Days whose files were read so far."""
     of: int
-    """Files there are."""
+    """Days that have files."""
 
 
 class Journal(Protocol):

@@ -3,18 +3,18 @@
 A session's own file says what was recorded; the file of its day says what was corrected since. Knows no rule.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
-from achilles_tui.core.corrections import whole_as_told
+from achilles_tui.core.corrections import all_as_told, whole_as_told
 from achilles_tui.core.diary import Correction, DayFile, Diary
 from achilles_tui.core.history import Id, SessionRecord
 from achilles_tui.core.log import ONE_DAY
-from achilles_tui.core.ports import Found, FoundDays
+from achilles_tui.core.ports import Found, FoundDays, Read
 from achilles_tui.core.whole_day import WholeDay, whole_day
 from achilles_tui.storage.days import read_days, read_of_sessions
-from achilles_tui.storage.records import last_session_day_before, sessions_on, sessions_since
+from achilles_tui.storage.records import by_day, last_session_day_before, sessions_on, sessions_since
 
 
 def read_day(data: Path, day: date) -> WholeDay:
@@ -22,6 +22,24 @@ def read_day(data: Path, day: date) -> WholeDay:
     days = read_days(data, day, day)
     found = sessions_on(data, {day, *days.diary.day(day).moved_from})
     return whole_day(day, found.sessions, days.diary, (*found.problems, *days.problems))
+
+
+def walk_told(data: Path, diary: Diary, first: date, last: date) -> Iterator[Read]:
+    """Give the sessions that, as told, are of the days from the first to the last: those of one day's files at a time.
+
+    diary: at least these days. Whoever stops asking has read no more than was asked for.
+    """
+    in_range = [file for day, file in diary.days.items() if first <= day <= last]
+    moved_here = {day for file in in_range for day in file.moved_from if not first <= day <= last}
+    moved, days = sessions_on(data, moved_here), by_day(data, first, last)
+    yield Read(_of_days(moved.sessions, diary, first, last), (*days.problems, *moved.problems), 0, len(days.days))
+    for done, read in enumerate(days, 1):
+        yield Read(_of_days(read.sessions, diary, first, last), read.problems, done, len(days.days))
+
+
+def _of_days(records: Iterable[SessionRecord], diary: Diary, first: date, last: date) -> tuple[SessionRecord, ...]:
+    """Return the sessions as told, without those that are deleted or of other days."""
+    return tuple(one for one in all_as_told(records, diary) if first <= one.day <= last)
 
 
 class ToldSessions:
