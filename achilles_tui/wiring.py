@@ -12,7 +12,6 @@ from msgspec.structs import replace
 
 from achilles_tui.clock import SessionClock
 from achilles_tui.core.correcting import Kept, OfMorning, clearing, correcting, no_entry, refusal, taking_back
-from achilles_tui.core.corrections import all_as_told
 from achilles_tui.core.diary import Begun, CheckIn, Correction, DayFile, Diary, How, Score
 from achilles_tui.core.errors import AchillesError, NothingToResume, NotSaved, Refused
 from achilles_tui.core.history import SessionRecord, Status, new_record
@@ -27,7 +26,7 @@ from achilles_tui.core.pt import PtDoses
 from achilles_tui.core.resume import closed_late, with_set_restarted
 from achilles_tui.core.rule import PainRule
 from achilles_tui.core.safety import SafetyLog, standing
-from achilles_tui.core.today import Said, Today, answered, today
+from achilles_tui.core.today import Said, Today, answered, levels, today
 from achilles_tui.core.units import Side
 from achilles_tui.core.whole_day import WholeDay
 from achilles_tui.editor import edit
@@ -39,7 +38,7 @@ from achilles_tui.storage.logs import read_diary, read_log
 from achilles_tui.storage.own_programs import Shelves
 from achilles_tui.storage.probe import trouble_writing
 from achilles_tui.storage.problems import Problem
-from achilles_tui.storage.told import read_day
+from achilles_tui.storage.told import read_day, walk_told
 
 
 class RealDesk:
@@ -228,20 +227,22 @@ class RealDesk:
 
         first: without it, everything is read. Raises BadFile.
         """
-        told, today, safety = self.settings(), self.now().date(), self.safety()
+        told, today, safety, now = self.settings(), self.now().date(), self.safety(), self._today_if_well()
         found = self.days(first or date.min, today)
-        locked = standing(safety).state in {"locked", "never"} or self._stopped()
+        if now is not None:  # it knows the days back to the program's beginning, and with them its stage
+            found = FoundDays(Diary({**now.log.diary.days, **found.diary.days}, found.diary.beside), found.problems)
+        locked = standing(safety).state in {"locked", "never"} or (now is not None and now.agenda.locked)
         course = Course(found.diary, safety.clinician_notes, self.shelf().offers, told.region, today, locked)
+        lines = levels(self.rule(), now)
         for read in read_past(self.walk(found.diary, first, today), course, first):
-            yield read._replace(problems=(*found.problems, *read.problems))
+            yield read._replace(problems=(*found.problems, *read.problems), lines=lines)
 
-    def _stopped(self) -> bool:
-        """Whether the rule stops all sessions now; where the program cannot be read, that is said elsewhere."""
+    def _today_if_well(self) -> Today | None:
+        """Return today's program; None also where it cannot be read, which is said elsewhere."""
         try:
-            now = self.today()
+            return self.today()
         except AchillesError:
-            return False
-        return now is not None and now.agenda.locked
+            return None
 
     def last_session_day_before(self, first: date) -> date | None:
         """Return the day of the last session before a day, practice apart; None where there is none."""

@@ -23,7 +23,7 @@ from achilles_tui.core.pt import PtDoses, with_pt
 from achilles_tui.core.resume import closed_late, with_set_restarted
 from achilles_tui.core.rule import PainRule
 from achilles_tui.core.safety import EMPTY, SafetyLog, Screening
-from achilles_tui.core.today import Said, Today, answered, today
+from achilles_tui.core.today import Said, Today, answered, levels, today
 from achilles_tui.core.units import Category, Side
 from achilles_tui.core.whole_day import WholeDay, whole_day
 from achilles_tui.runner import Runner
@@ -145,7 +145,8 @@ class MemoryDesk:
         half = len(wanted) // 2
         reads = (Read(wanted[:half], (), half, len(wanted)), Read(wanted[half:], self.aside, len(wanted), len(wanted)))
         course = Course(diary, self._safety.clinician_notes, self._shelf.offers, self._settings.region, today)
-        yield from read_past(reads, course, first)
+        for read in read_past(reads, course, first):
+            yield read._replace(lines=levels(self.rule(), self.today()))
 
     def day(self, day: date) -> DayFile:
         """Return what was told of a day."""

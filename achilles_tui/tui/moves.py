@@ -103,6 +103,7 @@ PAGES: tuple[Move, ...] = (
     Move(
         "programs", ("2",), "2", "programs", "all programs, and where their numbers come from", "app.page('programs')"
     ),
+    Move("history", ("3",), "3", "history", "what was done and felt, week by week", "app.page('history')"),
     Move("learn", ("4",), "4", "learn", "every exercise in slow motion, and what to read", "app.page('learn')"),
 )
 """The keys that lead from page to page, by the ids of the pages."""
@@ -112,6 +113,18 @@ TODAY: tuple[Move, ...] = (
     Move("verdict", ("v",), "v", "verdict", "what the rule says, by which row, and what it takes", "verdict"),
 )
 """The keys of the first page."""
+
+HISTORY: tuple[Move, ...] = (
+    Move("week-after", ("right", "l"), "→", "", "a week later", "week(1)"),
+    Move("week-before", ("left", "h"), "←", "", "a week earlier", "week(-1)"),
+    Move("nearer", ("plus", "equals_sign"), "+", "nearer", "fewer weeks, larger", "zoom(1)"),
+    Move("farther", ("minus",), "-", "farther", "more weeks, and at last all", "zoom(-1)"),
+    Move(
+        "measure", ("v",), "v", "next plot", "plot the next measure: pain, load, time under tension, scores", "measure"
+    ),
+    Move("files", ("f",), "f", "", "name the files that were set aside", "files"),
+)
+"""The keys of the history."""
 
 LEARN: tuple[Move, ...] = (
     Move("other-list", ("left", "right", "h", "l"), "←→", "other list", "the other list", "cross"),
@@ -156,6 +169,27 @@ CHECK_IN: tuple[Move, ...] = (
     Move("flags", ("exclamation_mark",), "!", "red flags", FLAGS, "flags"),
 )
 """The keys of the morning's check-in, besides those that answer."""
+
+DAY: tuple[Move, ...] = (
+    Move("day-after", ("right", "l"), "→", "", "the next day", "day(1)"),
+    Move("day-before", ("left", "h"), "←", "", "the day before", "day(-1)"),
+    Move("add", ("a",), "a", "add a session", "tell a session of this day that was not recorded", "add"),
+    Move("morning", ("c",), "c", "morning", "tell this day's morning, or correct it", "morning"),
+    Move("delete", ("x", "delete"), "x", "delete", "delete it; asks first, and u brings it back", "delete"),
+    Move("undo", ("u",), "u", "undo", "take back what was last done here", "undo"),
+    Move("page-down", ("pagedown", "space"), "space", "", "move the text down", "scroll_text(1)"),
+    Move("page-up", ("pageup",), "pgup", "", "move the text up", "scroll_text(-1)"),
+)
+"""The keys of one day."""
+
+CORRECTION: tuple[Move, ...] = (
+    Move("more", ("plus", "equals_sign", "right", "l"), "+ →", "more", "a step more, or the next", "step(1)"),
+    Move("less", ("minus", "left", "h"), "- ←", "less", "a step less, or the one before", "step(-1)"),
+    Move("note", ("n",), "n", "note", "write the note", "note"),
+    Move("take-back", ("x",), "x", "as recorded", "take this value back to what was recorded", "take_back"),
+    Move("help", ("question_mark",), "?", "help", "the keys", "help"),
+)
+"""The keys where a session is corrected, or told by hand."""
 
 VERDICT: tuple[Move, ...] = (
     Move("yes", ("y",), "y", "yes", "yes: make the change that is offered", "answer('yes')"),
