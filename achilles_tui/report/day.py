@@ -50,13 +50,12 @@ def _told(file: DayFile) -> list[str]:
     """Say what was told of the day, in the order it was written; what counts no more is marked."""
     standing = file.standing
     lines = [
-        *((one, f"  told {_at(one.at)}: {_check_in(one)}") for one in file.check_ins),
-        *((one, f"{_score(one)}.") for one in file.scores),
-        *((one, f"Begun: {one.program}.") for one in file.begun),
-        *((one, f"{_answer(one)}.") for one in file.answers),
+        *((one.at, one.id, f"  told {_at(one.at)}: {_check_in(one)}") for one in file.check_ins),
+        *((one.at, one.id, f"{_score(one)}.") for one in file.scores),
+        *((one.at, one.id, f"Begun: {one.program}.") for one in file.begun),
+        *((one.at, one.id, f"{_answer(one)}.") for one in file.answers),
     ]
-    lines.sort(key=lambda line: (line[0].at, line[0].id))
-    return [line if one.id in standing else f"{line} (taken back)" for one, line in lines]
+    return [line if name in standing else f"{line} (taken back)" for _, name, line in sorted(lines)]
 
 
 def _score(one: Score) -> str:

@@ -17,8 +17,6 @@ from achilles_tui.core.units import Side
 from tests.core.logs import (
     BEGUN,
     ECCENTRIC,
-    EVENING,
-    MORNING,
     RAISE,
     after_bad,
     at,
@@ -32,6 +30,7 @@ from tests.core.logs import (
     seen,
     trained,
 )
+from tests.core.simulation import EVENING, MORNING
 
 NPRS = st.integers(0, 10)
 
@@ -149,7 +148,7 @@ def test_sets_that_were_not_done_after_all_lower_the_completion_and_end_the_stre
 
     before, after = seen(log).judged[0].inputs, seen(mended).judged[0].inputs
     assert after.green_streak == 0 < before.green_streak
-    assert after.completion_7d < before.completion_7d  # type: ignore[operator]
+    assert after.completion_7d < before.completion_7d
 
 
 def test_no_answer_on_the_pain_scale_is_missing_until_it_is_told() -> None:

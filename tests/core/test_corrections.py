@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from itertools import count, permutations
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -235,7 +236,7 @@ TWO_LEGS = done(only(HOME, side=(Side.LEFT, Side.RIGHT)), "both-legs", SESSION.s
         (SESSION, {"sets": (said(done=10),), "day": DAY}, "Nothing is changed"),
     ],
 )  # fmt: skip
-def test_what_cannot_be_is_refused_in_one_sentence(session: SessionRecord, what: dict[str, object], says: str) -> None:
+def test_what_cannot_be_is_refused_in_one_sentence(session: SessionRecord, what: dict[str, Any], says: str) -> None:
     reason = refusal(ToldSession(session), told(session=session, **what), TODAY)
 
     assert reason is not None
@@ -253,7 +254,7 @@ def test_what_cannot_be_is_refused_in_one_sentence(session: SessionRecord, what:
         (GYM, {"sets": (SetCorrection(PRESS, Side.BOTH, 1, load_kg=42.5),)}),
     ],
 )
-def test_what_can_be_is_taken_and_once_more_is_refused(session: SessionRecord, what: dict[str, object]) -> None:
+def test_what_can_be_is_taken_and_once_more_is_refused(session: SessionRecord, what: dict[str, Any]) -> None:
     correction = told(session=session, **what)
 
     assert refusal(ToldSession(session), correction, TODAY) is None

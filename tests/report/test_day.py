@@ -14,7 +14,8 @@ from achilles_tui.core.units import Side
 from achilles_tui.core.whole_day import WholeDay, whole_day
 from achilles_tui.report.day import day_document, day_lines
 from achilles_tui.report.log import as_document, as_lines
-from tests.core.logs import HEAVY, MORNING, PRESS, RAISE, at, day, only, trained
+from tests.core.logs import HEAVY, PRESS, RAISE, at, day, only, trained
+from tests.core.simulation import MORNING
 
 DAY = day(3)
 SESSION, GYM = trained(3, (6, 3)), trained(3, offered=HEAVY, load=40.0, moment=MORNING)
