@@ -5,7 +5,7 @@ from typing import Any
 
 from msgspec import to_builtins
 
-from achilles_tui.core.diary import CheckIn, DayFile
+from achilles_tui.core.diary import Answer, CheckIn, DayFile, Score
 from achilles_tui.core.history import SessionRecord, SetRecord
 from achilles_tui.core.log import pain_during
 from achilles_tui.core.text import harmless_line
@@ -49,26 +49,27 @@ def _morning(file: DayFile) -> str:
 def _told(file: DayFile) -> list[str]:
     """Say what was told of the day, in the order it was written; what counts no more is marked."""
     standing = file.standing
-    said = [(one, _check_in(one)) for one in file.check_ins]
-    lines = [(one.at, one.id, f"  told {_at(one.at)}: {words}") for one, words in said]
-    for score in file.scores:
-        if score.visa_a is not None:
-            lines.append((score.at, score.id, f"VISA-A: {score.visa_a} of 100."))
-        if score.heel_rises is not None:
-            lines.append(
-                (score.at, score.id, f"Heel-rise test: {score.heel_rises} on the {score.side or 'leg not told'}.")
-            )
-    lines += [(one.at, one.id, f"Begun: {one.program}.") for one in file.begun]
-    for answer in file.answers:
-        changed = [
-            f"{name} {value:g}"
-            for name, value in (("level", answer.level), ("stage", answer.stage), ("kg", answer.load_kg))
-            if value is not None
-        ]
-        told = f"Answered {answer.said} to {answer.verdict.value.upper()} ({answer.row}) of {answer.exercise}"
-        words = ", ".join([*changed, *([answer.note] if answer.note else [])])
-        lines.append((answer.at, answer.id, f"{told}{f': {words}' if words else ''}."))
+    lines = [
+        *((one.at, one.id, f"  told {_at(one.at)}: {_check_in(one)}") for one in file.check_ins),
+        *((one.at, one.id, f"{_score(one)}.") for one in file.scores),
+        *((one.at, one.id, f"Begun: {one.program}.") for one in file.begun),
+        *((one.at, one.id, f"{_answer(one)}.") for one in file.answers),
+    ]
     return [line if name in standing else f"{line} (taken back)" for _, name, line in sorted(lines)]
+
+
+def _score(one: Score) -> str:
+    told = [] if one.visa_a is None else [f"VISA-A: {one.visa_a} of 100"]
+    leg = f" on the {one.side}" if one.side else ""
+    return "; ".join([*told, *([] if one.heel_rises is None else [f"Heel-rise test: {one.heel_rises}{leg}"])])
+
+
+def _answer(one: Answer) -> str:
+    told = f"Answered {one.said} to {one.verdict.value.upper()} ({one.row}) of {one.exercise}"
+    numbers = {"level": one.level, "stage": one.stage, "kg": one.load_kg}
+    changed = [f"{name} {value:g}" for name, value in numbers.items() if value is not None]
+    words = ", ".join([*changed, *([one.note] if one.note else [])])
+    return f"{told}{f': {words}' if words else ''}"
 
 
 def _check_in(one: CheckIn) -> str:

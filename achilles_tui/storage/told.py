@@ -76,17 +76,18 @@ class ToldSessions:
 
         Deleted ones count as none, and those that were moved count on the day they were moved to.
         """
-        latest, before = None, day
-        while before > (latest or date.min):
+        before = day
+        while True:
             recorded = last_session_day_before(self._data, before)
-            since = recorded or self._first
+            since = recorded or date.min
             self._reach(since)
             moved = self._training_days(self._moved_from(since, day - ONE_DAY))
-            latest = max((one for one in moved if one < day), default=None)
-            if recorded is None or (latest and latest >= recorded) or recorded in self._standing(recorded):
-                return max(filter(None, (latest, recorded)), default=None)
+            latest = max((one for one in moved if one < day), default=date.min)
+            if latest >= since or recorded is None:
+                return None if latest == date.min else latest
+            if recorded in self._standing(recorded):
+                return recorded
             before = recorded
-        return latest
 
     def _standing(self, recorded: date) -> Collection[date]:
         """Return the days of the sessions recorded for a day; as a rule nothing was corrected, and none is opened."""
@@ -96,12 +97,8 @@ class ToldSessions:
     def _training_days(self, recorded: Collection[date]) -> set[date]:
         """Return the days, as told, of the training recorded for these days that is not deleted."""
         self._ask(recorded)
-        told = self.diary.corrections
-        return {
-            _day(one, told)
-            for one in sessions_on(self._data, recorded).sessions
-            if not one.practice and not any(each.deleted for each in told.get(one.id, ()))
-        }
+        told = all_as_told(sessions_on(self._data, recorded).sessions, self.diary)
+        return {one.day for one in told if not one.practice}
 
     def _moved_from(self, first: date, last: date) -> set[date]:
         """Return for which days sessions were recorded that were moved, once, to one of some days."""

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from msgspec import structs
 
 from achilles_tui import storage
-from achilles_tui.core.diary import Answer, Begun, CheckIn, DayFile, Score
+from achilles_tui.core.diary import Answer, Begun, CheckIn, Correction, DayFile, Score, SetCorrection, TakenBack
 from achilles_tui.core.errors import NotSaved
 from achilles_tui.core.rule import Verdict
 from achilles_tui.storage.atomic import write_bytes
@@ -304,6 +304,7 @@ def test_the_reference_for_users_shows_a_day_that_is_one_and_names_every_key() -
     day = load(example_file.encode(), FILE)
 
     assert tomllib.loads(example_file)["day"] == DAY
-    assert all([day.check_ins, day.answers, day.begun, day.scores])
-    known = {field.name for kind in (DayFile, CheckIn, Answer, Begun, Score) for field in structs.fields(kind)}
+    assert all([day.check_ins, day.answers, day.begun, day.scores, day.corrections, day.taken_back])
+    kinds = (DayFile, CheckIn, Answer, Begun, Score, Correction, SetCorrection, TakenBack)
+    known = {field.name for kind in kinds for field in structs.fields(kind)}
     assert [name for name in sorted(known) if name not in section] == []
