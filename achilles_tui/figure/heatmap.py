@@ -225,7 +225,7 @@ class _Drawing:
         bright = self._palette[Ink.TEXT]
         for column in (place.column - 1, place.column + place.columns) if self._grid.gap else (place.column,):
             self._board.fill(column, place.dot, 1, place.dots, bright)
-            for row in range(place.row, (place.dot + place.dots) // 2):
+            for row in range(place.row, place.row + place.dots // 2):
                 self._board.put(column, row, " ", bright)
 
     def _words(self) -> None:
