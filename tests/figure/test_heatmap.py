@@ -194,10 +194,23 @@ def test_nothing_is_the_red_of_stop(palette: Palette) -> None:
         assert palette is GREYS or palette[Ink.STOP] not in colours(heatmap(heat(weeks), 78, 8, palette))
 
 
-@pytest.mark.parametrize("columns", [1, 10, 46, 78])
-def test_the_legend_has_whole_words_only(columns: int) -> None:
-    picture = legend(columns, DARK)
-    assert has_size(picture, columns, 1)
-    words = {"done", "partly", "missed", "rest", "flare-up", "pause", "today", "──", "F", "P", TODAY}
-    assert set(plain(picture).split()) <= words
-    assert columns < 78 or words <= set(plain(picture).split())
+@given(st.integers(1, 130), st.integers(1, 4), st.sampled_from(PALETTES), st.booleans())
+def test_the_legend_has_whole_words_only(columns: int, rows: int, palette: Palette, small: bool) -> None:  # noqa: FBT001
+    picture = legend(columns, rows, palette, small=small)
+    assert has_size(picture, columns, rows)
+    words = {word for word in plain(picture).split() if word.isascii() and len(word) > 2}
+    assert words <= {"done", "partly", "missed", "rest", "flare-up", "pause", "today"}
+    if columns * rows >= 92:
+        assert len(words) == 7
+
+
+def test_the_legend_shows_a_tile_as_the_map_does() -> None:
+    day = MONDAY + timedelta(days=30)
+    for rows in (5, 8):
+        small = grid(MONDAY, MONDAY + timedelta(days=83), 40, rows).is_small
+        row = dots(legend(78, 1, DARK, small=small))[0]
+        heat_ = one_day(Tile(1.0))
+        place = grid(heat_.first, heat_.last, 40, rows).place(day)
+        assert place is not None
+        drawn = dots(heatmap(heat_, 40, rows, DARK))
+        assert drawn[place.dot][place.column : place.column + place.columns] == row[: place.columns]
