@@ -212,12 +212,9 @@ class _Drawing:
     def _tile(self, column: int, weekday: int) -> None:
         weeks, tiles = self._grid.weeks_a_column, self._heat.tiles
         first = self._monday + column * 7 * weeks + weekday
-        several = []
-        for ordinal in range(first, first + 7 * weeks, 7):
-            tile = tiles.get(date.fromordinal(ordinal))
-            if tile is not None and tile != EMPTY:
-                several.append(tile)
-        if several:
+        ordinals = range(first, first + 7 * weeks, 7)
+        several = [tile for ordinal in ordinals if (tile := tiles.get(date.fromordinal(ordinal)))]
+        if (several and several[0] != EMPTY) or len(several) > 1:
             tile = several[0] if weeks == 1 else _mean(several)
             name = str(date.fromordinal(first).day) if weeks == 1 else ""
             _paint(self._board, self._grid.spot(column, weekday), tile, self._palette, name)
@@ -230,7 +227,7 @@ class _Drawing:
         _point(self._board, place._replace(column=place.column + place.columns), self._palette)
 
     def _cursor(self, day: date) -> None:
-        """Put bright bars on either side of a day, or turn its colours round where there is no gap."""
+        """Put bright bars on either side of a day, or make the day itself bright where there is no gap."""
         place = self._grid.place(day)
         if place is None:
             return

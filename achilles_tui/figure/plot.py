@@ -237,7 +237,8 @@ class _Drawing:
     def _words(self) -> None:
         board, faint = self._board, self._palette[Ink.FAINT]
         if self._top:
-            board.write(0, 0, shortened(self._chart.title, board.columns), self._palette[Ink.TEXT])
+            title = self._chart.crowded_title if self._is_crowded else ""
+            board.write(0, 0, shortened(title or self._chart.title, board.columns), self._palette[Ink.TEXT])
         for value in self._ticks:
             row = self._top + (self._high - 1 - self._level(value)) // 2
             board.write(0, row, number(value).rjust(self._left - 1), faint)
@@ -274,6 +275,8 @@ def shortened(title: str, columns: int) -> str:
 
 
 def _measure(chart: Plot) -> Measure:
+    if chart.low is not None and chart.high is not None:
+        return measure((), chart.low, chart.high)
     values = [value for part in chart.series for value in part.values if value is not None and isfinite(value)]
     ends = [min(values), max(values)] if values else []
     return measure([*ends, *(rule.value for rule in chart.rules if isfinite(rule.value))], chart.low, chart.high)

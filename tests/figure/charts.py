@@ -42,7 +42,9 @@ def pain(days: int) -> Plot:
         rules=(Rule(5, "limit 5"), Rule(3, "calm 3", Dash.SHORT), Rule(1.5, "base 1.5", Dash.DOTS)),
         marks=(Letter(days_ago(days - 2), "V"), Letter(days_ago(days // 2), "F"), Letter(days_ago(days // 2 - 1), "F")),
         title="Morning pain, 0-10 · line: 7-day median · dots: each day",
+        crowded_title="Morning pain, 0-10 · line: median · area: lowest to highest",
         unit="NPRS",
+        low=0,
         high=10,
         cursor=days_ago(days // 5),
     )

@@ -247,6 +247,13 @@ def test_a_title_loses_its_last_parts_first() -> None:
     assert shortened(title, 3) == "Pa…"
 
 
+def test_a_plot_says_when_points_have_become_a_range() -> None:
+    few, many = (plain(plot(pain(days), 78, 10, DARK)) for days in (84, YEARS))
+    assert "dots: each day" in few
+    assert "lowest to highest" in many
+    assert "dots" not in many
+
+
 def test_today_is_the_last_column() -> None:
     chart = pain(84)._replace(cursor=TODAY, rules=(), marks=())
     drawn = dots(plot(chart, 78, 8, DARK))
