@@ -43,13 +43,14 @@ DARK = ChartColours(
     line=123,
     line_too=215,
     points=67,
-    points_too=137,
-    bar=67,
+    points_too=180,
+    bar=68,
     cursor=241,
 )
+"""On the nearly black ground: light is much."""
 
 LIGHT = ChartColours(
-    heat=(110, 67, 25, 17),
+    heat=(110, 68, 26, 19),
     empty=252,
     rest_day=66,
     field=231,
@@ -57,12 +58,13 @@ LIGHT = ChartColours(
     rule=239,
     area=153,
     line=18,
-    line_too=130,
-    points=68,
-    points_too=173,
+    line_too=94,
+    points=26,
+    points_too=137,
     bar=67,
     cursor=248,
 )
+"""On the nearly white ground: dark is much."""
 
 CONTRAST = ChartColours(
     heat=(25, 33, 75, 159),
@@ -75,10 +77,11 @@ CONTRAST = ChartColours(
     line=51,
     line_too=214,
     points=39,
-    points_too=136,
+    points_too=130,
     bar=33,
     cursor=243,
 )
+"""On black, the strong ones brighter."""
 
 GREYS = ChartColours(
     heat=(240, 244, 248, 252),
@@ -95,6 +98,7 @@ GREYS = ChartColours(
     bar=243,
     cursor=239,
 )
+"""By lightness alone; what may lie beside each other differs at a glance."""
 
 TERMINAL = ChartColours(
     heat=(4, 12, 6, 14),
@@ -111,6 +115,7 @@ TERMINAL = ChartColours(
     bar=4,
     cursor=7,
 )
+"""Of the terminal's sixteen, for a dark ground. Shades are drawn by density; in these where there is no room."""
 
 TERMINAL_LIGHT = ChartColours(
     heat=(14, 6, 12, 4),
@@ -127,5 +132,7 @@ TERMINAL_LIGHT = ChartColours(
     bar=12,
     cursor=7,
 )
+"""The same for a light ground."""
 
 SIXTEEN = TERMINAL._replace(field=0, area=0)
+"""The same as the dark ones, on black."""

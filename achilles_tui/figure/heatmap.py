@@ -64,6 +64,18 @@ class Heat(NamedTuple):
     cursor: date | None = None
 
 
+_MEANINGS: tuple[tuple[Tile | None, str], ...] = (
+    (Tile(1.0), "done"),
+    (Tile(0.5), "partly"),
+    (Tile(0.0), "missed"),
+    (Tile(None, Mark.REST), "rest"),
+    (Tile(None, Mark.FLARE), "flare-up"),
+    (Tile(None, Mark.AWAY), "pause"),
+    (None, "today"),
+)
+"""What the legend says, in this order; nothing stands for the sign that points at today."""
+
+
 class Place(NamedTuple):
     """Where a day lies: its first column and its first dot, and how many it takes."""
 
@@ -97,6 +109,11 @@ class Grid(NamedTuple):
     def rows(self) -> int:
         """The rows that are drawn on; what the field has besides stays bare."""
         return self.top + ceil(7 * self.dots_a_day / 2)
+
+    @property
+    def is_small(self) -> bool:
+        """Whether two days share a row, so that marks are shapes instead of letters."""
+        return self.dots_a_day == 1
 
     @property
     def caption(self) -> str:
@@ -148,27 +165,26 @@ def heatmap(heat: Heat, columns: int, rows: int, palette: Palette) -> Picture:
     return _Drawing(heat, columns, rows, palette).picture()
 
 
-def legend(columns: int, palette: Palette) -> Picture:
-    """Draw the row that says what the tiles mean, as much of it as there is room for."""
-    board = Board(columns, 1, palette.ground)
-    samples = (
-        (Tile(1.0), "done"),
-        (Tile(0.5), "partly"),
-        (Tile(0.0), "missed"),
-        (Tile(None, Mark.REST), "rest"),
-        (Tile(None, Mark.FLARE), "flare-up"),
-        (Tile(None, Mark.AWAY), "pause"),
-    )
-    column = 0
-    for tile, name in samples:
-        if column + 3 + len(name) > columns:
+def legend(columns: int, rows: int, palette: Palette, *, small: bool = False) -> Picture:
+    """Say what the tiles mean, in as many of the rows as it takes, and only what has room.
+
+    small: as where two days share a row (`Grid.is_small`).
+    """
+    board = Board(columns, rows, palette.ground)
+    column, row = 0, 0
+    for tile, name in _MEANINGS:
+        wide = 3 + len(name)
+        if column + wide > columns:
+            column, row = 0, row + 1
+        if row == rows or wide > columns:
             break
-        _paint(board, Place(column, 0, 2, 2), tile, palette)
-        board.write(column + 3, 0, name, palette[Ink.FAINT])
-        column += len(name) + 5
-    if column + len(f"{TODAY} today") <= columns:
-        board.put(column, 0, TODAY, palette[Ink.ACCENT])
-        board.write(column + 2, 0, "today", palette[Ink.FAINT])
+        place = Place(column, 2 * row, 2, 1 if small else 2)
+        if tile:
+            _paint(board, place, tile, palette)
+        else:
+            _point(board, place, palette)
+        board.write(column + 3, row, name, palette[Ink.FAINT])
+        column += wide + 2
     return board.picture()
 
 
@@ -196,12 +212,9 @@ class _Drawing:
     def _tile(self, column: int, weekday: int) -> None:
         weeks, tiles = self._grid.weeks_a_column, self._heat.tiles
         first = self._monday + column * 7 * weeks + weekday
-        several = []
-        for ordinal in range(first, first + 7 * weeks, 7):
-            tile = tiles.get(date.fromordinal(ordinal))
-            if tile is not None and tile != EMPTY:
-                several.append(tile)
-        if several:
+        ordinals = range(first, first + 7 * weeks, 7)
+        several = [tile for ordinal in ordinals if (tile := tiles.get(date.fromordinal(ordinal)))]
+        if (several and several[0] != EMPTY) or len(several) > 1:
             tile = several[0] if weeks == 1 else _mean(several)
             name = str(date.fromordinal(first).day) if weeks == 1 else ""
             _paint(self._board, self._grid.spot(column, weekday), tile, self._palette, name)
@@ -211,21 +224,17 @@ class _Drawing:
         place = self._grid.place(day)
         if place is None or not (self._grid.gap or place.column == self._grid.left + self._grid.columns - 1):
             return
-        column, accent = place.column + place.columns, self._palette[Ink.ACCENT]
-        if place.dots == 1:
-            self._board.fill(column, place.dot, 1, 1, accent)
-        else:
-            self._board.put(column, place.row, TODAY, accent)
+        _point(self._board, place._replace(column=place.column + place.columns), self._palette)
 
     def _cursor(self, day: date) -> None:
-        """Put bright bars on either side of a day, or turn its colours round where there is no gap."""
+        """Put bright bars on either side of a day, or make the day itself bright where there is no gap."""
         place = self._grid.place(day)
         if place is None:
             return
         bright = self._palette[Ink.TEXT]
         for column in (place.column - 1, place.column + place.columns) if self._grid.gap else (place.column,):
             self._board.fill(column, place.dot, 1, place.dots, bright)
-            for row in range(place.row, (place.dot + place.dots) // 2):
+            for row in range(place.row, place.row + place.dots // 2):
                 self._board.put(column, row, " ", bright)
 
     def _words(self) -> None:
@@ -248,6 +257,14 @@ class _Drawing:
     def _column(self, day: date) -> int:
         place = self._grid.place(day)
         return place.column if place else 0
+
+
+def _point(board: Board, place: Place, palette: Palette) -> None:
+    """Point at what lies to the left of a place."""
+    if place.dots == 1:
+        board.fill(place.column, place.dot, 1, 1, palette[Ink.ACCENT])
+    else:
+        board.put(place.column, place.row, TODAY, palette[Ink.ACCENT])
 
 
 def _mean(several: Sequence[Tile]) -> Tile:

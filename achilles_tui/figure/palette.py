@@ -331,6 +331,7 @@ TERMINAL_LIGHT = _palette(
     weight=0,
     text=0,
     faint=8,
+    accent=4,
     paused=0,
     on_paused=15,
 )

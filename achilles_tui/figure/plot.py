@@ -1,6 +1,6 @@
 """Draws values over time: a scale on the left, dates below, data in half-block dots that read from two metres."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 from math import isfinite
@@ -19,8 +19,8 @@ _POINTS = {Tone.FIRST: Ink.POINTS, Tone.SECOND: Ink.POINTS_TOO}
 _TITLED, _DATED, _MARKED = 4, 3, 7
 """Rows that a plot must have for its title, for its dates, and for a row of letters apart from the dates (ours)."""
 
-_SCALED, _LABELLED = 20, 36
-"""Columns that a plot must have for its scale, and for the names of its level lines (ours)."""
+_SCALED, _LABELLED = 10, 20
+"""Columns that must be left for the data beside the scale, and beside the names of the level lines (ours)."""
 
 _CROWDED = 3
 """Days in a column from which on its points are drawn as their range."""
@@ -34,6 +34,16 @@ SEVERAL = "+"
 def plot(chart: Plot, columns: int, rows: int, palette: Palette) -> Picture:
     """Draw a plot; columns, rows: in cells, 1 or more."""
     return _Drawing(chart, columns, rows, palette).picture()
+
+
+def aligned(charts: Sequence[Plot], columns: int, rows: Sequence[int], palette: Palette) -> tuple[Plot, ...]:
+    """Return plots that are to stand above each other such that the same day has the same column in all of them.
+
+    columns, rows: the size of each, in cells.
+    """
+    drawings = [_Drawing(chart, columns, high, palette) for chart, high in zip(charts, rows, strict=True)]
+    left, right = (max(one.margins[side] for one in drawings) for side in (0, 1))
+    return tuple(chart._replace(left=left, right=right) for chart in charts)
 
 
 class _Stroke(NamedTuple):
@@ -55,13 +65,22 @@ class _Drawing:
         self._rows = rows - self._top - (rows >= _DATED) - apart
         self._high = 2 * self._rows
         self._measure = _measure(chart)
-        self._ticks = self._measure.ticks(self._rows) if columns >= _SCALED else ()
-        gutter = [len(number(value)) for value in self._ticks] + [len(chart.unit) if self._ticks else 0]
-        self._left = max(gutter) + 1 if self._ticks else 0
-        labels = max((len(rule.label) + 1 for rule in chart.rules), default=0) if columns >= _LABELLED else 0
-        self._wide = max(1, columns - self._left - labels)
+        self._ticks = self._measure.ticks(self._rows)
+        scale = max(len(chart.unit), *(len(number(value)) for value in self._ticks)) + 1 if self._ticks else 0
+        names = max((len(rule.label) + 1 for rule in chart.rules), default=0)
+        self._left, self._right = max(scale, chart.left), max(names, chart.right)
+        if columns - self._left - self._right < _LABELLED:
+            self._right = 0
+        if columns - self._left < _SCALED:
+            self._left, self._ticks = 0, ()
+        self._wide = columns - self._left - self._right
         self._days = max(1, (chart.last - chart.first).days + 1)
         self._is_crowded = self._days > _CROWDED * self._wide
+
+    @property
+    def margins(self) -> tuple[int, int]:
+        """The columns to the left and to the right of the field."""
+        return self._left, self._right
 
     def picture(self) -> Picture:
         """Draw it all, from the back to the front."""
@@ -123,7 +142,10 @@ class _Drawing:
                 self._dots(column - (wide - 1) // 2, low, high, ink, wide)
 
     def _bars(self, bars: Bars) -> None:
-        """Draw bars from the foot up; one of nothing at all is a broken line at the foot, a missing one is a gap."""
+        """Draw bars from the foot up; one of nothing at all is a broken line at the foot, a missing one is a gap.
+
+        Where several share a column the highest is seen.
+        """
         gap = 1 if bars.days * self._wide > 2 * self._days else 0
         for index, value in enumerate(bars.values):
             first = bars.start + index * bars.days
@@ -156,7 +178,7 @@ class _Drawing:
             yield column, found, first, last
 
     def _strokes(self, values: Values) -> Iterator[_Stroke]:
-        """Give a line column by column: through the median of each, joined where no day between lacks a value."""
+        """Give a line column by column: through the (upper) median of each, and joined over no missing day."""
         places = [
             (column, self._level(sorted(found)[len(found) // 2]), first, last)
             for column, found, first, last in self._binned(values)
@@ -185,14 +207,14 @@ class _Drawing:
         taken = set()
         for rule in self._chart.rules:
             row = (self._high - 1 - self._level(rule.value)) // 2
-            if row in taken or not isfinite(rule.value):
+            if row in taken or not self._measure.low <= rule.value <= self._measure.high:
                 continue
             taken.add(row)
             for column in range(self._wide):
                 sign = rule.dash.value[column % len(rule.dash.value)]
                 if sign != " ":
                     self._thin(column, row, sign, Ink.RULE)
-            if self._left + self._wide < self._board.columns:
+            if self._right:
                 self._board.write(self._left + self._wide + 1, self._top + row, rule.label, self._palette[Ink.FAINT])
 
     def _thin(self, column: int, row: int, sign: str, ink: Ink) -> None:
@@ -215,7 +237,8 @@ class _Drawing:
     def _words(self) -> None:
         board, faint = self._board, self._palette[Ink.FAINT]
         if self._top:
-            board.write(0, 0, shortened(self._chart.title, board.columns), self._palette[Ink.TEXT])
+            title = self._chart.crowded_title if self._is_crowded else ""
+            board.write(0, 0, shortened(title or self._chart.title, board.columns), self._palette[Ink.TEXT])
         for value in self._ticks:
             row = self._top + (self._high - 1 - self._level(value)) // 2
             board.write(0, row, number(value).rjust(self._left - 1), faint)
@@ -252,6 +275,8 @@ def shortened(title: str, columns: int) -> str:
 
 
 def _measure(chart: Plot) -> Measure:
+    if chart.low is not None and chart.high is not None:
+        return measure((), chart.low, chart.high)
     values = [value for part in chart.series for value in part.values if value is not None and isfinite(value)]
     ends = [min(values), max(values)] if values else []
     return measure([*ends, *(rule.value for rule in chart.rules if isfinite(rule.value))], chart.low, chart.high)

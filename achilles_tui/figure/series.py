@@ -71,8 +71,10 @@ class Plot(NamedTuple):
     """All of a plot. The first and the last day are both shown; the earlier series lie under the later ones.
 
     title: one line above, in parts with ` · ` between, of which the last ones are left out where room is short.
+    crowded_title: the one instead where so many days share a column that points are drawn as their range.
     unit: at the foot of the scale. low, high: the scale's ends; without them it is from 0, or below, to a round number
-    above all values. cursor: the day that is pointed at.
+    above all values. cursor: the day that is pointed at. left, right: columns kept for the scale and for the names of
+    the level lines, if they need no more; `plot.aligned` sets them.
     """
 
     first: date
@@ -85,3 +87,6 @@ class Plot(NamedTuple):
     low: float | None = None
     high: float | None = None
     cursor: date | None = None
+    crowded_title: str = ""
+    left: int = 0
+    right: int = 0
