@@ -32,6 +32,10 @@ class DoseNow(NamedTuple):
     doubt: str | None
     """What is doubtful in what the source says of it."""
 
+    def value(self, name: str) -> str:
+        """Return a value by its name; an empty text where the dose has none."""
+        return next((line.value for line in self.lines if line.name == name), "")
+
     @property
     def from_pt(self) -> bool:
         """Whether a number of it is the PT's own."""

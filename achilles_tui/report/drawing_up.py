@@ -1,4 +1,4 @@
-"""Draws the report up, from sessions in short, the diary and what today says, to the one value all formats tell. Pure."""
+"""Draws the report up from sessions in short, the diary and what today says: the one value all formats tell. Pure."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date

@@ -52,7 +52,7 @@ _HALVES = frozenset({"repetitions", "tension", "load"})
 
 
 def _pain(report: Report) -> tuple[Markup, str]:
-    frame = Frame(report.first, report.last, _SCALE, height=236, right=_NAMES, top=32)
+    frame = Frame(report.first, report.last, _SCALE, height=224, right=_NAMES, top=32)
     told: list[Key]
     if report.by_month:
         drawn = steps(frame, _stretches(report, lambda one: one.morning), "first")
@@ -64,7 +64,7 @@ def _pain(report: Report) -> tuple[Markup, str]:
         told = [("dots", "faint", "each morning"), ("line", "first", "median of 7 days")]
     caption = (
         "Morning pain on the first steps (NPRS, 0-10), the lines of the rule and the baseline as it is now. "
-        "F flare-up, P pause, L locked. Triangles: answers that led a step up or a step back."
+        "F flare-up, P pause, L locked. Triangles: days on which a step up or a step back was answered."
     )
     base = report.baseline
     lines = [] if base is None else [Line(float(base), f"{float(base):g} baseline", "baseline")]

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable
 
-from achilles_tui.core.words import EDUCATION
 from achilles_tui.report.document import Report
 from achilles_tui.report.figures import draw
 from achilles_tui.report.markup import Markup, tag, together
-from achilles_tui.report.sections import TITLE, Facts, Figure, Section, Table, headline, made, period, sections
+from achilles_tui.report.sections import TITLE, Beside, Facts, Part, Section, Table, headline, made, period, sections
 from achilles_tui.report.style import STYLE
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
@@ -32,7 +31,7 @@ def as_html(report: Report) -> str:
         tag("p", f"{period(report)} · made {made(report)}", class_="when"),
     )
     main = tag("main", *(_section(report, one) for one in told))
-    footer = tag("footer", tag("p", EDUCATION))
+    footer = tag("footer", tag("p", f"{TITLE} · {headline(report)} · {period(report)}"))
     return f"<!DOCTYPE html>\n{tag('html', head, tag('body', header, main, footer), lang='en')}\n"
 
 
@@ -41,18 +40,26 @@ def _section(report: Report, told: Section) -> Markup:
     return tag("section", tag("h2", told.title, id=told.id), parts, aria_labelledby=told.id, class_=f"of-{told.id}")
 
 
-def _part(report: Report, part: str | Table | Facts | tuple[Figure, ...]) -> Markup:
+def _part(report: Report, part: Part) -> Markup:
     if isinstance(part, str):
         return tag("p", part)
     if isinstance(part, Facts):
         return tag("dl", *(tag("div", tag("dt", name), tag("dd", value)) for name, value in part.told))
     if isinstance(part, Table):
         return _table(part)
+    if isinstance(part, Beside):
+        return tag("div", *map(_table, part.tables), class_="beside")
     return tag("div", *(draw(report, one) for one in part), class_="figures")
 
 
 def _table(told: Table) -> Markup:
-    head = tag("tr", *(tag("th", one, scope="col", class_=_look(told, at)) for at, one in enumerate(told.head)))
+    head = tag(
+        "tr",
+        *(
+            tag("th", one, scope="col", class_="number" if at >= told.numbers else None)
+            for at, one in enumerate(told.head)
+        ),
+    )
     rows = (_row(told, row, marked=place in told.marked) for place, row in enumerate(told.rows))
     short = "short" if len(told.rows) <= _KEPT_TOGETHER else None
     return tag("table", tag("caption", told.caption), tag("thead", head), tag("tbody", *rows), class_=short)
@@ -65,8 +72,9 @@ _KEPT_TOGETHER = 20
 def _row(told: Table, row: Iterable[str], *, marked: bool) -> Markup:
     first, *others = row
     cells = (tag("td", one, class_=_look(told, at)) for at, one in enumerate(others, start=1))
-    return tag("tr", tag("th", first, scope="row"), *cells, class_="mine" if marked else None)
+    name = tag("th", first, scope="row", class_="unbroken" if 0 in told.whole else None)
+    return tag("tr", name, *cells, class_="mine" if marked else None)
 
 
 def _look(told: Table, column: int) -> str | None:
-    return "number" if column >= told.numbers else None
+    return "number" if column >= told.numbers else "unbroken" if column in told.whole else None

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from achilles_tui.core.text import harmless_line
 from achilles_tui.report.document import Report
-from achilles_tui.report.sections import TITLE, Facts, Figure, Table, headline, made, period, sections
+from achilles_tui.report.sections import TITLE, Beside, Facts, Part, Table, headline, made, period, sections
 
 _ACTIVE = re.compile(r"([\\`*_\[\]<>|#~&])")
 """What Markdown would not take for a letter. What it takes as a sign only where a line begins never stands there."""
@@ -25,11 +25,13 @@ def plain(text: str) -> str:
     return _ACTIVE.sub(r"\\\1", harmless_line(text))
 
 
-def _part(part: str | Table | Facts | tuple[Figure, ...]) -> str:
+def _part(part: Part) -> str:
     if isinstance(part, str):
         return plain(part)
     if isinstance(part, Facts):
         return "\n".join(f"- {plain(name)}: **{plain(value)}**" for name, value in part.told)
+    if isinstance(part, Beside):
+        return "\n\n".join(map(_table, part.tables))
     return _table(part) if isinstance(part, Table) else ""
 
 

@@ -1,6 +1,6 @@
 """Elements of a page, made so that no text can break out of its place. What a text says is not its business.
 
-What is written is HTML and well-formed XML at once, so that a strict parser can be asked whether it is whole.
+Every value of an attribute is quoted and every element closed, so that a strict parser can be asked whether it is whole.
 """
 
 import re
@@ -17,7 +17,8 @@ _NO_CHARACTER = re.compile(
 )
 """What neither HTML nor XML takes for a character."""
 
-_VOID: Final = frozenset({"meta", "br", "col"})
+_VOID: Final = frozenset({"meta"})
+"""The elements without an end that a report has."""
 
 
 class Markup(str):
@@ -42,7 +43,7 @@ def tag(name: str, /, *inside: str, **attributes: str | float | None) -> Markup:
         if value is not None
     )
     if name in _VOID:
-        return Markup(f"<{name}{told}/>")
+        return Markup(f"<{name}{told}>")
     return Markup(f"<{name}{told}>{''.join(map(text, inside))}</{name}>")
 
 

@@ -1,6 +1,6 @@
 """What a report says, section by section, before any format lays it out. Pure; the numbers are those of the report."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Literal, NamedTuple
 
@@ -9,7 +9,7 @@ from achilles_tui.core.telling import Told
 from achilles_tui.core.units import MY_PT, Exact, Region, told
 from achilles_tui.core.verdicts import SIGNS
 from achilles_tui.core.words import EDUCATION
-from achilles_tui.report.document import DoseNow, Mark, Report
+from achilles_tui.report.document import DoseNow, Mark, ProgramNow, Report, VerdictNow
 
 Figure = Literal["pain", "session pain", "stiffness", "adherence", "repetitions", "tension", "load"]
 """A picture that a format may draw; the tables say the same in numbers."""
@@ -42,6 +42,8 @@ class Table(NamedTuple):
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     numbers: int = 99
+    whole: tuple[int, ...] = ()
+    """Columns whose cells are never broken into lines."""
     marked: frozenset[int] = frozenset()
     """Rows that stand out, counted from 0: those with a number that is the PT's own."""
 
@@ -52,12 +54,22 @@ class Facts(NamedTuple):
     told: tuple[tuple[str, str], ...]
 
 
+class Beside(NamedTuple):
+    """Small tables that may stand beside each other."""
+
+    tables: tuple[Table, ...]
+
+
+Part = str | Table | Facts | Beside | tuple[Figure, ...]
+"""A sentence, a table, facts, small tables, or pictures."""
+
+
 class Section(NamedTuple):
-    """A part of the report. parts: sentences, facts, tables and pictures in their order."""
+    """A section of the report."""
 
     id: str
     title: str
-    parts: tuple[str | Table | Facts | tuple[Figure, ...], ...]
+    parts: tuple[Part, ...]
 
 
 def sections(report: Report) -> tuple[Section, ...]:
@@ -98,7 +110,9 @@ def period(report: Report) -> str:
 
 def made(report: Report) -> str:
     """Say when it was made."""
-    return f"{day(report.made.date())}, {report.made:%H:%M} (UTC{report.made:%z})"
+    offset = report.made.strftime("%z")
+    offset = f"{offset[:3]}:{offset[3:5]}"
+    return f"{day(report.made.date())}, {report.made:%H:%M} (UTC{offset})"
 
 
 def day(one: date) -> str:
@@ -180,7 +194,7 @@ def _rule_now(report: Report) -> Section:
     rows = tuple(
         (
             f"{SIGNS[one.verdict]} {one.verdict.value.upper()}, {one.row}",
-            ", ".join(one.exercises),
+            _whose(report, one),
             one.told,
             one.needed,
             "; ".join(one.said) or "not answered",
@@ -188,9 +202,14 @@ def _rule_now(report: Report) -> Section:
         for one in report.now
     )
     head = ("Verdict, row", "Exercises", "Log against the rule", "What it takes", "Answer")
-    table = Table(f"Verdicts on {day(report.made.date())}", head, rows)
+    table = Table(f"Verdicts on {day(report.made.date())}", head, rows, whole=(0,))
     parts: tuple[str | Table, ...] = (AGAINST, table) if rows else ("No verdict yet: no session has been judged.",)
     return Section("rule", "What the rule says now", (*parts, *report.advice))
+
+
+def _whose(report: Report, one: VerdictNow) -> str:
+    doses = report.program.doses if report.program else ()
+    return "all exercises" if len(one.exercises) == len(doses) > 1 else ", ".join(one.exercises)
 
 
 def _pain(report: Report) -> Section:
@@ -229,7 +248,7 @@ def _by_span(report: Report) -> Table:
     caption = (
         f"{told}. Repetitions and tension without stretches; morning pain and stiffness are medians; pain NPRS 0-10."
     )
-    return Table(caption, head, rows, numbers=1)
+    return Table(caption, head, rows, numbers=1, whole=(0,))
 
 
 def _marked(span: PastWeek) -> str:
@@ -273,17 +292,30 @@ def _program(report: Report) -> Section:
     when = f", written down on {day(program.told)}" if program.told else ""
     theirs = f"Doses marked with {MY_PT!r} are what the person's own PT told{when}; they stand above the program's own."
     marked = (theirs,) if any(one.from_pt for one in program.doses) else ()
-    lines = Table(
-        program.title, ("About it", "Value", "Where it comes from"), tuple(_row(one) for one in program.lines)
-    )
-    doses = (part for one in program.doses for part in _dose(one))
-    return Section("program", "Program and doses as they are now", (program.takes, *marked, lines, *doses))
+    rows = tuple(_row(one) for one in program.lines)
+    about = Table(program.title, ("About it", "Value", "Where it comes from"), rows)
+    each = Beside((about, *(_dose(one) for one in program.doses)))
+    parts = (program.takes, _doses(program), *marked, "Every number, and where it comes from:", each)
+    return Section("program", "Program and doses as they are now", parts)
 
 
-def _dose(dose: DoseNow) -> Iterable[str | Table]:
-    doubt = f" Doubtful: {dose.doubt}" if dose.doubt else ""
-    yield Table(
-        f"{dose.name}: {dose.level} ({dose.why}).{doubt}",
+def _doses(program: ProgramNow) -> Table:
+    rows = tuple(
+        (
+            one.name, one.level, one.value("Tempo"), one.value("Rest between sets"), one.value("Load"),
+            one.value("How often"), one.why,
+        )
+        for one in program.doses
+    )  # fmt: skip
+    head = ("Exercise", "Level, sets x repetitions", "Tempo", "Rest", "Load", "How often", "Why")
+    marked = frozenset(place for place, one in enumerate(program.doses) if one.from_pt)
+    return Table("The doses in short", head, rows, whole=(1, 2, 3, 4), marked=marked)
+
+
+def _dose(dose: DoseNow) -> Table:
+    doubt = f". Doubtful: {dose.doubt}" if dose.doubt else ""
+    return Table(
+        f"{dose.name}: {dose.level}{doubt}",
         ("Dose", "Value", "Where it comes from"),
         tuple(_row(one) for one in dose.lines),
         marked=frozenset(place for place, one in enumerate(dose.lines) if one.provenance == MY_PT),
@@ -304,20 +336,21 @@ def _answers(report: Report) -> Section:
         )
         for one in report.answered
     )  # fmt: skip
-    answered = (Table("Verdicts that were answered, the earliest first", head, rows),) if rows else ()
+    answered = (Table("Verdicts that were answered, the earliest first", head, rows, whole=(0, 1)),) if rows else ()
     named = tuple(
         (
-            one.id, one.text, one.verdict.value.upper(), one.source,
+            f"{one.id}, {one.verdict.value.upper()}", one.text, one.source,
             "; ".join(f"{key} = {value}: {origin}" for key, value, origin in one.numbers) or NOTHING,
         )
         for one in report.rows
     )  # fmt: skip
     about = Table(
         "The rows named in this report, as the rule states them",
-        ("Row", "Condition", "Verdict", "Source", "Its numbers, and where they come from"),
+        ("Row, verdict", "Condition", "Source", "Its numbers, and where they come from"),
         named,
+        whole=(0,),
     )
-    rule = (about, f"Where the rule comes from: {report.rule_source}") if named else ()
+    rule = (about, "Where the rule comes from: " + report.rule_source.replace("`", "'")) if named else ()
     return Section("verdicts", "Verdicts answered, and their rows", (*answered, *rule))
 
 
@@ -328,9 +361,12 @@ def _marks(report: Report) -> Section:
     )
     parts: list[str | Table] = []
     if scores:
-        parts += [Table("VISA-A, total as recorded", ("Day", "Total, 0-100"), scores, numbers=1), ON_VISA]
+        parts += [Table("VISA-A, total as recorded", ("Day", "Total, 0-100"), scores, numbers=1, whole=(0,)), ON_VISA]
     if rises:
-        parts += [Table("Single-leg heel-rise test as recorded", ("Day", "Repetitions", "Leg"), rises), ON_RISES]
+        parts += [
+            Table("Single-leg heel-rise test as recorded", ("Day", "Repetitions", "Leg"), rises, whole=(0,)),
+            ON_RISES,
+        ]
     return Section("marks", "VISA-A and heel rises", tuple(parts))
 
 
@@ -343,7 +379,9 @@ def _notes(report: Report) -> Section:
         return Section("notes", "Notes", ("Notes are left out of this report.",))
     rows = tuple((day(one.day), _ABOUT[one.about], one.text) for one in report.notes)
     return Section(
-        "notes", "Notes", (Table("In the person's own words", ("Day", "About", "Note"), rows),) if rows else ()
+        "notes",
+        "Notes",
+        (Table("In the person's own words", ("Day", "About", "Note"), rows, whole=(0,)),) if rows else (),
     )
 
 

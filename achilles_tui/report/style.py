@@ -10,7 +10,7 @@ header { border-bottom: 3px solid var(--deep); padding-bottom: 8px; margin-botto
 h1 { font-size: 25px; line-height: 1.15; margin: 0; color: var(--deep); letter-spacing: -0.01em; }
 h2 { font-size: 17px; line-height: 1.25; margin: 26px 0 8px; padding-bottom: 3px; color: var(--deep);
   border-bottom: 1px solid var(--hair); }
-p { margin: 0 0 8px; max-width: 44em; }
+p { margin: 0 0 8px; max-width: 52em; }
 .who { font-size: 16px; font-weight: 600; margin: 3px 0 0; }
 .when { color: var(--soft); margin: 1px 0 0; }
 dl { margin: 0 0 12px; }
@@ -22,17 +22,21 @@ table { width: 100%; border-collapse: collapse; margin: 4px 0 16px; font-size: 1
 caption { text-align: left; font-weight: 600; padding: 6px 0 4px; }
 th, td { text-align: left; vertical-align: top; padding: 3px 8px 3px 0; border-bottom: 1px solid var(--hair);
   overflow-wrap: anywhere; }
-thead th { border-bottom: 1.5px solid var(--ink); color: var(--soft); font-weight: 600; vertical-align: bottom; }
+thead th { overflow-wrap: normal; border-bottom: 1.5px solid var(--ink); color: var(--soft); font-weight: 600;
+  vertical-align: bottom; }
 tbody th { font-weight: 600; }
 th.number, td.number { text-align: right; font-variant-numeric: tabular-nums; overflow-wrap: normal; }
-td.number { white-space: nowrap; }
+td.number, .unbroken { white-space: nowrap; }
 tr.mine td, tr.mine th { font-weight: 700; }
 tr.mine th { border-left: 4px solid var(--deep); padding-left: 6px; }
 .of-notes td:last-child { white-space: pre-wrap; }
 .of-adherence th, .of-adherence td { padding-right: 4px; }
-.of-adherence tbody th, .of-verdicts tbody th, .of-marks tbody th, .of-notes tbody th { white-space: nowrap; }
-.of-program tbody th { width: 26%; } .of-program td:nth-child(2) { width: 26%; }
-.of-rule tbody th { width: 15%; } .of-rule td:nth-child(2) { width: 17%; }
+.of-marks table { width: auto; min-width: 50%; }
+.beside { columns: 2; column-gap: 26px; }
+.beside table { font-size: 11.5px; break-inside: avoid; }
+.beside th, .beside td { padding-top: 2px; padding-bottom: 2px; }
+.beside tbody th { width: 34%; font-weight: 400; color: var(--soft); }
+.beside td:nth-child(2) { width: 27%; }
 footer { margin-top: 24px; padding-top: 8px; border-top: 1px solid var(--hair); color: var(--soft); font-size: 12px; }
 .figures { display: flex; flex-wrap: wrap; gap: 4px 12px; }
 figure { margin: 6px 0 12px; }
@@ -64,13 +68,15 @@ svg .on { fill: #fff; }
 @media (max-width: 560px) {
   dl div { grid-template-columns: 1fr; }
   figure.half { flex-basis: 100%; }
+  .beside { columns: 1; }
 }
 @page { margin: 14mm 15mm 15mm; }
 @media print {
-  body { max-width: none; padding: 0; font-size: 10.5pt; }
-  table { font-size: 8.8pt; }
-  h2, caption { break-after: avoid; }
-  h2 { margin-top: 16pt; }
+  body { max-width: none; padding: 0; font-size: 10pt; }
+  table { font-size: 8.5pt; }
+  .beside table { font-size: 8pt; }
+  h2, h2 + p, caption { break-after: avoid; }
+  h2 { margin-top: 14pt; }
   thead { display: table-header-group; }
   tr, figure, svg, dl, table.short { break-inside: avoid; }
   p { orphans: 3; widows: 3; }

@@ -128,10 +128,14 @@ def round_steps(highest: float, most: int = 5) -> tuple[float, ...]:
     return tuple(step * count for count in range(max(1, -int(-highest // step)) + 1))
 
 
+_SMALLER = 0.7
+"""Of two dots at one place the one on top leaves a rim of the other."""
+
+
 def dots(frame: Frame, told: Iterable[tuple[date, float | None]], look: Look) -> Markup:
     """Return a dot for each value."""
-    path = "".join(f"M{frame.x(day):.1f} {frame.y(value):.1f}h0" for day, value in told if value is not None)
-    wide = max(2.0, min(5.0, frame.inner / frame.days * 0.75))
+    path = "".join(f"M{frame.x(day):.1f} {frame.y(value):.1f}h.01" for day, value in told if value is not None)
+    wide = max(2.0, min(5.0, frame.inner / frame.days * 0.75)) * (_SMALLER if look == "second" else 1.0)
     return tag("path", d=path, class_=f"dots {look}", stroke_width=wide) if path else Markup()
 
 
@@ -206,7 +210,7 @@ def legend(frame: Frame, told: Sequence[Key]) -> Markup:
         if shape in {"line", "both"}:
             pieces.append(tag("path", d=f"M{at:.1f} 7.5h22", class_=f"line {look}"))
         if shape in {"dots", "both"}:
-            pieces.append(tag("path", d=f"M{at + 11:.1f} 7.5h0", class_=f"dots {look}", stroke_width=5))
+            pieces.append(tag("path", d=f"M{at + 11:.1f} 7.5h.01", class_=f"dots {look}", stroke_width=5))
         at -= 12
     return together(pieces)
 
