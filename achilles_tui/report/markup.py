@@ -1,6 +1,6 @@
 """Elements of a page, made so that no text can break out of its place. What a text says is not its business.
 
-Every value of an attribute is quoted and every element closed, so that a strict parser can be asked whether it is whole.
+Every element is closed and every attribute quoted, so that a strict parser can say whether it is whole.
 """
 
 import re

@@ -180,8 +180,12 @@ def _recorded(spans: Sequence[PastWeek], word: str) -> str:
     if not spans:
         return "not recorded"
     first, last = spans[0], spans[-1]
-    begin = f"recorded {number(first.morning)} in the {word} from {day(first.monday)}"
-    return begin if first is last else f"{begin}, then {number(last.morning)} in that from {day(last.monday)}"
+    begin = f"recorded {number(first.morning)} in the {word} {_named(first, word)}"
+    return begin if first is last else f"{begin}, then {number(last.morning)} in that {_named(last, word)}"
+
+
+def _named(span: PastWeek, word: str) -> str:
+    return f"of {span.monday:%B %Y}" if word == "month" else f"from {day(span.monday)}"
 
 
 def _rule_in_short(report: Report) -> str:
@@ -232,13 +236,13 @@ def _by_span(report: Report) -> Table:
     """Return the table week by week, or month by month."""
     lifted = any(one.volume for one in report.past.days)
     head = (
-        f"{report.span.capitalize()} from", "Sets done", "Sets planned", "Sessions", "Repetitions",
+        "Month" if report.by_month else "Week from", "Sets done", "Sets planned", "Sessions", "Repetitions",
         *(("kg x reps",) if lifted else ()), "Tension, min", "Morning pain", "Stiffness, min",
         "Highest during", "Highest after", "Marked",
     )  # fmt: skip
     rows = tuple(
         (
-            day(one.monday), f"{one.done:,}", f"{one.planned:,}", f"{one.sessions:,}", f"{one.reps:,}",
+            f"{one.monday:%b %Y}" if report.by_month else day(one.monday), f"{one.done:,}", f"{one.planned:,}", f"{one.sessions:,}", f"{one.reps:,}",
             *((f"{one.volume:,.0f}",) if lifted else ()), minutes(one.tension), number(one.morning),
             number(one.stiffness), number(one.during), number(one.after), _marked(one),
         )

@@ -79,7 +79,8 @@ svg .on { fill: #fff; }
   h2 { margin-top: 14pt; }
   thead { display: table-header-group; }
   tr, figure, svg, dl, table.short { break-inside: avoid; }
-  p { orphans: 3; widows: 3; }
+  p { break-inside: avoid; }
+  p:has(+ table), p:has(+ .beside), p:has(+ .figures) { break-after: avoid; }
   .figures { display: block; }
   figure.half { display: inline-block; width: 49%; vertical-align: top; margin-right: 0.5%; }
   * { -webkit-print-color-adjust: exact; print-color-adjust: exact; }

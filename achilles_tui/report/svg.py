@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
+from achilles_tui.core.log import ONE_DAY
 from achilles_tui.report.markup import Markup, tag, together
 
 WHOLE, HALF = 680, 334
@@ -155,13 +156,14 @@ Stretch = tuple[date, date, float | None]
 
 
 def steps(frame: Frame, told: Iterable[Stretch], look: Look) -> Markup:
-    """Return a level line over each stretch of days."""
-    path = "".join(
-        f"M{frame.x(first, 0):.1f} {frame.y(value):.1f}H{frame.x(last, 1):.1f}"
-        for first, last, value in told
-        if value is not None
-    )
-    return tag("path", d=path, class_=f"line {look}") if path else Markup()
+    """Return a level line over each stretch of days, those of stretches that follow each other joined."""
+    path, before = [], None
+    for first, last, value in told:
+        if value is not None:
+            begin = "V" if before == first else f"M{frame.x(first, 0):.1f} "
+            path.append(f"{begin}{frame.y(value):.1f}H{frame.x(last, 1):.1f}")
+            before = last + ONE_DAY
+    return tag("path", d="".join(path), class_=f"line {look}") if path else Markup()
 
 
 def bars(frame: Frame, told: Iterable[Stretch]) -> Markup:
