@@ -11,7 +11,7 @@ from typing import Any, NoReturn, get_args
 
 from msgspec.structs import asdict, replace
 
-from achilles_tui import __version__, cli_today
+from achilles_tui import __version__, cli_report, cli_today
 from achilles_tui.cli_programs import Command, add_commands
 from achilles_tui.console import BAD_PROGRAM, FAILURE, HELD, OK, USAGE, complain, prepare, say, say_json, words
 from achilles_tui.core.cues import Sound
@@ -114,6 +114,7 @@ def _parser() -> argparse.ArgumentParser:
     programs = commands.add_parser("programs", help="what can be started: list, show, check, new, edit")
     add_commands(programs.add_subparsers(title="commands", metavar="COMMAND", required=True), add)
     cli_today.add_commands(commands, add)
+    cli_report.add_commands(commands, add)
     add(commands, "paths", _paths, "print where everything is kept")
     return parser
 
@@ -251,7 +252,7 @@ def _times(text: str) -> tuple[time, ...]:
             raise argparse.ArgumentTypeError(f"{one!r} is no time of day such as 07:30")
     if len(told) > MOST_TIMES:
         raise argparse.ArgumentTypeError(f"{len(told)} times are more than {MOST_TIMES} a day")
-    times = tuple(time(*map(int, one.split(":"))) for one in told)
+    times = tuple(time(int(one.partition(":")[0]), int(one.partition(":")[2])) for one in told)
     try:
         return Settings(times=times).times
     except ValueError as error:
