@@ -31,6 +31,12 @@ def say_json(document: object) -> None:
     sys.stdout.write(f"{json.dumps(document, ensure_ascii=False, indent=2)}\n")
 
 
+def say_bytes(data: bytes) -> None:
+    """Print a document as it is, byte for byte."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+
+
 def words(*lines: str) -> None:
     """Print lines for the person, beside the data."""
     sys.stderr.write("".join(f"{harmless_line(line)}\n" for line in lines))
