@@ -5,12 +5,13 @@ Each format is one row of a table: its name, what it is, and what makes it. Wher
 
 import argparse
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from achilles_tui.cli_programs import Add
 from achilles_tui.cli_today import NO_PROGRAM, whole_number
-from achilles_tui.console import FAILURE, OK, complain, say_bytes, words
+from achilles_tui.console import FAILURE, OK, USAGE, ProgressLine, complain, say_bytes, words
 from achilles_tui.core.errors import NotInstalled
 from achilles_tui.core.weeks_ahead import MOST_WEEKS, USUAL_TIMES, WEEKS, Ahead, weeks_ahead
 from achilles_tui.core.words import DECIDED_ON_THE_DAY
@@ -32,21 +33,29 @@ class Format(NamedTuple):
 
     told: str
     make: Callable[[argparse.Namespace, RealDesk], Made | None]
+    of_past: bool = False
+    """Whether it tells of the past, so that a period can be named and notes be left out."""
 
 
 def add_commands(commands: Any, add: Add) -> None:  # noqa: ANN401 argparse has no public name for it
     """Add the command. add: makes one, with the folders every command takes."""
-    report = add(commands, "report", _report, "write the plan as a file for other programs")
+    report = add(commands, "report", _report, "write the log for your PT, or the plan for a calendar, as a file")
     which = report.add_mutually_exclusive_group(required=True)
     for name, one in FORMATS.items():
         which.add_argument(f"--{name}", metavar="FILE", help=f"{one.told}; {OUTPUT} is the output")
     weeks = f"how many weeks the calendar has, 1 to {MOST_WEEKS}; {WEEKS} without it"
     report.add_argument("--weeks", type=whole_number(1, MOST_WEEKS), default=WEEKS, metavar="N", help=weeks)
+    report.add_argument("--since", type=_day, metavar="DAY", help="tell of this day and later ones, as 2026-11-22")
+    report.add_argument("--until", type=_day, metavar="DAY", help="tell of this day and earlier ones")
+    report.add_argument("--redact", action="store_true", help="leave out all that is in your own words: notes")
     report.add_argument("--force", action="store_true", help="replace a file that is there already")
 
 
 def _report(given: argparse.Namespace, desk: RealDesk) -> int:
     name, target = next((name, to) for name in FORMATS if (to := getattr(given, name)) is not None)
+    trouble = _trouble(given, name, desk.now().date())
+    if trouble:
+        return complain(trouble, USAGE)
     if target != OUTPUT:
         desk.refuse_export(Path(target), force=given.force)
     made = FORMATS[name].make(given, desk)
@@ -58,6 +67,45 @@ def _report(given: argparse.Namespace, desk: RealDesk) -> int:
         desk.write_export(Path(target), made.data, force=given.force)
     words(*made.told)
     return OK
+
+
+def _trouble(given: argparse.Namespace, name: str, today: date) -> str | None:
+    """Return what is wrong with the period that was named."""
+    since, until = given.since, given.until
+    if not FORMATS[name].of_past and (since or until or given.redact):
+        past = " ".join(f"--{one}" for one, kind in FORMATS.items() if kind.of_past)
+        return f"--since, --until and --redact are about the past; they go with {past}."
+    for option, told in (("--since", since), ("--until", until)):
+        if told is not None and told > today:
+            return f"{option}: {told} has not come yet."
+    if since is not None and until is not None and until < since:
+        return f"--until: {until} comes before --since, {since}."
+    return None
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no date such as 2026-11-22") from None
+
+
+def _of_past(name: str) -> Callable[[argparse.Namespace, RealDesk], Made]:
+    """Return what makes a format of the past. It reads all that was recorded, with a line of progress."""
+
+    def make(given: argparse.Namespace, desk: RealDesk) -> Made:
+        # Only here: it would be a fifth of what the small commands take to begin.
+        from achilles_tui.report.formats import TEXTS  # noqa: PLC0415 see above
+        from achilles_tui.report.gathering import gathered  # noqa: PLC0415 see above
+
+        with ProgressLine() as progress:
+            found = gathered(desk, since=given.since, until=given.until, redact=given.redact, progress=progress)
+            data = TEXTS[name](found.report).encode()
+        count = len(found.problems)
+        aside = (f"{count} {'file' if count == 1 else 'files'} set aside; the rest is complete.",) if count else ()
+        return Made(data, (*found.problems, *aside))
+
+    return make
 
 
 def _ics(given: argparse.Namespace, desk: RealDesk) -> Made | None:
@@ -101,5 +149,10 @@ def _how_many(ahead: Ahead) -> Iterator[str]:
         yield f"{names}: no sessions, only the earliest day, since that goes with your PT."
 
 
-FORMATS = {"ics": Format("the sessions to come, with alarms, for a calendar", _ics)}
+FORMATS = {
+    "html": Format("a page for your PT that stands on its own and prints well", _of_past("html"), of_past=True),
+    "markdown": Format("the same as text with tables", _of_past("markdown"), of_past=True),
+    "json": Format("the same for other programs, schema 1", _of_past("json"), of_past=True),
+    "ics": Format("the sessions to come, with alarms, for a calendar", _ics),
+}
 """Every kind of document, by the name of its option."""

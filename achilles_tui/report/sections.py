@@ -242,7 +242,8 @@ def _by_span(report: Report) -> Table:
     )  # fmt: skip
     rows = tuple(
         (
-            f"{one.monday:%b %Y}" if report.by_month else day(one.monday), f"{one.done:,}", f"{one.planned:,}", f"{one.sessions:,}", f"{one.reps:,}",
+            f"{one.monday:%b %Y}" if report.by_month else day(one.monday),
+            f"{one.done:,}", f"{one.planned:,}", f"{one.sessions:,}", f"{one.reps:,}",
             *((f"{one.volume:,.0f}",) if lifted else ()), minutes(one.tension), number(one.morning),
             number(one.stiffness), number(one.during), number(one.after), _marked(one),
         )
