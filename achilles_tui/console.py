@@ -53,9 +53,9 @@ class ProgressLine:
         return self
 
     def __call__(self, done: int, of: int) -> None:
-        """Say how many files were read, of how many; not so often that saying it takes long."""
+        """Say how many days were read, of how many; not so often that saying it takes long."""
         if sys.stderr.isatty() and of and done * STEPS // of != (done - 1) * STEPS // of:
-            self._show(f"Reading {done:,} of {of:,} files")
+            self._show(f"Reading {done:,} of {of:,} days")
 
     def __exit__(self, *_: object) -> None:
         self._show("")

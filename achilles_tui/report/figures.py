@@ -12,7 +12,7 @@ from achilles_tui.core.units import PAIN_SCALE
 from achilles_tui.report.document import Report
 from achilles_tui.report.heatmap import heat_map
 from achilles_tui.report.markup import Markup, tag, together
-from achilles_tui.report.sections import Figure, day, number
+from achilles_tui.report.parts import Figure, day, number
 from achilles_tui.report.svg import (
     HALF,
     Frame,
@@ -101,7 +101,7 @@ def _part(report: Report) -> str:
 
 def _stiffness(report: Report) -> tuple[Markup, str]:
     values = [one.stiffness for one in report.past.days]
-    scale = round_steps(max(30, *(one or 0 for one in values)))
+    scale = round_steps(max([30, *(one or 0 for one in values)]))
     frame = Frame(report.first, report.last, scale[-1], height=150, right=_NAMES)
     told: list[Key] = [("line", "first", f"median of the {report.span}")]
     pieces = [steps(frame, _stretches(report, lambda one: one.stiffness), "first")]

@@ -15,7 +15,7 @@ from achilles_tui.report.document import Asked, Report
 from achilles_tui.report.drawing_up import report
 
 Progress = Callable[[int, int], None]
-"""Told how many files were looked at so far, and of how many."""
+"""Told how many days were read so far, and of how many."""
 
 
 class Records(Protocol):

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from achilles_tui.report.document import Report
 from achilles_tui.report.figures import draw
 from achilles_tui.report.markup import Markup, tag, together
-from achilles_tui.report.sections import TITLE, Beside, Facts, Part, Section, Table, headline, made, period, sections
+from achilles_tui.report.parts import Beside, Facts, Part, Section, Table
+from achilles_tui.report.sections import TITLE, headline, made, period, sections
 from achilles_tui.report.style import STYLE
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 
 from achilles_tui.core.text import harmless_line
 from achilles_tui.report.document import Report
-from achilles_tui.report.sections import TITLE, Beside, Facts, Part, Table, headline, made, period, sections
+from achilles_tui.report.parts import Beside, Facts, Part, Table
+from achilles_tui.report.sections import TITLE, headline, made, period, sections
 
 _ACTIVE = re.compile(r"([\\`*_\[\]<>|#~&])")
 """What Markdown would not take for a letter. What it takes as a sign only where a line begins never stands there."""

@@ -2,20 +2,27 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from achilles_tui.core.past import PastWeek
 from achilles_tui.core.telling import Told
-from achilles_tui.core.units import MY_PT, Exact, Region, told
+from achilles_tui.core.units import MY_PT, Region, told
 from achilles_tui.core.verdicts import SIGNS
 from achilles_tui.core.words import EDUCATION
 from achilles_tui.report.document import DoseNow, Mark, ProgramNow, Report, VerdictNow
-
-Figure = Literal["pain", "session pain", "stiffness", "adherence", "repetitions", "tension", "load"]
-"""A picture that a format may draw; the tables say the same in numbers."""
-
-NOTHING = "-"
-"""What stands in a table where nothing was told."""
+from achilles_tui.report.parts import (
+    NOTHING,
+    Beside,
+    Facts,
+    Figure,
+    Section,
+    Table,
+    count,
+    day,
+    minutes,
+    number,
+    share,
+)
 
 TITLE = "Achilles exercise log"
 AGAINST = "Your log against the stated rule. A verdict changes nothing by itself: the person answers each one."
@@ -33,43 +40,6 @@ RECORDED = (
     "Recorded by the person with achilles-tui, and corrected where they said so. What was not recorded is missing, "
     f"never 0: it stands as {NOTHING!r} in the tables, and nothing is drawn for it in the pictures."
 )
-
-
-class Table(NamedTuple):
-    """A table. The first cell of a row names it; the columns from `numbers` on hold numbers."""
-
-    caption: str
-    head: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    numbers: int = 99
-    whole: tuple[int, ...] = ()
-    """Columns whose cells are never broken into lines."""
-    marked: frozenset[int] = frozenset()
-    """Rows that stand out, counted from 0: those with a number that is the PT's own."""
-
-
-class Facts(NamedTuple):
-    """Things that are told in a few words, each under its name."""
-
-    told: tuple[tuple[str, str], ...]
-
-
-class Beside(NamedTuple):
-    """Small tables that may stand beside each other."""
-
-    tables: tuple[Table, ...]
-
-
-Part = str | Table | Facts | Beside | tuple[Figure, ...]
-"""A sentence, a table, facts, small tables, or pictures."""
-
-
-class Section(NamedTuple):
-    """A section of the report."""
-
-    id: str
-    title: str
-    parts: tuple[Part, ...]
 
 
 def sections(report: Report) -> tuple[Section, ...]:
@@ -115,26 +85,6 @@ def made(report: Report) -> str:
     return f"{day(report.made.date())}, {report.made:%H:%M} (UTC{offset})"
 
 
-def day(one: date) -> str:
-    """Say a day."""
-    return f"{one.day} {one:%b %Y}"
-
-
-def number(value: float | None) -> str:
-    """Say a number, or that there is none."""
-    return NOTHING if value is None else f"{value:g}"
-
-
-def share(done: int, planned: int) -> str:
-    """Say a fraction in numbers and in words: never more than was done."""
-    if not planned:
-        return "nothing was planned"
-    tenths = done * 10 // planned
-    words = "all" if done == planned else "none" if not done else f"{tenths} in 10" if tenths else "under 1 in 10"
-    about = f"at least {words}" if done < planned and tenths else words
-    return f"{done:,} of {planned:,} ({about})"
-
-
 def _in_short(report: Report) -> Section:
     counted = report.days_that("kept") + report.days_that("not kept")
     mornings = [one for one in report.spans if one.morning is not None]
@@ -142,7 +92,7 @@ def _in_short(report: Report) -> Section:
         ("Program", _program_in_short(report)),
         ("Planned sets done", share(report.past.done, report.past.planned)),
         ("Days kept", f"{report.days_that('kept'):,} of {counted:,}{_apart(report)}"),
-        ("Streak", f"{_count(report.streak, 'day')} kept in a row, up to {day(report.last)}"),
+        ("Streak", f"{count(report.streak, 'day')} kept in a row, up to {day(report.last)}"),
         ("Sessions", _volume(report)),
         (f"Morning pain, median of a {report.span}", _recorded(mornings, report.span)),
         ("The rule now", _rule_in_short(report)),
@@ -162,7 +112,7 @@ def _program_in_short(report: Report) -> str:
 
 
 def _apart(report: Report) -> str:
-    told = [_count(report.days_that(what), name) for what, name in _APART if report.days_that(what)]
+    told = [count(report.days_that(what), name) for what, name in _APART if report.days_that(what)]
     return f"; beside them {', '.join(told)}" if told else ""
 
 
@@ -220,7 +170,7 @@ def _pain(report: Report) -> Section:
     baseline = (
         "The morning baseline: not known yet, too few mornings were recorded."
         if report.baseline is None
-        else f"The morning baseline: {_exact(report.baseline)}. {ON_BASELINE}"
+        else f"The morning baseline: {told(report.baseline)}. {ON_BASELINE}"
     )
     limits = (
         f"The rule takes no notice up to {report.calm}, and lets a session go on up to {report.limit} (NPRS, 0-10)."
@@ -394,7 +344,7 @@ _ABOUT = {"session": "session", "answer": "answer to a verdict", "clinician": "w
 
 
 def _about(report: Report) -> Section:
-    aside = (f"{_count(report.set_aside, 'file')} set aside: what could not be read is not in this report.",)
+    aside = (f"{count(report.set_aside, 'file')} set aside: what could not be read is not in this report.",)
     return Section(
         "about",
         "About this report",
@@ -404,20 +354,3 @@ def _about(report: Report) -> Section:
             *(aside if report.set_aside else ()),
         ),
     )
-
-
-def minutes(seconds: float) -> str:
-    """Say seconds in minutes, of a few with a tenth."""
-    whole = seconds / 60
-    return f"{whole:.1f}" if 0 < whole < _FEW_MINUTES else f"{whole:,.0f}"
-
-
-_FEW_MINUTES = 10
-
-
-def _exact(value: Exact) -> str:
-    return told(value)
-
-
-def _count(count: int, one: str) -> str:
-    return f"{count:,} {one}" if count == 1 else f"{count:,} {one}s"
