@@ -5,6 +5,7 @@ from datetime import date
 from typing import Literal
 
 from achilles_tui.core.past import PastWeek
+from achilles_tui.core.rule import Verdict
 from achilles_tui.core.telling import Told
 from achilles_tui.core.units import MY_PT, Region, told
 from achilles_tui.core.verdicts import SIGNS
@@ -151,7 +152,7 @@ def _rule_now(report: Report) -> Section:
             _whose(report, one),
             one.told,
             one.needed,
-            "; ".join(one.said) or "not answered",
+            "; ".join(one.said) or ("not answered" if one.verdict in _ANSWERED else NOTHING),
         )
         for one in report.now
     )
@@ -159,6 +160,10 @@ def _rule_now(report: Report) -> Section:
     table = Table(f"Verdicts on {day(report.made.date())}", head, rows, whole=(0,))
     parts: tuple[str | Table, ...] = (AGAINST, table) if rows else ("No verdict yet: no session has been judged.",)
     return Section("rule", "What the rule says now", (*parts, *report.advice))
+
+
+_ANSWERED = {Verdict.PROGRESS, Verdict.STEP_BACK}
+"""The verdicts that ask for an answer."""
 
 
 def _whose(report: Report, one: VerdictNow) -> str:

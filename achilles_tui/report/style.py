@@ -78,7 +78,7 @@ svg .on { fill: #fff; }
   h2, h2 + p, caption { break-after: avoid; }
   h2 { margin-top: 14pt; }
   thead { display: table-header-group; }
-  tr, figure, svg, dl, table.short { break-inside: avoid; }
+  tr, figure, svg, dl, table.short, .of-marks { break-inside: avoid; }
   p { break-inside: avoid; }
   p:has(+ table), p:has(+ .beside), p:has(+ .figures) { break-after: avoid; }
   .figures { display: block; }
