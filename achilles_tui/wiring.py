@@ -32,13 +32,14 @@ from achilles_tui.core.whole_day import WholeDay
 from achilles_tui.editor import edit
 from achilles_tui.runner import Runner
 from achilles_tui.speaker import CommandSpeaker
-from achilles_tui.storage import days, lock, paths, programs, records, rules, safety, settings
+from achilles_tui.storage import days, exports, lock, paths, programs, records, rules, safety, settings
 from achilles_tui.storage.journal import SessionJournal
 from achilles_tui.storage.logs import read_diary, read_log
 from achilles_tui.storage.own_programs import Shelves
 from achilles_tui.storage.probe import trouble_writing
 from achilles_tui.storage.problems import Problem
 from achilles_tui.storage.told import read_day, walk_told
+from achilles_tui.zone import Zone, machine_zone
 
 
 class RealDesk:
@@ -120,6 +121,18 @@ class RealDesk:
     def speaker(self, command: Sequence[str]) -> Speaker:
         """Return a voice that is this program with its arguments."""
         return CommandSpeaker(command)
+
+    def zone(self) -> Zone:
+        """Return the time zone of the machine."""
+        return machine_zone(os.environ)
+
+    def refuse_export(self, target: Path, *, force: bool) -> None:
+        """Say before any work is done why a document cannot be written there. Raises NotSaved."""
+        exports.refuse(target, force=force)
+
+    def write_export(self, target: Path, data: bytes, *, force: bool) -> None:
+        """Write a document where the user says, in place of what is there with force only. Raises NotSaved."""
+        exports.write_export(target, data, force=force)
 
     def safety(self) -> SafetyLog:
         """Return the red-flag answers. Raises BadFile."""

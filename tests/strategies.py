@@ -1,6 +1,6 @@
 """Any program, plan, record, red-flag log and document that files may hold, for property tests of the stores."""
 
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime, time, timedelta, timezone
 from typing import TypeVar, get_args
 
 from hypothesis import strategies as st
@@ -22,7 +22,7 @@ from achilles_tui.core.diary import (
 from achilles_tui.core.dose import Dose, LoadKind, Often, Rest, Tempo, Weight
 from achilles_tui.core.history import PainAnswer, RepRecord, Result, SessionRecord, SetRecord, Status, new_record
 from achilles_tui.core.planning import Plan, PlannedExercise
-from achilles_tui.core.ports import Motion, Notice, Settings, Theme
+from achilles_tui.core.ports import MOST_TIMES, Motion, Notice, Settings, Theme
 from achilles_tui.core.program import Claim, Exercise, Program, Stage
 from achilles_tui.core.pt import PtDose, PtDoses, PtRest, PtTempo
 from achilles_tui.core.rule import RowId, Verdict
@@ -199,6 +199,10 @@ def records(draw: st.DrawFn) -> SessionRecord:
     return record.closed(status, draw(STAMPS), stopped_for=draw(st.sampled_from([None, "choice", "pain"])))
 
 
+TIMES = st.lists(st.builds(time, st.integers(0, 23), st.integers(0, 59)), max_size=MOST_TIMES, unique=True).map(
+    lambda them: tuple(sorted(them))
+)
+
 SETTINGS = st.builds(
     Settings,
     side=st.none() | st.sampled_from(Side),
@@ -209,6 +213,7 @@ SETTINGS = st.builds(
     notice=st.sampled_from(get_args(Notice)),
     theme=st.sampled_from(get_args(Theme)),
     motion=st.sampled_from(get_args(Motion)),
+    times=TIMES,
 )
 
 _FLAGS = st.lists(st.sampled_from([question.id for question in QUESTIONS]), unique=True).map(tuple)

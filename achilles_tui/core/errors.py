@@ -47,6 +47,10 @@ class BadFile(AchillesError):
         self.spot = spot
 
 
+class NotInstalled(AchillesError):
+    """Something that only some commands need is not installed."""
+
+
 class NothingToResume(AchillesError):
     """There is no unfinished session."""
 

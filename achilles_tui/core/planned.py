@@ -17,7 +17,7 @@ from achilles_tui.core.log import LOADED, ONE_DAY
 from achilles_tui.core.program import Exercise, Offer
 from achilles_tui.core.rule import Verdict
 from achilles_tui.core.safety import ClinicianNote
-from achilles_tui.core.units import Region, low
+from achilles_tui.core.units import Region, Side, low
 
 Kind = Literal["before", "work", "rest", "away", "locked"]
 """A day before any program, one with work planned, one without, a pause, one on which sessions were locked."""
@@ -65,17 +65,21 @@ def planned_days(by_day: Mapping[date, Sequence[Brief]], course: Course, first: 
 
 
 class _Wanted(NamedTuple):
-    """How much of one exercise is asked for at least. a_day: times; days: of a week, on which it is done."""
+    """How much of one exercise is asked for at least. a_day: times; days: of a week, on which it is done.
+
+    together: both legs do it at once, so that it is never doubled.
+    """
 
     exercise: str
     loaded: bool
     sets: int
     a_day: int
     days: int
+    together: bool
 
 
 class _Asked(NamedTuple):
-    """What a day asks for: the exercises, and how many legs work."""
+    """What a day asks for: the exercises, and how many legs work in turn."""
 
     day: date
     kind: Kind
@@ -105,7 +109,8 @@ class _Plans:
         """Return what a day asks for. To be called in the order of the days: the legs are those that worked last."""
         trained = self.by_day.get(day, ())
         if trained:
-            self._legs = len(trained[-1].legs)
+            # Both legs at once are no third leg: some exercises, and the lowest level of others, are done with both.
+            self._legs = max(1, len(set(trained[-1].legs) - {Side.BOTH}))
         if self._course.diary.day(day).how == "away":
             return _Asked(day, "away")
         if day in self._locked:
@@ -144,7 +149,14 @@ def _least(dose: Dose, exercise: Exercise) -> _Wanted:
     often = dose.often
     a_day = often.per_day_range[0] if often.per_day_range else often.per_day or 1
     days = often.per_week or often.days_per_week or DAYS_OF_A_WEEK
-    return _Wanted(exercise.id, exercise.category in LOADED, low(dose.sets), a_day, min(days, DAYS_OF_A_WEEK))
+    return _Wanted(
+        exercise.id,
+        exercise.category in LOADED,
+        low(dose.sets),
+        a_day,
+        min(days, DAYS_OF_A_WEEK),
+        exercise.legs == "together",
+    )
 
 
 def _week(days: Sequence[date], plans: _Plans) -> Iterator[Planned]:
@@ -182,7 +194,7 @@ def _sets(wanted: _Wanted, asked: _Asked, plans: _Plans) -> int:
     """Return the sets of an exercise that a day asks for; where a session was ended for pain, those done until then."""
     daily = wanted.days == DAYS_OF_A_WEEK
     times = wanted.a_day - (plans.left_out(wanted, asked.day) if daily else 0)
-    sets = wanted.sets * asked.legs * max(0, times)
+    sets = wanted.sets * (1 if wanted.together else asked.legs) * max(0, times)
     return min(sets, _done(wanted.exercise, plans.by_day[asked.day])) if plans.ended_for_pain(asked.day) else sets
 
 

@@ -157,7 +157,7 @@ def _since(case: _Case) -> datetime:
 
 def _complete(case: _Case) -> _Told | None:
     often = case.dose.often
-    days = {one.day for one in _times(case.log, case.exercise.id, weekly=True)} - {case.log.today}
+    days = set(times_this_week(case.log, case.exercise.id)) - {case.log.today}
     if often.days_per_week is not None and len(days) >= often.days_per_week:
         told = f"{len(days)} of {often.days_per_week} days this week"
         return "done", told, _midnight(case.log, _next_monday(case.log))
@@ -215,6 +215,11 @@ def _times(log: Log, exercise: str, *, weekly: bool) -> list[SessionRecord]:
     """Return the sessions of this day, or of this week from Monday on, in which anything of an exercise was done."""
     first = log.today - timedelta(days=log.today.weekday()) if weekly else log.today
     return [one for one in log.sessions if first <= one.day and _worked(one, exercise)]
+
+
+def times_this_week(log: Log, exercise: str) -> tuple[date, ...]:
+    """Return the day of each time that anything of an exercise was done, from Monday on."""
+    return tuple(one.day for one in _times(log, exercise, weekly=True))
 
 
 def _worked(session: SessionRecord, exercise: str) -> bool:
