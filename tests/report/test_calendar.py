@@ -1,16 +1,13 @@
 """The calendar file: any strict reader takes it, and its times are right by the file alone, whatever clocks do."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from icalendar import Calendar
 from msgspec.structs import replace
 
 from achilles_tui.core.program import Offer
@@ -22,6 +19,7 @@ from achilles_tui.report.calendar import Moment, as_calendar
 from achilles_tui.zone import Zone, named_zone
 from tests.core.logs import ECCENTRIC, HEAVY, HOME, STRETCHES, log_of, seen
 from tests.core.simulation import CLEAR, OFFERS
+from tests.report.strict import Told, sessions, strict, wall
 
 BERLIN, NEW_YORK, SYDNEY = "Europe/Berlin", "America/New_York", "Australia/Sydney"
 NIGHTLY = (time(1, 30), time(2, 30), time(3, 30), time(7, 30), time(19, 0))
@@ -53,72 +51,14 @@ def written(  # noqa: PLR0913 all it depends on
     **more: object,
 ) -> bytes:
     """Return the file, made at a moment of a named zone."""
-    here = zone or named_zone(now.tzinfo) if isinstance(now.tzinfo, ZoneInfo) else zone
-    assert here is not None
+    assert isinstance(now.tzinfo, ZoneInfo)
+    here = zone or named_zone(now.tzinfo)
     today = seen(log_of(now=now, **more), offered, Region.MID_PORTION)  # type: ignore[arg-type]
     return as_calendar(weeks_ahead(today, times, weeks, here.at), Moment(now, here, side))
 
 
 def in_zone(name: str, *when: int) -> datetime:
     return datetime(*when, tzinfo=ZoneInfo(name))  # type: ignore[arg-type, misc]
-
-
-def strict(data: bytes) -> Any:  # noqa: ANN401 what a reader finds can be anything
-    """Return what a strict reader makes of a file, and hold the file to the format."""
-    text = data.decode()
-    assert text.endswith("\r\n")
-    assert not re.search(r"(?<!\r)\n|\r(?!\n)", text)
-    assert all(len(line) <= 75 for line in data.split(b"\r\n"))
-    assert not re.search(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", text)
-    assert [one.name for one in Calendar.from_ical(data, multiple=True)] == ["VCALENDAR"]
-    calendar: Any = Calendar.from_ical(data)
-    assert [part.errors for part in calendar.walk() if part.errors] == []
-    assert calendar.to_ical() == data
-    assert {key: str(calendar[key]) for key in ("VERSION", "CALSCALE", "X-WR-CALNAME")} == {
-        "VERSION": "2.0", "CALSCALE": "GREGORIAN", "X-WR-CALNAME": "Achilles exercises",
-    }  # fmt: skip
-    assert str(calendar["PRODID"]).startswith("-//achilles-tui//")
-    assert calendar.get_missing_tzids() == set()
-    zones = {str(zone["TZID"]) for zone in calendar.timezones}
-    assert len(zones) == len(calendar.timezones) == 1
-    for event in calendar.events:
-        assert {"UID", "DTSTAMP", "DTSTART", "SEQUENCE", "LAST-MODIFIED", "SUMMARY", "DESCRIPTION"} <= set(event)
-        assert (str(event["CLASS"]), str(event["TRANSP"])) == ("PRIVATE", "TRANSPARENT")
-        begin = event["DTSTART"]
-        assert str(event["DTSTAMP"].dt.tzinfo) == "UTC"
-        assert type(begin.dt) is date or str(begin.dt.tzinfo) == "UTC" or begin.params["TZID"] in zones
-    uids = [str(event["UID"]) for event in calendar.events]
-    assert len(uids) == len(set(uids))
-    return calendar
-
-
-def sessions(calendar: Any) -> list[Any]:  # noqa: ANN401 as `strict` returns it
-    return [event for event in calendar.events if "DURATION" in event]
-
-
-def wall(event: Any) -> datetime:  # noqa: ANN401 as `strict` returns it
-    """Return the time as it stands in the file, without any zone."""
-    begin: datetime = event["DTSTART"].dt
-    return begin.replace(tzinfo=None)
-
-
-class Told:
-    """A zone as RFC 5545 has it, read in the file alone: the offset is that of the last onset before a local time."""
-
-    def __init__(self, zone: Any) -> None:  # noqa: ANN401 as `strict` returns it
-        """Read every onset, told by the clock as it stood before."""
-        onsets = []
-        for rule in zone.subcomponents:
-            more = rule.get("RDATE", [])
-            listed = [one.dt for part in (more if isinstance(more, list) else [more]) for one in part.dts]
-            onsets += [(onset, rule["TZOFFSETTO"].td) for onset in [rule["DTSTART"].dt, *listed]]
-        self.onsets = sorted(onsets)
-
-    def offset(self, local: datetime) -> timedelta:
-        """Return the offset of a local time."""
-        found: timedelta = self.onsets[bisect_right([onset for onset, _ in self.onsets], local) - 1][1]
-        assert self.onsets[0][0] <= local
-        return found
 
 
 # ------------------------------------------------------------------ the format
