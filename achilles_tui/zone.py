@@ -5,7 +5,7 @@ as `TZ=CET-1CEST,M3.5.0,M10.5.0/3`, or a copy in place of the link, still has it
 """
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -32,12 +32,17 @@ def machine_zone(environ: Mapping[str, str], localtime: Path = LOCALTIME) -> Zon
     told = environ.get("TZ")
     name = _linked(localtime) if told is None else told.removeprefix(":") or "UTC"
     known = _known(name.rpartition(_FOLDER)[2]) if name else None
-    return named_zone(known) if known else Zone(None, datetime.astimezone)
+    return named_zone(known) if known else Zone(None, _by_the_system)
 
 
 def named_zone(known: ZoneInfo) -> Zone:
     """Return a zone of the IANA database."""
     return Zone(known.key, lambda wall: wall.replace(tzinfo=known))
+
+
+def _by_the_system(wall: datetime) -> datetime:
+    # By way of the moment: straight to an offset, a time that is left out would come earlier.
+    return datetime.fromtimestamp(wall.timestamp(), UTC).astimezone()
 
 
 def _linked(localtime: Path) -> str | None:
