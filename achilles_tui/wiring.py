@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import date, datetime
+from datetime import time as clock_time
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -15,6 +16,7 @@ from achilles_tui.core.corrections import all_as_told
 from achilles_tui.core.diary import Answer, Begun, CheckIn, DayFile, Diary, How, Score
 from achilles_tui.core.errors import NothingToResume, NotSaved
 from achilles_tui.core.history import SessionRecord, Status, new_record
+from achilles_tui.core.incoming import Incoming, incoming
 from achilles_tui.core.judge import Judged
 from achilles_tui.core.lesson import KeptNowhere, lesson_plan
 from achilles_tui.core.planning import Plan
@@ -24,12 +26,14 @@ from achilles_tui.core.pt import PtDoses
 from achilles_tui.core.resume import closed_late, with_set_restarted
 from achilles_tui.core.rule import PainRule
 from achilles_tui.core.safety import SafetyLog
+from achilles_tui.core.sheet import Trouble, read_sheet
 from achilles_tui.core.today import Said, Today, answered, today
+from achilles_tui.core.told_session import Doses
 from achilles_tui.core.units import Side
 from achilles_tui.editor import edit
 from achilles_tui.runner import Runner
 from achilles_tui.speaker import CommandSpeaker
-from achilles_tui.storage import days, lock, paths, programs, records, rules, safety, settings
+from achilles_tui.storage import bringing, days, lock, paths, programs, records, rules, safety, settings, sheets
 from achilles_tui.storage.journal import SessionJournal
 from achilles_tui.storage.logs import read_log
 from achilles_tui.storage.own_programs import Shelves
@@ -210,6 +214,16 @@ class RealDesk:
         here, this = self._folders.data, days.machine()
         days.add(here, this, day, check_ins=check_ins, answers=answers, begun=begun, scores=scores)
 
+    def incoming(self, path: Path) -> Incoming | tuple[Trouble, ...]:
+        """Return what a table brings in, or all that is wrong with it. Raises BadFile where it is no table at all."""
+        sheet, now, told = read_sheet(sheets.read_text(path)), self.now(), self.settings()
+        doses = Doses(self.shelf(), usual=told.program, region=told.region, side=told.side)
+        return incoming(sheet, bringing.known(self._folders.data, sheet), doses, now, _local)
+
+    def bring_in(self, found: Incoming, tell: bringing.Tell) -> None:
+        """Add what a table brings in, all of it or nothing. Raises NotSaved, or what `tell` raises to cancel it."""
+        bringing.bring_in(self._folders.data, days.machine(), found.sessions, found.days, tell)
+
     def unfinished(self) -> Sequence[SessionRecord]:
         """Return the sessions in progress, the newest first."""
         return [kept.record for kept in records.unfinished(self._folders.data)]
@@ -286,6 +300,10 @@ class RealDesk:
         me = lock.this_process(self.now(), session_id)
         self._mine.add(me.token)
         return me
+
+
+def _local(day: date, clock: clock_time) -> datetime:
+    return datetime.combine(day, clock).astimezone()
 
 
 def real_desk(data_dir: str | None, config_dir: str | None) -> RealDesk:

@@ -12,7 +12,9 @@ from achilles_tui.core.planning import Plan
 from achilles_tui.core.units import Count, Kilograms, Name, Nprs, Side, Speed
 
 Id = Annotated[str, Meta(pattern="^[a-z0-9-]{4,40}$")]
-Note = Annotated[str, Meta(max_length=2000)]
+LONGEST_NOTE = 2000
+"""Characters."""
+Note = Annotated[str, Meta(max_length=LONGEST_NOTE)]
 Stamp = Annotated[datetime, Meta(tz=True)]
 
 
