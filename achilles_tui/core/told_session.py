@@ -252,13 +252,15 @@ class _Telling:
         return note
 
     def _ended(self, record: SessionRecord) -> SessionRecord:
-        """Return the session as it ended: as told, else done where everything was."""
+        """Return the session as it ended: as told, else done, unless less was done than was told to be planned."""
         told = {row.status for row in self._rows}
         reasons = {row.stopped_for for row in self._rows}
         reason = next((one for one in _REASONS if one in reasons), None)
         if reason or "stopped" in told:
             return replace(record, status=Status.STOPPED, stopped_for=reason)
-        return replace(record, status=Status.DONE, stopped_for=None) if "done" in told else record
+        if "done" in told or all(row.reps_planned is None for row in self._rows):
+            return replace(record, status=Status.DONE, stopped_for=None)
+        return record
 
 
 def _pains(record: SessionRecord, found: Iterable[_Set | None], rows: Iterable[Row]) -> Iterator[PainAnswer]:
