@@ -59,7 +59,7 @@ def test_columns_without_a_name_and_without_a_cell_are_nothing() -> None:
 
 
 def test_a_note_keeps_its_lines_and_loses_its_guard() -> None:
-    row = only("day,note,side\r\n2026-11-22,\"'=a \"\"b\"\"\r\nc\",LEFT\r\n")
+    row = only('day,note,side\r\n2026-11-22,"\'=a ""b""\r\nc",LEFT\r\n')
 
     assert (row.note, row.side) == ('=a "b"\nc', Side.LEFT)
 
@@ -159,7 +159,7 @@ def test_of_a_table_of_nothing_but_mistakes_not_everything_is_kept() -> None:
     assert len(wrong("day\n" + "x\n" * 5000)) == MOST_TROUBLES + 1
 
 
-@given(st.text(st.sampled_from('day,;\n\r"\'=sep0123456789-:\t\x00 é'), max_size=200))
+@given(st.text(st.sampled_from("day,;\n\r\"'=sep0123456789-:\t\x00 é"), max_size=200))
 def test_whatever_a_file_says_it_is_read_or_refused(text: str) -> None:
     sheet = read_sheet(f"day,note\n{text}")
 
