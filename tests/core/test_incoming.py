@@ -157,11 +157,15 @@ def test_the_highest_pain_of_a_session_is_never_lost() -> None:
 @pytest.mark.parametrize(
     ("rows", "says"),
     [
-        ("soleus-hel-raise,left,10,,,", "exercise: soleus-hel-raise is no exercise that is known; did you mean "
-         "soleus-heel-raise?"),
+        (
+            "soleus-hel-raise,left,10,,,",
+            "exercise: soleus-hel-raise is no exercise that is known; did you mean soleus-heel-raise?",
+        ),
         ("swim,left,10,,,", "exercise: swim is no exercise that is known; `programs list --exercises` names them."),
-        ("leg-press-heel-raise,left,3,,,", "side: leg-press-heel-raise is done with both legs together, not with the "
-         "left."),
+        (
+            "leg-press-heel-raise,left,3,,,",
+            "side: leg-press-heel-raise is done with both legs together, not with the left.",
+        ),
         (f"{RAISE},left,,,,", "reps_done: an exercise needs the repetitions that were done."),
         (f"{RAISE},left,0,,,", "reps_done: 0 of how many? Tell reps_planned too."),
         (f"{RAISE},left,21,10,,", "reps_done: 21 is more than twice the 10 planned, which must be a slip."),
@@ -170,7 +174,7 @@ def test_the_highest_pain_of_a_session_is_never_lost() -> None:
         (",,,10,,", "reps_planned: it belongs to an exercise, and none is named."),
         (",,,,my note,", "note: it belongs to a session: name its exercise and reps_done."),
     ],
-)  # fmt: skip
+)
 def test_a_session_that_cannot_have_been_is_named_where_it_stands(rows: str, says: str) -> None:
     assert wrong(f"day,exercise,side,reps_done,reps_planned,note,program\n2026-11-20,{rows}\n") == [f"line 2, {says}"]
 
