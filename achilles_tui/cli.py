@@ -11,7 +11,7 @@ from typing import Any, NoReturn, get_args
 
 from msgspec.structs import asdict, replace
 
-from achilles_tui import __version__, cli_log, cli_report, cli_today
+from achilles_tui import __version__, cli_import, cli_log, cli_report, cli_today
 from achilles_tui.cli_programs import Command, add_commands
 from achilles_tui.console import BAD_PROGRAM, FAILURE, HELD, OK, USAGE, complain, prepare, say, words
 from achilles_tui.core.cues import Sound
@@ -113,6 +113,7 @@ def _parser() -> argparse.ArgumentParser:
     add_commands(programs.add_subparsers(title="commands", metavar="COMMAND", required=True), add)
     cli_today.add_commands(commands, add)
     cli_report.add_commands(commands, add)
+    cli_import.add_commands(commands, add)
     add(commands, "paths", _paths, "print where everything is kept")
     return parser
 

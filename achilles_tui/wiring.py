@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import date, datetime
+from datetime import time as clock_time
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -15,6 +16,7 @@ from achilles_tui.core.correcting import Kept, OfMorning, clearing, correcting, 
 from achilles_tui.core.diary import Begun, CheckIn, Correction, DayFile, Diary, How, Score
 from achilles_tui.core.errors import AchillesError, NothingToResume, NotSaved, Refused
 from achilles_tui.core.history import SessionRecord, Status, new_record
+from achilles_tui.core.incoming import Incoming, incoming
 from achilles_tui.core.judge import Judged
 from achilles_tui.core.lesson import KeptNowhere, lesson_plan
 from achilles_tui.core.past import PastRead, read_past
@@ -26,13 +28,27 @@ from achilles_tui.core.pt import PtDoses
 from achilles_tui.core.resume import closed_late, with_set_restarted
 from achilles_tui.core.rule import PainRule
 from achilles_tui.core.safety import SafetyLog, standing
+from achilles_tui.core.sheet import Trouble, read_sheet
 from achilles_tui.core.today import Said, Today, answered, levels, today
+from achilles_tui.core.told_session import Doses
 from achilles_tui.core.units import Side
 from achilles_tui.core.whole_day import WholeDay
 from achilles_tui.editor import edit
 from achilles_tui.runner import Runner
 from achilles_tui.speaker import CommandSpeaker
-from achilles_tui.storage import days, exports, lock, paths, programs, records, rules, safety, settings
+from achilles_tui.storage import (
+    bringing,
+    days,
+    exports,
+    lock,
+    paths,
+    programs,
+    records,
+    rules,
+    safety,
+    settings,
+    sheets,
+)
 from achilles_tui.storage.journal import SessionJournal
 from achilles_tui.storage.logs import read_diary, read_log
 from achilles_tui.storage.own_programs import Shelves
@@ -275,6 +291,16 @@ class RealDesk:
         first = date.min if however_old else self.now().date() - records.UNFINISHED
         return [kept.record for kept in records.unfinished(self._folders.data, first)]
 
+    def incoming(self, path: Path) -> Incoming | tuple[Trouble, ...]:
+        """Return what a table brings in, or all that is wrong with it. Raises BadFile where it is no table at all."""
+        sheet, now, told = read_sheet(sheets.read_text(path)), self.now(), self.settings()
+        doses = Doses(self.shelf(), usual=told.program, region=told.region, side=told.side)
+        return incoming(sheet, bringing.known(self._folders.data, sheet), doses, now, _local)
+
+    def bring_in(self, found: Incoming, tell: bringing.Tell) -> None:
+        """Add what a table brings in, all of it or nothing. Raises NotSaved, or what `tell` raises to cancel it."""
+        bringing.bring_in(self._folders.data, days.machine(), found.sessions, found.days, tell)
+
     def as_text(self, record: SessionRecord) -> str:
         """Return a session's file as text."""
         return records.dump(record, self._folders.data).decode()
@@ -347,6 +373,10 @@ class RealDesk:
         me = lock.this_process(self.now(), session_id)
         self._mine.add(me.token)
         return me
+
+
+def _local(day: date, clock: clock_time) -> datetime:
+    return datetime.combine(day, clock).astimezone()
 
 
 def real_desk(data_dir: str | None, config_dir: str | None) -> RealDesk:

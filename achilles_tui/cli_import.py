@@ -1,0 +1,99 @@
+"""The command that brings a table in: past pain and sessions. What it prints is told by `report.incoming`."""
+
+import argparse
+import signal
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+from achilles_tui.cli_programs import Add
+from achilles_tui.console import FAILURE, OK, complain, say, say_json, words
+from achilles_tui.core.incoming import Incoming
+from achilles_tui.report import incoming as told
+from achilles_tui.wiring import RealDesk
+
+_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+_BETWEEN_LINES = 0.1
+"""Seconds; nobody reads faster."""
+
+
+def add_commands(commands: Any, add: Add) -> None:  # noqa: ANN401 argparse has no public name for it
+    """Add the command. add: makes one, with the folders every command takes."""
+    bring = add(commands, "import", _import, "add past pain and sessions from a table in CSV; nothing twice")
+    bring.add_argument("file", metavar="FILE.csv", type=Path)
+    bring.add_argument("--dry-run", action="store_true", help="say what it would add, and add nothing")
+    bring.add_argument("--json", action="store_true", help=f"as JSON, schema {told.SCHEMA}")
+
+
+def _import(given: argparse.Namespace, desk: RealDesk) -> int:
+    found = desk.incoming(given.file)
+    if not isinstance(found, Incoming):
+        if given.json:
+            say_json(told.trouble_document(found))
+        else:
+            words(*told.trouble_lines(found))
+        return FAILURE
+    if not given.dry_run:
+        try:
+            with _progress() as tell:
+                desk.bring_in(found, tell)
+        except _Cancelled as cancelled:
+            return complain("Cancelled: nothing was added.", 128 + cancelled.number)
+    if given.json:
+        say_json(told.incoming_document(found, dry_run=given.dry_run))
+    else:
+        say(*told.incoming_lines(found, dry_run=given.dry_run))
+    return OK
+
+
+class _Cancelled(Exception):
+    """A signal asked to end it."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
+
+
+class _Progress:
+    """One line on a terminal that is written over, and the ear for a signal, which waits for a moment that is safe."""
+
+    def __init__(self) -> None:
+        self.number: int | None = None
+        self._shown = sys.stderr.isatty()
+        self._last = 0.0
+
+    def hear(self, number: int, _frame: FrameType | None) -> None:
+        """Remember a signal."""
+        self.number = number
+
+    def __call__(self, done: int, of: int) -> None:
+        """Show how far it is. Raises _Cancelled after a signal."""
+        if self.number is not None:
+            raise _Cancelled(self.number)
+        now = time.monotonic()
+        if self._shown and now - self._last >= _BETWEEN_LINES:
+            self._last = now
+            sys.stderr.write(f"\r{done * 100 // of} % written; Ctrl+C cancels, and then nothing was added ")
+            sys.stderr.flush()
+
+    def clear(self) -> None:
+        """Take the line away."""
+        if self._shown and self._last:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()
+
+
+@contextmanager
+def _progress() -> Iterator[_Progress]:
+    progress = _Progress()
+    before = {one: signal.signal(one, progress.hear) for one in _SIGNALS}
+    try:
+        yield progress
+    finally:
+        for one, handler in before.items():
+            signal.signal(one, handler)
+        progress.clear()

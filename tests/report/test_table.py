@@ -1,0 +1,118 @@
+"""What was told and done as a table: a row a set, each value once, and nothing held longer than it is written."""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+
+import pytest
+from msgspec.structs import replace
+
+from achilles_tui.core.corrections import told_by_hand
+from achilles_tui.core.diary import CheckIn, DayFile, Diary, Score
+from achilles_tui.core.history import PainAnswer, RepRecord, Result, SessionRecord, Status
+from achilles_tui.core.table import NAMES
+from achilles_tui.core.units import Side
+from achilles_tui.report.table import as_csv
+from tests.builders import NOW, gym_raise, heel_raise, plan_of, record_of
+
+DAY = NOW.date()
+NOTHING = Diary({})
+BOTH = (Side.LEFT, Side.RIGHT)
+
+
+def session(note: str = "") -> SessionRecord:
+    """Return a session of two sets of 3 on the left leg: 3 done, one of them cut short, then 1 done."""
+    record = record_of(heel_raise())
+    for set_number, rep, paced in ((1, 1, True), (1, 2, False), (1, 3, True), (2, 1, True)):
+        done = RepRecord(f"rep-{set_number}{rep}", rep, NOW, Result.DONE, paced=paced, seconds=3.0 if paced else 1.25)
+        record = record.with_rep("heel-raise", Side.LEFT, set_number, done)
+    for value, about, number in ((2, "during", 1), (4, "exercise", 2)):
+        record = record.with_pain(PainAnswer(value, NOW, about, "heel-raise", Side.LEFT, number))  # type: ignore[arg-type]
+    record = record.with_pain(PainAnswer(1, NOW, "final"))
+    return replace(record.closed(Status.STOPPED, NOW, stopped_for="choice"), note=note)
+
+
+def table(sessions: Iterable[SessionRecord], diary: Diary = NOTHING, *, redact: bool = False) -> list[dict[str, str]]:
+    """Return the rows of a table as any program reads them, without empty cells."""
+    text = "".join(as_csv(sessions, diary, redact=redact))
+    assert text.count("\n") == text.count("\r\n")
+    found = list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
+    return [{name: value for name, value in row.items() if value} for row in found]
+
+
+def test_a_set_is_a_row_and_what_is_of_the_whole_session_stands_in_its_first() -> None:
+    always = {"day": "2026-11-22", "time": "07:30:12", "kind": "set", "session": "s-0001", "program": "test",
+              "exercise": "heel-raise", "side": "left", "reps_planned": "3"}  # fmt: skip
+
+    assert table([session("stairs, then rest")]) == [
+        {**always, "set": "1", "reps_done": "3", "reps_paced": "2", "tension_s": "7.2", "set_pain": "2",
+         "pain_during": "4", "pain_after": "1", "status": "stopped", "stopped_for": "choice",
+         "note": "stairs, then rest"},
+        {**always, "set": "2", "reps_done": "1", "reps_paced": "1", "tension_s": "3", "set_pain": "4"},
+    ]  # fmt: skip
+
+
+def test_nothing_told_is_a_line_of_names() -> None:
+    assert "".join(as_csv([], NOTHING)) == f"{','.join(NAMES)}\r\n"
+
+
+def test_what_nobody_counted_is_empty_and_what_was_not_done_is_nought() -> None:
+    told = told_by_hand(plan_of(gym_raise()), "told-1", NOW, (3, 0))
+    first, second = table([told])
+
+    assert (first["by_hand"], first["load_kg"], second["reps_done"]) == ("yes", "40", "0")
+    assert not {"reps_paced", "tension_s", "pain_during", "pain_after", "set_pain"} & {*first, *second}
+
+
+def test_a_day_has_a_row_for_its_morning_and_one_for_each_score_before_its_sessions() -> None:
+    told = DayFile(
+        1, DAY,
+        check_ins=(CheckIn("aaaa", NOW, 3, 0), CheckIn("bbbb", NOW + timedelta(1), how="flare-up")),
+        scores=(Score("cccc", NOW, visa_a=64), Score("dddd", NOW, heel_rises=18, side=Side.LEFT)),
+    )  # fmt: skip
+    later = DayFile(1, DAY + timedelta(1), check_ins=(CheckIn("eeee", NOW, 0),))
+    rows = table([session()], Diary({DAY: told, later.day: later}))
+
+    assert rows[:3] == [
+        {"day": "2026-11-22", "kind": "morning", "morning_pain": "3", "stiffness_min": "0", "how": "flare-up"},
+        {"day": "2026-11-22", "kind": "score", "visa_a": "64"},
+        {"day": "2026-11-22", "kind": "score", "heel_rises": "18", "side": "left"},
+    ]
+    assert [one["kind"] for one in rows[3:5]] == ["set", "set"]
+    assert rows[5:] == [{"day": "2026-11-23", "kind": "morning", "morning_pain": "0"}]
+
+
+def test_practice_and_what_is_not_over_are_left_out() -> None:
+    practice = record_of(heel_raise(), speed=20.0).closed(Status.DONE, NOW)
+
+    assert table([record_of(), practice]) == []
+
+
+def test_redacted_it_has_no_note_and_all_else() -> None:
+    (first, second), (bare, _) = table([session("private")]), table([session("private")], redact=True)
+
+    assert second
+    assert first == {**bare, "note": "private"}
+    assert "private" not in "".join(as_csv([session("private")], NOTHING, redact=True))
+
+
+@pytest.mark.parametrize("note", ["=HYPERLINK(1)", "+1", "-1", "@A1", "  =1"])
+def test_a_note_is_no_formula(note: str) -> None:
+    assert table([session(note)])[0]["note"] == f"'{note}"
+
+
+def test_a_session_is_written_before_the_next_one_is_asked_for() -> None:
+    asked: list[date] = []
+
+    def sessions() -> Iterator[SessionRecord]:
+        for count in range(1000):
+            one = replace(session(), day=DAY + timedelta(count))
+            asked.append(one.day)
+            yield one
+
+    pieces = as_csv(sessions(), NOTHING)
+    for _ in range(10):
+        next(pieces)
+
+    assert len(asked) <= 6
