@@ -13,6 +13,7 @@ from achilles_tui.core.past import Past, PastRead
 from achilles_tui.core.planned import monday_of
 from achilles_tui.figure.heatmap import grid, heatmap
 from achilles_tui.figure.plot import plot
+from achilles_tui.report.day import day_lines
 from achilles_tui.tui import help_screen, moves
 from achilles_tui.tui.canvas import Canvas
 from achilles_tui.tui.desk import Desk
@@ -98,7 +99,9 @@ class HistoryScreen(Page):
         self._show()
 
     def action_choose(self) -> None:
-        """Open the day that is pointed at."""
+        """Open the day that is pointed at, to every set."""
+        head, *lines = day_lines(self.desk.whole_day(self._cursor))
+        self.app.push_screen(help_screen.ReadScreen(head, "\n".join(lines)))
 
     def action_files(self) -> None:
         """Name the files that were set aside."""
