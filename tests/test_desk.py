@@ -37,13 +37,16 @@ class FilesDesk(RealDesk):
     """The real desk at the moment of the test."""
 
     moment = NOW
+    _words = timedelta(0)
 
     def now(self) -> datetime:
         """Return the moment."""
         return self.moment
 
     def _moment(self) -> datetime:
-        return self.moment
+        """Return the moment; of two words the one that is written later is later, as on a real clock."""
+        self._words += timedelta(microseconds=1)
+        return self.moment + self._words
 
 
 Opened = Callable[[SessionRecord], Desk]

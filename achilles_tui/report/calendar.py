@@ -141,48 +141,44 @@ def _day(day: date) -> str:
 
 
 def _timezone(name: str, year: int) -> Timezone:
-    """Return a zone with every change of its offset for some years, found from the zone itself."""
+    """Return a zone with every change of its offset for some years, found from the zone itself.
+
+    Each change stands for itself: lists of dates in one rule are read wrongly by some calendars.
+    """
     zone, part = ZoneInfo(name), Timezone()
     part.add("TZID", name)
     first = datetime(year - _YEARS_BACK, 1, 1, tzinfo=UTC)
     last = datetime(year + _YEARS_ON, 1, 1, tzinfo=UTC)
     start = first.astimezone(zone)
-    kinds: dict[tuple[bool, timedelta, timedelta, str], list[datetime]] = {}
-    _note(kinds, start, start.utcoffset() or timedelta(), summer=bool(start.dst()))
+    part.add_component(_rule(start, _offset(start), summer=bool(start.dst())))
     for moment, before in _changes(zone, first, last):
-        _note(kinds, moment, before, summer=(moment.utcoffset() or timedelta()) > before)
-    for (summer, before, after, abbreviation), onsets in kinds.items():
-        rule = TimezoneDaylight() if summer else TimezoneStandard()
-        rule.add("DTSTART", onsets[0])
-        rule.add("TZOFFSETFROM", before)
-        rule.add("TZOFFSETTO", after)
-        rule.add("TZNAME", abbreviation)
-        if onsets[1:]:
-            rule.add("RDATE", onsets[1:])
-        part.add_component(rule)
+        part.add_component(_rule(moment, before, summer=_offset(moment) > before))
     return part
 
 
-_Kinds = dict[tuple[bool, timedelta, timedelta, str], list[datetime]]
+def _rule(moment: datetime, before: timedelta, *, summer: bool) -> TimezoneDaylight | TimezoneStandard:
+    """Return the offset from a moment on; when that is, is told by the clock as it stood before."""
+    rule = TimezoneDaylight() if summer else TimezoneStandard()
+    rule.add("DTSTART", (moment.astimezone(UTC) + before).replace(tzinfo=None))
+    rule.add("TZOFFSETFROM", before)
+    rule.add("TZOFFSETTO", _offset(moment))
+    rule.add("TZNAME", moment.tzname() or "")
+    return rule
 
 
-def _note(kinds: _Kinds, moment: datetime, before: timedelta, *, summer: bool) -> None:
-    """Add an onset, told as the format wants it: by the clock as it stood before."""
-    onset = (moment.astimezone(UTC) + before).replace(tzinfo=None)
-    after = moment.utcoffset() or timedelta()
-    kinds.setdefault((summer, before, after, moment.tzname() or ""), []).append(onset)
+def _offset(moment: datetime) -> timedelta:
+    return moment.utcoffset() or timedelta()
 
 
 def _changes(zone: ZoneInfo, first: datetime, last: datetime) -> Iterator[tuple[datetime, timedelta]]:
     """Give the first moment of each new offset, and the offset before it. first, last: in UTC."""
     step, second = timedelta(days=1), timedelta(seconds=1)
     while first < last:
-        before = first.astimezone(zone).utcoffset() or timedelta()
+        before = _offset(first.astimezone(zone))
         low, high = first, first + step
-        if high.astimezone(zone).utcoffset() != before:
+        if _offset(high.astimezone(zone)) != before:
             while high - low > second:
-                middle = low + (high - low) // 2
-                middle = middle.replace(microsecond=0)
-                low, high = (middle, high) if middle.astimezone(zone).utcoffset() == before else (low, middle)
+                middle = (low + (high - low) / 2).replace(microsecond=0)
+                low, high = (middle, high) if _offset(middle.astimezone(zone)) == before else (low, middle)
             yield high.astimezone(zone), before
         first += step

@@ -164,6 +164,10 @@ def test_what_was_done_this_week_counts() -> None:
     assert days(ahead(repeated([0, 1, 2]), now=at(3), offered=thrice), RAISE) == [7, 9]
     assert days(ahead([trained(2, moment=time(6, 0))], now=at(2), offered=thrice), RAISE) == [4, 7], "today's is done"
 
+    on_three = done_so_often(Often(per_day=2, days_per_week=3))
+    by_chance = ahead([trained(1, moment=time(6, 0))], now=at(1), offered=on_three)
+    assert numbers(by_chance, RAISE)[:5] == [(1, 2), (2, 1), (2, 2), (4, 1), (4, 2)], "the rest of an unplanned Tuesday"
+
     on_two = done_so_often(Often(per_day=1, days_per_week=2))
     assert days(ahead(repeated([0]), now=at(2), offered=on_two), RAISE) == [3, 7]
     assert days(ahead(repeated([0, 1]), now=at(2), offered=on_two), RAISE) == [7]

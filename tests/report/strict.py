@@ -52,11 +52,8 @@ class Told:
 
     def __init__(self, zone: Any) -> None:  # noqa: ANN401 as `strict` returns it
         """Read every onset, told by the clock as it stood before."""
-        onsets = []
-        for rule in zone.subcomponents:
-            more = rule.get("RDATE", [])
-            listed = [one.dt for part in (more if isinstance(more, list) else [more]) for one in part.dts]
-            onsets += [(onset, rule["TZOFFSETTO"].td) for onset in [rule["DTSTART"].dt, *listed]]
+        assert not any({"RDATE", "RRULE"} & set(rule) for rule in zone.subcomponents)
+        onsets = [(rule["DTSTART"].dt, rule["TZOFFSETTO"].td) for rule in zone.subcomponents]
         self.onsets = sorted(onsets)
 
     def offset(self, local: datetime) -> timedelta:

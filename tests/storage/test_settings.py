@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given
+from msgspec import structs
 
+from achilles_tui import storage
 from achilles_tui.core.cues import Sound
 from achilles_tui.core.errors import BadFile, NotSaved
 from achilles_tui.core.ports import Settings
@@ -98,6 +100,15 @@ def test_a_value_that_cannot_be_is_refused_with_one_sentence(tmp_path: Path, lin
 
     with pytest.raises(BadFile, match=rf"settings\.toml: {sentence}$"):
         load_settings(tmp_path)
+
+
+def test_the_reference_for_users_names_every_setting_and_no_other(tmp_path: Path) -> None:
+    reference = (Path(storage.__file__).parent / "README.md").read_text()
+    example = reference.partition("## Settings")[2].partition("```toml\n")[2].partition("```")[0]
+    (tmp_path / NAME).write_text(example)
+
+    assert load_settings(tmp_path).times == (time(7, 30), time(19))
+    assert set(tomllib.loads(example)) == {field.name for field in structs.fields(Settings)}
 
 
 def test_times_of_day_are_kept_as_toml_writes_them(tmp_path: Path) -> None:
