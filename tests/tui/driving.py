@@ -54,7 +54,8 @@ class Drive:
         for _ in range(2):
             await self.pilot.pause()
             reading = [one for one in self.app.workers if one.group == GROUP]
-            await self.app.workers.wait_for_complete(reading)
+            if reading:  # with none, Textual would wait for all workers, and a session led is one
+                await self.app.workers.wait_for_complete(reading)
             await self.pilot.pause()
 
     def text(self) -> str:
