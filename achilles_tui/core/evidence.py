@@ -65,10 +65,10 @@ def inputs_of(  # noqa: PLR0913 everything a verdict depends on
     )
 
 
-def for_another(  # noqa: PLR0913 as above
+def for_exercise(  # noqa: PLR0913 as above
     shared: Inputs, log: Log, at: Targets, asked: Asked, name: str, *, pt_confirmed: bool
 ) -> Inputs:
-    """Return the inputs for another exercise of the same stage: most are those of the session, and are the same."""
+    """Return the inputs for an exercise of the same stage: most are those of the session, and are the same."""
     exercise = _pair(at, name)[1].id
     return replace(shared, exercise=exercise, **_of_exercise(log, at, asked, name, pt_confirmed=pt_confirmed))
 

@@ -128,8 +128,8 @@ class Log:
         calm: NPRS up to which a value of the day says nothing where the session has none of its own.
         """
         that_day = self.day_up_to(session)
-        during = _highest(pain_during(one) for one in that_day)
-        after = _highest(one.final_pain() for one in that_day)
+        during = highest(pain_during(one) for one in that_day)
+        after = highest(one.final_pain() for one in that_day)
         return Pains(
             _of_day(pain_during(session), during, calm),
             _of_day(session.final_pain(), after, calm),
@@ -218,13 +218,18 @@ class Log:
         return max(longest, (later - self.earlier).days) if self.earlier else longest
 
 
+def monday_of(day: date) -> date:
+    """Return the first day of the week of a day."""
+    return day - timedelta(days=day.weekday())
+
+
 def _counts(record: SessionRecord) -> bool:
     return record.status is not Status.IN_PROGRESS and not record.practice
 
 
 def pain_during(record: SessionRecord) -> int | None:
     """Return the highest answer given before the end of a session (NPRS), if any was."""
-    return _highest(pain.value for pain in record.pains if pain.about != "final")
+    return highest(pain.value for pain in record.pains if pain.about != "final")
 
 
 def is_full(record: SessionRecord) -> bool:
@@ -247,5 +252,6 @@ def _of_day(of_session: int | None, of_day: int | None, calm: int) -> int | None
     return None if of_session is None and (of_day is None or of_day <= calm) else of_day
 
 
-def _highest(values: Iterable[int | None]) -> int | None:
+def highest(values: Iterable[int | None]) -> int | None:
+    """Return the highest of the values that are known; None when none is."""
     return max((value for value in values if value is not None), default=None)

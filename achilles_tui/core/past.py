@@ -15,8 +15,8 @@ from typing import Literal, NamedTuple
 
 from achilles_tui.core.brief import Brief, Work, brief
 from achilles_tui.core.diary import DayFile
-from achilles_tui.core.log import LOADED
-from achilles_tui.core.planned import Course, Kind, Planned, monday_of, planned_days
+from achilles_tui.core.log import LOADED, highest, monday_of
+from achilles_tui.core.planned import Course, Kind, Planned, planned_days
 from achilles_tui.core.ports import Read
 from achilles_tui.core.rule import Verdict
 
@@ -113,12 +113,12 @@ class PastWeek(NamedTuple):
     @property
     def during(self) -> int | None:
         """The highest pain during its sessions (NPRS)."""
-        return _highest(one.during for one in self.days)
+        return highest(one.during for one in self.days)
 
     @property
     def after(self) -> int | None:
         """The highest pain at the end of its sessions (NPRS)."""
-        return _highest(one.after for one in self.days)
+        return highest(one.after for one in self.days)
 
 
 class Event(NamedTuple):
@@ -147,12 +147,12 @@ class Past:
     @property
     def planned(self) -> int:
         """Sets planned."""
-        return sum(one.planned if one.over else one.done for one in self.days)
+        return sum(one.planned for one in self.weeks)
 
     @property
     def done(self) -> int:
         """Of these, the sets done."""
-        return sum(one.done for one in self.days)
+        return sum(one.done for one in self.weeks)
 
     @property
     def adherence(self) -> Fraction | None:
@@ -239,8 +239,8 @@ def _day(planned: Planned, briefs: Sequence[Brief], course: Course) -> PastDay:
         sessions=len(briefs),
         morning=told.morning,
         stiffness=told.stiffness,
-        during=_highest(one.during for one in briefs),
-        after=_highest(one.after for one in briefs),
+        during=highest(one.during for one in briefs),
+        after=highest(one.after for one in briefs),
         reps=sum(one.reps_done for one in loaded),
         tension=sum(one.tension for one in loaded),
         volume=sum(one.volume for one in loaded),
@@ -283,7 +283,3 @@ def _told(day: DayFile) -> Iterator[Event]:
 def _median(values: Iterable[int | None], fewest: int = 1) -> float | None:
     told = [value for value in values if value is not None]
     return float(median(told)) if len(told) >= fewest else None
-
-
-def _highest(values: Iterable[int | None]) -> int | None:
-    return max((value for value in values if value is not None), default=None)

@@ -11,9 +11,9 @@ from itertools import groupby
 from typing import Literal, NamedTuple
 
 from achilles_tui.core.brief import Brief
-from achilles_tui.core.diary import Diary
+from achilles_tui.core.diary import Diary, days_up_to
 from achilles_tui.core.dose import DAYS_OF_A_WEEK, Dose
-from achilles_tui.core.log import LOADED, ONE_DAY
+from achilles_tui.core.log import LOADED, ONE_DAY, monday_of
 from achilles_tui.core.program import Exercise, Offer
 from achilles_tui.core.rule import Verdict
 from achilles_tui.core.safety import ClinicianNote
@@ -50,11 +50,6 @@ class Planned(NamedTuple):
     def sets(self) -> int:
         """Sets of all exercises."""
         return sum(self.of.values())
-
-
-def monday_of(day: date) -> date:
-    """Return the first day of the week of a day."""
-    return day - timedelta(days=day.weekday())
 
 
 def planned_days(by_day: Mapping[date, Sequence[Brief]], course: Course, first: date) -> tuple[Planned, ...]:
@@ -212,6 +207,5 @@ def _locked(course: Course, trained: Sequence[date]) -> Iterator[date]:
             yield from _days(last + ONE_DAY, end - ONE_DAY)
 
 
-def _days(first: date, last: date) -> Iterator[date]:
-    for number in range((last - first).days + 1):
-        yield first + timedelta(days=number)
+def _days(first: date, last: date) -> tuple[date, ...]:
+    return days_up_to(last, (last - first).days + 1)

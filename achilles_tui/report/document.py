@@ -10,8 +10,8 @@ from datetime import date, datetime
 from itertools import groupby
 from typing import Literal, NamedTuple
 
+from achilles_tui.core.log import monday_of
 from achilles_tui.core.past import Past, PastDay, PastWeek
-from achilles_tui.core.planned import monday_of
 from achilles_tui.core.rule import RowId, Verdict
 from achilles_tui.core.telling import Told
 from achilles_tui.core.units import MY_PT, Exact, Region, Side

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from achilles_tui.core.dose import DAYS_OF_A_WEEK
+from achilles_tui.core.log import monday_of
 from achilles_tui.core.past import Event, Past, PastDay, PastWeek
 from achilles_tui.core.units import PAIN_SCALE
 from achilles_tui.figure.heatmap import Heat, Mark, Tile
@@ -164,4 +165,4 @@ def _work(day: PastDay) -> list[str]:
 
 def first_of(weeks: int, last: date) -> date:
     """Return the Monday with which so many weeks up to a day begin."""
-    return last - timedelta(days=last.weekday() + DAYS_OF_A_WEEK * (weeks - 1))
+    return monday_of(last) - timedelta(weeks=weeks - 1)

@@ -9,8 +9,8 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 
 from achilles_tui.core.dose import DAYS_OF_A_WEEK
+from achilles_tui.core.log import monday_of
 from achilles_tui.core.past import Past, PastRead
-from achilles_tui.core.planned import monday_of
 from achilles_tui.figure.heatmap import grid, heatmap
 from achilles_tui.figure.plot import plot
 from achilles_tui.report.day import day_lines
