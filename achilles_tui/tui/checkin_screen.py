@@ -28,22 +28,18 @@ HINTS = {
 
 
 class CheckInScreen(KeyedModal[bool]):
-    """Asks how a morning was, today's at first; returns whether anything was kept.
-
-    day: another day to tell of, and no other.
-    """
+    """Asks how a morning was, today's at first; returns whether anything was kept."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*moves.bindings((*moves.LISTS, *moves.CHECK_IN))]
     AUTO_FOCUS = ""
 
-    def __init__(self, desk: Desk, looks: Looks, day: date | None = None) -> None:
-        """Ask about today first, or about that day."""
+    def __init__(self, desk: Desk, looks: Looks) -> None:
+        """Ask about today first."""
         super().__init__()
         self._desk, self._looks = desk, looks
         self._today = desk.now().date()
-        self._day = day or self._today
-        days = (self._today, self._yesterday) if self._day >= self._yesterday else (self._day,)
-        self._forms = {one: CheckInForm(desk.day(one)) for one in days}
+        self._day = self._today
+        self._forms = {day: CheckInForm(desk.day(day)) for day in (self._today, self._yesterday)}
         self._kept = False
 
     def compose(self) -> ComposeResult:
@@ -92,7 +88,7 @@ class CheckInScreen(KeyedModal[bool]):
 
     def action_other_day(self) -> None:
         """Tell of yesterday, or of today again; what was said so far waits."""
-        self._day = next((one for one in self._forms if one != self._day), self._day)
+        self._day = self._yesterday if self._day == self._today else self._today
         self._show()
 
     def action_back(self) -> None:
@@ -110,11 +106,6 @@ class CheckInScreen(KeyedModal[bool]):
     @property
     def _yesterday(self) -> date:
         return self._today - timedelta(days=1)
-
-    @property
-    def _which(self) -> str:
-        names = {self._today: "This morning", self._yesterday: "Yesterday morning"}
-        return names.get(self._day, "That morning")
 
     @property
     def _form(self) -> CheckInForm:
@@ -147,7 +138,7 @@ class CheckInScreen(KeyedModal[bool]):
     def _show(self) -> None:
         form, palette, is_today = self._form, self._looks.palette, self._day == self._today
         for name, text in {
-            "title": f"{self._which}: {self._day:%A %d %B}",
+            "title": f"{'This morning' if is_today else 'Yesterday morning'}: {self._day:%A %d %B}",
             "told": f"Told so far: {told_so_far(form)}.",
             "question": f"{STEPS.index(form.step) + 1} of {len(STEPS)}: {QUESTIONS[form.step]}",
             "rows": "" if form.step == "morning" else _rows(form),
@@ -160,11 +151,7 @@ class CheckInScreen(KeyedModal[bool]):
         self.query_one("#check-in-list").display = form.step != "morning"
         if form.step == "morning":
             scale.show(lambda columns, rows: pain_row(at, columns, rows, palette, calm=PAIN_CALM, limit=PAIN_LIMIT))
-        own = tuple(
-            move._replace(label="today") if _is_back(move, is_today) else move
-            for move in moves.CHECK_IN
-            if move.id != "other-day" or len(self._forms) > 1
-        )
+        own = tuple(move._replace(label="today") if _is_back(move, is_today) else move for move in moves.CHECK_IN)
         self.query_one(KeyLine).offer(moves.shown(own, choose="keep" if form.step == "how" else "next", back="leave"))
 
 

@@ -170,27 +170,6 @@ CHECK_IN: tuple[Move, ...] = (
 )
 """The keys of the morning's check-in, besides those that answer."""
 
-DAY: tuple[Move, ...] = (
-    Move("day-after", ("right", "l"), "→", "", "the next day", "day(1)"),
-    Move("day-before", ("left", "h"), "←", "", "the day before", "day(-1)"),
-    Move("add", ("a",), "a", "add a session", "tell a session of this day that was not recorded", "add"),
-    Move("morning", ("c",), "c", "morning", "tell this day's morning, or correct it", "morning"),
-    Move("delete", ("x", "delete"), "x", "delete", "delete it; asks first, and u brings it back", "delete"),
-    Move("undo", ("u",), "u", "undo", "take back what was last done here", "undo"),
-    Move("page-down", ("pagedown", "space"), "space", "", "move the text down", "scroll_text(1)"),
-    Move("page-up", ("pageup",), "pgup", "", "move the text up", "scroll_text(-1)"),
-)
-"""The keys of one day."""
-
-CORRECTION: tuple[Move, ...] = (
-    Move("more", ("plus", "equals_sign", "right", "l"), "+ →", "more", "a step more, or the next", "step(1)"),
-    Move("less", ("minus", "left", "h"), "- ←", "less", "a step less, or the one before", "step(-1)"),
-    Move("note", ("n",), "n", "note", "write the note", "note"),
-    Move("take-back", ("x",), "x", "as recorded", "take this value back to what was recorded", "take_back"),
-    Move("help", ("question_mark",), "?", "help", "the keys", "help"),
-)
-"""The keys where a session is corrected, or told by hand."""
-
 VERDICT: tuple[Move, ...] = (
     Move("yes", ("y",), "y", "yes", "yes: make the change that is offered", "answer('yes')"),
     Move("no", ("n",), "n", "no", "no: everything stays; a declined step back still skips a session", "answer('no')"),
