@@ -90,6 +90,11 @@ def _day(text: str) -> date:
         raise argparse.ArgumentTypeError(f"{text!r} is no date such as 2026-11-22") from None
 
 
+def days_read(done: int, of: int) -> str:
+    """Say how far the reading has come."""
+    return f"Reading {done:,} of {of:,} days"
+
+
 def _of_past(name: str) -> Callable[[argparse.Namespace, RealDesk], Made]:
     """Return what makes a format of the past. It reads all that was recorded, with a line of progress."""
 
@@ -98,7 +103,7 @@ def _of_past(name: str) -> Callable[[argparse.Namespace, RealDesk], Made]:
         from achilles_tui.report.formats import TEXTS  # noqa: PLC0415 see above
         from achilles_tui.report.gathering import gathered  # noqa: PLC0415 see above
 
-        with ProgressLine() as progress:
+        with ProgressLine(days_read) as progress:
             found = gathered(desk, since=given.since, until=given.until, redact=given.redact, progress=progress)
             data = TEXTS[name](found.report).encode()
         count = len(found.problems)

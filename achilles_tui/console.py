@@ -4,6 +4,7 @@ import io
 import json
 import os
 import sys
+from collections.abc import Callable
 from typing import Self
 
 from achilles_tui.core.text import harmless_line
@@ -44,18 +45,19 @@ def words(*lines: str) -> None:
 
 
 class ProgressLine:
-    """One line that says how far a long reading has come; on a terminal alone, and gone once it is over."""
+    """One line that says how far long work has come; on a terminal alone, and gone once it is over."""
 
-    def __init__(self) -> None:
-        self._shown = ""
+    def __init__(self, told: Callable[[int, int], str]) -> None:
+        """Show what is told of how many are done, of how many."""
+        self._told, self._shown = told, ""
 
     def __enter__(self) -> Self:
         return self
 
     def __call__(self, done: int, of: int) -> None:
-        """Say how many days were read, of how many; not so often that saying it takes long."""
+        """Say how many are done, of how many; not so often that saying it takes long."""
         if sys.stderr.isatty() and of and done * STEPS // of != (done - 1) * STEPS // of:
-            self._show(f"Reading {done:,} of {of:,} days")
+            self._show(self._told(done, of))
 
     def __exit__(self, *_: object) -> None:
         self._show("")

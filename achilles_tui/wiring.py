@@ -8,6 +8,7 @@ from contextlib import suppress
 from datetime import date, datetime
 from datetime import time as clock_time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -16,28 +17,23 @@ from achilles_tui.core.correcting import Kept, OfMorning, clearing, correcting, 
 from achilles_tui.core.diary import Begun, CheckIn, Correction, DayFile, Diary, How, Score
 from achilles_tui.core.errors import AchillesError, NothingToResume, NotSaved, Refused
 from achilles_tui.core.history import SessionRecord, Status, new_record
-from achilles_tui.core.incoming import Incoming, incoming
 from achilles_tui.core.judge import Judged
 from achilles_tui.core.lesson import KeptNowhere, lesson_plan
-from achilles_tui.core.past import PastRead, read_past
-from achilles_tui.core.planned import Course
+from achilles_tui.core.past import PastRead, course_on, read_past
 from achilles_tui.core.planning import Plan
-from achilles_tui.core.ports import Found, FoundDays, Holder, Journal, Read, Settings, Shelf, Speaker
+from achilles_tui.core.ports import FoundDays, Holder, Journal, Read, Settings, Shelf, Speaker
 from achilles_tui.core.program import Offer
 from achilles_tui.core.pt import PtDoses
 from achilles_tui.core.resume import closed_late, with_set_restarted
 from achilles_tui.core.rule import PainRule
-from achilles_tui.core.safety import SafetyLog, standing
-from achilles_tui.core.sheet import Trouble, read_sheet
+from achilles_tui.core.safety import SafetyLog
 from achilles_tui.core.today import Said, Today, answered, levels, today
-from achilles_tui.core.told_session import Doses
 from achilles_tui.core.units import Side
 from achilles_tui.core.whole_day import WholeDay
 from achilles_tui.editor import edit
 from achilles_tui.runner import Runner
 from achilles_tui.speaker import CommandSpeaker
 from achilles_tui.storage import (
-    bringing,
     days,
     exports,
     lock,
@@ -47,7 +43,6 @@ from achilles_tui.storage import (
     rules,
     safety,
     settings,
-    sheets,
 )
 from achilles_tui.storage.journal import SessionJournal
 from achilles_tui.storage.logs import read_diary, read_log
@@ -55,7 +50,12 @@ from achilles_tui.storage.own_programs import Shelves
 from achilles_tui.storage.probe import trouble_writing
 from achilles_tui.storage.problems import Problem
 from achilles_tui.storage.told import read_day, walk_told
-from achilles_tui.zone import Zone, machine_zone
+
+if TYPE_CHECKING:
+    from achilles_tui.core.incoming import Incoming
+    from achilles_tui.core.sheet import Trouble
+    from achilles_tui.storage.bringing import Tell
+    from achilles_tui.zone import Zone
 
 
 class RealDesk:
@@ -138,8 +138,10 @@ class RealDesk:
         """Return a voice that is this program with its arguments."""
         return CommandSpeaker(command)
 
-    def zone(self) -> Zone:
+    def zone(self) -> "Zone":
         """Return the time zone of the machine."""
+        from achilles_tui.zone import machine_zone  # noqa: PLC0415 only the calendar needs it
+
         return machine_zone(os.environ)
 
     def refuse_export(self, target: Path, *, force: bool) -> None:
@@ -157,10 +159,6 @@ class RealDesk:
     def keep_safety(self, log: SafetyLog) -> None:
         """Write the red-flag answers. Raises NotSaved."""
         safety.save_safety(self._folders.data, log)
-
-    def sessions(self) -> Found:
-        """Return every session."""
-        return records.all_sessions(self._folders.data)
 
     def today(self) -> Today | None:
         """Return everything of the user's program today; None where no program was chosen.
@@ -243,10 +241,6 @@ class RealDesk:
     def _new_id(self) -> str:
         return secrets.token_hex(5)
 
-    def sessions_since(self, first: date) -> Found:
-        """Return the sessions of a day and of all days after it."""
-        return records.sessions_since(self._folders.data, first)
-
     def walk(self, diary: Diary, first: date | None = None, last: date | None = None) -> Iterator[Read]:
         """Give the sessions from a first day to a last one, piece by piece, with what the diary corrects of them."""
         yield from walk_told(self._folders.data, diary, first or date.min, last or date.max)
@@ -260,8 +254,7 @@ class RealDesk:
         found = self.days(first or date.min, today)
         if now is not None:  # it knows the days back to the program's beginning, and with them its stage
             found = FoundDays(Diary({**now.log.diary.days, **found.diary.days}, found.diary.beside), found.problems)
-        locked = standing(safety).state in {"locked", "never"} or (now is not None and now.agenda.locked)
-        course = Course(found.diary, safety.clinician_notes, self.shelf().offers, told.region, today, locked)
+        course = course_on(self.now(), found.diary, safety, self.shelf().offers, told.region, now)
         lines = levels(self.rule(), now)
         for read in read_past(self.walk(found.diary, first, today), course, first):
             yield read._replace(problems=(*found.problems, *read.problems), lines=lines)
@@ -272,10 +265,6 @@ class RealDesk:
             return self.today()
         except AchillesError:
             return None
-
-    def last_session_day_before(self, first: date) -> date | None:
-        """Return the day of the last session before a day, practice apart; None where there is none."""
-        return records.last_session_day_before(self._folders.data, first)
 
     def days(self, first: date, last: date) -> FoundDays:
         """Return what was told of the days from the first to the last besides their sessions."""
@@ -291,14 +280,22 @@ class RealDesk:
         first = date.min if however_old else self.now().date() - records.UNFINISHED
         return [kept.record for kept in records.unfinished(self._folders.data, first)]
 
-    def incoming(self, path: Path) -> Incoming | tuple[Trouble, ...]:
+    def incoming(self, path: Path) -> "Incoming | tuple[Trouble, ...]":
         """Return what a table brings in, or all that is wrong with it. Raises BadFile where it is no table at all."""
+        # Only here, as in `bring_in`: every command would wait for it.
+        from achilles_tui.core.incoming import incoming  # noqa: PLC0415 see above
+        from achilles_tui.core.sheet import read_sheet  # noqa: PLC0415 see above
+        from achilles_tui.core.told_session import Doses  # noqa: PLC0415 see above
+        from achilles_tui.storage import bringing, sheets  # noqa: PLC0415 see above
+
         sheet, now, told = read_sheet(sheets.read_text(path)), self.now(), self.settings()
         doses = Doses(self.shelf(), usual=told.program, region=told.region, side=told.side)
         return incoming(sheet, bringing.known(self._folders.data, sheet), doses, now, _local)
 
-    def bring_in(self, found: Incoming, tell: bringing.Tell) -> None:
+    def bring_in(self, found: "Incoming", tell: "Tell") -> None:
         """Add what a table brings in, all of it or nothing. Raises NotSaved, or what `tell` raises to cancel it."""
+        from achilles_tui.storage import bringing  # noqa: PLC0415 see `incoming`
+
         bringing.bring_in(self._folders.data, days.machine(), found.sessions, found.days, tell)
 
     def as_text(self, record: SessionRecord) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from achilles_tui.cli_report import days_read
 from achilles_tui.console import ProgressLine
 from achilles_tui.core.diary import Diary
 from achilles_tui.core.ports import Read
@@ -142,7 +143,7 @@ def test_progress_is_one_line_on_a_terminal_and_is_gone_at_the_end(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr("sys.stderr.isatty", lambda: True)
-    with ProgressLine() as progress:
+    with ProgressLine(days_read) as progress:
         for number in range(1, 7301):
             progress(number, 7300)
     told = capsys.readouterr().err
@@ -155,7 +156,7 @@ def test_progress_is_one_line_on_a_terminal_and_is_gone_at_the_end(
 
 
 def test_without_a_terminal_there_is_no_line_of_progress(capsys: pytest.CaptureFixture[str]) -> None:
-    with ProgressLine() as progress:
+    with ProgressLine(days_read) as progress:
         progress(1, 2)
 
     assert capsys.readouterr().err == ""

@@ -4,9 +4,9 @@ Missed is never a fault: a day without work is told as such and nothing else.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from fractions import Fraction
 from functools import cached_property
 from itertools import groupby
@@ -14,11 +14,15 @@ from statistics import median
 from typing import Literal, NamedTuple
 
 from achilles_tui.core.brief import Brief, Work, brief
-from achilles_tui.core.diary import DayFile
+from achilles_tui.core.diary import DayFile, Diary
 from achilles_tui.core.log import LOADED, highest, monday_of
 from achilles_tui.core.planned import Course, Kind, Planned, planned_days
 from achilles_tui.core.ports import Read
+from achilles_tui.core.program import Offer
 from achilles_tui.core.rule import Verdict
+from achilles_tui.core.safety import SafetyLog, standing
+from achilles_tui.core.today import Today
+from achilles_tui.core.units import Region
 
 MEDIAN_DAYS, MEDIAN_FEWEST = 7, 3
 """A morning's median is over so many days, and needs so many of them told (ours; as many as a baseline needs)."""
@@ -181,6 +185,20 @@ class Past:
         """Return what is of these days, both included."""
         days = tuple(one for one in self.days if first <= one.day <= last)
         return Past(days, tuple(one for one in self.events if first <= one.day <= last))
+
+
+def course_on(  # noqa: PLR0913, PLR0917 all that sessions are read beside
+    moment: datetime,
+    diary: Diary,
+    safety: SafetyLog,
+    offers: Mapping[str, Offer],
+    region: Region | None,
+    now: Today | None,
+) -> Course:
+    """Return what sessions are read beside at a moment. now: the user's program then, None where there is none."""
+    notes = [one for one in safety.clinician_notes if one.at <= moment]
+    locked = standing(safety).state in {"locked", "never"} if now is None else now.agenda.locked
+    return Course(diary, notes, offers, region, moment.date(), locked)
 
 
 class PastRead(NamedTuple):

@@ -6,10 +6,10 @@ from typing import NamedTuple, Protocol
 
 from achilles_tui.core.brief import Brief, brief
 from achilles_tui.core.diary import Diary
-from achilles_tui.core.planned import Course
+from achilles_tui.core.past import course_on
 from achilles_tui.core.ports import FoundDays, Read, Settings, Shelf
 from achilles_tui.core.rule import PainRule
-from achilles_tui.core.safety import SafetyLog, standing
+from achilles_tui.core.safety import SafetyLog
 from achilles_tui.core.today import Today
 from achilles_tui.report.document import Asked, Report
 from achilles_tui.report.drawing_up import report
@@ -74,13 +74,6 @@ def gathered(
         problems += read.problems
         progress(read.done, read.of)
     told = tuple(dict.fromkeys(problems))
-    course = Course(
-        found.diary,
-        [one for one in safety.clinician_notes if one.at <= made],
-        records.shelf().offers,
-        settings.region,
-        made.date(),
-        locked=standing(safety).state in {"locked", "never"} if now is None else now.agenda.locked,
-    )
+    course = course_on(made, found.diary, safety, records.shelf().offers, settings.region, now)
     asked = Asked(made, since, until, redact)
     return Gathered(report(briefs, course, asked, records.rule(), now, side=settings.side, set_aside=len(told)), told)
