@@ -46,16 +46,18 @@ class Level(NamedTuple):
 
 
 def ladder(dose: Dose, category: Category, region: Region | None) -> tuple[Level, ...]:
-    """Return the levels of a dose from the lowest on.
-
-    With insertional pain, or where that is not sure, a stretch stays at its low end.
-    """
+    """Return the levels of a dose from the lowest on; one where it stays at its low end."""
     sets = low(dose.sets)
     steps = _steps(dose.reps)
-    if category is Category.STRETCH and region is not Region.MID_PORTION:
+    if stays_low(category, region):
         steps = steps[:1]
     levels = tuple(Level(number, sets, reps) for number, reps in enumerate(steps, start=FIRST))
     return (Level(BOTH_FEET, *_BOTH_FEET_DOSE, both_feet=True), *levels) if dose.tempo.single_leg else levels
+
+
+def stays_low(category: Category, region: Region | None) -> bool:
+    """Whether a dose stays at its low end: a stretch with insertional pain, or where that is not sure (section 5)."""
+    return category is Category.STRETCH and region is not Region.MID_PORTION
 
 
 def _steps(reps: int | tuple[int, ...]) -> tuple[int, ...]:

@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 from achilles_tui.core.dose import DAYS_OF_A_WEEK, Dose
 from achilles_tui.core.history import SessionRecord
 from achilles_tui.core.judge import Held, Judged, strictest
+from achilles_tui.core.ladder import stays_low
 from achilles_tui.core.log import LOADED, Log, monday_of
 from achilles_tui.core.program import Exercise
 from achilles_tui.core.rule import Verdict
@@ -36,6 +37,8 @@ class Item(NamedTuple):
     """Times done in its day, or its week."""
     wanted: int
     """Times that make the day, or the week, complete."""
+    most: int
+    """Times that there can be."""
     earliest: datetime | None = None
 
 
@@ -55,7 +58,7 @@ class Agenda:
     @property
     def once_more(self) -> tuple[Item, ...]:
         """What is done for today and may be done again."""
-        return tuple(item for item in self.items if item.state == "done" and item.done < _most(item.dose))
+        return tuple(item for item in self.items if item.state == "done" and item.done < item.most)
 
     @property
     def locked(self) -> bool:
@@ -80,6 +83,7 @@ class _Case(NamedTuple):
     worst: Judged | None
     done: int
     wanted: int
+    most: int
     so_far: str
 
 
@@ -88,12 +92,12 @@ _Told = tuple[State, str, datetime | None]
 
 def _item(dose: Dose, exercise: Exercise, log: Log, at: Targets, worst: Judged | None) -> Item:
     weekly = dose.often.per_week is not None
-    done, wanted = len(_times(log, exercise.id, weekly=weekly)), _wanted(dose)
+    done, wanted, most = len(_times(log, exercise.id, weekly=weekly)), _wanted(dose), _most(dose, exercise, at.region)
     span = "this week" if weekly else "today"
     so_far = f"{done} of {wanted} {span}" if done <= wanted else f"{done} times {span}"
-    case = _Case(dose, exercise, log, at, worst, done, wanted, so_far)
+    case = _Case(dose, exercise, log, at, worst, done, wanted, most, so_far)
     state, told, earliest = next(found for check in _CHECKS if (found := check(case)) is not None)
-    return Item(dose, exercise, state, told, done, wanted, earliest)
+    return Item(dose, exercise, state, told, done, wanted, most, earliest)
 
 
 def _locked(case: _Case) -> _Told | None:
@@ -111,7 +115,7 @@ def _paused(case: _Case) -> _Told | None:
 
 def _stretch_paused(case: _Case) -> _Told | None:
     """Pause stretches until a verdict that is no step back; where nothing else could bring one, for so many hours."""
-    careful = case.exercise.category is Category.STRETCH and case.at.region is not Region.MID_PORTION
+    careful = stays_low(case.exercise.category, case.at.region)
     if not careful or case.worst is None or case.worst.decision.output is not Verdict.STEP_BACK:
         return None
     if any(exercise.category in LOADED for _, exercise in case.at.offered.pairs(case.at.stage, case.at.region)):
@@ -166,8 +170,8 @@ def _complete(case: _Case) -> _Told | None:
     if often.per_week is not None:
         monday, apart = _midnight(case.log, _next_monday(case.log)), _apart(case)
         return "done", case.so_far, max(monday, apart) if apart else monday
-    most = _most(case.dose)
-    return "done", f"{case.so_far}{f'; up to {most} if you like' if case.done < most else ''}", None
+    more = f"; up to {case.most} if you like" if case.done < case.most else ""
+    return "done", f"{case.so_far}{more}", None
 
 
 def _on_another_track(case: _Case) -> _Told | None:
@@ -207,8 +211,9 @@ def _wanted(dose: Dose) -> int:
     return often.per_week or (often.per_day_range[0] if often.per_day_range else often.per_day or 0)
 
 
-def _most(dose: Dose) -> int:
-    return dose.often.per_day_range[1] if dose.often.per_day_range else _wanted(dose)
+def _most(dose: Dose, exercise: Exercise, region: Region | None) -> int:
+    span = dose.often.per_day_range
+    return _wanted(dose) if span is None or stays_low(exercise.category, region) else span[1]
 
 
 def _times(log: Log, exercise: str, *, weekly: bool) -> list[SessionRecord]:

@@ -18,7 +18,7 @@ from achilles_tui.core.program import Exercise, Offer
 from achilles_tui.core.schedule import Item, due, times_this_week
 from achilles_tui.core.targets import Targets
 from achilles_tui.core.today import Today
-from achilles_tui.core.units import Category, Region, Side
+from achilles_tui.core.units import Side
 
 WEEKS = 12
 """How far ahead one looks without being told: as long as every trial the program rests on went on."""
@@ -138,7 +138,7 @@ class _Frame(NamedTuple):
         often, today = item.dose.often, self.now.log.today
         weekly = often.per_week is not None
         a_week = often.per_week or often.days_per_week or DAYS_OF_A_WEEK
-        a_day = 1 if weekly else _a_day(item, self.now.at.region)
+        a_day = 1 if weekly else _a_day(item)
         done = times_this_week(self.now.log, item.exercise.id)
         done_today = done.count(today)
         before = len(done) - done_today if weekly else len(set(done) - {today})
@@ -165,11 +165,9 @@ def _evenly(one: int, wanted: int, times: int) -> int:
     return one if wanted >= times else one * (times - 1) // max(1, wanted - 1)
 
 
-def _a_day(item: Item, region: Region | None) -> int:
-    """Return how many times a day an exercise is planned; stretches at the low end where pain may be insertional."""
-    often = item.dose.often
-    careful = item.exercise.category is Category.STRETCH and region is not Region.MID_PORTION
-    return often.per_day_range[0] if careful and often.per_day_range else often.per_day or 0
+def _a_day(item: Item) -> int:
+    """Return how many times a day an exercise is planned."""
+    return min(item.dose.often.per_day or 0, item.most)
 
 
 def _too_few_times(items: Sequence[Item], times: Sequence[time]) -> Iterator[str]:

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 
+from achilles_tui.core.dose import Dose
 from achilles_tui.core.phases import Phase, Trigger
 from achilles_tui.core.planning import PlannedExercise
 from achilles_tui.core.program import Offer
-from achilles_tui.core.units import MY_PT, Category, Region, Side
+from achilles_tui.core.units import MY_PT, Category, Region, Side, low
 
 PHASE_WORDS: dict[Phase, str] = {
     Phase.READY: "READY",
@@ -164,6 +165,15 @@ def other_region(wanted: str, told: Region | None) -> str | None:
 def in_place_of(name: str) -> str:
     """Say why an exercise stands here and not the one of this name."""
     return f"Here in place of {name}: with insertional pain, or if not sure, no heel goes below the toes."
+
+
+def kept_low(dose: Dose) -> str:
+    """Say how a dose that stays at its low end is done with insertional pain, or where that is not sure (section 5)."""
+    times = f", {dose.often.per_day_range[0]} a day" if dose.often.per_day_range else ""
+    return (
+        f"With insertional pain, or if not sure: {low(dose.reps)} holds{times}, the heel flat, low intensity."
+        " Ask your PT about stretching."
+    )
 
 
 def stage_told(number: int, weeks: tuple[int, int]) -> str:

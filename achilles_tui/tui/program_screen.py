@@ -12,12 +12,13 @@ from textual.geometry import Region
 
 from achilles_tui.core.demonstration import slow_motion
 from achilles_tui.core.dose import Dose
+from achilles_tui.core.ladder import stays_low
 from achilles_tui.core.planning import PlannedExercise, plan
 from achilles_tui.core.ports import Settings, Shelf
 from achilles_tui.core.program import Exercise, Offer
 from achilles_tui.core.telling import as_table, dose_lines, program_lines, takes
 from achilles_tui.core.units import is_name
-from achilles_tui.core.words import in_place_of, other_region, stage_told
+from achilles_tui.core.words import in_place_of, kept_low, other_region, stage_told
 from achilles_tui.figure.drawing import draw
 from achilles_tui.tui import moves, questions
 from achilles_tui.tui.canvas import Canvas
@@ -208,7 +209,7 @@ class ProgramScreen(Page):
             "stage": self._stage_told(),
             "dose-title": exercise.name,
             "dose": as_table(dose_lines(dose, offered.loads.get(dose.id)), width),
-            "doubt": "\n".join(text for text in (self._instead(dose, exercise), dose.doubt or "") if text),
+            "doubt": "\n".join(text for text in (self._of_region(dose, exercise), dose.doubt or "") if text),
             "facts": as_table(program_lines(offered), width),
         }
         for name, text in texts.items():
@@ -247,7 +248,10 @@ class ProgramScreen(Page):
         head = f"Stage {self._stage} of {len(stages)}" + (f": {stage.title}" if stage.title else "")
         return "\n".join(text for text in (head, stage_told(self._stage, stage.weeks), stage.about) if text)
 
-    def _instead(self, dose: Dose, exercise: Exercise) -> str:
+    def _of_region(self, dose: Dose, exercise: Exercise) -> str:
+        """Say what is another way where the user's pain is, or may be, insertional."""
+        if stays_low(exercise.category, self._settings.region):
+            return kept_low(dose)
         return "" if dose.id == exercise.id else in_place_of(self._offer.exercise(dose.id).name)
 
     def _name_keys(self) -> None:

@@ -94,6 +94,17 @@ def test_of_several_a_day_two_count_as_done_and_five_are_the_most() -> None:
     ]
 
 
+@pytest.mark.parametrize("region", [Region.INSERTIONAL, Region.NOT_SURE])
+def test_where_pain_may_be_insertional_a_stretch_is_done_twice_a_day_and_no_more(region: Region) -> None:
+    stretched = [trained(0, moment=moment, offered=STRETCHES) for moment in (MORNING, NOON)]
+
+    agenda = seen(log_of(stretched, now=at(0, LATE)), STRETCHES, region).agenda
+
+    found = next(item for item in agenda.items if item.dose.id == STRETCH)
+    assert (found.state, found.told, found.most) == ("done", "2 of 2 today", 2)
+    assert not agenda.once_more
+
+
 def test_each_exercise_counts_for_itself() -> None:
     found = items([trained(0, names=[RAISE]), trained(0, names=[RAISE], moment=NOON)])
 
