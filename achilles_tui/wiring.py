@@ -71,6 +71,10 @@ class RealDesk:
         """Return the local time with its offset, to the second."""
         return datetime.now().astimezone().replace(microsecond=0)
 
+    def at(self, day: date, clock: clock_time) -> datetime:
+        """Return a local time of a day with its offset."""
+        return _local(day, clock)
+
     def clock(self) -> float:
         """Return seconds on a clock that only runs forward."""
         return time.monotonic()

@@ -1,7 +1,7 @@
 """A desk without a disk: the screens' world in memory, with a clock that the test moves."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from msgspec.structs import replace
 
@@ -112,6 +112,10 @@ class MemoryDesk:
     def now(self) -> datetime:
         """Return the moment."""
         return NOW + timedelta(seconds=self.seconds)
+
+    def at(self, day: date, clock: time) -> datetime:
+        """Return a time of a day in the zone of the test's moment."""
+        return datetime.combine(day, clock, NOW.tzinfo)
 
     def clock(self) -> float:
         """Return the seconds that the test let pass."""

@@ -35,12 +35,22 @@ def refusal(session: ToldSession, correction: Correction, today: date) -> str | 
     return next(_reasons(session, correction, today), None)
 
 
+def closed(session: ToldSession) -> str | None:
+    """Return why nothing at all of a session can be corrected, in one sentence; None where it can."""
+    if session.recorded.status is Status.IN_PROGRESS:
+        return "This session is not finished: go on with it or close it first, then correct it."
+    return "This session is deleted: bring it back first." if session.told is None else None
+
+
+def deletion(record: SessionRecord, entry: tuple[Id, datetime]) -> Correction:
+    """Return what deletes a session: an entry like any other. entry: its id, and when it is written."""
+    return Correction(*entry, session=record.id, recorded=record.day, deleted=True)
+
+
 def _reasons(session: ToldSession, correction: Correction, today: date) -> Iterator[str]:
     recorded, told = session.recorded, session.told
-    if recorded.status is Status.IN_PROGRESS:
-        yield "This session is not finished: go on with it or close it first, then correct it."
-    if told is None:
-        yield "This session is deleted: take that back first."
+    if reason := closed(session):
+        yield reason
     for name in _bad_pains(correction):
         yield f"The {name} is a number from 0 to {PAIN_SCALE[-1]}."
     for one in correction.sets:

@@ -4,30 +4,37 @@ A value that never changes: each key gives another form. It knows no screen and 
 correction of what was recorded, or a session told by hand.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any, Literal
 
 from msgspec import structs
 
-from achilles_tui.core.corrections import as_told, one_leg
+from achilles_tui.core.corrections import as_told, one_leg, told_by_hand
 from achilles_tui.core.diary import Correction, SetCorrection
+from achilles_tui.core.form_lines import FormLine
 from achilles_tui.core.form_values import Choice, Clock, Day, Kind, Number, Text
-from achilles_tui.core.history import SessionRecord, SetRecord, Status
+from achilles_tui.core.history import SessionRecord, SetRecord, Status, new_record
 from achilles_tui.core.log import pain_during
 from achilles_tui.core.planning import Plan
-from achilles_tui.core.units import HEAVIEST, PAIN_SCALE, Side
+from achilles_tui.core.units import HEAVIEST, PAIN_SCALE, Category, Side
 
 KILOGRAM_STEP = 2.5
 """Kilograms that one press changes a load by (ours; the smallest plates of most machines)."""
+
+_DRAFT = "draft"
+"""The id of a session that is not kept yet."""
 
 Key = Literal["day", "clock", "side", "done", "load", "during", "after", "stopped_for", "note"]
 
 
 @dataclass(frozen=True)
 class Row:
-    """One value of the session. index: of the set, where it is one's; was: what was recorded."""
+    """One value of the session.
+
+    was: what was recorded. index, of: of the set, where it is one's: its place among all, and its exercise.
+    """
 
     key: Key
     name: str
@@ -35,6 +42,7 @@ class Row:
     value: Any
     was: Any
     index: int = 0
+    of: str = ""
 
     @property
     def told(self) -> str:
@@ -61,6 +69,17 @@ class CorrectionForm:
         """The marked row."""
         return self.rows[self.marked]
 
+    @property
+    def lines(self) -> tuple[FormLine, ...]:
+        """The rows as they are read, what is typed as yet in the marked one."""
+        found = []
+        for index, row in enumerate(self.rows):
+            typed = self.typed if index == self.marked else ""
+            beside = f"recorded: {row.was_told}" if row.was_told else ""
+            heading = row.of if index and row.of != self.rows[index - 1].of else ""
+            found.append(FormLine(row.name, f"{typed}_" if typed else row.told, beside, heading))
+        return tuple(found)
+
     def moved(self, by: int) -> "CorrectionForm":
         """Mark the next or the previous row."""
         return replace(self, marked=(self.marked + by) % len(self.rows), typed="")
@@ -77,6 +96,12 @@ class CorrectionForm:
         except ValueError:
             return self
         return replace(self if value is None else self._with(value), typed=text)
+
+    def erased(self) -> "CorrectionForm":
+        """Take the last typed character back; without one, the row back to what was recorded."""
+        text = self.typed[:-1]
+        value = self.row.kind.parsed(text) if text else None
+        return replace(self.taken_back() if value is None else self._with(value), typed=text)
 
     def written(self, text: str) -> "CorrectionForm":
         """Put a text into the note."""
@@ -98,6 +123,12 @@ def form_of(recorded: SessionRecord, before: SessionRecord, today: date) -> Corr
     recorded: as its file says it. before: as it was told so far. today: the last day it can be moved to.
     """
     return CorrectionForm(before, tuple(_rows(recorded, before, today)))
+
+
+def drafted(made: Plan, started: datetime) -> SessionRecord:
+    """Return a session told by hand with everything done that was planned, to begin a form with."""
+    planned = [one.planned for one in new_record(made, _DRAFT, started).sets]
+    return told_by_hand(made, _DRAFT, started, planned)
 
 
 def entry_form(draft: SessionRecord, today: date) -> CorrectionForm:
@@ -123,38 +154,51 @@ def correction_of(form: CorrectionForm, recorded: SessionRecord, entry: tuple[st
     return Correction(*entry, session=recorded.id, recorded=recorded.day, sets=sets, **whole)
 
 
-def entered(form: CorrectionForm) -> SessionRecord:
-    """Return the session that was told by hand."""
+def entered(form: CorrectionForm, at: Callable[[date, time], datetime]) -> SessionRecord:
+    """Return the session that was told by hand, of the exercises of which anything was done.
+
+    at: gives a wall time of a day its offset.
+    """
     draft = form.before
     clock = next(row.value for row in form.rows if row.key == "clock")
     rows = tuple(row for row in form.rows if row.key != "clock")
     told = correction_of(replace(form, rows=rows), draft, (draft.id, draft.started))
     record = (as_told(draft, [told]) if told else None) or draft
-    record = structs.replace(record, started=datetime.combine(record.day, clock, record.started.tzinfo))
+    record = structs.replace(record, started=at(record.day, clock))
+    record = _with_what_was_done(record)
     is_full = all(one.done >= one.planned for one in record.sets)
     return structs.replace(
         record, status=Status.DONE if is_full else Status.STOPPED, stopped_for=None if is_full else "choice"
     )
 
 
+def _with_what_was_done(record: SessionRecord) -> SessionRecord:
+    """Return a session without the exercises of which nothing was done; as it is where that is all of them."""
+    done = {one.exercise for one in record.sets if one.done}
+    if not done:
+        return record
+    sets = tuple(one for one in record.sets if one.exercise in done)
+    return structs.replace(record, plan=record.plan.only(done), sets=sets)
+
+
 def _rows(recorded: SessionRecord, before: SessionRecord, today: date) -> Iterator[Row]:
     yield Row("day", "Day", Day(today), before.day, recorded.day)
     if (leg := one_leg(before)) is not None:
         yield Row("side", "Leg", Choice(Side.LEFT.value, Side.RIGHT.value), leg.value, one_leg(recorded))
-    for index, (then, now) in enumerate(zip(recorded.sets, before.sets, strict=True)):
-        yield Row("done", _name(before.plan, now), Number(then.most), now.done, then.done, index)
-        if then.load_kg is not None:
-            name = f"{_name(before.plan, now)}, load"
-            kind = Number(HEAVIEST, KILOGRAM_STEP, "kg", KILOGRAM_STEP)
-            yield Row("load", name, kind, now.load_kg, then.load_kg, index)
     pain = Number(PAIN_SCALE[-1])
     yield Row("during", "Highest pain during", pain, pain_during(before), pain_during(recorded))
     yield Row("after", "Pain at the end", pain, before.final_pain(), recorded.final_pain())
     if recorded.status is Status.STOPPED and not recorded.by_hand:
         yield Row("stopped_for", "Stopped for", Choice("choice", "pain"), before.stopped_for, recorded.stopped_for)
     yield Row("note", "Note", Text(), before.note, recorded.note)
+    for index, (then, now) in enumerate(zip(recorded.sets, before.sets, strict=True)):
+        of = _of(before.plan, now)
+        yield Row("done", f"Set {now.set}, of {now.planned}", Number(then.most), now.done, then.done, index, of)
+        if then.load_kg is not None or before.plan.exercise(now.exercise).category is Category.HEAVY:
+            kind = Number(HEAVIEST, KILOGRAM_STEP, "kg", KILOGRAM_STEP)
+            yield Row("load", f"Set {now.set}, load", kind, now.load_kg, then.load_kg, index, of)
 
 
-def _name(plan: Plan, one: SetRecord) -> str:
+def _of(plan: Plan, one: SetRecord) -> str:
     side = "" if one.side is Side.BOTH else f", {one.side}"
-    return f"{plan.exercise(one.exercise).name}{side}, set {one.set}, of {one.planned}"
+    return f"{plan.exercise(one.exercise).name}{side}"

@@ -14,10 +14,11 @@ from msgspec import structs
 
 from achilles_tui.core.dose import PHASES_OF_A_RAISE, PHASES_OF_A_STRETCH, Dose
 from achilles_tui.core.faults import Fault, hold
+from achilles_tui.core.form_lines import FormLine
 from achilles_tui.core.program import Offer
 from achilles_tui.core.pt import PtDose, PtDoses, PtRest, PtTempo, with_pt
 from achilles_tui.core.telling import name_of
-from achilles_tui.core.units import Count, Kilograms, RestSeconds, Seconds
+from achilles_tui.core.units import MY_PT, Count, Kilograms, RestSeconds, Seconds
 
 Value = float | tuple[int, ...]
 """A number, or a range."""
@@ -61,6 +62,13 @@ class Row:
     def plain_told(self) -> str:
         """What the program says, to read."""
         return _told(self.plain)
+
+    @property
+    def beside(self) -> str:
+        """Its unit, and whose number it is where that is not the program's."""
+        if self.told is None:
+            return self.unit
+        return f"{self.unit:<2} {MY_PT}" + (f", not {self.plain_told}" if self.plain is not None else "")
 
     @property
     def whole(self) -> bool:
@@ -110,6 +118,14 @@ class DoseForm:
     rows: tuple[Row, ...]
     marked: int = 0
     typed: str = ""
+
+    @property
+    def lines(self) -> tuple[FormLine, ...]:
+        """The rows as they are read, what is typed as yet in the marked one."""
+        return tuple(
+            FormLine(row.name, f"{self.typed}_" if self.typed and index == self.marked else row.value_told, row.beside)
+            for index, row in enumerate(self.rows)
+        )
 
     def moved(self, by: int) -> "DoseForm":
         """Mark the next or the previous row."""

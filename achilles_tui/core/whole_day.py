@@ -54,6 +54,11 @@ class ToldSession:
         return whole_as_told(self.recorded, self.corrections)
 
     @property
+    def deleted_by(self) -> tuple[Id, ...]:
+        """The entries that delete it, which is once, or on each machine."""
+        return tuple(one.id for one in self.corrections if one.deleted)
+
+    @property
     def history(self) -> tuple[Corrected, ...]:
         """Each correction with the old values, in the order they were told."""
         found: list[Corrected] = []

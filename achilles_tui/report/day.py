@@ -1,6 +1,6 @@
 """One day opened to every set, in lines for people and as a document; what was corrected says how it was recorded."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from msgspec import to_builtins
@@ -10,10 +10,12 @@ from achilles_tui.core.history import SessionRecord, SetRecord
 from achilles_tui.core.log import pain_during
 from achilles_tui.core.text import harmless_line
 from achilles_tui.core.whole_day import Change, Corrected, ToldSession, Value, WholeDay
-from achilles_tui.report.log import session_document, session_line
+from achilles_tui.report.log import session_document, session_words
 
 SCHEMA = 1
 """The version of the JSON shape; it grows when a reader would have to change."""
+
+NO_SESSION = "No session."
 
 _NAMES = {
     "day": "day",
@@ -29,16 +31,22 @@ _NAMES = {
 
 def day_lines(day: WholeDay) -> list[str]:
     """Return everything of one day, a heading first; what belongs to a session is set in below its line."""
-    lines = [f"{day.day:%A} {day.day.day} {day.day:%B %Y}", _morning(day.file)]
-    lines += _told(day.file)
+    lines = [heading(day.day), morning_line(day.file), *told_lines(day.file)]
     for session in day.sessions:
-        lines += _session(day, session)
+        moment = f"{session.whole.started:%Y-%m-%d %H:%M}"
+        lines += [f"{moment} · {session_line(day, session)}", *session_lines(day, session)]
     if not day.sessions:
-        lines.append("No session.")
+        lines.append(NO_SESSION)
     return [harmless_line(line) for line in lines]
 
 
-def _morning(file: DayFile) -> str:
+def heading(day: date) -> str:
+    """Say a day in full."""
+    return f"{day:%A} {day.day} {day:%B %Y}"
+
+
+def morning_line(file: DayFile) -> str:
+    """Say how a morning was, as it was told last."""
     if file.morning is None and file.stiffness is None and file.how is None:
         return "Morning: not told."
     pain = "pain not told" if file.morning is None else f"pain {file.morning}"
@@ -46,7 +54,7 @@ def _morning(file: DayFile) -> str:
     return f"Morning: {pain}, {stiff}{f', {file.how}' if file.how else ''}."
 
 
-def _told(file: DayFile) -> list[str]:
+def told_lines(file: DayFile) -> list[str]:
     """Say what was told of the day, in the order it was written; what counts no more is marked."""
     standing = file.standing
     lines = [
@@ -78,15 +86,22 @@ def _check_in(one: CheckIn) -> str:
     return ", ".join([*told, *([one.how] if one.how else [])]) or "nothing"
 
 
-def _session(day: WholeDay, session: ToldSession) -> list[str]:
+def session_line(day: WholeDay, session: ToldSession) -> str:
+    """Say what a session of the day was, without its moment; one that is deleted or moved away says so."""
     record = session.whole
-    line = session_line(record, corrected=bool(session.corrections))
-    corrections = [f"  {line}" for one in session.history for line in _corrected(record, one)]
+    line = session_words(record, corrected=bool(session.corrections))
     if session.told is None:
-        return [f"{line} · deleted", *corrections]
-    if record.day != day.day:
-        return [f"{line} · recorded for this day, moved to {record.day}", *corrections]
-    lines = [line, *(f"  {_set(record, one)}" for one in record.sets)]
+        return f"{line} · deleted"
+    return line if record.day == day.day else f"{line} · recorded for this day, moved to {record.day}"
+
+
+def session_lines(day: WholeDay, session: ToldSession) -> list[str]:
+    """Say every set of a session of the day, its pain, its note, and how it was corrected."""
+    record = session.whole
+    corrections = [f"  {line}" for one in session.history for line in _corrected(record, one)]
+    if session.told is None or record.day != day.day:
+        return corrections
+    lines = [f"  {_set(record, one)}" for one in record.sets]
     during, after = pain_during(record), record.final_pain()
     lines.append(f"  pain before the end: {_value(during)}; at the end: {_value(after)}")
     lines += [f"  note: {record.note}"] if record.note else []

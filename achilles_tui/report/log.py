@@ -61,11 +61,15 @@ def _pain(record: SessionRecord, one: SetRecord) -> int | None:
 
 
 def session_line(record: SessionRecord, *, corrected: bool) -> str:
-    """Return one session in one readable line."""
+    """Return one session in one readable line, its moment first."""
+    return f"{record.started:%Y-%m-%d %H:%M} · {session_words(record, corrected=corrected)}"
+
+
+def session_words(record: SessionRecord, *, corrected: bool) -> str:
+    """Say what one session was, in a line."""
     done, planned = sum(one.done for one in record.sets), sum(one.planned for one in record.sets)
     pain = max((answer.value for answer in record.pains), default=None)
     told = [
-        f"{record.started:%Y-%m-%d %H:%M}",
         record.plan.title,
         f"{done} of {planned} repetitions",
         "pain not answered" if pain is None else f"highest pain {pain}",

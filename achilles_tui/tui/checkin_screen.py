@@ -10,6 +10,7 @@ from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
 
 from achilles_tui.core.check_in_form import CHOICES, QUESTIONS, STEPS, CheckInForm, told_so_far
+from achilles_tui.core.correcting import Kept
 from achilles_tui.core.errors import NotSaved
 from achilles_tui.core.session import PAIN_CALM, PAIN_LIMIT
 from achilles_tui.figure.scale import pain_row
@@ -27,20 +28,24 @@ HINTS = {
 }
 
 
-class CheckInScreen(KeyedModal[bool]):
-    """Asks how a morning was, today's at first; returns whether anything was kept."""
+class CheckInScreen(KeyedModal[tuple[Kept, ...]]):
+    """Asks how a morning was, today's at first; returns what was kept.
+
+    day: another day to tell of, and no other.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [*moves.bindings((*moves.LISTS, *moves.CHECK_IN))]
     AUTO_FOCUS = ""
 
-    def __init__(self, desk: Desk, looks: Looks) -> None:
-        """Ask about today first."""
+    def __init__(self, desk: Desk, looks: Looks, day: date | None = None) -> None:
+        """Ask about today first, or about that day alone."""
         super().__init__()
         self._desk, self._looks = desk, looks
         self._today = desk.now().date()
-        self._day = self._today
-        self._forms = {day: CheckInForm(desk.day(day)) for day in (self._today, self._yesterday)}
-        self._kept = False
+        self._day = day or self._today
+        days = (self._today, self._yesterday) if day is None else (day,)
+        self._forms = {one: CheckInForm(desk.day(one)) for one in days}
+        self._kept: tuple[Kept, ...] = ()
 
     def compose(self) -> ComposeResult:
         """Lay out the question, its answers and what was told so far."""
@@ -88,7 +93,7 @@ class CheckInScreen(KeyedModal[bool]):
 
     def action_other_day(self) -> None:
         """Tell of yesterday, or of today again; what was said so far waits."""
-        self._day = self._yesterday if self._day == self._today else self._today
+        self._day = next((one for one in self._forms if one != self._day), self._day)
         self._show()
 
     def action_back(self) -> None:
@@ -108,6 +113,11 @@ class CheckInScreen(KeyedModal[bool]):
         return self._today - timedelta(days=1)
 
     @property
+    def _which(self) -> str:
+        names = {self._today: "This morning", self._yesterday: "Yesterday morning"}
+        return names.get(self._day, "That morning")
+
+    @property
     def _form(self) -> CheckInForm:
         return self._forms[self._day]
 
@@ -122,11 +132,10 @@ class CheckInScreen(KeyedModal[bool]):
         """Keep what is new of the day; say whether the other day is still to be told of."""
         if form.says:
             try:
-                self._desk.check_in(self._day, **form.news._asdict())
+                self._kept += (self._desk.check_in(self._day, **form.news._asdict()),)
             except NotSaved as error:
                 self._forms[self._day] = replace(form, done=False, problem=f"NOT SAVED: {error} Enter tries it again.")
                 return True
-            self._kept = True
         self._forms[self._day] = CheckInForm(self._desk.day(self._day))
         waiting = next((day for day, one in self._forms.items() if one.says), None)
         if waiting is None:
@@ -138,7 +147,7 @@ class CheckInScreen(KeyedModal[bool]):
     def _show(self) -> None:
         form, palette, is_today = self._form, self._looks.palette, self._day == self._today
         for name, text in {
-            "title": f"{'This morning' if is_today else 'Yesterday morning'}: {self._day:%A %d %B}",
+            "title": f"{self._which}: {self._day:%A %d %B}",
             "told": f"Told so far: {told_so_far(form)}.",
             "question": f"{STEPS.index(form.step) + 1} of {len(STEPS)}: {QUESTIONS[form.step]}",
             "rows": "" if form.step == "morning" else _rows(form),
@@ -151,7 +160,11 @@ class CheckInScreen(KeyedModal[bool]):
         self.query_one("#check-in-list").display = form.step != "morning"
         if form.step == "morning":
             scale.show(lambda columns, rows: pain_row(at, columns, rows, palette, calm=PAIN_CALM, limit=PAIN_LIMIT))
-        own = tuple(move._replace(label="today") if _is_back(move, is_today) else move for move in moves.CHECK_IN)
+        own = tuple(
+            move._replace(label="today") if _is_back(move, is_today) else move
+            for move in moves.CHECK_IN
+            if move.id != "other-day" or len(self._forms) > 1
+        )
         self.query_one(KeyLine).offer(moves.shown(own, choose="keep" if form.step == "how" else "next", back="leave"))
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import KW_ONLY, dataclass, field
 from datetime import date, datetime
+from datetime import time as clock_time
 from enum import Enum
 from typing import Protocol
 
@@ -66,6 +67,9 @@ class Desk(Protocol):
 
     def now(self) -> datetime:
         """Return the local time with its offset."""
+
+    def at(self, day: date, clock: clock_time) -> datetime:
+        """Return a local time of a day with its offset."""
 
     def clock(self) -> float:
         """Return seconds on a clock that only runs forward, for what moves on a page."""

@@ -13,10 +13,11 @@ from achilles_tui.core.log import monday_of
 from achilles_tui.core.past import Past, PastRead
 from achilles_tui.figure.heatmap import grid, heatmap
 from achilles_tui.figure.plot import plot
-from achilles_tui.report.day import day_lines
 from achilles_tui.tui import help_screen, moves
 from achilles_tui.tui.canvas import Canvas
+from achilles_tui.tui.day_screen import DayScreen
 from achilles_tui.tui.desk import Desk
+from achilles_tui.tui.doings import Doings
 from achilles_tui.tui.history_charts import MEASURES, Measure, Window, first_of, heat, told
 from achilles_tui.tui.looks import Looks
 from achilles_tui.tui.page import Page, page_bindings
@@ -39,6 +40,7 @@ class HistoryScreen(Page):
     def __init__(self, desk: Desk, looks: Looks) -> None:
         """Show nothing before it is read."""
         super().__init__(desk, looks)
+        self._doings = Doings(desk)
         self._reader = PastReader(self, desk, self._came, self._failed)
         self._past: Past | None = None
         self._first: date | None = None
@@ -99,9 +101,8 @@ class HistoryScreen(Page):
         self._show()
 
     def action_choose(self) -> None:
-        """Open the day that is pointed at, to every set."""
-        head, *lines = day_lines(self.desk.whole_day(self._cursor))
-        self.app.push_screen(help_screen.ReadScreen(head, "\n".join(lines)))
+        """Open the day that is pointed at."""
+        self.app.push_screen(DayScreen(self.desk, self.looks, self._cursor, self._doings))
 
     def action_files(self) -> None:
         """Name the files that were set aside."""

@@ -159,6 +159,29 @@ DOSE: tuple[Move, ...] = (
 )
 """The keys where the dose is written down that the PT gave."""
 
+DAY: tuple[Move, ...] = (
+    Move("day-after", ("right", "l"), "→", "", "the next day", "day(1)"),
+    Move("day-before", ("left", "h"), "←", "", "the day before", "day(-1)"),
+    Move("add", ("a",), "a", "add", "add a session of this day that was not recorded", "add"),
+    Move("delete", ("x", "delete"), "x", "delete", "delete it; asks first, and u brings it back", "delete"),
+    Move("undo", ("u",), "u", "undo", "undo what was done last to any day", "turn('undo')"),
+    Move("redo", ("r",), "r", "redo", "do again what was undone last", "turn('redo')"),
+    Move("page-down", ("pagedown", "space"), "space", "", "move the text down", "scroll_text(1)"),
+    Move("page-up", ("pageup",), "pgup", "", "move the text up", "scroll_text(-1)"),
+)
+"""The keys of one day."""
+
+CORRECTION: tuple[Move, ...] = (
+    Move("more", ("plus", "equals_sign", "right", "l"), "+ →", "more", "a step more, or the next", "step(1)"),
+    Move("less", ("minus", "left", "h"), "- ←", "less", "a step less, or the one before", "step(-1)"),
+    Move("note", ("n",), "n", "note", "write the note", "note"),
+    Move("take-back", ("x",), "x", "as recorded", "take this value back to what was recorded", "take_back"),
+    Move("erase", ("backspace",), "bksp", "", "take the last digit back", "erase"),
+    Move("help", ("question_mark",), "?", "help", "the keys", "help"),
+    Move("flags", ("exclamation_mark",), "!", "red flags", FLAGS, "flags"),
+)
+"""The keys where a session is corrected, or told by hand."""
+
 CHECK_IN: tuple[Move, ...] = (
     Move("other-day", ("y",), "y", "yesterday", "tell of yesterday, and of today again", "other_day"),
     Move("pass-over", ("n",), "n", "no value", "pass this value over: missing stays missing", "pass_over"),

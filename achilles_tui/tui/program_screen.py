@@ -1,6 +1,5 @@
 """One program: what it is, its stages, its exercises in slow motion, and every number with where it comes from."""
 
-import textwrap
 from typing import ClassVar
 
 from msgspec.structs import replace
@@ -8,7 +7,6 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, VerticalScroll
-from textual.geometry import Region
 
 from achilles_tui.core.demonstration import slow_motion
 from achilles_tui.core.dose import Dose
@@ -22,13 +20,14 @@ from achilles_tui.core.words import in_place_of, kept_low, other_region, stage_t
 from achilles_tui.figure.drawing import draw
 from achilles_tui.tui import moves, questions
 from achilles_tui.tui.canvas import Canvas
+from achilles_tui.tui.choices import Choices
 from achilles_tui.tui.desk import Desk, Start
 from achilles_tui.tui.dose_screen import DoseScreen
 from achilles_tui.tui.editing import edited
 from achilles_tui.tui.looks import Looks
 from achilles_tui.tui.page import Page, page_bindings
 from achilles_tui.tui.text_screen import TextScreen
-from achilles_tui.tui.widgets import MARK, NO_MARK, KeyLine, Line
+from achilles_tui.tui.widgets import KeyLine, Line
 
 NOT_YOURS = "It ships and stays as it is: c makes a copy of your own, which e edits."
 _BACK = moves.shown(back="back")[1]
@@ -55,8 +54,7 @@ class ProgramScreen(Page):
         with Container(id="program-body"):
             with Container(id="program-side"):
                 yield Canvas(id="program-figure")
-                with VerticalScroll(id="program-list", can_focus=False):
-                    yield Line(id="program-exercises")
+                yield Choices(id="program-list")
             with VerticalScroll(id="program-text", can_focus=False):
                 for name in ("about", "takes", "region", "stage", "dose-title", "dose", "doubt", "facts"):
                     yield Line(id=f"program-{name}")
@@ -216,22 +214,9 @@ class ProgramScreen(Page):
             line = self.query_one(f"#program-{name}", Line)
             line.show(text)
             line.display = bool(text)
-        self._list_exercises()
+        self.query_one(Choices).show([one.name for _, one in self._pairs], self._marked)
         self._name_keys()
         self.look()
-
-    def _list_exercises(self) -> None:
-        """Name the exercises, and bring the marked one into sight."""
-        exercises = self.query_one("#program-exercises", Line)
-        room = max(1, exercises.content_size.width - 2)
-        names = [textwrap.wrap(one.name, room) for _, one in self._pairs]
-        rows = [
-            f"{MARK if index == self._marked else NO_MARK} " + "\n  ".join(lines) for index, lines in enumerate(names)
-        ]
-        exercises.show("\n".join(rows))
-        above = sum(len(lines) for lines in names[: self._marked])
-        region = Region(0, above, 1, len(names[self._marked]))
-        self.query_one("#program-list").scroll_to_region(region, animate=False)
 
     def _title(self) -> str:
         stages = self._offer.program.stages

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from achilles_tui.core.correction_form import CorrectionForm, Key, correction_of, entered, entry_form, form_of
-from achilles_tui.core.corrections import as_told, told_by_hand
+from achilles_tui.core.correction_form import CorrectionForm, Key, correction_of, drafted, entered, entry_form, form_of
+from achilles_tui.core.corrections import as_told
 from achilles_tui.core.diary import Correction
 from achilles_tui.core.form_values import Clock, Number
 from achilles_tui.core.history import SessionRecord, Status
@@ -143,15 +143,18 @@ def test_what_was_recorded_is_one_key_away() -> None:
 
 def draft() -> SessionRecord:
     """Return a session told by hand, done as planned."""
-    plan = only(HEAVY, load=40.0)
-    done = [one.reps for one in plan.exercises for _ in range(one.sets)]
-    return told_by_hand(plan, "hand-1", datetime(2026, 3, 3, 18, 0, tzinfo=UTC), done)
+    return drafted(only(HEAVY, load=40.0), datetime(2026, 3, 3, 18, 0, tzinfo=UTC))
+
+
+def in_utc(day: date, clock: time) -> datetime:
+    """Return a wall time in the zone of these tests."""
+    return datetime.combine(day, clock, UTC)
 
 
 def test_a_session_told_by_hand_is_what_the_form_says() -> None:
     form = at(entry_form(draft(), TODAY), "clock").typing("7").typing("4").typing("5")
     form = at(at(form, "during").typing("2"), "day").stepped(-1)
-    record = entered(form.written("at the hotel"))
+    record = entered(form.written("at the hotel"), in_utc)
 
     assert (record.day, record.started) == (day(0), datetime(2026, 3, 2, 7, 45, tzinfo=UTC))
     assert (pain_during(record), record.final_pain(), record.note) == (2, None, "at the hotel")
@@ -160,10 +163,48 @@ def test_a_session_told_by_hand_is_what_the_form_says() -> None:
 
 
 def test_a_session_told_by_hand_that_was_not_whole_is_one_that_was_stopped() -> None:
-    record = entered(at(entry_form(draft(), TODAY), "done", 1).typing("1"))
+    record = entered(at(entry_form(draft(), TODAY), "done", 1).typing("1"), in_utc)
 
     assert (record.status, record.stopped_for) == (Status.STOPPED, "choice")
     assert record.sets[1].done == 1
+
+
+def test_of_a_session_told_by_hand_only_the_exercises_that_were_done_are_kept() -> None:
+    form = entry_form(draft(), TODAY)
+    first = draft().sets[0].exercise
+    for index in (index for index, one in enumerate(draft().sets) if one.exercise == first):
+        form = at(form, "done", index).typing("0")
+    record = entered(form, in_utc)
+
+    assert {one.exercise for one in record.sets} == {one.id for one in record.plan.exercises} != set()
+    assert first not in {one.exercise for one in record.sets}
+    assert record.status is Status.DONE
+
+
+def test_a_load_can_be_told_where_none_was_known() -> None:
+    recorded = trained(0, offered=HEAVY)
+    form = at(form_of(recorded, recorded, TODAY), "load").typing("4").typing("0")
+
+    told = as_told(recorded, [kept(form, recorded)])
+    assert told is not None
+    assert told.sets[0].load_kg == 40.0
+
+
+def test_what_is_typed_is_erased_letter_by_letter_and_then_taken_back() -> None:
+    form = at(form_of(SESSION, SESSION, TODAY), "done").typing("1").typing("2")
+    read = [form := form.erased(), form := form.erased(), form.erased()]
+
+    recorded = str(SESSION.sets[0].done)
+    assert [(one.lines[one.marked].value, one.row.value) for one in read] == [
+        ("1_", 1), (recorded, SESSION.sets[0].done), (recorded, SESSION.sets[0].done),
+    ]  # fmt: skip
+
+
+def test_sets_stand_below_the_name_of_their_exercise_and_leg() -> None:
+    headings = [line.heading for line in form_of(SESSION, SESSION, TODAY).lines if line.heading]
+
+    assert len(headings) == len({(one.exercise, one.side) for one in SESSION.sets})
+    assert all(heading.endswith(", left") for heading in headings)
 
 
 @given(st.times().map(lambda one: one.replace(second=0, microsecond=0)), st.sampled_from([-1, 1]))

@@ -264,7 +264,7 @@ def test_what_can_be_is_taken_and_once_more_is_refused(session: SessionRecord, w
 def test_a_deleted_session_is_not_corrected_until_that_is_taken_back() -> None:
     reason = refusal(ToldSession(SESSION, (told(deleted=True),)), told(1, during=1), TODAY)
 
-    assert reason == "This session is deleted: take that back first."
+    assert reason == "This session is deleted: bring it back first."
 
 
 @pytest.mark.parametrize("entry", ["nobody", "undone"])

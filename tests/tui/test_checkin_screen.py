@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from achilles_tui.core.check_in_form import NOTHING_TOLD, TOO_LONG
+from achilles_tui.core.correcting import Kept
 from achilles_tui.core.diary import DayFile
 from achilles_tui.tui.checkin_screen import CheckInScreen
 from tests.desk import MemoryDesk
@@ -24,9 +25,9 @@ class Asked:
         self.drive, self.desk = drive, drive.desk
         self.kept: bool | None = None
 
-    def take(self, kept: bool | None) -> None:  # noqa: FBT001 what the screen returns
-        """Keep what the screen returned."""
-        self.kept = kept
+    def take(self, kept: tuple[Kept, ...] | None) -> None:
+        """Note whether the screen kept anything."""
+        self.kept = None if kept is None else bool(kept)
 
     @property
     def told(self) -> tuple[int | None, int | None, str | None]:

@@ -8,7 +8,7 @@ from achilles_tui.core.ports import Settings
 from achilles_tui.core.units import Region, Side
 from achilles_tui.storage.paths import shipped_programs
 from achilles_tui.storage.programs import read_shelf
-from achilles_tui.tui.help_screen import ReadScreen
+from achilles_tui.tui.day_screen import DayScreen
 from achilles_tui.tui.history_screen import HistoryScreen
 from tests.builders import NOW
 from tests.core.simulation import Day, Life, course
@@ -55,7 +55,7 @@ async def test_one_day_is_opened_to_every_set() -> None:
     async with running(lived()) as drive:
         await opened(drive)
         await drive.press("up", "enter")
-        assert drive.shows(ReadScreen)
+        assert drive.shows(DayScreen)
         assert "Saturday 21 November 2026" in drive.text()
         assert "10 of 10" in drive.text()
 

@@ -1,0 +1,97 @@
+"""What a person is asked before the past is changed: whether to delete, and what a session was that is told by hand."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from itertools import chain, repeat
+from typing import NamedTuple
+
+from achilles_tui.core.correction_form import drafted
+from achilles_tui.core.errors import AchillesError
+from achilles_tui.core.history import SessionRecord
+from achilles_tui.core.planning import Plan, plan
+from achilles_tui.core.program import Offer
+from achilles_tui.core.units import Side
+from achilles_tui.core.weeks_ahead import USUAL_TIMES
+from achilles_tui.tui import questions
+from achilles_tui.tui.choice_screen import Answer, ChoiceScreen
+from achilles_tui.tui.desk import Desk
+from achilles_tui.tui.questions import AnyApp
+
+_DIGITS = "123456789"
+_LEGS: dict[Side | None, tuple[Side, ...]] = {
+    Side.LEFT: (Side.LEFT,),
+    Side.RIGHT: (Side.RIGHT,),
+    Side.BOTH: (Side.LEFT, Side.RIGHT),
+}
+"""The legs that work, by the one that hurts; where that is not told, it is asked."""
+
+
+class _Way(NamedTuple):
+    """A program, and which stage of it, counted from 1."""
+
+    offered: Offer
+    stage: int = 1
+
+
+async def delete(app: AnyApp, what: str) -> bool:
+    """Ask before something is deleted."""
+    answers = [Answer("n", "no, keep it", False), Answer("y", "yes, delete it", True)]
+    body = f"{what}\nIt counts no more then. Its file stays, so that it can be brought back."
+    return await app.push_screen_wait(ChoiceScreen[bool]("Delete this?", body, answers, escape=False))
+
+
+async def bring_back(app: AnyApp, what: str) -> bool:
+    """Ask before something that was deleted is brought back."""
+    answers = [Answer("y", "yes, it counts again", True), Answer("n", "no, leave it deleted", False)]
+    return await app.push_screen_wait(ChoiceScreen[bool]("Bring this back?", what, answers, escape=False))
+
+
+async def what_was_done(app: AnyApp, desk: Desk, day: date) -> SessionRecord | None:
+    """Ask what was done on a day; return it as planned, to be told in full, or None when the person went back."""
+    settings = desk.settings()
+    way = await _program(app, _ways(desk))
+    if way is None:
+        return None
+    is_sided = way.offered.sided(way.stage)
+    sides = _LEGS.get(settings.side) or (await questions.sides(app) if is_sided else (Side.LEFT,))
+    if sides is None:
+        return None
+    made = await _part(app, plan(way.offered, sides, stage=way.stage, region=settings.region))
+    if made is None:
+        return None
+    now = desk.now()
+    return drafted(made, now if day == now.date() else desk.at(day, (settings.times or USUAL_TIMES)[0]))
+
+
+async def _program(app: AnyApp, ways: Sequence[_Way]) -> _Way | None:
+    keys = chain(_DIGITS, repeat(""))
+    answers: list[Answer[_Way | None]] = [
+        Answer(key, one.offered.program.title, one) for key, one in zip(keys, ways, strict=False)
+    ]
+    return await app.push_screen_wait(ChoiceScreen[_Way | None]("Of which program was it?", "", answers, escape=None))
+
+
+async def _part(app: AnyApp, whole: Plan) -> Plan | None:
+    """Ask for what was done of a program, where it has several exercises."""
+    if len(whole.exercises) == 1:
+        return whole
+    keys = chain(_DIGITS, repeat(""))
+    each: Iterable[Answer[Plan | None]] = (
+        Answer(key, f"only: {one.name}", whole.only({one.id})) for key, one in zip(keys, whole.exercises, strict=False)
+    )
+    answers: list[Answer[Plan | None]] = [Answer("a", "all of it, or most", whole), *each]
+    return await app.push_screen_wait(ChoiceScreen[Plan | None]("What did you do of it?", "", answers, escape=None))
+
+
+def _ways(desk: Desk) -> list[_Way]:
+    """Return the user's own program as it is to be done now, and all others in their first stage."""
+    offers = desk.shelf().offers
+    usual = desk.settings().program
+    others = [_Way(one) for name, one in offers.items() if name != usual]
+    if usual is None or usual not in offers:
+        return others
+    try:
+        now = desk.today()
+    except AchillesError:  # some file of it cannot be read, which Today says; what was done can be told all the same
+        now = None
+    return [_Way(offers[usual]) if now is None else _Way(now.offered, now.at.stage), *others]
