@@ -6,7 +6,7 @@ from typing import Any, get_args
 from achilles_tui.cli_log import day_of, told_day
 from achilles_tui.cli_programs import Add
 from achilles_tui.console import FAILURE, OK, USAGE, complain, say, say_json, words
-from achilles_tui.core.diary import LONGEST_STIFFNESS, How
+from achilles_tui.core.diary import LONGEST_STIFFNESS, MOST_HEEL_RISES, MOST_VISA_A, How
 from achilles_tui.core.today import no_heel_rise_test
 from achilles_tui.core.units import Side
 from achilles_tui.report import today as told
@@ -28,10 +28,10 @@ def add_commands(commands: Any, add: Add) -> None:  # noqa: ANN401 argparse has 
     checkin.add_argument("--how", choices=get_args(How), help="how the day is; `away` pauses it")
     checkin.add_argument("--day", type=told_day, metavar="DAY", help="yesterday, or a date such as 2026-11-22")
     checkin.add_argument(
-        "--visa-a", type=whole_number(0, 100), metavar="N", help="a VISA-A total, worked out elsewhere"
+        "--visa-a", type=whole_number(0, MOST_VISA_A), metavar="N", help="a VISA-A total, worked out elsewhere"
     )
     test = "repetitions of the single-leg heel-rise test, 30 a minute; differences up to 6 are day-to-day spread"
-    checkin.add_argument("--heel-rises", type=whole_number(0, 200), metavar="N", help=test)
+    checkin.add_argument("--heel-rises", type=whole_number(0, MOST_HEEL_RISES), metavar="N", help=test)
     checkin.add_argument("--side", choices=["left", "right"], help="the leg of the heel-rise test")
 
 

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from achilles_tui.core.correcting import Kept, OfMorning, clearing, correcting, no_entry, refusal, taking_back
 from achilles_tui.core.corrections import all_as_told
-from achilles_tui.core.diary import CheckIn, Correction, DayFile, Diary, How
+from achilles_tui.core.diary import CheckIn, Correction, DayFile, Diary, How, Score
 from achilles_tui.core.dose import Dose, Often
 from achilles_tui.core.errors import BadFile, NotSaved, Refused
 from achilles_tui.core.history import SessionRecord, Status, new_record
@@ -167,6 +167,12 @@ class MemoryDesk:
         """Keep a check-in. Raises NotSaved while there is trouble."""
         entry = CheckIn(self._next_id(), self.now(), morning, stiffness, how)
         return self._keep(DayFile(1, day, check_ins=(entry,)))
+
+    def score(
+        self, day: date, *, visa_a: int | None = None, heel_rises: int | None = None, side: Side | None = None
+    ) -> Kept:
+        """Keep a score. Raises NotSaved while there is trouble."""
+        return self._keep(DayFile(1, day, scores=(Score(self._next_id(), self.now(), visa_a, heel_rises, side),)))
 
     def clear(self, day: date, what: OfMorning) -> Kept:
         """Have a value not told any more. Raises Refused, or NotSaved while there is trouble."""

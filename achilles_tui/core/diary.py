@@ -21,6 +21,12 @@ LONGEST_STIFFNESS = 240
 StiffMinutes = Annotated[int, Meta(ge=0, le=LONGEST_STIFFNESS)]
 """Minutes of morning stiffness; 0 is none."""
 
+MOST_VISA_A = 100
+"""The highest VISA-A total, which is no symptoms at all (Robinson 2001)."""
+
+MOST_HEEL_RISES = 200
+"""More repetitions on one leg are a slip (ours)."""
+
 How = Literal["usual", "flare-up", "away"]
 """How a day is: as usual, a flare-up, or a pause for an injury or an absence."""
 
@@ -72,9 +78,9 @@ class Score(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True)
 
     id: Id
     at: Stamp
-    visa_a: Annotated[int, Meta(ge=0, le=100)] | None = None
+    visa_a: Annotated[int, Meta(ge=0, le=MOST_VISA_A)] | None = None
     """The total alone, as it was worked out elsewhere (0-100)."""
-    heel_rises: Annotated[int, Meta(ge=0, le=200)] | None = None
+    heel_rises: Annotated[int, Meta(ge=0, le=MOST_HEEL_RISES)] | None = None
     """Repetitions on one leg at 30 a minute."""
     side: Side | None = None
     """The leg of the heel-rise test."""

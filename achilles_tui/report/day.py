@@ -59,14 +59,15 @@ def told_lines(file: DayFile) -> list[str]:
     standing = file.standing
     lines = [
         *((one.at, one.id, f"  told {_at(one.at)}: {_check_in(one)}") for one in file.check_ins),
-        *((one.at, one.id, f"{_score(one)}.") for one in file.scores),
+        *((one.at, one.id, f"{score_line(one)}.") for one in file.scores),
         *((one.at, one.id, f"Begun: {one.program}.") for one in file.begun),
         *((one.at, one.id, f"{_answer(one)}.") for one in file.answers),
     ]
     return [line if name in standing else f"{line} (taken back)" for _, name, line in sorted(lines)]
 
 
-def _score(one: Score) -> str:
+def score_line(one: Score) -> str:
+    """Say what a score is."""
     told = [] if one.visa_a is None else [f"VISA-A: {one.visa_a} of 100"]
     leg = f" on the {one.side}" if one.side else ""
     return "; ".join([*told, *([] if one.heel_rises is None else [f"Heel-rise test: {one.heel_rises}{leg}"])])

@@ -6,16 +6,19 @@ from itertools import chain, repeat
 from typing import NamedTuple
 
 from achilles_tui.core.correction_form import drafted
+from achilles_tui.core.diary import MOST_HEEL_RISES, MOST_VISA_A
 from achilles_tui.core.errors import AchillesError
 from achilles_tui.core.history import SessionRecord
 from achilles_tui.core.planning import Plan, plan
 from achilles_tui.core.program import Offer
+from achilles_tui.core.today import no_heel_rise_test
 from achilles_tui.core.units import Side
 from achilles_tui.core.weeks_ahead import USUAL_TIMES
 from achilles_tui.tui import questions
 from achilles_tui.tui.choice_screen import Answer, ChoiceScreen
 from achilles_tui.tui.desk import Desk
 from achilles_tui.tui.questions import AnyApp
+from achilles_tui.tui.text_screen import TextScreen
 
 _DIGITS = "123456789"
 _LEGS: dict[Side | None, tuple[Side, ...]] = {
@@ -24,6 +27,18 @@ _LEGS: dict[Side | None, tuple[Side, ...]] = {
     Side.BOTH: (Side.LEFT, Side.RIGHT),
 }
 """The legs that work, by the one that hurts; where that is not told, it is asked."""
+
+
+VISA_A = f"VISA-A, the total, 0 to {MOST_VISA_A}"
+HEEL_RISES = "heel-rise test, repetitions on the {} leg, 30 a minute"
+
+
+class ToldScore(NamedTuple):
+    """A score as it is told: a VISA-A total, or repetitions of the heel-rise test and their leg."""
+
+    visa_a: int | None = None
+    heel_rises: int | None = None
+    side: Side | None = None
 
 
 class _Way(NamedTuple):
@@ -44,6 +59,36 @@ async def bring_back(app: AnyApp, what: str) -> bool:
     """Ask before something that was deleted is brought back."""
     answers = [Answer("y", "yes, it counts again", True), Answer("n", "no, leave it deleted", False)]
     return await app.push_screen_wait(ChoiceScreen[bool]("Bring this back?", what, answers, escape=False))
+
+
+async def score(app: AnyApp, desk: Desk) -> ToldScore | None:
+    """Ask for a score; return it, or None when the person went back, or may not be tested now and was told why."""
+    legs = (Side.LEFT, Side.RIGHT)
+    answers: list[Answer[Side | None]] = [Answer("v", VISA_A, Side.BOTH)]
+    answers += [Answer(leg[0], HEEL_RISES.format(leg), leg) for leg in legs]
+    body = "As it was worked out, and counted, elsewhere; nothing is asked or judged here."
+    of = await app.push_screen_wait(ChoiceScreen[Side | None]("Which score?", body, answers, escape=None))
+    if of is None:
+        return None
+    if of is Side.BOTH:
+        total = await _number(app, VISA_A, MOST_VISA_A)
+        return None if total is None else ToldScore(visa_a=total)
+    now = desk.today()
+    if reason := "No program is yours yet." if now is None else no_heel_rise_test(now):
+        await questions.tell(app, "The heel-rise test is not kept", reason)
+        return None
+    count = await _number(app, HEEL_RISES.format(of), MOST_HEEL_RISES)
+    return None if count is None else ToldScore(heel_rises=count, side=of)
+
+
+async def _number(app: AnyApp, title: str, most: int) -> int | None:
+    text = await app.push_screen_wait(TextScreen(title, "", problem=lambda text: _no_whole_number(text, most)))
+    return None if text is None else int(text)
+
+
+def _no_whole_number(text: str, most: int) -> str | None:
+    is_well = text.isascii() and text.isdigit() and int(text[:9]) <= most
+    return None if is_well else f"{text!r} is not a whole number from 0 to {most}."
 
 
 async def what_was_done(app: AnyApp, desk: Desk, day: date) -> SessionRecord | None:

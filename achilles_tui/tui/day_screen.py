@@ -1,26 +1,22 @@
 """One day of the past: every set of it, and the keys to correct, delete, undo, and tell what was not recorded."""
 
 import textwrap
-from collections.abc import Awaitable, Callable
+from collections.abc import Coroutine
 from datetime import date, timedelta
-from functools import partial
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
 
-from achilles_tui.core.correcting import Kept, closed, deletion
-from achilles_tui.core.correction_form import CorrectionForm, correction_of, entered, entry_form, form_of
-from achilles_tui.core.diary import Correction
+from achilles_tui.core.correcting import closed
+from achilles_tui.core.diary import Score
 from achilles_tui.core.errors import NotSaved, Refused
-from achilles_tui.core.history import SessionRecord
 from achilles_tui.core.whole_day import ToldSession, WholeDay
-from achilles_tui.report.day import heading, morning_line, session_line, session_lines, told_lines
-from achilles_tui.tui import day_questions, moves
-from achilles_tui.tui.checkin_screen import CheckInScreen
+from achilles_tui.report.day import heading, morning_line, score_line, session_line, session_lines, told_lines
+from achilles_tui.tui import moves
 from achilles_tui.tui.choices import Choices
-from achilles_tui.tui.correction_screen import CorrectionScreen
+from achilles_tui.tui.day_changes import Changes
 from achilles_tui.tui.desk import Desk
 from achilles_tui.tui.doings import Doing, Doings
 from achilles_tui.tui.looks import Looks
@@ -30,11 +26,8 @@ from achilles_tui.tui.widgets import KeyLine, Line
 HANGING = "  "
 """What all lines of a text but its first begin with."""
 
-NEW = ""
-"""The id of an entry before the desk gives it one."""
-
-ABOUT_CORRECTING = "What was recorded stays in its file; what you say here counts from now on."
-ABOUT_ADDING = "Everything is as planned until you say otherwise. Of what you did not do at all, tell 0."
+Entry = Score | ToldSession | None
+"""What a row is about: a score, a session, or None for the morning."""
 
 
 class DayScreen(Page):
@@ -48,7 +41,7 @@ class DayScreen(Page):
         super().__init__(desk, looks)
         self._doings = doings
         self._whole = desk.whole_day(day)
-        self._marked = _first_of(self._whole)
+        self._marked = self._first
 
     def compose(self) -> ComposeResult:
         """Lay out what there is of the day above everything of what is marked."""
@@ -69,14 +62,12 @@ class DayScreen(Page):
         return self._whole.day
 
     def read_anew(self) -> None:
-        """Read the day again; what is marked stays marked as far as it is there."""
-        self._whole = self.desk.whole_day(self.day)
-        self._marked = min(self._marked, len(self._whole.sessions))
-        self._show()
+        """Read the day again."""
+        self._go_to(self.day)
 
     def action_move(self, by: int) -> None:
         """Mark the next or the previous one."""
-        self._marked = (self._marked + by) % (len(self._whole.sessions) + 1)
+        self._marked = (self._marked + by) % len(self._entries)
         self._say("")
         self._show()
 
@@ -94,32 +85,39 @@ class DayScreen(Page):
 
     def action_choose(self) -> None:
         """Correct what is marked; what is deleted is brought back."""
-        session = self._session
-        if session is None:
-            self._do(self._tell_morning)
-        elif session.deleted_by:
-            self._do(partial(self._bring_back, session))
-        elif reason := closed(session):
+        entry, whole = self._entry, self._whole
+        if entry is None:
+            self._do(self._changes.morning(whole.day))
+        elif isinstance(entry, Score):
+            self._say("A score is told anew: x deletes this one, s tells another.")
+        elif entry.deleted_by:
+            self._do(self._changes.bring_back(whole, entry))
+        elif reason := closed(entry):
             self._say(reason)
         else:
-            self._do(partial(self._correct, session))
+            self._do(self._changes.correct(whole.day, entry))
 
     def action_delete(self) -> None:
         """Delete what is marked, once that is confirmed."""
-        session = self._session
-        reason = closed(session) if session else None
-        if reason:
+        entry, whole = self._entry, self._whole
+        if isinstance(entry, Score):
+            self._do(self._changes.delete_score(whole.day, entry))
+        elif entry is not None and (reason := closed(entry)):
             self._say(reason)
-        elif session:
-            self._do(partial(self._delete, session))
-        elif self._whole.file.counting.check_ins:
-            self._do(self._delete_morning)
+        elif entry is not None:
+            self._do(self._changes.delete(whole, entry))
+        elif whole.file.counting.check_ins:
+            self._do(self._changes.delete_morning(whole))
         else:
             self._say("Nothing is told of this morning.")
 
     def action_add(self) -> None:
         """Tell a session that was not recorded."""
-        self._do(self._add)
+        self._do(self._changes.add(self.day))
+
+    def action_score(self) -> None:
+        """Tell a score."""
+        self._do(self._changes.score(self.day))
 
     def action_turn(self, way: str) -> None:
         """Undo what was done last, or do again what was undone, and show the day it shows on."""
@@ -139,15 +137,27 @@ class DayScreen(Page):
         self.dismiss()
 
     @property
-    def _session(self) -> ToldSession | None:
-        """The session that is marked; None for the morning."""
-        return self._whole.sessions[self._marked - 1] if self._marked else None
+    def _first(self) -> int:
+        """The row of the first session; the morning's where there is none."""
+        return len(self._entries) - len(self._whole.sessions) if self._whole.sessions else 0
 
-    def _do(self, steps: Callable[[], Awaitable[Doing | None]]) -> None:
-        """Lead the person through what is to be done; remember it where it was."""
+    @property
+    def _changes(self) -> Changes:
+        return Changes(self.app, self.desk, self.looks)
+
+    @property
+    def _entries(self) -> tuple[Entry, ...]:
+        return (None, *self._whole.file.counting.scores, *self._whole.sessions)
+
+    @property
+    def _entry(self) -> Entry:
+        return self._entries[self._marked]
+
+    def _do(self, change: Coroutine[Any, Any, Doing | None]) -> None:
+        """Lead the person through a change, and remember it."""
 
         async def led() -> None:
-            doing = await steps()
+            doing = await change
             if doing is not None:
                 self._doings.did(doing)
                 self._say(f"Kept: {doing.what}. u undoes it.")
@@ -155,63 +165,12 @@ class DayScreen(Page):
         self._say("")
         self.lead(led)
 
-    async def _tell_morning(self) -> Doing | None:
-        day, desk = self.day, self.desk
-        kept = await self.app.push_screen_wait(CheckInScreen(desk, self.looks, day))
-        return Doing("the morning", day, partial(desk.take_back, kept[-1])) if kept else None
-
-    async def _delete_morning(self) -> Doing | None:
-        if not await day_questions.delete(self.app, morning_line(self._whole.file)):
-            return None
-        told = Kept(self.day, tuple(one.id for one in self._whole.file.counting.check_ins))
-        return Doing("the morning deleted", self.day, partial(self.desk.take_back, self.desk.take_back(told)))
-
-    async def _correct(self, session: ToldSession) -> Doing | None:
-        recorded, before, desk = session.recorded, session.whole, self.desk
-
-        def keep(form: CorrectionForm) -> Doing | None:
-            told = correction_of(form, recorded, (NEW, desk.now()))
-            return Doing("the correction", self.day, partial(desk.take_back, desk.correct(told))) if told else None
-
-        form = form_of(recorded, before, desk.now().date())
-        title = f"Correct: {before.plan.title}, {before.started:%a %d %b %Y %H:%M}"
-        return await self.app.push_screen_wait(CorrectionScreen(title, ABOUT_CORRECTING, form, keep))
-
-    async def _delete(self, session: ToldSession) -> Doing | None:
-        line = f"{session.whole.started:%H:%M} · {session_line(self._whole, session)}"
-        if not await day_questions.delete(self.app, line):
-            return None
-        kept = self.desk.correct(self._deletion(session.recorded))
-        return Doing("the session deleted", self.day, partial(self.desk.take_back, kept))
-
-    async def _bring_back(self, session: ToldSession) -> Doing | None:
-        if not await day_questions.bring_back(self.app, session_line(self._whole, session)):
-            return None
-        kept = self.desk.take_back(Kept(session.recorded.day, session.deleted_by))
-        return Doing("the session brought back", self.day, partial(self.desk.take_back, kept))
-
-    async def _add(self) -> Doing | None:
-        desk, day = self.desk, self.day
-        draft = await day_questions.what_was_done(self.app, desk, day)
-        if draft is None:
-            return None
-
-        def keep(form: CorrectionForm) -> Doing:
-            record = desk.enter(entered(form, desk.at))
-            return Doing("the session added", record.day, lambda: desk.correct(self._deletion(record)))
-
-        form = entry_form(draft, desk.now().date())
-        title = f"A session that was not recorded: {draft.plan.title}"
-        return await self.app.push_screen_wait(CorrectionScreen(title, ABOUT_ADDING, form, keep))
-
-    def _deletion(self, record: SessionRecord) -> Correction:
-        return deletion(record, (NEW, self.desk.now()))
-
     def _go_to(self, day: date) -> None:
-        """Show a day; where it is another one, from its first session on."""
-        is_same = day == self.day
+        """Show a day as it is now; what is marked stays marked where it is there, whatever came before it."""
+        before, entry = self.day, self._entry
         self._whole = self.desk.whole_day(day)
-        self._marked = min(self._marked, len(self._whole.sessions)) if is_same else _first_of(self._whole)
+        at = [index for index, one in enumerate(self._entries) if _id(one) == _id(entry)]
+        self._marked = at[0] if at and day == before else self._first
         self._show()
 
     def _say(self, notice: str) -> None:
@@ -220,10 +179,10 @@ class DayScreen(Page):
         line.display = bool(notice)
 
     def _show(self) -> None:
-        whole, session = self._whole, self._session
+        whole, entry = self._whole, self._entry
         self.query_one("#day-title", Line).show(heading(whole.day))
-        self.query_one(Choices).show(_rows(whole), self._marked)
-        lines = told_lines(whole.file) if session is None else session_lines(whole, session)
+        self.query_one(Choices).show([_row(whole, one) for one in self._entries], self._marked)
+        lines = session_lines(whole, entry) if isinstance(entry, ToldSession) else told_lines(whole.file)
         told = self.query_one("#day-told", Line)
         room = max(1, told.content_size.width)
         wrapped = (textwrap.fill(line.strip(), room, subsequent_indent=HANGING) for line in (*lines, *whole.problems))
@@ -231,11 +190,15 @@ class DayScreen(Page):
         self.query_one("#day-text", VerticalScroll).scroll_home(animate=False)
 
 
-def _first_of(whole: WholeDay) -> int:
-    """Return the row of the first session; the morning's, 0, where there is none."""
-    return min(1, len(whole.sessions))
+def _id(entry: Entry) -> str:
+    if entry is None:
+        return ""
+    return entry.id if isinstance(entry, Score) else entry.recorded.id
 
 
-def _rows(whole: WholeDay) -> list[str]:
-    sessions = [f"{one.whole.started:%H:%M} · {session_line(whole, one)}" for one in whole.sessions]
-    return [morning_line(whole.file), *sessions]
+def _row(whole: WholeDay, entry: Entry) -> str:
+    if entry is None:
+        return morning_line(whole.file)
+    return (
+        score_line(entry) if isinstance(entry, Score) else f"{entry.whole.started:%H:%M} · {session_line(whole, entry)}"
+    )

@@ -97,6 +97,11 @@ class Desk(Protocol):
     ) -> Kept:
         """Keep what was told of a morning: pain (NPRS), stiffness in minutes, how the day is. Raises NotSaved."""
 
+    def score(
+        self, day: date, *, visa_a: int | None = None, heel_rises: int | None = None, side: Side | None = None
+    ) -> Kept:
+        """Keep a VISA-A total (0-100), or repetitions of the heel-rise test on a leg. Raises NotSaved."""
+
     def clear(self, day: date, what: OfMorning) -> Kept:
         """Have a value of a morning not told any more. Raises Refused where it is not told, or NotSaved."""
 

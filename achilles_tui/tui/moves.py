@@ -163,6 +163,7 @@ DAY: tuple[Move, ...] = (
     Move("day-after", ("right", "l"), "→", "", "the next day", "day(1)"),
     Move("day-before", ("left", "h"), "←", "", "the day before", "day(-1)"),
     Move("add", ("a",), "a", "add", "add a session of this day that was not recorded", "add"),
+    Move("score", ("s",), "s", "score", "tell a VISA-A total, or a heel-rise test", "score"),
     Move("delete", ("x", "delete"), "x", "delete", "delete it; asks first, and u brings it back", "delete"),
     Move("undo", ("u",), "u", "undo", "undo what was done last to any day", "turn('undo')"),
     Move("redo", ("r",), "r", "redo", "do again what was undone last", "turn('redo')"),

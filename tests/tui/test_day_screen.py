@@ -306,3 +306,26 @@ async def test_the_history_follows_when_the_day_is_left() -> None:
         await one.press("x", "y", "escape")
         assert one.drive.shows(HistoryScreen)
         assert one.drive.line("history-day").startswith("Sat 21 Nov 2026 · 6 of 12 sets")
+
+
+async def test_a_visa_a_total_is_told_of_a_day_and_stands_among_what_there_is_of_it() -> None:
+    async with opened() as one:
+        await one.press("s", "v", "1", "2", "0", "enter")
+        assert "is not a whole number from 0 to 100" in one.drive.text()
+        await one.press("backspace", "backspace", "backspace", "6", "2", "enter")
+        assert [score.visa_a for score in one.day.file.counting.scores] == [62]
+        assert "VISA-A: 62 of 100" in one.drive.text()
+
+        await one.press("up", "x", "y")
+        assert not one.day.file.counting.scores
+        await one.press("u", "u")
+        assert not one.day.file.counting.scores
+        assert one.notice == "Undone: the score. r does it again."
+
+
+async def test_a_heel_rise_test_is_kept_only_where_it_is_offered() -> None:
+    async with opened() as one:
+        await one.press("s", "l")
+        assert "It is offered from week 4 on; this is week 2." in one.drive.text()
+        await one.press("enter")
+        assert not one.day.file.scores
