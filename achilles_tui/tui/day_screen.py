@@ -13,7 +13,15 @@ from achilles_tui.core.correcting import closed
 from achilles_tui.core.diary import Score
 from achilles_tui.core.errors import NotSaved, Refused
 from achilles_tui.core.whole_day import ToldSession, WholeDay
-from achilles_tui.report.day import heading, morning_line, score_line, session_line, session_lines, told_lines
+from achilles_tui.report.day import (
+    NO_SESSION,
+    heading,
+    morning_line,
+    score_line,
+    session_line,
+    session_lines,
+    told_lines,
+)
 from achilles_tui.tui import moves
 from achilles_tui.tui.choices import Choices
 from achilles_tui.tui.day_changes import Changes
@@ -183,6 +191,7 @@ class DayScreen(Page):
         self.query_one("#day-title", Line).show(heading(whole.day))
         self.query_one(Choices).show([_row(whole, one) for one in self._entries], self._marked)
         lines = session_lines(whole, entry) if isinstance(entry, ToldSession) else told_lines(whole.file)
+        lines += [] if whole.sessions else [NO_SESSION]
         told = self.query_one("#day-told", Line)
         room = max(1, told.content_size.width)
         wrapped = (textwrap.fill(line.strip(), room, subsequent_indent=HANGING) for line in (*lines, *whole.problems))
