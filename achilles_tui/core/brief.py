@@ -29,6 +29,8 @@ class Work(Struct, frozen=True, gc=False):
     """The heaviest load in kilograms; None without one."""
     volume: float
     """Repetitions done times kilograms; 0 without a load."""
+    turns: int
+    """How many legs worked one after the other; 1 for one leg, and for both at once."""
 
 
 class Brief(Struct, frozen=True):
@@ -116,4 +118,5 @@ def _works(record: SessionRecord) -> Iterable[Work]:
             tension=sum(one.tension for one in sets),
             load_kg=max((one.load_kg for one in sets if one.load_kg is not None), default=None),
             volume=sum(one.done * (one.load_kg or 0.0) for one in sets),
+            turns=len({one.side for one in sets}),
         )

@@ -74,12 +74,20 @@ class _Wanted(NamedTuple):
 
 
 class _Asked(NamedTuple):
-    """What a day asks for: the exercises, and how many legs work in turn."""
+    """What a day asks for: the exercises, and how many legs work in turn.
+
+    turns: by exercise, as it was done last; legs: of all others.
+    """
 
     day: date
     kind: Kind
     wanted: tuple[_Wanted, ...] = ()
     legs: int = 1
+    turns: Mapping[str, int] = {}
+
+    def sets(self, wanted: _Wanted) -> int:
+        """Return the sets of one time, of all legs that work in turn."""
+        return wanted.sets * self.turns.get(wanted.exercise, 1 if wanted.together else self.legs)
 
 
 class _Plans:
@@ -98,6 +106,7 @@ class _Plans:
         self._stepped_back = {one.at.date() for one in answers if one.verdict is Verdict.STEP_BACK}
         self._locked = frozenset(_locked(course, trained))
         self._legs = 1
+        self._turns: dict[str, int] = {}
         self._known: dict[tuple[str, int], tuple[_Wanted, ...]] = {}
 
     def asked(self, day: date) -> _Asked:
@@ -106,6 +115,7 @@ class _Plans:
         if trained:
             # Both legs at once are no third leg: some exercises, and the lowest level of others, are done with both.
             self._legs = max(1, len(set(trained[-1].legs) - {Side.BOTH}))
+            self._turns |= {work.exercise: work.turns for one in trained for work in one.works}
         if self._course.diary.day(day).how == "away":
             return _Asked(day, "away")
         if day in self._locked:
@@ -113,7 +123,7 @@ class _Plans:
         program = next((name for since, name in reversed(self._begun) if since <= day), None)
         if program is None:
             return _Asked(day, "before")
-        return _Asked(day, "work", self._wanted(program, day), self._legs)
+        return _Asked(day, "work", self._wanted(program, day), self._legs, dict(self._turns))
 
     def left_out(self, wanted: _Wanted, day: date) -> int:
         """Return how many times of a day a step back leaves out: the next load, and where stretches wait, two days."""
@@ -189,7 +199,7 @@ def _sets(wanted: _Wanted, asked: _Asked, plans: _Plans) -> int:
     """Return the sets of an exercise that a day asks for; where a session was ended for pain, those done until then."""
     daily = wanted.days == DAYS_OF_A_WEEK
     times = wanted.a_day - (plans.left_out(wanted, asked.day) if daily else 0)
-    sets = wanted.sets * (1 if wanted.together else asked.legs) * max(0, times)
+    sets = asked.sets(wanted) * max(0, times)
     return min(sets, _done(wanted.exercise, plans.by_day[asked.day])) if plans.ended_for_pain(asked.day) else sets
 
 

@@ -7,13 +7,15 @@ from hypothesis import given
 from msgspec.structs import replace
 
 from achilles_tui.core.brief import brief
+from achilles_tui.core.corrections import told_by_hand
 from achilles_tui.core.diary import Diary, How
-from achilles_tui.core.history import SessionRecord, SetRecord, Status
+from achilles_tui.core.history import SessionRecord, SetRecord, Status, new_record
 from achilles_tui.core.past import Past, past
 from achilles_tui.core.planned import Course
+from achilles_tui.core.planning import plan
 from achilles_tui.core.rule import Verdict
 from achilles_tui.core.safety import ClinicianNote
-from achilles_tui.core.units import Region, Side
+from achilles_tui.core.units import Category, Region, Side
 from tests.core.logs import (
     BENT,
     HEAVY,
@@ -69,6 +71,22 @@ def test_a_program_of_twice_a_day_asks_for_its_sets_twice_on_every_day_from_its_
 
 def test_where_no_beginning_was_told_the_first_session_is_one() -> None:
     assert kinds(read([trained(1)], diary(), today=2)) == ["before", "work", "work"]
+
+
+def test_an_exercise_that_two_hurting_legs_do_at_once_is_planned_once() -> None:
+    home = OFFERS["home"]
+    both = plan(home, (Side.LEFT, Side.RIGHT))
+    at_once = {exercise.id for exercise in both.exercises if exercise.category is Category.ECCENTRIC}
+    lowest = replace(
+        both,
+        exercises=tuple(replace(one, sides=(Side.BOTH,)) if one.id in at_once else one for one in both.exercises),
+    )
+    sets = [one.planned for one in new_record(lowest, "x", at(0)).sets]
+    done = told_by_hand(lowest, "lowest-1", at(0, MORNING), sets)
+
+    seen = read([done], diary(begun={0: "home"}), today=1)
+    a_time = sum(one.sets * (1 if one.id in at_once else 2) for one in both.exercises)
+    assert planned(seen)[1] == 2 * a_time
 
 
 def test_with_two_legs_twice_as_much_is_planned_from_then_on() -> None:

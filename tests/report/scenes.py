@@ -100,7 +100,7 @@ def _at(one: date, hour: int = 7) -> datetime:
 
 def _made_up(one: date, hour: int) -> Brief:
     work = Work(
-        "soleus-heel-raise", "Heel raise", Category.ECCENTRIC, 3, 3 - (one.day % 7 == 0), 30, 29, 28, 90.0, None, 0
+        "soleus-heel-raise", "Heel raise", Category.ECCENTRIC, 3, 3 - (one.day % 7 == 0), 30, 29, 28, 90.0, None, 0, 1
     )
     return Brief(
         f"s-{one}-{hour}",
