@@ -186,7 +186,7 @@ def _rows(recorded: SessionRecord, before: SessionRecord, today: date) -> Iterat
     if (leg := one_leg(before)) is not None:
         yield Row("side", "Leg", Choice(Side.LEFT.value, Side.RIGHT.value), leg.value, one_leg(recorded))
     pain = Number(PAIN_SCALE[-1])
-    yield Row("during", "Highest pain during", pain, pain_during(before), pain_during(recorded))
+    yield Row("during", "Pain before the end", pain, pain_during(before), pain_during(recorded))
     yield Row("after", "Pain at the end", pain, before.final_pain(), recorded.final_pain())
     if recorded.status is Status.STOPPED and not recorded.by_hand:
         yield Row("stopped_for", "Stopped for", Choice("choice", "pain"), before.stopped_for, recorded.stopped_for)

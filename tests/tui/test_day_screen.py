@@ -115,7 +115,7 @@ async def test_pain_the_leg_and_the_note_are_corrected_with_the_same_keys() -> N
         await one.press("enter")
         await one.mark("Leg")
         await one.press("right")
-        await one.mark("Highest pain during")
+        await one.mark("Pain before the end")
         await one.press("6")
         await one.press("n", *"knee hurt", "enter", "enter")
 
@@ -204,7 +204,7 @@ async def test_a_forgotten_session_is_told_by_hand_and_counts() -> None:
         await one.press("right", "a", "enter", "a")
         await one.mark("Begun")
         await one.press("7", "3", "0")
-        await one.mark("Highest pain during")
+        await one.mark("Pain before the end")
         await one.press("2", "enter")
 
         (record,) = one.drive.desk.whole_day(NOW.date()).counting
