@@ -4,9 +4,9 @@ A value that never changes: each key gives another form. It knows no screen and 
 correction of what was recorded, or a session told by hand.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any, Literal
 
 from msgspec import structs
@@ -22,6 +22,9 @@ from achilles_tui.core.units import HEAVIEST, PAIN_SCALE, Category, Side
 
 KILOGRAM_STEP = 2.5
 """Kilograms that one press changes a load by (ours; the smallest plates of most machines)."""
+
+FAR = timedelta(hours=2)
+"""So far apart two sessions of a day begin at least, as one guesses (ours)."""
 
 _DRAFT = "draft"
 """The id of a session that is not kept yet."""
@@ -123,6 +126,17 @@ def form_of(recorded: SessionRecord, before: SessionRecord, today: date) -> Corr
     recorded: as its file says it. before: as it was told so far. today: the last day it can be moved to.
     """
     return CorrectionForm(before, tuple(_rows(recorded, before, today)))
+
+
+def likely_begin(times: Sequence[datetime], begun: Iterable[datetime], now: datetime) -> datetime:
+    """Return when a session that was not recorded probably began, for a person to put right.
+
+    times: the person's times on that day, one at least. begun: when the recorded ones of that day began. The first time
+    that is over and far from all of them, else the last one; now, where none is over.
+    """
+    over = [one for one in times if one <= now] or [now]
+    taken = tuple(begun)
+    return next((one for one in over if all(abs(one - other) >= FAR for other in taken)), over[-1])
 
 
 def drafted(made: Plan, started: datetime) -> SessionRecord:

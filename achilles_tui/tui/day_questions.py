@@ -5,7 +5,7 @@ from datetime import date
 from itertools import chain, repeat
 from typing import NamedTuple
 
-from achilles_tui.core.correction_form import drafted
+from achilles_tui.core.correction_form import drafted, likely_begin
 from achilles_tui.core.diary import MOST_HEEL_RISES, MOST_VISA_A
 from achilles_tui.core.errors import AchillesError
 from achilles_tui.core.history import SessionRecord
@@ -104,8 +104,9 @@ async def what_was_done(app: AnyApp, desk: Desk, day: date) -> SessionRecord | N
     made = await _part(app, plan(way.offered, sides, stage=way.stage, region=settings.region))
     if made is None:
         return None
-    now = desk.now()
-    return drafted(made, now if day == now.date() else desk.at(day, (settings.times or USUAL_TIMES)[0]))
+    times = [desk.at(day, one) for one in settings.times or USUAL_TIMES]
+    begun = [one.started for one in desk.whole_day(day).counting]
+    return drafted(made, likely_begin(times, begun, desk.now()))
 
 
 async def _program(app: AnyApp, ways: Sequence[_Way]) -> _Way | None:

@@ -7,7 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from achilles_tui.core.correction_form import CorrectionForm, Key, correction_of, drafted, entered, entry_form, form_of
+from achilles_tui.core.correction_form import (
+    CorrectionForm,
+    Key,
+    correction_of,
+    drafted,
+    entered,
+    entry_form,
+    form_of,
+    likely_begin,
+)
 from achilles_tui.core.corrections import as_told
 from achilles_tui.core.diary import Correction
 from achilles_tui.core.form_values import Clock, Number
@@ -149,6 +158,19 @@ def draft() -> SessionRecord:
 def in_utc(day: date, clock: time) -> datetime:
     """Return a wall time in the zone of these tests."""
     return datetime.combine(day, clock, UTC)
+
+
+@pytest.mark.parametrize(
+    ("begun", "now", "likely"),
+    [((), 22, 7), ((7,), 22, 19), ((8,), 22, 19), ((19,), 22, 7), ((7, 19), 22, 19), ((7,), 12, 7), ((), 5, 5)],
+)
+def test_what_was_not_recorded_began_at_a_usual_time_that_nothing_else_has(
+    begun: tuple[int, ...], now: int, likely: int
+) -> None:
+    def hour(number: int) -> datetime:
+        return datetime(2026, 3, 3, number, tzinfo=UTC)
+
+    assert likely_begin([hour(7), hour(19)], map(hour, begun), hour(now)) == hour(likely)
 
 
 def test_a_session_told_by_hand_is_what_the_form_says() -> None:
