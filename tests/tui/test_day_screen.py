@@ -224,7 +224,7 @@ async def test_of_a_program_with_several_exercises_one_alone_can_be_told() -> No
     desk.keep_settings(replace(desk.settings(), program="home"))
     async with opened(desk) as one:
         await one.press("a", "enter", "3", "enter")
-        added = one.day.counting[-1] if one.day.counting[-1].by_hand else one.day.counting[0]
+        (added,) = (record for record in one.day.counting if record.by_hand)
         assert [part.name for part in added.plan.exercises] == ["Heel raise, knees straight"]
 
 
