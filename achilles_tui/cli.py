@@ -2,24 +2,34 @@
 
 import argparse
 import os
+import re
 import shlex
 import sys
 from collections.abc import Sequence
+from datetime import time
 from typing import Any, NoReturn, get_args
 
 from msgspec.structs import asdict, replace
 
-from achilles_tui import __version__, cli_import, cli_today
+from achilles_tui import __version__, cli_import, cli_log, cli_report, cli_today
 from achilles_tui.cli_programs import Command, add_commands
-from achilles_tui.console import BAD_PROGRAM, FAILURE, HELD, OK, USAGE, complain, prepare, say, say_json, words
+from achilles_tui.console import BAD_PROGRAM, FAILURE, HELD, OK, USAGE, complain, prepare, say, words
 from achilles_tui.core.cues import Sound
 from achilles_tui.core.errors import AchillesError, BadFile, BadProgram, NothingToResume, UnknownProgram
-from achilles_tui.core.ports import LONGEST_ARGUMENT, MOST_ARGUMENTS, Introduction, Motion, Notice, Settings, Theme
+from achilles_tui.core.ports import (
+    LONGEST_ARGUMENT,
+    MOST_ARGUMENTS,
+    MOST_TIMES,
+    Introduction,
+    Motion,
+    Notice,
+    Settings,
+    Theme,
+)
 from achilles_tui.core.safety import QUESTIONS, Screening, standing
 from achilles_tui.core.text import harmless_line
 from achilles_tui.core.units import FASTEST, HEAVIEST, Region, Side
 from achilles_tui.environment import clean_environment
-from achilles_tui.report.log import as_document, as_lines
 from achilles_tui.tui.desk import Resume, Start, Wish
 from achilles_tui.wiring import RealDesk, real_desk
 
@@ -82,6 +92,9 @@ def _parser() -> argparse.ArgumentParser:
     setup.add_argument(
         "--introduction", choices=get_args(Introduction), help="whether what was never told is asked on opening"
     )
+    setup.add_argument(
+        "--times", type=_times, metavar="HH:MM,...", help="your times of day for sessions: 07:30,19:00; '' for none"
+    )
     start = add(commands, "start", _start, "start a program at once")
     start.add_argument("program", nargs="?", metavar="PROGRAM", help="its id; without one, that of `setup`")
     start.add_argument("--side", choices=[side.value for side in Side], help="the leg to work, or both in turn")
@@ -95,11 +108,11 @@ def _parser() -> argparse.ArgumentParser:
     )
     resume = add(commands, "resume", _resume, "go on with the unfinished session")
     resume.add_argument("--speed", type=_speed, metavar="N", help="go on with the unfinished practice, N times faster")
-    log = add(commands, "log", _log, "print every session, the oldest first")
-    log.add_argument("--json", action="store_true", help="as JSON, schema 1")
+    cli_log.add_commands(commands, add)
     programs = commands.add_parser("programs", help="what can be started: list, show, check, new, edit")
     add_commands(programs.add_subparsers(title="commands", metavar="COMMAND", required=True), add)
     cli_today.add_commands(commands, add)
+    cli_report.add_commands(commands, add)
     cli_import.add_commands(commands, add)
     add(commands, "paths", _paths, "print where everything is kept")
     return parser
@@ -134,7 +147,7 @@ def _start(given: argparse.Namespace, desk: RealDesk) -> int:
 
 def _resume(given: argparse.Namespace, desk: RealDesk) -> int:
     """Go on with training before practice; a speed asks for practice."""
-    unfinished = sorted(desk.unfinished(), key=lambda record: record.practice)
+    unfinished = sorted(desk.unfinished(however_old=True), key=lambda record: record.practice)
     wanted = [record for record in unfinished if record.practice] if given.speed else unfinished
     if not wanted:
         what = "practice session" if given.speed else "session"
@@ -178,12 +191,14 @@ def _setup(given: argparse.Namespace, desk: RealDesk) -> int:
         theme=given.theme or settings.theme,
         motion=given.motion or settings.motion,
         introduction=given.introduction or settings.introduction,
+        times=settings.times if given.times is None else given.times,
     )
     desk.keep_settings(settings)
     if given.no_red_flags:
         desk.keep_safety(desk.safety().with_screening(Screening(desk.now())))
         say("Answered no to each of these:", *(f"  - {question.text}" for question in QUESTIONS))
-    shown = {**asdict(settings), "cue_command": shlex.join(settings.cue_command)}
+    times = ",".join(f"{one:%H:%M}" for one in settings.times)
+    shown = {**asdict(settings), "cue_command": shlex.join(settings.cue_command), "times": times}
     say(*(harmless_line(f"{name}: {value or '-'}") for name, value in shown.items() if name != "format"))
     say(f"red flags: {_FLAGS[standing(desk.safety()).state]}")
     return OK
@@ -195,17 +210,6 @@ _FLAGS = {
     "locked": "locked: contact a clinician; the screen says which answer and how to go on",
     "never": "not for people under 18",
 }
-
-
-def _log(given: argparse.Namespace, desk: RealDesk) -> int:
-    found = desk.sessions()
-    if given.json:
-        say_json(as_document(found.sessions))
-    else:
-        say(*(as_lines(found.sessions) or ["No session yet."]))
-    for problem in found.problems:
-        words(problem)
-    return FAILURE if found.problems else OK
 
 
 def _paths(_given: argparse.Namespace, desk: RealDesk) -> int:
@@ -227,6 +231,23 @@ def _stage(text: str) -> int:
     if not (text.isascii() and text.isdigit() and int(text[:4])):
         raise argparse.ArgumentTypeError(f"{text!r} is not the number of a stage, counted from 1")
     return int(text[:4])
+
+
+def _times(text: str) -> tuple[time, ...]:
+    told = [one.strip() for one in text.split(",")] if text.strip() else []
+    for one in told:
+        if not _TIME.fullmatch(one):
+            raise argparse.ArgumentTypeError(f"{one!r} is no time of day such as 07:30")
+    if len(told) > MOST_TIMES:
+        raise argparse.ArgumentTypeError(f"{len(told)} times are more than {MOST_TIMES} a day")
+    times = tuple(time(int(one.partition(":")[0]), int(one.partition(":")[2])) for one in told)
+    try:
+        return Settings(times=times).times
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{text!r}: {error}") from None
+
+
+_TIME = re.compile("([01]?[0-9]|2[0-3]):[0-5][0-9]")
 
 
 def _load(text: str) -> tuple[str, float]:

@@ -2,8 +2,6 @@
 
 import argparse
 import signal
-import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,14 +9,10 @@ from types import FrameType
 from typing import Any
 
 from achilles_tui.cli_programs import Add
-from achilles_tui.console import FAILURE, OK, complain, say, say_json, words
-from achilles_tui.core.incoming import Incoming
-from achilles_tui.report import incoming as told
+from achilles_tui.console import FAILURE, OK, ProgressLine, complain, say, say_json, words
 from achilles_tui.wiring import RealDesk
 
 _SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-_BETWEEN_LINES = 0.1
-"""Seconds; nobody reads faster."""
 
 
 def add_commands(commands: Any, add: Add) -> None:  # noqa: ANN401 argparse has no public name for it
@@ -26,10 +20,14 @@ def add_commands(commands: Any, add: Add) -> None:  # noqa: ANN401 argparse has 
     bring = add(commands, "import", _import, "add past pain and sessions from a table in CSV; nothing twice")
     bring.add_argument("file", metavar="FILE.csv", type=Path)
     bring.add_argument("--dry-run", action="store_true", help="say what it would add, and add nothing")
-    bring.add_argument("--json", action="store_true", help=f"as JSON, schema {told.SCHEMA}")
+    bring.add_argument("--json", action="store_true", help="as JSON, schema 1")
 
 
 def _import(given: argparse.Namespace, desk: RealDesk) -> int:
+    # Only here: the small commands would wait for it.
+    from achilles_tui.core.incoming import Incoming  # noqa: PLC0415 see above
+    from achilles_tui.report import incoming as told  # noqa: PLC0415 see above
+
     found = desk.incoming(given.file)
     if not isinstance(found, Incoming):
         if given.json:
@@ -59,12 +57,11 @@ class _Cancelled(Exception):
 
 
 class _Progress:
-    """One line on a terminal that is written over, and the ear for a signal, which waits for a moment that is safe."""
+    """How far the writing has come, and the ear for a signal, which waits for a moment that is safe."""
 
-    def __init__(self) -> None:
+    def __init__(self, line: ProgressLine) -> None:
         self.number: int | None = None
-        self._shown = sys.stderr.isatty()
-        self._last = 0.0
+        self._line = line
 
     def hear(self, number: int, _frame: FrameType | None) -> None:
         """Remember a signal."""
@@ -74,26 +71,20 @@ class _Progress:
         """Show how far it is. Raises _Cancelled after a signal."""
         if self.number is not None:
             raise _Cancelled(self.number)
-        now = time.monotonic()
-        if self._shown and now - self._last >= _BETWEEN_LINES:
-            self._last = now
-            sys.stderr.write(f"\r{done * 100 // of} % written; Ctrl+C cancels, and then nothing was added ")
-            sys.stderr.flush()
+        self._line(done, of)
 
-    def clear(self) -> None:
-        """Take the line away."""
-        if self._shown and self._last:
-            sys.stderr.write("\r\x1b[K")
-            sys.stderr.flush()
+
+def _written(done: int, of: int) -> str:
+    return f"{done * 100 // of} % written; Ctrl+C cancels, and then nothing was added "
 
 
 @contextmanager
 def _progress() -> Iterator[_Progress]:
-    progress = _Progress()
-    before = {one: signal.signal(one, progress.hear) for one in _SIGNALS}
-    try:
-        yield progress
-    finally:
-        for one, handler in before.items():
-            signal.signal(one, handler)
-        progress.clear()
+    with ProgressLine(_written) as line:
+        progress = _Progress(line)
+        before = {one: signal.signal(one, progress.hear) for one in _SIGNALS}
+        try:
+            yield progress
+        finally:
+            for one, handler in before.items():
+                signal.signal(one, handler)

@@ -1,9 +1,9 @@
 """The commands about the day: today, status, checkin. What they print is told by `report.today`."""
 
 import argparse
-from datetime import date, timedelta
 from typing import Any, get_args
 
+from achilles_tui.cli_log import day_of, told_day
 from achilles_tui.cli_programs import Add
 from achilles_tui.console import FAILURE, OK, USAGE, complain, say, say_json, words
 from achilles_tui.core.diary import LONGEST_STIFFNESS, How
@@ -21,13 +21,17 @@ def add_commands(commands: Any, add: Add) -> None:  # noqa: ANN401 argparse has 
     now.add_argument("--json", action="store_true", help=f"as JSON, schema {told.SCHEMA}")
     add(commands, "status", _status, "the same in one line, for a prompt")
     checkin = add(commands, "checkin", _checkin, "tell how the morning was")
-    checkin.add_argument("--pain", type=_number(0, 10), metavar="N", help="on the first steps, 0 to 10")
-    checkin.add_argument("--stiffness", type=_number(0, LONGEST_STIFFNESS), metavar="MINUTES", help="in the morning")
+    checkin.add_argument("--pain", type=whole_number(0, 10), metavar="N", help="on the first steps, 0 to 10")
+    checkin.add_argument(
+        "--stiffness", type=whole_number(0, LONGEST_STIFFNESS), metavar="MINUTES", help="in the morning"
+    )
     checkin.add_argument("--how", choices=get_args(How), help="how the day is; `away` pauses it")
-    checkin.add_argument("--day", type=_day, metavar="DAY", help="yesterday, or a date such as 2026-11-22")
-    checkin.add_argument("--visa-a", type=_number(0, 100), metavar="N", help="a VISA-A total, worked out elsewhere")
+    checkin.add_argument("--day", type=told_day, metavar="DAY", help="yesterday, or a date such as 2026-11-22")
+    checkin.add_argument(
+        "--visa-a", type=whole_number(0, 100), metavar="N", help="a VISA-A total, worked out elsewhere"
+    )
     test = "repetitions of the single-leg heel-rise test, 30 a minute; differences up to 6 are day-to-day spread"
-    checkin.add_argument("--heel-rises", type=_number(0, 200), metavar="N", help=test)
+    checkin.add_argument("--heel-rises", type=whole_number(0, 200), metavar="N", help=test)
     checkin.add_argument("--side", choices=["left", "right"], help="the leg of the heel-rise test")
 
 
@@ -55,7 +59,7 @@ def _checkin(given: argparse.Namespace, desk: RealDesk) -> int:
     if (given.heel_rises is None) != (given.side is None):
         return complain("--heel-rises and --side go together.", USAGE)
     today = desk.now().date()
-    day = today - timedelta(days=1) if given.day == "yesterday" else given.day or today
+    day = day_of(given.day, today)
     if day > today:
         return complain(f"--day: {day} has not come yet.", USAGE)
     if any(value is not None for value in morning):
@@ -74,19 +78,12 @@ def _checkin(given: argparse.Namespace, desk: RealDesk) -> int:
     return OK
 
 
-def _number(least: int, most: int) -> Any:  # noqa: ANN401 what argparse calls
+def whole_number(least: int, most: int) -> Any:  # noqa: ANN401 what argparse calls
+    """Return what reads a whole number from the least to the most."""
+
     def number(text: str) -> int:
         if not (text.isascii() and text.isdigit()) or not least <= int(text[:9]) <= most:
             raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from {least} to {most}")
         return int(text)
 
     return number
-
-
-def _day(text: str) -> date | str:
-    if text == "yesterday":
-        return text
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is neither yesterday nor a date such as 2026-11-22") from None

@@ -4,6 +4,8 @@ import io
 import json
 import os
 import sys
+from collections.abc import Callable
+from typing import Self
 
 from achilles_tui.core.text import harmless_line
 
@@ -31,9 +33,44 @@ def say_json(document: object) -> None:
     sys.stdout.write(f"{json.dumps(document, ensure_ascii=False, indent=2)}\n")
 
 
+def say_bytes(data: bytes) -> None:
+    """Print a document as it is, byte for byte."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+
+
 def words(*lines: str) -> None:
     """Print lines for the person, beside the data."""
     sys.stderr.write("".join(f"{harmless_line(line)}\n" for line in lines))
+
+
+class ProgressLine:
+    """One line that says how far long work has come; on a terminal alone, and gone once it is over."""
+
+    def __init__(self, told: Callable[[int, int], str]) -> None:
+        """Show what is told of how many are done, of how many."""
+        self._told, self._shown = told, ""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __call__(self, done: int, of: int) -> None:
+        """Say how many are done, of how many; not so often that saying it takes long."""
+        if sys.stderr.isatty() and of and done * STEPS // of != (done - 1) * STEPS // of:
+            self._show(self._told(done, of))
+
+    def __exit__(self, *_: object) -> None:
+        self._show("")
+
+    def _show(self, line: str) -> None:
+        if line != self._shown:
+            sys.stderr.write(f"\r{line:<{len(self._shown)}}" if line else f"\r{'':<{len(self._shown)}}\r")
+            sys.stderr.flush()
+            self._shown = line
+
+
+STEPS = 200
+"""How often a line of progress changes at most."""
 
 
 def complain(sentence: str, code: int) -> int:

@@ -3,42 +3,59 @@
 import os
 import secrets
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import date, datetime
 from datetime import time as clock_time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from achilles_tui.clock import SessionClock
-from achilles_tui.core.corrections import all_as_told
-from achilles_tui.core.diary import Answer, Begun, CheckIn, DayFile, Diary, How, Score
-from achilles_tui.core.errors import NothingToResume, NotSaved
+from achilles_tui.core.correcting import Kept, OfMorning, clearing, correcting, no_entry, refusal, taking_back
+from achilles_tui.core.diary import Begun, CheckIn, Correction, DayFile, Diary, How, Score
+from achilles_tui.core.errors import AchillesError, NothingToResume, NotSaved, Refused
 from achilles_tui.core.history import SessionRecord, Status, new_record
-from achilles_tui.core.incoming import Incoming, incoming
 from achilles_tui.core.judge import Judged
 from achilles_tui.core.lesson import KeptNowhere, lesson_plan
+from achilles_tui.core.past import PastRead, course_on, read_past
 from achilles_tui.core.planning import Plan
-from achilles_tui.core.ports import Found, FoundDays, Holder, Journal, Read, Settings, Shelf, Speaker
+from achilles_tui.core.ports import FoundDays, Holder, Journal, Read, Settings, Shelf, Speaker
 from achilles_tui.core.program import Offer
 from achilles_tui.core.pt import PtDoses
 from achilles_tui.core.resume import closed_late, with_set_restarted
 from achilles_tui.core.rule import PainRule
 from achilles_tui.core.safety import SafetyLog
-from achilles_tui.core.sheet import Trouble, read_sheet
-from achilles_tui.core.today import Said, Today, answered, today
-from achilles_tui.core.told_session import Doses
+from achilles_tui.core.today import Said, Today, answered, levels, today
 from achilles_tui.core.units import Side
+from achilles_tui.core.whole_day import WholeDay
 from achilles_tui.editor import edit
 from achilles_tui.runner import Runner
 from achilles_tui.speaker import CommandSpeaker
-from achilles_tui.storage import bringing, days, lock, paths, programs, records, rules, safety, settings, sheets
+from achilles_tui.storage import (
+    days,
+    exports,
+    lock,
+    paths,
+    programs,
+    records,
+    rules,
+    safety,
+    settings,
+)
 from achilles_tui.storage.journal import SessionJournal
-from achilles_tui.storage.logs import read_log
+from achilles_tui.storage.logs import read_diary, read_log
 from achilles_tui.storage.own_programs import Shelves
 from achilles_tui.storage.probe import trouble_writing
 from achilles_tui.storage.problems import Problem
+from achilles_tui.storage.told import read_day, walk_told
+
+if TYPE_CHECKING:
+    from achilles_tui.core.incoming import Incoming
+    from achilles_tui.core.sheet import Trouble
+    from achilles_tui.storage.bringing import Tell
+    from achilles_tui.zone import Zone
 
 
 class RealDesk:
@@ -121,6 +138,20 @@ class RealDesk:
         """Return a voice that is this program with its arguments."""
         return CommandSpeaker(command)
 
+    def zone(self) -> "Zone":
+        """Return the time zone of the machine."""
+        from achilles_tui.zone import machine_zone  # noqa: PLC0415 only the calendar needs it
+
+        return machine_zone(os.environ)
+
+    def refuse_export(self, target: Path, *, force: bool) -> None:
+        """Say before any work is done why a document cannot be written there. Raises NotSaved."""
+        exports.refuse(target, force=force)
+
+    def write_export(self, target: Path, data: bytes, *, force: bool) -> None:
+        """Write a document where the user says, in place of what is there with force only. Raises NotSaved."""
+        exports.write_export(target, data, force=force)
+
     def safety(self) -> SafetyLog:
         """Return the red-flag answers. Raises BadFile."""
         return safety.load_safety(self._folders.data)
@@ -128,10 +159,6 @@ class RealDesk:
     def keep_safety(self, log: SafetyLog) -> None:
         """Write the red-flag answers. Raises NotSaved."""
         safety.save_safety(self._folders.data, log)
-
-    def sessions(self) -> Found:
-        """Return every session."""
-        return records.all_sessions(self._folders.data)
 
     def today(self) -> Today | None:
         """Return everything of the user's program today; None where no program was chosen.
@@ -148,32 +175,64 @@ class RealDesk:
         """Return what was told of one day."""
         return self.days(day, day).diary.day(day)
 
+    def whole_day(self, day: date) -> WholeDay:
+        """Return everything of one day: its sessions with their corrections, and what was told of it."""
+        return read_day(self._folders.data, day)
+
     def check_in(
         self, day: date, *, morning: int | None = None, stiffness: int | None = None, how: How | None = None
-    ) -> None:
+    ) -> Kept:
         """Keep what was told of a morning: pain (NPRS), stiffness in minutes, how the day is. Raises NotSaved."""
-        self.add_to_day(day, check_ins=[CheckIn(self._new_id(), self._moment(), morning, stiffness, how)])
+        entry = CheckIn(self._new_id(), self._moment(), morning, stiffness, how)
+        return self._keep(DayFile(1, day, check_ins=(entry,)))
 
     def score(
         self, day: date, *, visa_a: int | None = None, heel_rises: int | None = None, side: Side | None = None
-    ) -> None:
+    ) -> Kept:
         """Keep a VISA-A total (0-100), or repetitions of the heel-rise test on a leg. Raises NotSaved."""
-        self.add_to_day(day, scores=[Score(self._new_id(), self._moment(), visa_a, heel_rises, side)])
+        entry = Score(self._new_id(), self._moment(), visa_a, heel_rises, side)
+        return self._keep(DayFile(1, day, scores=(entry,)))
 
-    def answer(self, now: Today, judged: Judged, said: Said, note: str = "") -> None:
+    def clear(self, day: date, what: OfMorning) -> Kept:
+        """Have a value of a morning not told any more. Raises Refused where it is not told, or NotSaved."""
+        return self._keep(clearing(self.day(day), what, self._moment(), self._new_id))
+
+    def correct(self, correction: Correction) -> Kept:
+        """Keep a correction under an id of its own, as of now. Raises Refused, saying why, or NotSaved."""
+        session = self.whole_day(correction.recorded).session(correction.session)
+        if session is None:
+            raise Refused(f"There is no such session of {correction.recorded}: its file is gone or cannot be read.")
+        if reason := refusal(session, correction, self.now().date()):
+            raise Refused(reason)
+        kept = [self._keep(one) for one in correcting(replace(correction, id=self._new_id(), at=self._moment()))]
+        return kept[-1]
+
+    def take_back(self, kept: Kept) -> Kept:
+        """Take entries back, so that they count no more; taking that back in turn brings them back.
+
+        Raises Refused where they were taken back already, or NotSaved.
+        """
+        return self._keep(taking_back(self.day(kept.day), kept.entries, self._moment(), self._new_id))
+
+    def enter(self, record: SessionRecord) -> SessionRecord:
+        """Keep a session that was told by hand under an id of its own; return it. Raises Refused or NotSaved."""
+        if reason := no_entry(record, self.now()):
+            raise Refused(reason)
+        return records.keep_new(self._folders.data, replace(record, id=self._new_id()))
+
+    def answer(self, now: Today, judged: Judged, said: Said, note: str = "") -> Kept:
         """Keep what the user said to a verdict. Raises NotSaved, or ValueError for a word that cannot be said to it."""
         moment = self._moment()
         entry = answered(now, judged, said, entry=(self._new_id(), moment), note=note)
-        self.add_to_day(moment.date(), answers=[entry])
+        return self._keep(DayFile(1, moment.date(), answers=(entry,)))
 
     def _begun(self, program: str) -> None:
         """Note that a program is begun, where it was not the last one; without that its first session tells it."""
         moment = self.now()
-        log, _ = read_log(self._folders.data, program, self.safety(), moment)
-        last = log.diary.begun[-1:]
+        last = read_diary(self._folders.data, program, moment.date()).diary.begun[-1:]
         if not last or last[0].program != program:
             with suppress(NotSaved):
-                self.add_to_day(moment.date(), begun=[Begun(self._new_id(), moment, program)])
+                self._keep(DayFile(1, moment.date(), begun=(Begun(self._new_id(), moment, program),)))
 
     def _moment(self) -> datetime:
         """Return the local time as exactly as it is known: of two words in one second the later one counts."""
@@ -182,51 +241,62 @@ class RealDesk:
     def _new_id(self) -> str:
         return secrets.token_hex(5)
 
-    def sessions_since(self, first: date) -> Found:
-        """Return the sessions of a day and of all days after it."""
-        return records.sessions_since(self._folders.data, first)
-
     def walk(self, diary: Diary, first: date | None = None, last: date | None = None) -> Iterator[Read]:
         """Give the sessions from a first day to a last one, piece by piece, with what the diary corrects of them."""
-        found = self.sessions()
-        told = all_as_told(found.sessions, diary)
-        wanted = tuple(one for one in told if (first or one.day) <= one.day <= (last or one.day))
-        yield Read(wanted, found.problems, len(found.sessions), len(found.sessions))
+        yield from walk_told(self._folders.data, diary, first or date.min, last or date.max)
 
-    def last_session_day_before(self, first: date) -> date | None:
-        """Return the day of the last session before a day, practice apart; None where there is none."""
-        return records.last_session_day_before(self._folders.data, first)
+    def past(self, first: date | None = None) -> Iterator[PastRead]:
+        """Give how far reading the past has come, and last of all the days from a first one to today.
+
+        first: without it, everything is read. Raises BadFile.
+        """
+        told, today, safety, now = self.settings(), self.now().date(), self.safety(), self._today_if_well()
+        found = self.days(first or date.min, today)
+        if now is not None:  # it knows the days back to the program's beginning, and with them its stage
+            found = FoundDays(Diary({**now.log.diary.days, **found.diary.days}, found.diary.beside), found.problems)
+        course = course_on(self.now(), found.diary, safety, self.shelf().offers, told.region, now)
+        lines = levels(self.rule(), now)
+        for read in read_past(self.walk(found.diary, first, today), course, first):
+            yield read._replace(problems=(*found.problems, *read.problems), lines=lines)
+
+    def _today_if_well(self) -> Today | None:
+        """Return today's program; None also where it cannot be read, which is said elsewhere."""
+        try:
+            return self.today()
+        except AchillesError:
+            return None
 
     def days(self, first: date, last: date) -> FoundDays:
         """Return what was told of the days from the first to the last besides their sessions."""
         return days.read_days(self._folders.data, first, last)
 
-    def add_to_day(
-        self,
-        day: date,
-        *,
-        check_ins: Iterable[CheckIn] = (),
-        answers: Iterable[Answer] = (),
-        begun: Iterable[Begun] = (),
-        scores: Iterable[Score] = (),
-    ) -> None:
-        """Keep what was told of a day. Raises NotSaved."""
-        here, this = self._folders.data, days.machine()
-        days.add(here, this, day, check_ins=check_ins, answers=answers, begun=begun, scores=scores)
+    def _keep(self, new: DayFile) -> Kept:
+        """Add entries to what this machine wrote about a day. Raises NotSaved."""
+        days.add(self._folders.data, days.machine(), new)
+        return Kept(new.day, new.ids)
 
-    def incoming(self, path: Path) -> Incoming | tuple[Trouble, ...]:
+    def unfinished(self, *, however_old: bool = False) -> Sequence[SessionRecord]:
+        """Return the sessions in progress of the last 60 days, or all, the newest first."""
+        first = date.min if however_old else self.now().date() - records.UNFINISHED
+        return [kept.record for kept in records.unfinished(self._folders.data, first)]
+
+    def incoming(self, path: Path) -> "Incoming | tuple[Trouble, ...]":
         """Return what a table brings in, or all that is wrong with it. Raises BadFile where it is no table at all."""
+        # Only here, as in `bring_in`: every command would wait for it.
+        from achilles_tui.core.incoming import incoming  # noqa: PLC0415 see above
+        from achilles_tui.core.sheet import read_sheet  # noqa: PLC0415 see above
+        from achilles_tui.core.told_session import Doses  # noqa: PLC0415 see above
+        from achilles_tui.storage import bringing, sheets  # noqa: PLC0415 see above
+
         sheet, now, told = read_sheet(sheets.read_text(path)), self.now(), self.settings()
         doses = Doses(self.shelf(), usual=told.program, region=told.region, side=told.side)
         return incoming(sheet, bringing.known(self._folders.data, sheet), doses, now, _local)
 
-    def bring_in(self, found: Incoming, tell: bringing.Tell) -> None:
+    def bring_in(self, found: "Incoming", tell: "Tell") -> None:
         """Add what a table brings in, all of it or nothing. Raises NotSaved, or what `tell` raises to cancel it."""
-        bringing.bring_in(self._folders.data, days.machine(), found.sessions, found.days, tell)
+        from achilles_tui.storage import bringing  # noqa: PLC0415 see `incoming`
 
-    def unfinished(self) -> Sequence[SessionRecord]:
-        """Return the sessions in progress, the newest first."""
-        return [kept.record for kept in records.unfinished(self._folders.data)]
+        bringing.bring_in(self._folders.data, days.machine(), found.sessions, found.days, tell)
 
     def as_text(self, record: SessionRecord) -> str:
         """Return a session's file as text."""

@@ -1,26 +1,31 @@
 """A desk without a disk: the screens' world in memory, with a clock that the test moves."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 
 from msgspec.structs import replace
 
-from achilles_tui.core.diary import CheckIn, DayFile, Diary, How
+from achilles_tui.core.correcting import Kept, OfMorning, clearing, correcting, no_entry, refusal, taking_back
+from achilles_tui.core.corrections import all_as_told
+from achilles_tui.core.diary import CheckIn, Correction, DayFile, Diary, How
 from achilles_tui.core.dose import Dose, Often
-from achilles_tui.core.errors import BadFile, NotSaved
+from achilles_tui.core.errors import BadFile, NotSaved, Refused
 from achilles_tui.core.history import SessionRecord, Status, new_record
 from achilles_tui.core.judge import Judged
 from achilles_tui.core.lesson import KeptNowhere, lesson_plan
 from achilles_tui.core.log import Log
+from achilles_tui.core.past import PastRead, read_past
+from achilles_tui.core.planned import Course
 from achilles_tui.core.planning import Plan
-from achilles_tui.core.ports import Holder, Introduction, Settings, Shelf, Speaker
+from achilles_tui.core.ports import Holder, Introduction, Read, Settings, Shelf, Speaker
 from achilles_tui.core.program import Exercise, Offer, Program, offer
 from achilles_tui.core.pt import PtDoses, with_pt
 from achilles_tui.core.resume import closed_late, with_set_restarted
 from achilles_tui.core.rule import PainRule
 from achilles_tui.core.safety import EMPTY, SafetyLog, Screening
-from achilles_tui.core.today import Said, Today, answered, today
+from achilles_tui.core.today import Said, Today, answered, levels, today
 from achilles_tui.core.units import Category, Side
+from achilles_tui.core.whole_day import WholeDay, whole_day
 from achilles_tui.runner import Runner
 from achilles_tui.storage.paths import shipped_programs
 from achilles_tui.storage.rules import read_pain_rule
@@ -98,6 +103,7 @@ class MemoryDesk:
         self.days: dict[date, DayFile] = {}
         self._ids = 0
         self.wrong: tuple[str, ...] = ()
+        self.aside: tuple[str, ...] = ()
 
     def pass_time(self, seconds: float) -> None:
         """Move the clock."""
@@ -130,30 +136,76 @@ class MemoryDesk:
         log = Log(tuple(self.records.values()), Diary(dict(self.days)), self._safety, self.now())
         return today(self._shelf.offers[name], log, self._settings.region, self.rule())
 
+    def past(self, first: date | None = None) -> Iterator[PastRead]:
+        """Give half of the sessions, then all of them, then the past."""
+        self.unfinished()
+        diary, today = Diary(dict(self.days)), self.now().date()
+        told = sorted(all_as_told(self.records.values(), diary), key=lambda one: one.started)
+        wanted = tuple(one for one in told if first is None or one.day >= first)
+        half = len(wanted) // 2
+        reads = (Read(wanted[:half], (), half, len(wanted)), Read(wanted[half:], self.aside, len(wanted), len(wanted)))
+        course = Course(diary, self._safety.clinician_notes, self._shelf.offers, self._settings.region, today)
+        for read in read_past(reads, course, first):
+            yield read._replace(lines=levels(self.rule(), self.today()))
+
     def day(self, day: date) -> DayFile:
         """Return what was told of a day."""
         return self.days.get(day) or DayFile(format=1, day=day)
 
+    def whole_day(self, day: date) -> WholeDay:
+        """Return everything of a day."""
+        self.unfinished()
+        return whole_day(day, self.records.values(), Diary(dict(self.days)))
+
     def check_in(
         self, day: date, *, morning: int | None = None, stiffness: int | None = None, how: How | None = None
-    ) -> None:
+    ) -> Kept:
         """Keep a check-in. Raises NotSaved while there is trouble."""
-        self._add(day, check_ins=(CheckIn(self._next_id(), self.now(), morning, stiffness, how),))
+        entry = CheckIn(self._next_id(), self.now(), morning, stiffness, how)
+        return self._keep(DayFile(1, day, check_ins=(entry,)))
 
-    def answer(self, now: Today, judged: Judged, said: Said, note: str = "") -> None:
+    def clear(self, day: date, what: OfMorning) -> Kept:
+        """Have a value not told any more. Raises Refused, or NotSaved while there is trouble."""
+        return self._keep(clearing(self.day(day), what, self.now(), self._next_id))
+
+    def correct(self, correction: Correction) -> Kept:
+        """Keep a correction. Raises Refused, or NotSaved while there is trouble."""
+        self.unfinished()
+        session = self.whole_day(correction.recorded).session(correction.session)
+        reason = "no such session" if session is None else refusal(session, correction, self.now().date())
+        if reason:
+            raise Refused(reason)
+        entry = replace(correction, id=self._next_id(), at=self.now())
+        return [self._keep(one) for one in correcting(entry)][-1]
+
+    def take_back(self, kept: Kept) -> Kept:
+        """Take entries back. Raises Refused, or NotSaved while there is trouble."""
+        return self._keep(taking_back(self.day(kept.day), kept.entries, self.now(), self._next_id))
+
+    def enter(self, record: SessionRecord) -> SessionRecord:
+        """Keep a session told by hand. Raises Refused, or NotSaved while there is trouble."""
+        if reason := no_entry(record, self.now()):
+            raise Refused(reason)
+        if self.disk_trouble:
+            raise NotSaved(self.disk_trouble)
+        record = replace(record, id=self._next_id())
+        self.records[record.id] = record
+        return record
+
+    def answer(self, now: Today, judged: Judged, said: Said, note: str = "") -> Kept:
         """Keep an answer. Raises NotSaved while there is trouble."""
         entry = answered(now, judged, said, entry=(self._next_id(), self.now()), note=note)
-        self._add(self.now().date(), answers=(entry,))
+        return self._keep(DayFile(1, self.now().date(), answers=(entry,)))
 
     def _next_id(self) -> str:
         self._ids += 1
         return f"id-{self._ids:04d}"
 
-    def _add(self, day: date, **entries: tuple[object, ...]) -> None:
+    def _keep(self, new: DayFile) -> Kept:
         if self.disk_trouble:
             raise NotSaved(self.disk_trouble)
-        new = DayFile(format=1, day=day, **entries)  # type: ignore[arg-type]
-        self.days[day] = self.day(day).joined(new)
+        self.days[new.day] = self.day(new.day).joined(new)
+        return Kept(new.day, new.ids)
 
     def keep_pt_doses(self, told: PtDoses) -> None:
         """Keep what the PT changed, and offer it. Raises NotSaved while there is trouble."""

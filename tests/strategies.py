@@ -1,17 +1,28 @@
 """Any program, plan, record, red-flag log and document that files may hold, for property tests of the stores."""
 
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime, time, timedelta, timezone
 from typing import TypeVar, get_args
 
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from achilles_tui.core.cues import Sound
-from achilles_tui.core.diary import LONGEST_STIFFNESS, Answer, Begun, CheckIn, DayFile, How, Score
+from achilles_tui.core.diary import (
+    LONGEST_STIFFNESS,
+    Answer,
+    Begun,
+    CheckIn,
+    Correction,
+    DayFile,
+    How,
+    Score,
+    SetCorrection,
+    TakenBack,
+)
 from achilles_tui.core.dose import Dose, LoadKind, Often, Rest, Tempo, Weight
 from achilles_tui.core.history import PainAnswer, RepRecord, Result, SessionRecord, SetRecord, Status, new_record
 from achilles_tui.core.planning import Plan, PlannedExercise
-from achilles_tui.core.ports import Motion, Notice, Settings, Theme
+from achilles_tui.core.ports import MOST_TIMES, Motion, Notice, Settings, Theme
 from achilles_tui.core.program import Claim, Exercise, Program, Stage
 from achilles_tui.core.pt import PtDose, PtDoses, PtRest, PtTempo
 from achilles_tui.core.rule import RowId, Verdict
@@ -188,6 +199,10 @@ def records(draw: st.DrawFn) -> SessionRecord:
     return record.closed(status, draw(STAMPS), stopped_for=draw(st.sampled_from([None, "choice", "pain"])))
 
 
+TIMES = st.lists(st.builds(time, st.integers(0, 23), st.integers(0, 59)), max_size=MOST_TIMES, unique=True).map(
+    lambda them: tuple(sorted(them))
+)
+
 SETTINGS = st.builds(
     Settings,
     side=st.none() | st.sampled_from(Side),
@@ -198,6 +213,7 @@ SETTINGS = st.builds(
     notice=st.sampled_from(get_args(Notice)),
     theme=st.sampled_from(get_args(Theme)),
     motion=st.sampled_from(get_args(Motion)),
+    times=TIMES,
 )
 
 _FLAGS = st.lists(st.sampled_from([question.id for question in QUESTIONS]), unique=True).map(tuple)
@@ -233,12 +249,44 @@ SCORES = st.builds(
 DAYS = st.dates(date(2001, 1, 1), date(2098, 1, 1))
 
 
-def day_files(days: st.SearchStrategy[date] = DAYS) -> st.SearchStrategy[DayFile]:
-    """Return what a file of one of these days may say, in whatever order it stands there."""
+SET_CORRECTIONS = st.builds(
+    SetCorrection,
+    exercise=NAMES, side=st.sampled_from(Side), set=COUNTS, done=st.none() | st.integers(0, 200),
+    load_kg=st.none() | st.floats(0.5, HEAVIEST),
+)  # fmt: skip
+
+
+def corrections(
+    sessions: st.SearchStrategy[str] = IDS,
+    recorded: st.SearchStrategy[date] = DAYS,
+    sets: st.SearchStrategy[SetCorrection] = SET_CORRECTIONS,
+) -> st.SearchStrategy[Correction]:
+    """Return any correction of one of these sessions."""
+    pains = st.none() | st.integers(0, 10)
     return st.builds(
-        DayFile, format=st.just(1), day=days, check_ins=_some(CHECK_INS), answers=_some(ANSWERS), begun=_some(BEGUN),
-        scores=_some(SCORES),
+        Correction,
+        id=IDS, at=STAMPS, session=sessions, recorded=recorded, day=st.none() | DAYS,
+        side=st.sampled_from([None, "left", "right"]), sets=st.lists(sets, max_size=3).map(tuple), during=pains,
+        after=pains, stopped_for=st.sampled_from([None, "choice", "pain"]), note=st.none() | texts(0),
+        deleted=st.booleans(),
     )  # fmt: skip
+
+
+@st.composite
+def day_files(draw: st.DrawFn, days: st.SearchStrategy[date] = DAYS) -> DayFile:
+    """Return what a file of one of these days may say, in whatever order it stands there."""
+    day = draw(days)
+    told = DayFile(
+        1, day, draw(_some(CHECK_INS)), draw(_some(ANSWERS)), draw(_some(BEGUN)), draw(_some(SCORES)),
+        draw(_some(corrections(recorded=st.just(day) | DAYS))),
+    )  # fmt: skip
+    known = st.sampled_from(told.ids) if told.ids else IDS
+    taken_back = draw(_some(st.builds(TakenBack, id=IDS, at=STAMPS, entry=IDS | known)))
+    if not taken_back:
+        return told
+    theirs = st.sampled_from([one.id for one in taken_back])
+    again = draw(_some(st.builds(TakenBack, id=IDS, at=STAMPS, entry=theirs)))
+    return replace(told, taken_back=taken_back + again)
 
 
 def _some(entries: st.SearchStrategy[Entry]) -> st.SearchStrategy[tuple[Entry, ...]]:

@@ -41,6 +41,10 @@ def test_the_command_line_loads_no_screen_before_it_opens_one() -> None:
     assert not loaded_by("achilles_tui.cli") & SCREEN
 
 
+def test_the_command_line_loads_no_calendar_before_it_writes_one() -> None:
+    assert not loaded_by("achilles_tui.cli") & {"icalendar", "dateutil"}
+
+
 def test_storage_and_wiring_load_no_screen() -> None:
     assert not loaded_by("achilles_tui.storage", "achilles_tui.wiring") & SCREEN
 

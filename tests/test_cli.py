@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from datetime import time
 from pathlib import Path
 
 import pytest
@@ -97,6 +98,35 @@ def test_setup_keeps_how_it_sounds_and_looks_until_told_otherwise(
     assert {"sound: phases", "notice: osc777", "theme: light", "motion: none"} <= set(said)
     assert "cue_command: espeak-ng -v 'en gb' '{text}'" in said
     assert load_settings(home / "config").cue_command == ("espeak-ng", "-v", "en gb", "{text}")
+
+
+def test_setup_keeps_the_times_of_day_until_they_are_taken_back(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(home, "setup", "--times", "7:30, 19:00") == 0
+    assert run(home, "setup", "--sound", "off") == 0
+    assert "times: 07:30,19:00" in capsys.readouterr().out.splitlines()
+    assert load_settings(home / "config").times == (time(7, 30), time(19))
+
+    assert run(home, "setup", "--times", "") == 0
+    assert "times: -" in capsys.readouterr().out.splitlines()
+    assert load_settings(home / "config").times == ()
+
+
+@pytest.mark.parametrize(
+    ("told", "sentence"),
+    [
+        ("25:00", "'25:00' is no time of day such as 07:30"),
+        ("07:30,", "'' is no time of day such as 07:30"),
+        ("19:00,07:30", "'19:00,07:30': times go from morning to night, each once"),
+        ("07:30,07:30", "'07:30,07:30': times go from morning to night, each once"),
+        (",".join(f"0{hour}:00" for hour in range(7)), "7 times are more than 6 a day"),
+    ],
+)
+def test_times_that_cannot_be_are_refused_and_nothing_is_kept(
+    home: Path, capsys: pytest.CaptureFixture[str], told: str, sentence: str
+) -> None:
+    assert run(home, "setup", "--times", told) == 2
+    assert sentence in capsys.readouterr().err
+    assert not (home / "config").exists()
 
 
 def test_setup_can_ask_for_the_first_questions_again(home: Path) -> None:

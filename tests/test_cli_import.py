@@ -73,7 +73,7 @@ def test_a_past_is_looked_at_brought_in_and_not_doubled_and_today_follows(
     assert run(home, "log") == 0
     lines = capsys.readouterr().out.splitlines()
     assert [line.partition(" · ")[0] for line in lines] == [f"{today() - timedelta(back)} 00:00" for back in (2, 1, 0)]
-    assert all(line.endswith(" · 90 of 90 repetitions · highest pain 3 · done") for line in lines)
+    assert all(line.endswith(" · 90 of 90 repetitions · highest pain 3 · done · entered by hand") for line in lines)
     assert run(home, "today") == 0
     now = capsys.readouterr().out
     assert "1 of 2 today" in now

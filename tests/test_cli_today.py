@@ -68,7 +68,7 @@ def test_a_day_away_has_nothing_due(home: Path, capsys: pytest.CaptureFixture[st
         (["--pain", "11"], "not a whole number from 0 to 10"),
         (["--stiffness", "-1"], "--stiffness"),
         (["--how", "bad"], "choose from"),
-        (["--day", "soon", "--pain", "1"], "neither yesterday nor a date"),
+        (["--day", "soon", "--pain", "1"], "neither today, yesterday nor a date"),
         (["--heel-rises", "20"], "go together"),
     ],
 )

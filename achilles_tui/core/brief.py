@@ -6,7 +6,7 @@ from datetime import date, datetime
 from msgspec import Struct
 
 from achilles_tui.core.history import SessionRecord, SetRecord, Status
-from achilles_tui.core.log import is_done, pain_during
+from achilles_tui.core.log import highest, is_done, pain_during
 from achilles_tui.core.units import Category, Side
 
 
@@ -75,7 +75,7 @@ class Brief(Struct, frozen=True):
     @property
     def highest(self) -> int | None:
         """The highest pain of the session (NPRS), if any was told."""
-        return max((value for value in (self.during, self.after) if value is not None), default=None)
+        return highest((self.during, self.after))
 
 
 def brief(record: SessionRecord) -> Brief:

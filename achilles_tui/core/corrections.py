@@ -5,7 +5,7 @@ corrected like any other.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from msgspec.structs import replace
 
@@ -18,23 +18,30 @@ from achilles_tui.core.units import Side
 def as_told(record: SessionRecord, corrections: Iterable[Correction]) -> SessionRecord | None:
     """Return a session with its corrections, the later words counting; None where it is deleted.
 
-    What cannot be of this session (a set that it does not have, more than twice what was planned) is passed over.
+    It stays deleted until that is taken back, whatever another machine said of it meanwhile. An unfinished one is left
+    as it is. What cannot be of this session (a set that it does not have, more than twice what was planned) is passed
+    over.
     """
-    told, deleted = record, False
-    sides: Side | None = None
+    said = tuple(corrections)
+    deleted = any(one.deleted for one in said) and record.status is not Status.IN_PROGRESS
+    return None if deleted else whole_as_told(record, said)
+
+
+def whole_as_told(record: SessionRecord, corrections: Iterable[Correction]) -> SessionRecord:
+    """Return a session with its corrections, also where it is deleted."""
+    if record.status is Status.IN_PROGRESS:
+        return record
+    told, side = record, None
     for one in corrections:
-        told, deleted = _corrected(told, one), one.deleted
-        sides = Side(one.side) if one.side is not None else sides
-    return None if deleted else _with_side(told, sides)
+        told = _corrected(told, one)
+        side = Side(one.side) if one.side is not None else side
+    return _with_side(told, side)
 
 
 def all_as_told(records: Iterable[SessionRecord], diary: Diary) -> tuple[SessionRecord, ...]:
-    """Return the sessions that are not deleted, each with its corrections. Unfinished ones are left as they are."""
+    """Return the sessions that are not deleted, each with its corrections."""
     told: Mapping[Id, Sequence[Correction]] = diary.corrections
-    found = (
-        as_told(one, told[one.id]) if one.id in told and one.status is not Status.IN_PROGRESS else one
-        for one in records
-    )
+    found = (as_told(one, told.get(one.id, ())) for one in records)
     return tuple(one for one in found if one is not None)
 
 
@@ -103,11 +110,17 @@ def _with_pains(record: SessionRecord, during: int | None, after: int | None) ->
 
 
 def _moved(record: SessionRecord, day: date) -> SessionRecord:
-    """Return the session on another day, at the same time of it."""
+    """Return the session on another day, at the same time of it; as it is where the calendar ends before."""
     by = day - record.day
+    try:
+        return _later(replace(record, day=day), by)
+    except OverflowError:
+        return record
+
+
+def _later(record: SessionRecord, by: timedelta) -> SessionRecord:
     return replace(
         record,
-        day=day,
         started=record.started + by,
         ended=record.ended + by if record.ended else None,
         sets=tuple(replace(one, reps=tuple(replace(rep, at=rep.at + by) for rep in one.reps)) for one in record.sets),

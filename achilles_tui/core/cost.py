@@ -27,9 +27,14 @@ def cost(offered: Offer, *, stage: int = 1, region: Region | None = Region.MID_P
     return Cost(_seconds(whole, range(len(whole.exercises))) / 60, _week(whole, offered.doses(stage)) / 60)
 
 
-def cost_of(offered: Offer, doses: Sequence[str], *, stage: int, region: Region | None) -> float:
-    """Return the minutes that some exercises of a stage take for one leg, by the ids their doses name; none, none."""
-    whole = plan(offered, (Side.LEFT,), stage=stage, region=region)
+def cost_of(
+    offered: Offer, doses: Sequence[str], *, stage: int, region: Region | None, sides: Sequence[Side] = (Side.LEFT,)
+) -> float:
+    """Return the minutes that some exercises of a stage take, by the ids their doses name; none, none.
+
+    sides: the legs that work in turn; exercises for both legs together take no notice of them.
+    """
+    whole = plan(offered, sides, stage=stage, region=region)
     chosen = [index for index, dose in enumerate(offered.doses(stage)) if dose.id in doses]
     return _seconds(whole, chosen) / 60 if chosen else 0.0
 

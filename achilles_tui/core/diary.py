@@ -5,6 +5,7 @@ is told by its later words: of each value the one that was written last counts. 
 taking that back again brings it back.
 """
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from datetime import UTC, date, timedelta
 from typing import Annotated, Literal, TypeVar
@@ -102,8 +103,8 @@ class Correction(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=
     at: Stamp
     session: Id
     recorded: date
-    """The day the session was recorded for, by which its file is found. One that moves a session is kept with the day
-    it leaves and with the day it goes to, so that reading either day tells of it."""
+    """The day the session was recorded for, by which its file is found. The correction is kept with that day, and there
+    alone it counts and is taken back. A copy with the day a session moves to says where to look."""
     day: date | None = None
     side: Literal["left", "right"] | None = None
     """The leg that worked, where only one did."""
@@ -155,10 +156,7 @@ class DayFile(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tru
         """The day without what was taken back and not brought back since."""
         if not self.taken_back:
             return self
-        gone: set[str] = set()
-        for one in sorted(self.taken_back, key=lambda one: (one.at, one.id), reverse=True):
-            if one.id not in gone:
-                gone.add(one.entry)
+        gone = _gone(self.taken_back)
         return DayFile(
             format=1,
             day=self.day,
@@ -168,6 +166,28 @@ class DayFile(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tru
             scores=tuple(_without(self.scores, gone)),
             corrections=tuple(_without(self.corrections, gone)),
         )
+
+    @property
+    def of_sessions(self) -> "DayFile":
+        """What the day says of the sessions recorded for it, and nothing else."""
+        return DayFile(format=1, day=self.day, corrections=self.corrections, taken_back=self.taken_back)
+
+    @property
+    def moved_from(self) -> frozenset[date]:
+        """The days that sessions were recorded for which, as it was told once, belong to this day."""
+        return frozenset(one.recorded for one in self.corrections if one.recorded != self.day)
+
+    @property
+    def ids(self) -> tuple[Id, ...]:
+        """The id of every entry."""
+        kinds = (self.check_ins, self.answers, self.begun, self.scores, self.corrections, self.taken_back)
+        return tuple(one.id for kind in kinds for one in kind)
+
+    @property
+    def standing(self) -> frozenset[Id]:
+        """The ids of what can be taken back: what counts, and what took back what does not count any more."""
+        gone = _gone(self.taken_back)
+        return frozenset(one for one in self.ids if one not in gone)
 
     @property
     def morning(self) -> int | None:
@@ -190,6 +210,27 @@ class DayFile(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tru
 _Entry = TypeVar("_Entry", CheckIn, Answer, Begun, Score, Correction, TakenBack)
 
 
+def _gone(taken_back: tuple[TakenBack, ...]) -> frozenset[Id]:
+    """Return the ids of what was taken back and not brought back.
+
+    What stands is followed from those that nothing takes back; when each was written does not matter, since the clocks
+    of two machines differ. Entries that take back one another in a circle, which nobody writes, take back nothing.
+    """
+    takers = Counter(one.entry for one in taken_back)
+    by_id: dict[Id, list[TakenBack]] = {}
+    for one in taken_back:
+        by_id.setdefault(one.id, []).append(one)
+    gone: set[Id] = set()
+    settled = [one for one in taken_back if not takers[one.id]]
+    for one in settled:
+        if one.id not in gone:
+            gone.add(one.entry)
+        takers[one.entry] -= 1
+        if not takers[one.entry]:
+            settled += by_id.get(one.entry, ())
+    return frozenset(gone)
+
+
 def _without(entries: Iterable[_Entry], gone: Collection[str]) -> Iterator[_Entry]:
     return (one for one in entries if one.id not in gone)
 
@@ -206,6 +247,8 @@ class Diary(Struct, frozen=True):
     """The days that were read, by their date. A day nobody wrote about is missing."""
 
     days: dict[date, DayFile]
+    beside: dict[date, DayFile] = {}
+    """What other days say of sessions that were moved to these, or are read with these. Nothing else of them is."""
 
     def day(self, day: date) -> DayFile:
         """Return what is known of a day; an empty one where that is nothing."""
@@ -233,8 +276,14 @@ class Diary(Struct, frozen=True):
     def corrections(self) -> dict[Id, tuple[Correction, ...]]:
         """The corrections of each session by its id, in the order they were told."""
         found: dict[Id, list[Correction]] = {}
-        # One that moves a session is kept with two days; it is the same, and counts once.
-        for one in _in_order({one for day in self.days.values() for one in day.counting.corrections}):
+        told = (
+            one
+            for day in (*self.days.values(), *self.beside.values())
+            if day.corrections
+            for one in day.counting.corrections
+            if one.recorded == day.day
+        )
+        for one in _in_order(told):
             found.setdefault(one.session, []).append(one)
         return {session: tuple(told) for session, told in found.items()}
 

@@ -47,9 +47,17 @@ class BadFile(AchillesError):
         self.spot = spot
 
 
+class NotInstalled(AchillesError):
+    """Something that only some commands need is not installed."""
+
+
 class NothingToResume(AchillesError):
     """There is no unfinished session."""
 
 
 class Locked(AchillesError):
     """Sessions are locked until something outside the program has happened."""
+
+
+class Refused(AchillesError):
+    """What the user asked for cannot be; the sentence says why."""

@@ -1,17 +1,17 @@
 """What the decision table is given of one session on one day: its inputs, read from the log. Pure; decides nothing."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from fractions import Fraction
-from typing import NamedTuple
+from typing import NamedTuple, TypedDict
 
-from achilles_tui.core.diary import Answer
 from achilles_tui.core.dose import DAYS_OF_A_WEEK, Dose
 from achilles_tui.core.history import SessionRecord
 from achilles_tui.core.judged import Inputs, Pains
-from achilles_tui.core.log import ONE_DAY, Log, Which, is_done, is_full
+from achilles_tui.core.log import ONE_DAY, Log, Which, is_done
 from achilles_tui.core.program import Exercise
-from achilles_tui.core.rule import PainRule, Verdict
+from achilles_tui.core.rule import PainRule
 from achilles_tui.core.safety import standing
 from achilles_tui.core.targets import Targets
 from achilles_tui.core.units import Category, Exact, low
@@ -58,14 +58,35 @@ def inputs_of(  # noqa: PLR0913 everything a verdict depends on
         completion_7d=_completion(log, at, rule, asked) if in_full else 0,
         green_streak=_green_streak(log, at, rule, asked) if in_full else 0,
         flare_7d=log.flare(asked.on, rule.flare_days),
-        days_since_increase=_days_since_increase(log, at, name, asked.on),
         gap_days=log.gap(asked.on, session),
         step_backs_14d=back,
         ended_for_pain=any(one.stopped_for == "pain" for one in log.day_up_to(session)),
-        gym=exercise.category is Category.HEAVY,
-        pt_confirmed=bool(pt_confirmed),
-        at_top=at.of[name].highest and not _can_rise(at, name, asked.on),
+        **_of_exercise(log, at, asked, name, pt_confirmed=bool(pt_confirmed)),
     )
+
+
+def for_exercise(  # noqa: PLR0913 as above
+    shared: Inputs, log: Log, at: Targets, asked: Asked, name: str, *, pt_confirmed: bool
+) -> Inputs:
+    """Return the inputs for an exercise of the same stage: most are those of the session, and are the same."""
+    exercise = _pair(at, name)[1].id
+    return replace(shared, exercise=exercise, **_of_exercise(log, at, asked, name, pt_confirmed=pt_confirmed))
+
+
+class _OfExercise(TypedDict):
+    days_since_increase: int
+    gym: bool
+    pt_confirmed: bool
+    at_top: bool
+
+
+def _of_exercise(log: Log, at: Targets, asked: Asked, name: str, *, pt_confirmed: bool) -> _OfExercise:
+    return {
+        "days_since_increase": _days_since_increase(log, at, name, asked.on),
+        "gym": _pair(at, name)[1].category is Category.HEAVY,
+        "pt_confirmed": pt_confirmed,
+        "at_top": at.of[name].highest and not _can_rise(at, name, asked.on),
+    }
 
 
 def _pair(at: Targets, name: str) -> tuple[Dose, Exercise]:
@@ -83,24 +104,15 @@ def _day_before(log: Log, session: SessionRecord, rule: PainRule) -> Pains | Non
     return log.pains(earlier[-1], calm=rule.pain_calm) if earlier else None
 
 
-def _increases(log: Log) -> Iterator[Answer]:
-    """Give the answers that made something more, since the program was last begun anew."""
-    anew = log.anew
-    told = (one for one in log.answers if one.verdict is Verdict.PROGRESS and one.said != "no")
-    return (one for one in told if anew is None or one.at >= anew)
-
-
 def _last_increase(log: Log, before: datetime) -> date | None:
     """Return the day of the last confirmed increase before a time."""
-    return max((one.at.date() for one in _increases(log) if one.at <= before), default=None)
+    return max((one.at.date() for one in log.increases if one.at <= before), default=None)
 
 
 def _days_since_increase(log: Log, at: Targets, name: str, asked_on: date) -> int:
     """Count the days since an exercise was made more, the stage was entered, or the program was begun."""
     program = at.offered.program.id
-    told = (
-        one for one in _increases(log) if one.exercise == name or (one.stage is not None and one.program == program)
-    )
+    told = (one for one in log.increases if one.exercise == name or (one.stage is not None and one.program == program))
     days = [*(one.at.date() for one in told if one.at.date() <= asked_on), *([at.begun] if at.begun else [])]
     return max(0, (asked_on - max(days)).days) if days else 0
 
@@ -130,7 +142,7 @@ def _is_green(log: Log, one: SessionRecord, rule: PainRule, baseline: Exact | No
     if baseline is None or None in values or log.diary.day(one.day).how == "flare-up":
         return False
     settled = pains.morning is not None and pains.morning - baseline < rule.morning_hold
-    return settled and pains.above(rule.pain_calm) == () and is_full(one)
+    return settled and pains.above(rule.pain_calm) == () and one.id in log.full
 
 
 def _completion(log: Log, at: Targets, rule: PainRule, asked: Asked) -> Exact:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from achilles_tui.core.diary import Answer
-from achilles_tui.core.evidence import Asked, inputs_of
+from achilles_tui.core.evidence import Asked, for_exercise, inputs_of
 from achilles_tui.core.history import SessionRecord
 from achilles_tui.core.judged import Inputs
 from achilles_tui.core.log import Log, is_loaded
@@ -63,9 +63,10 @@ def judge(log: Log, at: Targets, rule: PainRule, *, pt_confirmed: Collection[str
     if not log.judged:
         return ()
     past = _past(log, at, rule)
-    found = []
+    first, found = next(iter(at.of)), []
+    shared = inputs_of(log, at, rule, past.asked, first, back=past.back, pt_confirmed=first in pt_confirmed)
     for name in at.of:
-        inputs = inputs_of(log, at, rule, past.asked, name, back=past.back, pt_confirmed=name in pt_confirmed)
+        inputs = for_exercise(shared, log, at, past.asked, name, pt_confirmed=name in pt_confirmed)
         decision = decide(inputs, rule)
         answer = _answer(log, name, past, decision.output)
         found.append(Judged(name, decision, inputs, past.asked.session, answer, past.stepped_back))

@@ -20,6 +20,7 @@ from achilles_tui.core.diary import Answer, Begun, Diary
 from achilles_tui.core.dose import DAYS_OF_A_WEEK
 from achilles_tui.core.history import SessionRecord, SetRecord, Status
 from achilles_tui.core.judged import Pains
+from achilles_tui.core.rule import Verdict
 from achilles_tui.core.safety import ClinicianNote, SafetyLog
 from achilles_tui.core.units import Category, Exact
 
@@ -89,6 +90,13 @@ class Log:
         return tuple(sorted(counted.values(), key=lambda one: (one.at, one.id)))
 
     @cached_property
+    def increases(self) -> tuple[Answer, ...]:
+        """The answers that made something more, since the program was last begun anew."""
+        anew = self.anew
+        told = (one for one in self.answers if one.verdict is Verdict.PROGRESS and one.said != "no")
+        return tuple(one for one in told if anew is None or one.at >= anew)
+
+    @cached_property
     def notes(self) -> tuple[ClinicianNote, ...]:
         """The clinician notes up to now, in order."""
         return tuple(sorted((one for one in self.safety.clinician_notes if one.at <= self.now), key=lambda one: one.at))
@@ -120,8 +128,8 @@ class Log:
         calm: NPRS up to which a value of the day says nothing where the session has none of its own.
         """
         that_day = self.day_up_to(session)
-        during = _highest(pain_during(one) for one in that_day)
-        after = _highest(one.final_pain() for one in that_day)
+        during = highest(pain_during(one) for one in that_day)
+        after = highest(one.final_pain() for one in that_day)
         return Pains(
             _of_day(pain_during(session), during, calm),
             _of_day(session.final_pain(), after, calm),
@@ -143,13 +151,33 @@ class Log:
         """Return the median of the last so many recorded mornings up to a day; None with too few."""
         known = self._known[which]
         end = bisect_right(known, until, key=itemgetter(0))
-        return _median([value for _, value in known[max(0, end - most) : end]], fewest)
+        return self._median((which, max(0, end - most), end), fewest)
 
     def first_baseline(self, which: Which, *, fewest: int, since: date | None, until: date) -> Exact | None:
         """Return the median of the first so many recorded mornings from a day on; None as long as there are fewer."""
         known = self._known[which]
         start = 0 if since is None else bisect_left(known, since, key=itemgetter(0))
-        return _median([value for day, value in known[start : start + fewest] if day <= until], fewest)
+        end = min(start + fewest, bisect_right(known, until, key=itemgetter(0)))
+        return self._median((which, start, end), fewest)
+
+    def _median(self, part: tuple[Which, int, int], fewest: int) -> Exact | None:
+        """Return the median of a part of the known mornings; verdicts on many days ask for the same few parts."""
+        which, start, end = part
+        if end - start < fewest:
+            return None
+        if part not in self._medians:
+            self._medians[part] = Fraction(median(Fraction(value) for _, value in self._known[which][start:end]))
+        return self._medians[part]
+
+    @cached_property
+    def _medians(self) -> dict[tuple[Which, int, int], Fraction]:
+        """Those that were asked for."""
+        return {}
+
+    @cached_property
+    def full(self) -> frozenset[str]:
+        """The ids of the sessions of which all sets were done."""
+        return frozenset(one.id for one in self.sessions if is_full(one))
 
     def week_rise(self, last: date, *, fewest: int) -> Exact | None:
         """Return by how many points the mean morning pain of the 7 days up to the last rose over the 7 before.
@@ -184,14 +212,15 @@ class Log:
         later = asked_on
         for one in reversed(days):
             longest = max(longest, (later - one.day).days)
-            if is_full(one):
+            if one.id in self.full:
                 return longest
             later = one.day
         return max(longest, (later - self.earlier).days) if self.earlier else longest
 
 
-def _median(values: list[int], fewest: int) -> Exact | None:
-    return Fraction(median(map(Fraction, values))) if len(values) >= fewest else None
+def monday_of(day: date) -> date:
+    """Return the first day of the week of a day."""
+    return day - timedelta(days=day.weekday())
 
 
 def _counts(record: SessionRecord) -> bool:
@@ -200,7 +229,7 @@ def _counts(record: SessionRecord) -> bool:
 
 def pain_during(record: SessionRecord) -> int | None:
     """Return the highest answer given before the end of a session (NPRS), if any was."""
-    return _highest(pain.value for pain in record.pains if pain.about != "final")
+    return highest(pain.value for pain in record.pains if pain.about != "final")
 
 
 def is_full(record: SessionRecord) -> bool:
@@ -223,5 +252,6 @@ def _of_day(of_session: int | None, of_day: int | None, calm: int) -> int | None
     return None if of_session is None and (of_day is None or of_day <= calm) else of_day
 
 
-def _highest(values: Iterable[int | None]) -> int | None:
+def highest(values: Iterable[int | None]) -> int | None:
+    """Return the highest of the values that are known; None when none is."""
     return max((value for value in values if value is not None), default=None)

@@ -4,20 +4,25 @@ Missed is never a fault: a day without work is told as such and nothing else.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from fractions import Fraction
 from functools import cached_property
 from itertools import groupby
 from statistics import median
 from typing import Literal, NamedTuple
 
-from achilles_tui.core.brief import Brief, Work
-from achilles_tui.core.diary import DayFile
-from achilles_tui.core.log import LOADED
-from achilles_tui.core.planned import Course, Kind, Planned, monday_of, planned_days
+from achilles_tui.core.brief import Brief, Work, brief
+from achilles_tui.core.diary import DayFile, Diary
+from achilles_tui.core.log import LOADED, highest, monday_of
+from achilles_tui.core.planned import Course, Kind, Planned, planned_days
+from achilles_tui.core.ports import Read
+from achilles_tui.core.program import Offer
 from achilles_tui.core.rule import Verdict
+from achilles_tui.core.safety import SafetyLog, standing
+from achilles_tui.core.today import Today
+from achilles_tui.core.units import Region
 
 MEDIAN_DAYS, MEDIAN_FEWEST = 7, 3
 """A morning's median is over so many days, and needs so many of them told (ours; as many as a baseline needs)."""
@@ -112,20 +117,21 @@ class PastWeek(NamedTuple):
     @property
     def during(self) -> int | None:
         """The highest pain during its sessions (NPRS)."""
-        return _highest(one.during for one in self.days)
+        return highest(one.during for one in self.days)
 
     @property
     def after(self) -> int | None:
         """The highest pain at the end of its sessions (NPRS)."""
-        return _highest(one.after for one in self.days)
+        return highest(one.after for one in self.days)
 
 
 class Event(NamedTuple):
-    """What happened on a day besides sessions and mornings. what: a word; told: one line."""
+    """What happened on a day besides sessions and mornings. told: one line. value: what was measured, if anything."""
 
     day: date
     what: Literal["step up", "step back", "clinician", "begun", "visa-a", "heel rises"]
     told: str
+    value: int | None = None
 
 
 @dataclass(frozen=True)
@@ -145,12 +151,12 @@ class Past:
     @property
     def planned(self) -> int:
         """Sets planned."""
-        return sum(one.planned if one.over else one.done for one in self.days)
+        return sum(one.planned for one in self.weeks)
 
     @property
     def done(self) -> int:
         """Of these, the sets done."""
-        return sum(one.done for one in self.days)
+        return sum(one.done for one in self.weeks)
 
     @property
     def adherence(self) -> Fraction | None:
@@ -175,10 +181,53 @@ class Past:
             _median(mornings[max(0, end - MEDIAN_DAYS) : end], MEDIAN_FEWEST) for end in range(1, len(mornings) + 1)
         )
 
-    def since(self, first: date) -> "Past":
-        """Return what is of this day and of later ones."""
-        days = tuple(one for one in self.days if one.day >= first)
-        return Past(days, tuple(one for one in self.events if one.day >= first))
+    def between(self, first: date, last: date) -> "Past":
+        """Return what is of these days, both included."""
+        days = tuple(one for one in self.days if first <= one.day <= last)
+        return Past(days, tuple(one for one in self.events if first <= one.day <= last))
+
+
+def course_on(  # noqa: PLR0913, PLR0917 all that sessions are read beside
+    moment: datetime,
+    diary: Diary,
+    safety: SafetyLog,
+    offers: Mapping[str, Offer],
+    region: Region | None,
+    now: Today | None,
+) -> Course:
+    """Return what sessions are read beside at a moment. now: the user's program then, None where there is none."""
+    notes = [one for one in safety.clinician_notes if one.at <= moment]
+    locked = standing(safety).state in {"locked", "never"} if now is None else now.agenda.locked
+    return Course(diary, notes, offers, region, moment.date(), locked)
+
+
+class PastRead(NamedTuple):
+    """How far a reading of the past has come; the last one has it."""
+
+    done: int
+    """Days whose files were read so far."""
+    of: int
+    """Days that have files."""
+    problems: tuple[str, ...] = ()
+    """One sentence for each file that was left out so far."""
+    past: Past | None = None
+    lines: tuple[tuple[float, str], ...] = ()
+    """The levels of the rule on the pain scale (NPRS) and the baseline, each with its name."""
+
+
+def read_past(reads: Iterable[Read], course: Course, first: date | None = None) -> Iterator[PastRead]:
+    """Give how far it has come after each piece, and last of all the days from a first one to today.
+
+    Only what a history keeps of a session stays in memory.
+    """
+    briefs: list[Brief] = []
+    problems: tuple[str, ...] = ()
+    done = of = 0
+    for read in reads:
+        briefs += map(brief, read.sessions)
+        problems, done, of = (*problems, *read.problems), read.done, read.of
+        yield PastRead(done, of, problems)
+    yield PastRead(done, of, problems, past(briefs, course, first))
 
 
 def past(briefs: Iterable[Brief], course: Course, first: date | None = None) -> Past:
@@ -208,8 +257,8 @@ def _day(planned: Planned, briefs: Sequence[Brief], course: Course) -> PastDay:
         sessions=len(briefs),
         morning=told.morning,
         stiffness=told.stiffness,
-        during=_highest(one.during for one in briefs),
-        after=_highest(one.after for one in briefs),
+        during=highest(one.during for one in briefs),
+        after=highest(one.after for one in briefs),
         reps=sum(one.reps_done for one in loaded),
         tension=sum(one.tension for one in loaded),
         volume=sum(one.volume for one in loaded),
@@ -228,7 +277,7 @@ def _events(course: Course) -> Iterator[Event]:
     """Give what happened, in the order of its days; what was said of several exercises alike is told once."""
     found = [event for day in course.diary.days.values() for event in _told(day.counting)]
     found += [Event(one.at.date(), "clinician", one.text) for one in course.notes]
-    yield from sorted(found)
+    yield from sorted(found, key=lambda one: (one.day, one.what, one.told))
 
 
 def _told(day: DayFile) -> Iterator[Event]:
@@ -244,15 +293,11 @@ def _told(day: DayFile) -> Iterator[Event]:
         yield Event(at, what, f"{why}: {', '.join(exercises)}")
     for score in day.scores:
         if score.visa_a is not None:
-            yield Event(day.day, "visa-a", f"{score.visa_a} of 100")
+            yield Event(day.day, "visa-a", f"{score.visa_a} of 100", score.visa_a)
         if score.heel_rises is not None:
-            yield Event(day.day, "heel rises", f"{score.heel_rises}, {score.side or 'side not told'}")
+            yield Event(day.day, "heel rises", f"{score.heel_rises}, {score.side or 'side not told'}", score.heel_rises)
 
 
 def _median(values: Iterable[int | None], fewest: int = 1) -> float | None:
     told = [value for value in values if value is not None]
     return float(median(told)) if len(told) >= fewest else None
-
-
-def _highest(values: Iterable[int | None]) -> int | None:
-    return max((value for value in values if value is not None), default=None)

@@ -11,13 +11,13 @@ from itertools import groupby
 from typing import Literal, NamedTuple
 
 from achilles_tui.core.brief import Brief
-from achilles_tui.core.diary import Diary
+from achilles_tui.core.diary import Diary, days_up_to
 from achilles_tui.core.dose import DAYS_OF_A_WEEK, Dose
-from achilles_tui.core.log import LOADED, ONE_DAY
+from achilles_tui.core.log import LOADED, ONE_DAY, monday_of
 from achilles_tui.core.program import Exercise, Offer
 from achilles_tui.core.rule import Verdict
 from achilles_tui.core.safety import ClinicianNote
-from achilles_tui.core.units import Region, low
+from achilles_tui.core.units import Region, Side, low
 
 Kind = Literal["before", "work", "rest", "away", "locked"]
 """A day before any program, one with work planned, one without, a pause, one on which sessions were locked."""
@@ -52,11 +52,6 @@ class Planned(NamedTuple):
         return sum(self.of.values())
 
 
-def monday_of(day: date) -> date:
-    """Return the first day of the week of a day."""
-    return day - timedelta(days=day.weekday())
-
-
 def planned_days(by_day: Mapping[date, Sequence[Brief]], course: Course, first: date) -> tuple[Planned, ...]:
     """Return what was planned from a first day to today. by_day: the sessions that count, by their day."""
     plans = _Plans(by_day, course)
@@ -65,17 +60,21 @@ def planned_days(by_day: Mapping[date, Sequence[Brief]], course: Course, first: 
 
 
 class _Wanted(NamedTuple):
-    """How much of one exercise is asked for at least. a_day: times; days: of a week, on which it is done."""
+    """How much of one exercise is asked for at least. a_day: times; days: of a week, on which it is done.
+
+    together: both legs do it at once, so that it is never doubled.
+    """
 
     exercise: str
     loaded: bool
     sets: int
     a_day: int
     days: int
+    together: bool
 
 
 class _Asked(NamedTuple):
-    """What a day asks for: the exercises, and how many legs work."""
+    """What a day asks for: the exercises, and how many legs work in turn."""
 
     day: date
     kind: Kind
@@ -105,7 +104,8 @@ class _Plans:
         """Return what a day asks for. To be called in the order of the days: the legs are those that worked last."""
         trained = self.by_day.get(day, ())
         if trained:
-            self._legs = len(trained[-1].legs)
+            # Both legs at once are no third leg: some exercises, and the lowest level of others, are done with both.
+            self._legs = max(1, len(set(trained[-1].legs) - {Side.BOTH}))
         if self._course.diary.day(day).how == "away":
             return _Asked(day, "away")
         if day in self._locked:
@@ -144,7 +144,14 @@ def _least(dose: Dose, exercise: Exercise) -> _Wanted:
     often = dose.often
     a_day = often.per_day_range[0] if often.per_day_range else often.per_day or 1
     days = often.per_week or often.days_per_week or DAYS_OF_A_WEEK
-    return _Wanted(exercise.id, exercise.category in LOADED, low(dose.sets), a_day, min(days, DAYS_OF_A_WEEK))
+    return _Wanted(
+        exercise.id,
+        exercise.category in LOADED,
+        low(dose.sets),
+        a_day,
+        min(days, DAYS_OF_A_WEEK),
+        exercise.legs == "together",
+    )
 
 
 def _week(days: Sequence[date], plans: _Plans) -> Iterator[Planned]:
@@ -182,7 +189,7 @@ def _sets(wanted: _Wanted, asked: _Asked, plans: _Plans) -> int:
     """Return the sets of an exercise that a day asks for; where a session was ended for pain, those done until then."""
     daily = wanted.days == DAYS_OF_A_WEEK
     times = wanted.a_day - (plans.left_out(wanted, asked.day) if daily else 0)
-    sets = wanted.sets * asked.legs * max(0, times)
+    sets = wanted.sets * (1 if wanted.together else asked.legs) * max(0, times)
     return min(sets, _done(wanted.exercise, plans.by_day[asked.day])) if plans.ended_for_pain(asked.day) else sets
 
 
@@ -200,6 +207,5 @@ def _locked(course: Course, trained: Sequence[date]) -> Iterator[date]:
             yield from _days(last + ONE_DAY, end - ONE_DAY)
 
 
-def _days(first: date, last: date) -> Iterator[date]:
-    for number in range((last - first).days + 1):
-        yield first + timedelta(days=number)
+def _days(first: date, last: date) -> tuple[date, ...]:
+    return days_up_to(last, (last - first).days + 1)

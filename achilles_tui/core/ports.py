@@ -1,7 +1,8 @@
 """What the edge of the program fills in: the core, the runner and the screens know only these shapes."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, time
+from itertools import pairwise
 from types import MappingProxyType
 from typing import Annotated, Literal, NamedTuple, Protocol
 
@@ -9,6 +10,7 @@ from msgspec import Meta, Struct
 
 from achilles_tui.core.cues import Sound
 from achilles_tui.core.diary import Diary
+from achilles_tui.core.faults import Fault, hold
 from achilles_tui.core.history import SessionRecord
 from achilles_tui.core.program import Exercise, Offer
 from achilles_tui.core.pt import PtDoses
@@ -47,6 +49,12 @@ CueCommand = Annotated[
 """A program and its arguments, each a text; nothing at all is no program."""
 
 
+MOST_TIMES = 6
+"""Times of day a person can tell; no exercise that ships is done more than 5 times a day (ours)."""
+Times = Annotated[tuple[Annotated[time, Meta(tz=False)], ...], Meta(max_length=MOST_TIMES)]
+"""Local times of day, in whole minutes."""
+
+
 class Settings(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """What the user told once, in `settings.toml`."""
 
@@ -64,6 +72,15 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tr
     motion: Motion = "auto"
     introduction: Introduction = "on"
     """Whether what was never told is asked when the program opens."""
+    times: Times = ()
+    """The times of day for sessions, from morning to night."""
+
+    def __post_init__(self) -> None:
+        """Hold the times in whole minutes and in order, each once."""
+        if any(one.second or one.microsecond for one in self.times):
+            hold([Fault(("times",), "times are hours and minutes, with seconds 00")])
+        if any(later <= before for before, later in pairwise(self.times)):
+            hold([Fault(("times",), "times go from morning to night, each once")])
 
 
 class Shelf(NamedTuple):
@@ -104,9 +121,9 @@ class Read(NamedTuple):
     problems: tuple[str, ...]
     """One sentence for each file that was left out."""
     done: int
-    """Files looked at so far."""
+    """Days whose files were read so far."""
     of: int
-    """Files there are."""
+    """Days that have files."""
 
 
 class Journal(Protocol):

@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 from achilles_tui.core.dose import DAYS_OF_A_WEEK, Dose
 from achilles_tui.core.history import SessionRecord
 from achilles_tui.core.judge import Held, Judged, strictest
-from achilles_tui.core.log import LOADED, Log
+from achilles_tui.core.log import LOADED, Log, monday_of
 from achilles_tui.core.program import Exercise
 from achilles_tui.core.rule import Verdict
 from achilles_tui.core.safety import standing
@@ -157,7 +157,7 @@ def _since(case: _Case) -> datetime:
 
 def _complete(case: _Case) -> _Told | None:
     often = case.dose.often
-    days = {one.day for one in _times(case.log, case.exercise.id, weekly=True)} - {case.log.today}
+    days = set(times_this_week(case.log, case.exercise.id)) - {case.log.today}
     if often.days_per_week is not None and len(days) >= often.days_per_week:
         told = f"{len(days)} of {often.days_per_week} days this week"
         return "done", told, _midnight(case.log, _next_monday(case.log))
@@ -213,8 +213,13 @@ def _most(dose: Dose) -> int:
 
 def _times(log: Log, exercise: str, *, weekly: bool) -> list[SessionRecord]:
     """Return the sessions of this day, or of this week from Monday on, in which anything of an exercise was done."""
-    first = log.today - timedelta(days=log.today.weekday()) if weekly else log.today
+    first = monday_of(log.today) if weekly else log.today
     return [one for one in log.sessions if first <= one.day and _worked(one, exercise)]
+
+
+def times_this_week(log: Log, exercise: str) -> tuple[date, ...]:
+    """Return the day of each time that anything of an exercise was done, from Monday on."""
+    return tuple(one.day for one in _times(log, exercise, weekly=True))
 
 
 def _worked(session: SessionRecord, exercise: str) -> bool:
@@ -237,7 +242,7 @@ def _has_load(session: SessionRecord, *, heavy: bool) -> bool:
 
 
 def _next_monday(log: Log) -> date:
-    return log.today + timedelta(days=DAYS_OF_A_WEEK - log.today.weekday())
+    return monday_of(log.today) + timedelta(days=DAYS_OF_A_WEEK)
 
 
 def _midnight(log: Log, day: date) -> datetime:

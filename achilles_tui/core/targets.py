@@ -1,14 +1,14 @@
 """Where a person stands in a program: stage, level and kilograms of each exercise, told anew from the log each time."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from functools import cached_property
 from typing import NamedTuple
 
 from achilles_tui.core.diary import Answer
 from achilles_tui.core.dose import DAYS_OF_A_WEEK, Dose
 from achilles_tui.core.ladder import FIRST, Level, at_levels, ladder, nearest_level, without_weight
-from achilles_tui.core.log import Log
+from achilles_tui.core.log import Log, monday_of
 from achilles_tui.core.program import Exercise, Offer
 from achilles_tui.core.safety import ClinicianNote
 from achilles_tui.core.units import Region
@@ -86,7 +86,7 @@ def targets(offered: Offer, log: Log, region: Region | None) -> Targets:
 
 
 def _without_weight_today(offered: Offer, log: Log, stage: int, region: Region | None) -> frozenset[str]:
-    monday = log.today - timedelta(days=log.today.weekday())
+    monday = monday_of(log.today)
     found = set()
     for dose, exercise in offered.pairs(stage, region):
         limit = dose.weight.days_per_week if dose.weight else None

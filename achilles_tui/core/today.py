@@ -21,7 +21,7 @@ from achilles_tui.core.program import Exercise, Offer
 from achilles_tui.core.rule import PainRule, Verdict
 from achilles_tui.core.schedule import Agenda, due
 from achilles_tui.core.targets import Targets, heavier, lighter, targets
-from achilles_tui.core.units import Exact, Region
+from achilles_tui.core.units import Exact, Region, told
 
 USUAL_STEP = 5.0
 """Per cent of a step up where the dose names none (published: ACSM, 2 to 10 %)."""
@@ -243,6 +243,16 @@ def _advice(log: Log, at: Targets, rule: PainRule) -> tuple[Advised, ...]:
     first = None if at.begun is None else _mean(log, at.begun + timedelta(days=DAYS_OF_A_WEEK - 1))
     weeks = on_the_weeks(at.week(log.today), first, _mean(log, log.today), rule)
     return tuple(one for one in (stiff, weeks) if one is not None)
+
+
+def levels(rule: PainRule, now: Today | None) -> tuple[tuple[float, str], ...]:
+    """Return the values on the pain scale (NPRS) at which the rule turns, and the baseline of mornings if known."""
+    baseline = now.judged[0].inputs.morning_baseline if now is not None and now.judged else None
+    turns = (
+        (float(rule.pain_calm), f"calm up to {rule.pain_calm}"),
+        (float(rule.pain_limit), f"limit {rule.pain_limit}"),
+    )
+    return turns if baseline is None else (*turns, (float(baseline), f"baseline {told(baseline)}"))
 
 
 def _mean(log: Log, last: date) -> Exact | None:

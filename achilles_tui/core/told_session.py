@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from achilles_tui.core.corrections import told_by_hand
 from achilles_tui.core.history import LONGEST_NOTE, PainAnswer, SessionRecord, Status
 from achilles_tui.core.ladder import at_levels, ladder
+from achilles_tui.core.log import highest
 from achilles_tui.core.planning import Plan, PlannedExercise, plan
 from achilles_tui.core.ports import Shelf
 from achilles_tui.core.program import Offer
@@ -267,17 +268,13 @@ def _pains(record: SessionRecord, found: Iterable[_Set | None], rows: Iterable[R
         for one, told in zip(record.sets, found, strict=True)
         if told and told.row.set_pain is not None
     ]
-    during = _highest(row.pain_during for row in rows)
-    after = _highest(row.pain_after for row in rows)
+    during = highest(row.pain_during for row in rows)
+    after = highest(row.pain_after for row in rows)
     yield from sets
     if during is not None and all(one.value < during for one in sets):
         yield PainAnswer(during, record.started, "during")
     if after is not None:
         yield PainAnswer(after, record.started, "final")
-
-
-def _highest(values: Iterable[int | None]) -> int | None:
-    return max((value for value in values if value is not None), default=None)
 
 
 def _too_many(done: int, planned: int, *, known: bool) -> str:

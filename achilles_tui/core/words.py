@@ -101,6 +101,9 @@ EDUCATION = (
 )
 """What this program is, and what it is not."""
 
+DECIDED_ON_THE_DAY = "What is due is decided on the day, by pain: `achilles-tui today` says it."
+"""What stands beside every session that is planned ahead."""
+
 LESSON: dict[Trigger, str] = {
     Trigger.PAUSE: "Stand easy: this is about the keys alone. Space pauses. Press it.",
     Trigger.GO_ON: "Space goes on. Press it.",

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from achilles_tui.core.phases import Phase
+from achilles_tui.figure import charts
+from achilles_tui.figure.charts import ChartColours
 from achilles_tui.figure.colours import DEFAULT, Colour
 
 
@@ -44,6 +46,18 @@ class Ink(Enum):
     PAUSED = auto()
     WARNING = auto()
     STOP = auto()
+    EMPTY = auto()
+    REST_DAY = auto()
+    FIELD = auto()
+    GRID = auto()
+    RULE = auto()
+    AREA = auto()
+    LINE = auto()
+    LINE_TOO = auto()
+    POINTS = auto()
+    POINTS_TOO = auto()
+    BAR = auto()
+    CURSOR = auto()
 
 
 PHASE_INKS: dict[Phase, Ink] = {
@@ -63,12 +77,14 @@ PHASE_INKS: dict[Phase, Ink] = {
 class Palette:
     """The colour of every ink.
 
-    muscle: its shades, from one at rest to one that works hard. smooth: whether edges may be drawn in mixtures.
+    muscle: its shades, from one at rest to one that works hard. heat: those of a day, from little to all that was
+    planned. smooth: whether edges may be drawn in mixtures.
     """
 
     name: str
     inks: dict[Ink, Colour]
     muscle: tuple[Colour, ...]
+    heat: tuple[Colour, ...]
     smooth: bool = True
 
     @property
@@ -90,19 +106,26 @@ class Palette:
 
 
 def _palette(
-    name: str, base: "Palette | None" = None, *, muscle: tuple[Colour, ...], smooth: bool = True, **colours: Colour
+    name: str,
+    base: "Palette | None" = None,
+    *,
+    muscle: tuple[Colour, ...],
+    chart: ChartColours,
+    smooth: bool = True,
+    **colours: Colour,
 ) -> Palette:
     inks = dict(base.inks) if base else {}
-    inks |= {Ink[key.upper()]: colour for key, colour in colours.items()}
+    inks |= {Ink[key.upper()]: colour for key, colour in (colours | chart.inks).items()}
     missing = [ink.name for ink in Ink if ink not in inks and ink is not Ink.MUSCLE]
     if missing:
         raise ValueError(f"the palette {name} has no colour for {', '.join(missing)}")
-    return Palette(name, inks, muscle, smooth)
+    return Palette(name, inks, muscle, chart.heat, smooth)
 
 
 DARK = _palette(
     "dark",
     muscle=(216, 210, 174, 167),
+    chart=charts.DARK,
     ground=233,
     skin=223,
     tendon=202,
@@ -143,6 +166,7 @@ LIGHT = _palette(
     "light",
     DARK,
     muscle=(138, 131, 167, 160),
+    chart=charts.LIGHT,
     ground=255,
     skin=137,
     tendon=88,
@@ -180,6 +204,7 @@ CONTRAST = _palette(
     "contrast",
     DARK,
     muscle=(217, 211, 205, 204),
+    chart=charts.CONTRAST,
     ground=16,
     skin=231,
     tendon=208,
@@ -213,6 +238,7 @@ CONTRAST = _palette(
 GREYS = _palette(
     "greys",
     muscle=(247, 246, 245, 244),
+    chart=charts.GREYS,
     ground=232,
     skin=250,
     tendon=239,
@@ -252,6 +278,7 @@ GREYS = _palette(
 TERMINAL = _palette(
     "terminal",
     muscle=(7, 1),
+    chart=charts.TERMINAL,
     smooth=False,
     ground=DEFAULT,
     skin=7,
@@ -293,6 +320,7 @@ TERMINAL_LIGHT = _palette(
     "terminal-light",
     TERMINAL,
     muscle=(3, 1),
+    chart=charts.TERMINAL_LIGHT,
     smooth=False,
     floor=7,
     floor_word=0,
@@ -303,10 +331,11 @@ TERMINAL_LIGHT = _palette(
     weight=0,
     text=0,
     faint=8,
+    accent=4,
     paused=0,
     on_paused=15,
 )
 """The same on a light ground."""
 
-SIXTEEN = _palette("sixteen", TERMINAL, muscle=TERMINAL.muscle, smooth=False, ground=0)
+SIXTEEN = _palette("sixteen", TERMINAL, muscle=TERMINAL.muscle, chart=charts.SIXTEEN, smooth=False, ground=0)
 """The sixteen colours on black, for a terminal that has no more."""

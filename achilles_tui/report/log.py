@@ -1,6 +1,6 @@
 """The log: every session in one line for people, or whole as JSON for programs."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from achilles_tui.core.history import SessionRecord, SetRecord, Status
@@ -9,18 +9,24 @@ from achilles_tui.core.text import harmless_line
 SCHEMA = 1
 """The version of the JSON shape; it grows when a reader would have to change."""
 
-
-def as_document(sessions: Iterable[SessionRecord]) -> dict[str, Any]:
-    """Return the sessions as JSON takes them: ISO 8601 times, missing values None, never 0."""
-    return {"schema": SCHEMA, "sessions": [_session(record) for record in sessions]}
+BY_HAND = "entered by hand"
 
 
-def as_lines(sessions: Iterable[SessionRecord]) -> list[str]:
-    """Return one readable line a session."""
-    return [_line(record) for record in sessions]
+def as_document(sessions: Iterable[SessionRecord], corrected: Collection[str] = ()) -> dict[str, Any]:
+    """Return the sessions as JSON takes them: ISO 8601 times, missing values None, never 0.
+
+    They are given as the user says they were. corrected: the ids of those that were recorded otherwise.
+    """
+    return {"schema": SCHEMA, "sessions": [session_document(one, corrected=one.id in corrected) for one in sessions]}
 
 
-def _session(record: SessionRecord) -> dict[str, Any]:
+def as_lines(sessions: Iterable[SessionRecord], corrected: Collection[str] = ()) -> list[str]:
+    """Return one readable line a session, likewise."""
+    return [session_line(one, corrected=one.id in corrected) for one in sessions]
+
+
+def session_document(record: SessionRecord, *, corrected: bool) -> dict[str, Any]:
+    """Return one session as JSON takes it."""
     return {
         "id": record.id,
         "program": record.program,
@@ -29,6 +35,8 @@ def _session(record: SessionRecord) -> dict[str, Any]:
         "ended": record.ended.isoformat() if record.ended else None,
         "status": record.status.value,
         "practice": record.practice,
+        "by_hand": record.by_hand,
+        "corrected": corrected,
         "sets": [_set(record, one) for one in record.sets],
     }
 
@@ -52,7 +60,8 @@ def _pain(record: SessionRecord, one: SetRecord) -> int | None:
     return max((pain.value for pain in record.pains if (pain.exercise, pain.side, pain.set) == key), default=None)
 
 
-def _line(record: SessionRecord) -> str:
+def session_line(record: SessionRecord, *, corrected: bool) -> str:
+    """Return one session in one readable line."""
     done, planned = sum(one.done for one in record.sets), sum(one.planned for one in record.sets)
     pain = max((answer.value for answer in record.pains), default=None)
     told = [
@@ -62,6 +71,6 @@ def _line(record: SessionRecord) -> str:
         "pain not answered" if pain is None else f"highest pain {pain}",
         {Status.DONE: "done", Status.STOPPED: "stopped", Status.IN_PROGRESS: "unfinished"}[record.status],
     ]
-    if record.practice:
-        told.append("practice")
+    marks = {"practice": record.practice, BY_HAND: record.by_hand, "corrected": corrected}
+    told += [mark for mark, so in marks.items() if so]
     return harmless_line(" · ".join(told))

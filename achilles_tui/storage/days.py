@@ -8,22 +8,23 @@ import fcntl
 import hashlib
 import os
 import socket
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 
 import tomli_w
 
-from achilles_tui.core.diary import Answer, Begun, CheckIn, DayFile, Diary, Score
+from achilles_tui.core.diary import DayFile, Diary
 from achilles_tui.core.errors import BadFile, NotSaved
 from achilles_tui.core.ports import FoundDays
+from achilles_tui.storage import plain
 from achilles_tui.storage.aside import set_aside
 from achilles_tui.storage.atomic import checked, write_bytes
 from achilles_tui.storage.documents import document
 from achilles_tui.storage.paths import make_folder
 from achilles_tui.storage.reading import FORMAT, RECORD_BYTES, NewerFile, convert, parse, read_bytes
-from achilles_tui.storage.walking import day_in, files_by_year
+from achilles_tui.storage.walking import Named, day_in, walk
 
 
 def machine() -> str:
@@ -49,7 +50,7 @@ def dump(value: DayFile, path: Path) -> bytes:
 
 def load(data: bytes, path: Path) -> DayFile:
     """Return what a day's file says. Raises BadFile, naming the path, also where it is about another day."""
-    value = convert(parse(data, path), DayFile, path)
+    value = plain.value(data, DayFile) or convert(parse(data, path), DayFile, path)
     if value.day != day_in(path.name):
         raise BadFile(f"{path} says that it is about {value.day}, which is not the day of its name, and is left out.")
     return value
@@ -58,15 +59,46 @@ def load(data: bytes, path: Path) -> DayFile:
 def read_days(data: Path, first: date, last: date) -> FoundDays:
     """Return the days from the first to the last, and a sentence for each file that was left out.
 
-    Opens only files whose names say such a day, so that what it costs does not grow over the years.
+    Opens only files whose names say such a day, so that what it costs does not grow over the years; and, where sessions
+    were moved to one of them, those of the days that the sessions were recorded for. A file whose name says no day is
+    left out, and told where it lies beside the years or in the folder of one of these.
     """
     problems: list[str] = []
-    days: dict[date, DayFile] = {}
-    for file in files_by_year(data / "days", problems):
-        day = file.day
-        if day is None:
+    days = _read(_named(data, problems, first, last), problems)
+    moved_from = {day for one in days.values() for day in one.moved_from if not first <= day <= last}
+    beside = _read(_named_on(data, moved_from), problems)
+    return FoundDays(Diary(days, {day: one.of_sessions for day, one in beside.items()}), tuple(problems))
+
+
+def read_of_sessions(data: Path, wanted: Collection[date]) -> FoundDays:
+    """Return what these days say of the sessions recorded for them, and nothing else."""
+    problems: list[str] = []
+    days = _read(_named_on(data, wanted), problems)
+    return FoundDays(Diary({}, {day: one.of_sessions for day, one in days.items()}), tuple(problems))
+
+
+def _named_on(data: Path, days: Collection[date]) -> dict[date, list[Named]]:
+    """Return the files of these days by the day their names say."""
+    named = _named(data, [], min(days), max(days)) if days else {}
+    return {day: files for day, files in named.items() if day in days}
+
+
+def _named(data: Path, problems: list[str], first: date, last: date) -> dict[date, list[Named]]:
+    """Return the files by the day their names say; one that says none adds a sentence to the problems."""
+    named: dict[date, list[Named]] = {}
+    for file in walk(data / "days", problems, first, last):
+        if file.day is None:
             problems.append(f"{file.path} has no day in its name and is left out.")
-        elif first <= day <= last:
+        else:
+            named.setdefault(file.day, []).append(file)
+    return named
+
+
+def _read(named: Mapping[date, Sequence[Named]], problems: list[str]) -> dict[date, DayFile]:
+    """Return what the files of each day say together; a file that is left out adds a sentence to the problems."""
+    days: dict[date, DayFile] = {}
+    for day, files in sorted(named.items()):
+        for file in files:
             try:
                 found = load(read_bytes(file.path, RECORD_BYTES), file.path)
             except FileNotFoundError:  # removed since the folder was listed, or a link that leads nowhere
@@ -75,34 +107,24 @@ def read_days(data: Path, first: date, last: date) -> FoundDays:
                 problems.append(str(error))
             else:
                 days[day] = days.get(day, _empty(day)).joined(found)
-    return FoundDays(Diary(dict(sorted(days.items()))), tuple(problems))
+    return days
 
 
-def day_names(data: Path) -> tuple[date, ...]:
-    """Return the days that there are files for, the earliest first. Opens none of them."""
-    return tuple(sorted({day for file in files_by_year(data / "days", []) if (day := file.day)}))
+def oldest_day(data: Path) -> date | None:
+    """Return the earliest day that there is a file for, as names say it; None where there is none. Opens none."""
+    return next((file.day for file in walk(data / "days", []) if file.day), None)
 
 
-def add(  # noqa: PLR0913 one name for each kind of entry
-    data: Path,
-    machine: str,
-    day: date,
-    *,
-    check_ins: Iterable[CheckIn] = (),
-    answers: Iterable[Answer] = (),
-    begun: Iterable[Begun] = (),
-    scores: Iterable[Score] = (),
-) -> None:
-    """Add entries to what this machine wrote about a day. Adding the same ones again changes nothing.
+def add(data: Path, machine: str, new: DayFile) -> None:
+    """Add entries to what this machine wrote about their day. Adding the same ones again changes nothing.
 
     This machine's file is set aside where it cannot be read. Raises NotSaved; then the old file is as it was.
     """
-    path = path_of(data, machine, day)
-    new = DayFile(FORMAT, day, tuple(check_ins), tuple(answers), tuple(begun), tuple(scores))
+    path = path_of(data, machine, new.day)
     as_kept = load(dump(new, path), path)
     try:
         with _alone_in(path.parent):
-            write_bytes(path, dump(_own(path, day).joined(as_kept), path))
+            write_bytes(path, dump(_own(path, new.day).joined(as_kept), path))
     except OSError as error:
         raise NotSaved(f"{error.strerror or error}: cannot write {path}.") from error
 

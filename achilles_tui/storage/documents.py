@@ -1,6 +1,6 @@
 """Turns a checked value into what TOML can say. The way back is `reading`."""
 
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime, time, timedelta, timezone
 from typing import Any
 
 import msgspec
@@ -10,7 +10,7 @@ from achilles_tui.core.text import harmless
 
 def document(value: msgspec.Struct) -> dict[str, Any]:
     """Return a value as tables, lists and plain values, without what is unset, every text harmless to show."""
-    tables: dict[str, Any] = _plain(msgspec.to_builtins(value, builtin_types=(datetime, date)))
+    tables: dict[str, Any] = _plain(msgspec.to_builtins(value, builtin_types=(datetime, date, time)))
     return tables
 
 

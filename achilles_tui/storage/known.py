@@ -9,7 +9,7 @@ from typing import NamedTuple
 from achilles_tui.core.errors import BadFile
 from achilles_tui.storage.reading import RECORD_BYTES, read_bytes, read_head
 from achilles_tui.storage.records import load
-from achilles_tui.storage.walking import Named, files_by_year
+from achilles_tui.storage.walking import Named, walk
 
 _HEAD_BYTES = 4096
 _HEAD = re.compile(
@@ -30,7 +30,7 @@ class KnownSession(NamedTuple):
 
 def known_sessions(data: Path) -> Iterable[KnownSession]:
     """Give each session that has a file; one that cannot be read is passed over."""
-    for file in files_by_year(data / "sessions", []):
+    for file in walk(data / "sessions", []):
         yield from _known(file)
 
 

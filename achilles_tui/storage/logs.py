@@ -3,32 +3,46 @@
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from achilles_tui.core.diary import Diary
+from achilles_tui.core.diary import DayFile, Diary
 from achilles_tui.core.judge import first_day_read
 from achilles_tui.core.log import ONE_DAY, Log
+from achilles_tui.core.ports import FoundDays
 from achilles_tui.core.safety import SafetyLog
-from achilles_tui.storage.days import day_names, read_days
-from achilles_tui.storage.records import last_session_day_before, sessions_since
+from achilles_tui.storage.days import oldest_day, read_days
+from achilles_tui.storage.told import ToldSessions
 
 DAYS_AT_ONCE = timedelta(days=100)
-"""How far back days are read at first, and again and again until the beginning of the program is found."""
+"""So many days are read at first, and again and again so many before them until the program's beginning is found."""
 
 
 def read_log(data: Path, program: str, safety: SafetyLog, now: datetime) -> tuple[Log, tuple[str, ...]]:
     """Return the log of a program as it stands now, and a sentence for each file that was left out."""
     today = now.date()
-    first = first_day_read(last_session_day_before(data, today + ONE_DAY), today)
-    found = sessions_since(data, first)
-    diary, problems = _diary(data, program, today)
-    log = Log(found.sessions, diary, safety, now, last_session_day_before(data, first))
-    return log, (*found.problems, *problems)
+    told = ToldSessions(data, *_read_back(data, program, today), today)
+    first = first_day_read(told.last_day_before(today + ONE_DAY), today)
+    found = told.since(first)
+    earlier = told.last_day_before(first)
+    return Log(found.sessions, told.diary, safety, now, earlier), (*found.problems, *told.problems)
 
 
-def _diary(data: Path, program: str, today: date) -> tuple[Diary, tuple[str, ...]]:
-    oldest = min(day_names(data), default=today)
-    first = today
+def read_diary(data: Path, program: str, today: date) -> FoundDays:
+    """Return the days back to the beginning of a program, or all where it was never begun; as `days.read_days`."""
+    return _read_back(data, program, today)[0]
+
+
+def _read_back(data: Path, program: str, today: date) -> tuple[FoundDays, date]:
+    """Return the days back to the beginning of a program, and the first one that was read."""
+    oldest = oldest_day(data) or today
+    days: dict[date, DayFile] = {}
+    beside: dict[date, DayFile] = {}
+    problems: list[str] = []
+    last = today
     while True:
-        first -= DAYS_AT_ONCE
-        found = read_days(data, first, today)
+        first = last - DAYS_AT_ONCE
+        found = read_days(data, first, last)
+        days, beside = {**found.diary.days, **days}, {**found.diary.beside, **beside}
+        problems += found.problems
         if first <= oldest or any(one.program == program for one in found.diary.begun):
-            return found.diary, found.problems
+            diary = Diary(days, {day: one for day, one in beside.items() if day not in days})
+            return FoundDays(diary, tuple(dict.fromkeys(problems))), first
+        last = first - ONE_DAY

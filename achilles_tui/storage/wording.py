@@ -30,7 +30,12 @@ _PATTERNS: dict[object, str] = {
     units.Name: "an id: small letters, digits and hyphens, a letter first, 64 at most",
     units.Provenance: 'where the number comes from: "article", "analogy", "ours", "my PT" or "published: ..."',
 }
-_PATTERN_WORDS = {get_args(alias)[1].pattern: words for alias, words in _PATTERNS.items()}
+_TIME = "a time of day such as 07:30:00, without quotation marks or an offset"
+_ENDINGS = {
+    **{f"matching regex {get_args(alias)[1].pattern!r}": words for alias, words in _PATTERNS.items()},
+    "encoded time": _TIME,
+    "`time` with no timezone component": _TIME,
+}
 
 
 def explain(message: str, document: dict[str, Any], kind: type) -> str:
@@ -138,8 +143,8 @@ def _what(message: str, kind: inspect.Type | None) -> str:
         return "a range has two numbers, such as [8, 12]"
     if message.startswith("Invalid enum value"):
         return f"{message.removeprefix('Invalid enum value ')} is not one of {_choices(kind)}"
-    for pattern, words in _PATTERN_WORDS.items():
-        if message.endswith(f"matching regex {pattern!r}"):
+    for ending, words in _ENDINGS.items():
+        if message.endswith(ending):
             return f"expected {words}"
     return re.sub("`([^`]*)`", _in_words, message[:1].lower() + message[1:])
 

@@ -21,6 +21,7 @@ from achilles_tui.tui.driver import CalmApp
 from achilles_tui.tui.filters import EXACT, HARMLESS
 from achilles_tui.tui.first_run import is_due
 from achilles_tui.tui.flow import Flow
+from achilles_tui.tui.history_screen import HistoryScreen
 from achilles_tui.tui.learn_screen import LearnScreen
 from achilles_tui.tui.looks import Looks, color_system, looks
 from achilles_tui.tui.page import Page
@@ -31,7 +32,12 @@ from achilles_tui.tui.today_screen import TodayScreen
 KEPT = "What was done is on disk."
 NOT_KEPT = "What is not on disk follows below."
 
-PAGES: dict[str, type[Page]] = {"today": TodayScreen, "programs": ProgramsScreen, "learn": LearnScreen}
+PAGES: dict[str, type[Page]] = {
+    "today": TodayScreen,
+    "programs": ProgramsScreen,
+    "history": HistoryScreen,
+    "learn": LearnScreen,
+}
 """The pages by the ids of the moves that lead to them. Each is a mode: it stays as it was left."""
 
 

@@ -1,14 +1,16 @@
 """What the screens may ask of the world outside; `wiring` fills it in with real files and clocks."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import KW_ONLY, dataclass, field
 from datetime import date, datetime
 from enum import Enum
 from typing import Protocol
 
-from achilles_tui.core.diary import DayFile, How
+from achilles_tui.core.correcting import Kept, OfMorning
+from achilles_tui.core.diary import Correction, DayFile, How
 from achilles_tui.core.history import SessionRecord
 from achilles_tui.core.judge import Judged
+from achilles_tui.core.past import PastRead
 from achilles_tui.core.planning import Plan
 from achilles_tui.core.ports import Holder, Settings, Shelf, Speaker
 from achilles_tui.core.program import Offer
@@ -17,6 +19,7 @@ from achilles_tui.core.rule import PainRule
 from achilles_tui.core.safety import SafetyLog
 from achilles_tui.core.today import Said, Today
 from achilles_tui.core.units import Side
+from achilles_tui.core.whole_day import WholeDay
 from achilles_tui.runner import Runner
 
 
@@ -82,13 +85,37 @@ class Desk(Protocol):
     def day(self, day: date) -> DayFile:
         """Return what was told of one day."""
 
+    def whole_day(self, day: date) -> WholeDay:
+        """Return everything of one day: its sessions with their corrections, and what was told of it."""
+
     def check_in(
         self, day: date, *, morning: int | None = None, stiffness: int | None = None, how: How | None = None
-    ) -> None:
+    ) -> Kept:
         """Keep what was told of a morning: pain (NPRS), stiffness in minutes, how the day is. Raises NotSaved."""
 
-    def answer(self, now: Today, judged: Judged, said: Said, note: str = "") -> None:
+    def clear(self, day: date, what: OfMorning) -> Kept:
+        """Have a value of a morning not told any more. Raises Refused where it is not told, or NotSaved."""
+
+    def correct(self, correction: Correction) -> Kept:
+        """Keep a correction of a session under an id of its own, as of now. Raises Refused, saying why, or NotSaved."""
+
+    def take_back(self, kept: Kept) -> Kept:
+        """Take entries back, so that they count no more; taking that back in turn brings them back.
+
+        Raises Refused where they were taken back already, or NotSaved.
+        """
+
+    def enter(self, record: SessionRecord) -> SessionRecord:
+        """Keep a session that was told by hand under an id of its own; return it. Raises Refused or NotSaved."""
+
+    def answer(self, now: Today, judged: Judged, said: Said, note: str = "") -> Kept:
         """Keep what the user said to a verdict. Raises NotSaved, or ValueError for a word that cannot be said to it."""
+
+    def past(self, first: date | None = None) -> Iterator[PastRead]:
+        """Give how far reading the past has come, and last of all the days from a first one to today.
+
+        first: without it, everything is read. Raises BadFile.
+        """
 
     def keep_pt_doses(self, told: PtDoses) -> None:
         """Write what the user's PT changed of a program; no dose left in it, nothing is changed. Raises NotSaved."""
@@ -119,7 +146,7 @@ class Desk(Protocol):
         """Write the red-flag answers. Raises NotSaved."""
 
     def unfinished(self) -> Sequence[SessionRecord]:
-        """Return the sessions in progress, the newest first."""
+        """Return the sessions in progress of the last 60 days, the newest first."""
 
     def trouble(self) -> str | None:
         """Return why nothing can be written to the data folder, or None when it can."""

@@ -18,7 +18,7 @@ from achilles_tui.tui.safety_gate import may_train
 def is_due(desk: Desk) -> bool:
     """Whether there is anything to ask; never before a session that waits, nor where what was told cannot be read."""
     try:
-        return not desk.unfinished() and bool(to_ask(desk.settings(), desk.safety()))
+        return bool(to_ask(desk.settings(), desk.safety())) and not desk.unfinished()
     except BadFile:
         return False
 

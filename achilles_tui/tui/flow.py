@@ -90,9 +90,11 @@ class Flow:
         return After.TODAY
 
     async def _start(self, wish: Start) -> Runner | None:
-        practice = wish.speed is not None
-        if not practice and not await self._may_train():
-            return None
+        practice, now = wish.speed is not None, None
+        if not practice:
+            allowed, now = await self._may_train()
+            if not allowed:
+                return None
         unfinished = next((one for one in self.desk.unfinished() if one.practice == practice), None)
         if unfinished:
             answer = await questions.instead(self.app, unfinished.plan.title, place(unfinished, self.desk.now()))
@@ -100,23 +102,30 @@ class Flow:
                 return await self._resume(Resume(unfinished, speed=wish.speed))
             if answer == "back":
                 return None
-        planned = await self._plan(wish)
+            now = self.desk.today()
+        planned = await self._plan(wish, now)
         if planned is None:
             return None
         if unfinished:
             await self._close_late(Resume(unfinished))
         return self.desk.begin(planned, speed=wish.speed)
 
-    async def _may_train(self) -> bool:
-        """Hold to the red flags, and to a stop of the rule until a clinician note, whatever the program."""
-        if not await may_train(self.app, self.desk):
-            return False
-        now = self.desk.today()
-        return now is None or now.stop is None or await stopped(self.app, self.desk, now.stop.decision.told)
+    async def _may_train(self) -> tuple[bool, Today | None]:
+        """Hold to the red flags, and to a stop of the rule until a clinician note, whatever the program.
 
-    async def _plan(self, wish: Start) -> Plan | None:
+        Return whether the person may train, and where they stand in their own program.
+        """
+        if not await may_train(self.app, self.desk):
+            return False, None
+        now = self.desk.today()
+        if now is None or now.stop is None:
+            return True, now
+        lifted = await stopped(self.app, self.desk, now.stop.decision.told)
+        return lifted, self.desk.today() if lifted else now
+
+    async def _plan(self, wish: Start, now: Today | None) -> Plan | None:
         """Ask what the session has to know: whether it is due, the leg, the PT where one is needed, the kilograms."""
-        now = await self._standing(wish)
+        now = await self._standing(wish, now)
         if not await self._agreed(wish, now):
             return None
         offer, region = (now.offered if now else wish.offer), self._region()
@@ -136,14 +145,16 @@ class Flow:
         planned = plan(offer, sides, stage=stage, region=region, loads=wish.loads, pt_confirmed=bool(guarded))
         return planned.only(wanted) if wanted else planned
 
-    async def _standing(self, wish: Start) -> Today | None:
-        """Return where the person stands in their own program, once a step back is answered; None for any other."""
+    async def _standing(self, wish: Start, now: Today | None) -> Today | None:
+        """Return where the person stands in their own program, once a step back is answered; None for any other.
+
+        now: as it was read already, which it was not for a practice walk.
+        """
         if wish.offer.program.id != self._told().program:
             return None
-        now = self.desk.today()
-        if now is None or wish.speed is not None:
-            return now
-        if any(one.decision.output is Verdict.STEP_BACK for one in now.open):
+        if wish.speed is not None:
+            return self.desk.today()
+        if now is not None and any(one.decision.output is Verdict.STEP_BACK for one in now.open):
             await self.app.push_screen_wait(VerdictScreen(self.desk, self.looks))
             return self.desk.today()
         return now
@@ -167,7 +178,7 @@ class Flow:
 
     async def _resume(self, wish: Resume) -> Runner | None:
         record = wish.record
-        if not record.practice and not await self._may_train():
+        if not record.practice and not (await self._may_train())[0]:
             return None
         where = place(record, self.desk.now())
         if where.stale and where.rep is None:

@@ -103,6 +103,7 @@ PAGES: tuple[Move, ...] = (
     Move(
         "programs", ("2",), "2", "programs", "all programs, and where their numbers come from", "app.page('programs')"
     ),
+    Move("history", ("3",), "3", "history", "what was done and felt, week by week", "app.page('history')"),
     Move("learn", ("4",), "4", "learn", "every exercise in slow motion, and what to read", "app.page('learn')"),
 )
 """The keys that lead from page to page, by the ids of the pages."""
@@ -112,6 +113,18 @@ TODAY: tuple[Move, ...] = (
     Move("verdict", ("v",), "v", "verdict", "what the rule says, by which row, and what it takes", "verdict"),
 )
 """The keys of the first page."""
+
+HISTORY: tuple[Move, ...] = (
+    Move("week-after", ("right", "l"), "→", "", "a week later", "week(1)"),
+    Move("week-before", ("left", "h"), "←", "", "a week earlier", "week(-1)"),
+    Move("nearer", ("plus", "equals_sign"), "+", "nearer", "fewer weeks, larger", "zoom(1)"),
+    Move("farther", ("minus",), "-", "farther", "more weeks, and at last all", "zoom(-1)"),
+    Move(
+        "measure", ("v",), "v", "next plot", "plot the next measure: pain, load, time under tension, scores", "measure"
+    ),
+    Move("files", ("f",), "f", "", "name the files that were set aside", "files"),
+)
+"""The keys of the history."""
 
 LEARN: tuple[Move, ...] = (
     Move("other-list", ("left", "right", "h", "l"), "←→", "other list", "the other list", "cross"),

@@ -44,6 +44,7 @@ class Page(KeyedScreen[None]):
         self.desk, self.looks = desk, looks
         self.busy = False
         """Whether a person is being led through some screens, over this one."""
+        self._is_stale = False
 
     def read_anew(self) -> None:
         """Read everything again, and show it."""
@@ -73,9 +74,18 @@ class Page(KeyedScreen[None]):
             event.prevent_default()
 
     def on_screen_resume(self) -> None:
-        """Read anew: another page, or a screen over this one, may have changed something."""
-        if not self.busy:
+        """Read anew: another page, or a screen over this one, may have changed something.
+
+        A page that opens is told twice, at once one after the other, and what it reads may be much.
+        """
+        if not self.busy and not self._is_stale:
+            self._is_stale = True
+            self.call_later(self._read_once)
+
+    def _read_once(self) -> None:
+        if self._is_stale and not self.busy:
             self.read_anew()
+        self._is_stale = False
 
     def action_back(self) -> None:
         """Stay: there is nothing behind a page."""

@@ -20,6 +20,8 @@ SYNCHRONIZED_UPDATES = (b"\x1b[?2026$p", b"\x1b[?2026;2$y")
 
 ANSWER_LIMIT = 2.0
 """Seconds to wait at most for the answer to a key."""
+START_LIMIT = 20.0
+"""Seconds to wait at most for a program's first picture."""
 
 
 class Stat(NamedTuple):
@@ -89,15 +91,22 @@ class Stopwatch(Terminal):
         self._notes.clear()
         pressed = time.monotonic()
         self.send(key)
-        while time.monotonic() < pressed + ANSWER_LIMIT:
+        return self._seen(pattern, pressed + ANSWER_LIMIT) - pressed
+
+    def opened(self, pattern: str) -> float:
+        """Return the seconds from the program's start until output came after which the screen shows the pattern."""
+        return self._seen(pattern, self._spawned + START_LIMIT) - self._spawned
+
+    def _seen(self, pattern: str, end: float) -> float:
+        while time.monotonic() < end:
             # The emulator is slow; it works when nothing comes, on what has been noted by then.
             while self.pump(0.05):
                 pass
             while self._notes:
-                came, end = self._notes.popleft()
-                if re.search(pattern, self._text_until(end)):
-                    return came - pressed
-        raise AssertionError(f"{key!r} did not lead to {pattern!r}; the screen shows:\n{self.text()}")
+                came, length = self._notes.popleft()
+                if re.search(pattern, self._text_until(length)):
+                    return came
+        raise AssertionError(f"nothing led to {pattern!r}; the screen shows:\n{self.text()}")
 
     def _text_until(self, end: int) -> str:
         self._stream.feed(bytes(self.raw[self._fed : end]))

@@ -6,19 +6,16 @@ Both run in terminals of 80x24, one after the other, in each of several rounds; 
 Other work on the machine makes all figures worse, so its load is told as well.
 """
 
-import argparse
-import json
-import os
 import subprocess
 import sys
 import tempfile
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
-from statistics import median
 from typing import NamedTuple
 
 from tests.bench.bare import TEXTS
+from tests.bench.figures import Budget, Figure, Sheet, in_rounds, run
 from tests.bench.measuring import Flow, Stopwatch, percentile, usage
 
 BYTES, CORE = "bytes/s", "% of a core"
@@ -64,14 +61,6 @@ MEMORY_AGE = 10.0
 """Seconds from the start of a program to the look at its memory."""
 
 
-class Budget(NamedTuple):
-    """The most a figure may be."""
-
-    limit: float
-    of_bare: bool = False
-    """Whether it is a multiple of what the bare program has."""
-
-
 BUDGETS = {
     (FULL, BYTES): Budget(20_000),
     (FULL, CORE): Budget(6),
@@ -80,8 +69,8 @@ BUDGETS = {
     **{(case, BYTES): Budget(1_000) for case in (HOLD, REST, PAUSE)},
     **{(case, CORE): Budget(1.5) for case in (HOLD, REST, PAUSE)},
     (KEY, MOST): Budget(20),
-    (MEMORY, RESIDENT): Budget(1.4, of_bare=True),
-    (MEMORY, PROPORTIONAL): Budget(1.4, of_bare=True),
+    (MEMORY, RESIDENT): Budget(1.4, of_base=True),
+    (MEMORY, PROPORTIONAL): Budget(1.4, of_base=True),
 }
 
 
@@ -101,27 +90,6 @@ class Extent(NamedTuple):
 
 THOROUGH = Extent(rounds=2, window=9.0, repetitions=2, minute=60.0, pairs=12)
 QUICK = Extent(rounds=1, window=3.0, repetitions=1, minute=15.0, pairs=4)
-
-
-class Figure(NamedTuple):
-    """One thing measured in one round."""
-
-    case: str
-    unit: str
-    value: float
-
-
-class Row(NamedTuple):
-    """One thing measured, over all rounds, beside what the bare program has."""
-
-    case: str
-    unit: str
-    rounds: list[float]
-    median: float
-    bare: float | None
-    ratio: float | None
-    limit: float | None
-    is_met: bool | None
 
 
 Measurement = Callable[[Extent], Iterator[Figure]]
@@ -231,75 +199,14 @@ def _answers(case: str, seconds: list[float]) -> Iterator[Figure]:
     yield Figure(case, MOST, 1000 * percentile(seconds, 95))
 
 
-def measure(extent: Extent) -> Iterator[Figure]:
-    """Measure everything in each round, in one order and then in the other: load that comes and goes meets all."""
-    for number in range(extent.rounds):
-        for one in MEASUREMENTS[:: -1 if number % 2 else 1]:
-            yield from one(extent)
+SHEET = Sheet(BARE, lambda _case: BARE, hides=False, units=UNITS, budgets=BUDGETS)
 
 
-def rows(figures: Iterator[Figure]) -> list[Row]:
-    """Return the medians, and how they stand to the bare program and to the budgets."""
-    rounds: defaultdict[tuple[str, str], list[float]] = defaultdict(list)
-    for figure in figures:
-        rounds[figure.case, figure.unit].append(figure.value)
-    cases = list(dict.fromkeys(case for case, _ in rounds))
-    keys = [(case, unit) for case in cases for unit in UNITS if (case, unit) in rounds]
-    return [_row(case, unit, rounds) for case, unit in keys]
-
-
-def _row(case: str, unit: str, rounds: Mapping[tuple[str, str], list[float]]) -> Row:
-    value = median(rounds[case, unit])
-    bare = median(rounds[BARE, unit]) if case != BARE and (BARE, unit) in rounds else None
-    budget = BUDGETS.get((case, unit))
-    limit = None if budget is None else budget.limit * ((bare or 0) if budget.of_bare else 1)
-    is_met = None if limit is None else value <= limit
-    return Row(case, unit, rounds[case, unit], value, bare, value / bare if bare else None, limit, is_met)
-
-
-def table(measured: Sequence[Row]) -> str:
-    """Return the rows as text, in columns."""
-    cells = [("", "measured", "", "bare", "ratio", "budget", "")]
-    cells += [
-        (row.case, _short(row.median), row.unit, _short(row.bare), _short(row.ratio), _short(row.limit), _verdict(row))
-        for row in measured
-    ]
-    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
-    aligned = [str.ljust, str.rjust, str.ljust, str.rjust, str.rjust, str.rjust, str.ljust]
-    lines = ("  ".join(map(_aligned, aligned, line, widths)).rstrip() for line in cells)
-    return "\n".join(lines)
-
-
-def _aligned(align: Callable[[str, int], str], cell: str, width: int) -> str:
-    return align(cell, width)
-
-
-def _short(value: float | None) -> str:
-    return "" if value is None else f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.2f}"
-
-
-def _verdict(row: Row) -> str:
-    return "" if row.is_met is None else "met" if row.is_met else "NOT MET"
-
-
-def load() -> str:
-    """Return how busy the machine is: the processes that want a core, over 1, 5 and 15 minutes."""
-    return f"load {' '.join(f'{one:.2f}' for one in os.getloadavg())} on {os.cpu_count()} cores"
-
-
-def main() -> None:
-    """Measure and print, and keep the figures where that was asked for."""
-    parser = argparse.ArgumentParser(description="Measure a session beside a bare Textual program.")
-    parser.add_argument("--quick", action="store_true", help="one round of short windows")
-    parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there as well")
-    asked = parser.parse_args()
-    before = load()
-    measured = rows(measure(QUICK if asked.quick else THOROUGH))
-    sys.stdout.write(f"{table(measured)}\nBefore: {before}. After: {load()}.\n")
-    if asked.json:
-        told = {"before": before, "after": load(), "figures": [row._asdict() for row in measured]}
-        asked.json.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
+def measure(is_quick: bool) -> Iterator[Figure]:  # noqa: FBT001 it is called with nothing else
+    """Measure everything."""
+    extent = QUICK if is_quick else THOROUGH
+    return in_rounds(extent.rounds, [partial(one, extent) for one in MEASUREMENTS])
 
 
 if __name__ == "__main__":
-    main()
+    run("Measure a session beside a bare Textual program.", measure, SHEET)

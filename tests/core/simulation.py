@@ -12,7 +12,8 @@ from textwrap import wrap
 
 from msgspec.structs import replace
 
-from achilles_tui.core.diary import Answer, Begun, CheckIn, DayFile, Diary, How
+from achilles_tui.core.diary import Answer, Begun, CheckIn, DayFile, Diary, How, Score
+from achilles_tui.core.dose import Tempo
 from achilles_tui.core.history import PainAnswer, RepRecord, Result, SessionRecord, SetRecord, Status, new_record
 from achilles_tui.core.judge import Judged, first_day_read
 from achilles_tui.core.log import Log
@@ -75,6 +76,8 @@ class Life:
     count: int = 0
     told: dict[str, object] = field(default_factory=dict)
     """What was printed last: it is not printed twice."""
+    _seen: tuple[object, Today] | None = None
+    """Today as it was looked at last, and what was recorded then."""
 
     def log(self, now: datetime) -> Log:
         """Return what is known at a time; as far back as the program reads."""
@@ -86,8 +89,11 @@ class Life:
 
     def today(self, now: datetime) -> Today:
         """Return what the program knows and says at a time; a PT is there for all that needs one."""
-        names = [dose.id for part in self.offered.program.parts for dose in part]
-        return today(self.offered, self.log(now), self.region, self.rule, pt_confirmed=names)
+        state = now, self.count, len(self.sessions), self.safety
+        if self._seen is None or self._seen[0] != state:
+            names = [dose.id for part in self.offered.program.parts for dose in part]
+            self._seen = state, today(self.offered, self.log(now), self.region, self.rule, pt_confirmed=names)
+        return self._seen[1]
 
     def write(
         self,
@@ -96,9 +102,10 @@ class Life:
         check_ins: tuple[CheckIn, ...] = (),
         answers: tuple[Answer, ...] = (),
         begun: tuple[Begun, ...] = (),
+        scores: tuple[Score, ...] = (),
     ) -> None:
         """Add to what is kept of a day."""
-        new = DayFile(1, day, check_ins, answers, begun)
+        new = DayFile(1, day, check_ins, answers, begun, scores)
         self.days[day] = self.days[day].joined(new) if day in self.days else new
 
     def next_id(self) -> str:
@@ -124,7 +131,8 @@ class Life:
         for number, moment in enumerate(told.times):
             at = datetime.combine(day, moment, ZONE)
             sessions.append(self._session(at, told, told.pains[min(number, len(told.pains) - 1)]))
-            lines += self._at_once(at + LASTS, told.said)
+            if max(value or 0 for value in told.pains[min(number, len(told.pains) - 1)]) > RULE.pain_calm:
+                lines += self._at_once(at + LASTS, told.said)
         morning = "morning -" if told.morning is None else f"morning {told.morning}"
         how = f" ({told.how})" if told.how else ""
         head = f"{day:%a %d %b}  week {now.week:<2}  {morning}{how}  {_verdicts(now.judged)}"
@@ -198,7 +206,10 @@ def done(
 ) -> SessionRecord:
     """Return a session as it was done. pain: during, after; one that was not finished ends after its first set."""
     record, later = new_record(chosen, name, now), now + LASTS
-    sets = tuple(_done(one, name, later) if finished or index == 0 else one for index, one in enumerate(record.sets))
+    sets = tuple(
+        _done(one, name, later, chosen.exercise(one.exercise).tempo) if finished or index == 0 else one
+        for index, one in enumerate(record.sets)
+    )
     during, after = pain
     pains = [PainAnswer(during, later, "during")] if during is not None else []
     pains += [PainAnswer(after, later, "final")] if after is not None else []
@@ -208,10 +219,14 @@ def done(
     return record.closed(Status.STOPPED, later, stopped_for="pain" if (during or 0) > RULE.pain_limit else "choice")
 
 
-def _done(one: SetRecord, name: str, later: datetime) -> SetRecord:
+def _done(one: SetRecord, name: str, later: datetime, tempo: Tempo) -> SetRecord:
     stem = f"{name}-{one.exercise[:4]}-{one.side}-{one.set}"
-    reps = range(1, one.planned + 1)
-    return replace(one, reps=tuple(RepRecord(f"{stem}-{rep}", rep, later, Result.DONE, paced=True) for rep in reps))
+    worked = tempo.hold or (tempo.lower or 0.0) + (0.0 if "rise" in tempo.untimed else tempo.rise or 0.0)
+    reps = (
+        RepRecord(f"{stem}-{rep}", rep, later, Result.DONE, paced=True, seconds=worked)
+        for rep in range(1, one.planned + 1)
+    )
+    return replace(one, reps=tuple(reps))
 
 
 def _wrapped(line: str, indent: str) -> list[str]:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from achilles_tui.core.cost import cost
+from achilles_tui.core.cost import cost, cost_of
 from achilles_tui.core.dose import Often, Rest
 from achilles_tui.core.planning import plan
 from achilles_tui.core.program import Program, Stage, offer
@@ -25,6 +25,14 @@ def test_a_session_is_what_its_script_takes_for_one_leg() -> None:
     for pairs in ([RAISE], [GYM], [RAISE, HOLD]):
         script = compile_script(plan(offered(*pairs), [Side.RIGHT]))
         assert cost(offered(*pairs)).session * 60 == pytest.approx(script.timed_seconds)
+
+
+def test_both_legs_in_turn_cost_what_their_script_takes_and_both_together_cost_once() -> None:
+    both, (sided, together) = (Side.LEFT, Side.RIGHT), (offered(RAISE), offered(GYM))
+
+    script = compile_script(plan(sided, both))
+    assert cost_of(sided, [RAISE[0].id], stage=1, region=None, sides=both) * 60 == pytest.approx(script.timed_seconds)
+    assert cost_of(together, [GYM[0].id], stage=1, region=None, sides=both) == cost(together).session
 
 
 def test_a_range_costs_its_low_end() -> None:

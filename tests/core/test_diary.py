@@ -62,6 +62,8 @@ def test_joining_drops_nothing_and_makes_nothing_up(one: DayFile, other: DayFile
     assert set(both.answers) == {*one.answers, *other.answers}
     assert set(both.begun) == {*one.begun, *other.begun}
     assert set(both.scores) == {*one.scores, *other.scores}
+    assert set(both.corrections) == {*one.corrections, *other.corrections}
+    assert set(both.taken_back) == {*one.taken_back, *other.taken_back}
 
 
 def test_one_moment_in_two_zones_is_one_entry_in_one_order() -> None:
@@ -76,8 +78,8 @@ def test_one_moment_in_two_zones_is_one_entry_in_one_order() -> None:
 
 @given(OF_ONE_DAY, OF_ONE_DAY)
 def test_of_two_check_ins_the_value_written_last_counts_field_by_field(one: DayFile, other: DayFile) -> None:
-    written = sorted({*one.check_ins, *other.check_ins}, key=lambda each: each.at)
     both = one.joined(other)
+    written = sorted(both.counting.check_ins, key=lambda each: each.at)
 
     for name, value in {"morning": both.morning, "stiffness": both.stiffness, "how": both.how}.items():
         known = [(each.at, getattr(each, name)) for each in written if getattr(each, name) is not None]

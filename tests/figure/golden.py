@@ -13,6 +13,7 @@ from achilles_tui.figure.palette import DARK, Ink
 from achilles_tui.figure.poses import POSES
 from achilles_tui.figure.raster import Raster
 from achilles_tui.figure.setting import Moment
+from tests.figure.golden_charts import CHARTS, Chart
 from tests.figure.looking import Dots, dots
 
 FOLDER = Path(__file__).parent / "golden"
@@ -90,10 +91,9 @@ def _moments(figure: Figure) -> list[Moment]:
     return [Moment(0.0), Moment(0.5), Moment(1.0), *lifted]
 
 
-DRAWINGS = {
-    one.name: one
-    for one in (Drawing(figure, *size, moment) for figure in Figure for size in SIZES for moment in _moments(figure))
-}
+FIGURES = (Drawing(figure, *size, moment) for figure in Figure for size in SIZES for moment in _moments(figure))
+
+DRAWINGS: dict[str, Drawing | Chart] = {one.name: one for one in FIGURES} | {one.name: one for one in CHARTS}
 """Every golden drawing by the name of its file."""
 
 

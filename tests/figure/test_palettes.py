@@ -129,3 +129,36 @@ def test_without_colour_the_muscle_differs_from_the_skin_and_the_tendon_at_every
 def test_without_colour_there_are_only_greys() -> None:
     greys = {16, 231, *range(232, 256)}
     assert {*GREYS.inks.values(), *GREYS.muscle} <= greys
+
+
+@pytest.mark.parametrize("palette", KNOWN, ids=named)
+@pytest.mark.parametrize("ink", [Ink.LINE, Ink.LINE_TOO, Ink.POINTS, Ink.POINTS_TOO, Ink.BAR], ids=lambda ink: ink.name)
+def test_what_a_plot_shows_stands_out_from_its_field(palette: Palette, ink: Ink) -> None:
+    assert contrast(palette[ink], palette[Ink.FIELD]) >= LARGE
+
+
+@pytest.mark.parametrize("palette", KNOWN, ids=named)
+def test_a_line_stands_out_from_the_area_below_it_and_from_the_points_around_it(palette: Palette) -> None:
+    for ink in (Ink.AREA, Ink.POINTS):
+        assert abs(lightness(palette[Ink.LINE]) - lightness(palette[ink])) >= 2 * AT_A_GLANCE
+    assert abs(lightness(palette[Ink.POINTS]) - lightness(palette[Ink.AREA])) >= AT_A_GLANCE
+
+
+@pytest.mark.parametrize("palette", KNOWN, ids=named)
+def test_the_two_tones_of_a_plot_differ_in_lightness(palette: Palette) -> None:
+    for one, other in ((Ink.LINE, Ink.LINE_TOO), (Ink.POINTS, Ink.POINTS_TOO)):
+        assert abs(lightness(palette[one]) - lightness(palette[other])) >= AT_A_GLANCE
+
+
+@pytest.mark.parametrize("palette", KNOWN, ids=named)
+def test_thin_lines_and_calm_days_can_be_seen(palette: Palette) -> None:
+    assert contrast(palette[Ink.RULE], palette[Ink.FIELD]) >= READABLE
+    assert contrast(palette[Ink.RULE], palette[Ink.AREA]) >= LARGE
+    assert contrast(palette[Ink.REST_DAY], palette.ground) >= LARGE
+
+
+@pytest.mark.parametrize("palette", [*KNOWN, *OWN], ids=named)
+def test_a_missed_day_is_seen_but_far_less_than_one_that_was_done(palette: Palette) -> None:
+    assert len({palette.ground, palette[Ink.EMPTY], *palette.heat}) == 2 + len(palette.heat)
+    if palette in KNOWN:
+        assert contrast(palette[Ink.EMPTY], palette.ground) * 3 < contrast(palette.heat[-1], palette.ground)

@@ -9,6 +9,7 @@ import tomli_w
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from achilles_tui.core.diary import DayFile
 from achilles_tui.core.errors import BadFile, NotSaved
 from achilles_tui.storage.atomic import write_bytes
 from achilles_tui.storage.days import add, load, path_of, read_days
@@ -33,7 +34,7 @@ NEWER = b"format = 2\n"
 def test_a_file_that_is_left_out_is_named_and_stays_and_the_rest_is_complete(
     tmp_path: Path, name: str, text: bytes, says: str
 ) -> None:
-    add(tmp_path, HERE, DAY, check_ins=[FIRST])
+    add(tmp_path, HERE, DayFile(1, DAY, (FIRST,)))
     path = path_of(tmp_path, HERE, DAY).with_name(name)
     path.write_bytes(text)
 
@@ -47,7 +48,7 @@ def test_a_file_that_is_left_out_is_named_and_stays_and_the_rest_is_complete(
 
 
 def test_nothing_in_the_folder_can_hang_or_hide_the_days(tmp_path: Path) -> None:
-    add(tmp_path, HERE, DAY, check_ins=[FIRST])
+    add(tmp_path, HERE, DayFile(1, DAY, (FIRST,)))
     year = path_of(tmp_path, HERE, DAY).parent
     os.mkfifo(year / f"{DAY}-pipe.toml")
     (year / f"{DAY}-loop.toml").symlink_to(f"{DAY}-loop.toml")
@@ -74,7 +75,7 @@ def test_any_bytes_are_a_day_or_a_sentence_and_adding_keeps_them(data: bytes) ->
         write_bytes(path, data)
 
         days = read_days(Path(name), DAY, DAY)
-        add(Path(name), HERE, DAY, check_ins=[FIRST])
+        add(Path(name), HERE, DayFile(1, DAY, (FIRST,)))
 
         assert (DAY in days.diary.days) == (days.problems == ())
         assert check_ins(Path(name)) == (FIRST,)
@@ -94,7 +95,7 @@ def test_a_file_of_another_day_under_our_name_is_set_aside_not_added_to(tmp_path
     path = path_of(tmp_path, HERE, DAY)
     write_bytes(path, b"format = 1\nday = 2026-11-21\n")
 
-    add(tmp_path, HERE, DAY, check_ins=[FIRST])
+    add(tmp_path, HERE, DayFile(1, DAY, (FIRST,)))
 
     assert check_ins(tmp_path) == (FIRST,)
     (aside,) = path.parent.glob("*.unreadable-*")
@@ -106,7 +107,7 @@ def test_a_day_of_a_newer_version_is_not_replaced(tmp_path: Path) -> None:
     write_bytes(path, NEWER)
 
     with pytest.raises(NotSaved, match="newer version"):
-        add(tmp_path, HERE, DAY, check_ins=[FIRST])
+        add(tmp_path, HERE, DayFile(1, DAY, (FIRST,)))
 
     assert path.read_bytes() == NEWER
     assert list(path.parent.iterdir()) == [path]

@@ -15,11 +15,11 @@ from hypothesis import strategies as st
 from msgspec import structs
 
 from achilles_tui import storage
-from achilles_tui.core.diary import Answer, Begun, CheckIn, DayFile, Score
+from achilles_tui.core.diary import Answer, Begun, CheckIn, Correction, DayFile, Score, SetCorrection, TakenBack
 from achilles_tui.core.errors import NotSaved
 from achilles_tui.core.rule import Verdict
 from achilles_tui.storage.atomic import write_bytes
-from achilles_tui.storage.days import add, day_names, dump, load, machine, path_of, read_days
+from achilles_tui.storage.days import add, dump, load, machine, oldest_day, path_of, read_days
 from tests.builders import NOW
 from tests.storage.test_atomic import ROOT, at_call
 from tests.strategies import day_files
@@ -30,12 +30,6 @@ FILE = Path(f"{DAY}-{HERE}.toml")
 OF_ONE_DAY = day_files(st.just(DAY))
 FIRST = CheckIn("first", NOW, 3)
 SECOND = CheckIn("second", NOW + timedelta(minutes=1), 2)
-
-
-def keep(data: Path, machine: str, day: DayFile) -> None:
-    """Add all entries of a day."""
-    check_ins, answers, begun, scores = day.check_ins, day.answers, day.begun, day.scores
-    add(data, machine, day.day, check_ins=check_ins, answers=answers, begun=begun, scores=scores)
 
 
 def place(data: Path, value: DayFile, name: str) -> Path:
@@ -83,9 +77,9 @@ def test_what_is_written_reads_back_the_same(day: DayFile) -> None:
 @given(OF_ONE_DAY, OF_ONE_DAY)
 def test_adding_drops_nothing_that_is_on_disk(one: DayFile, other: DayFile) -> None:
     with tempfile.TemporaryDirectory() as name:
-        keep(Path(name), HERE, one)
-        keep(Path(name), HERE, other)
-        keep(Path(name), HERE, other)
+        add(Path(name), HERE, one)
+        add(Path(name), HERE, other)
+        add(Path(name), HERE, other)
 
         assert found(Path(name)) == one.joined(other)
 
@@ -97,7 +91,7 @@ def test_two_machines_that_copy_their_folders_into_each_other_end_with_the_same_
     with tempfile.TemporaryDirectory() as name:
         folder = {HERE: Path(name) / "here", THERE: Path(name) / "there"}
         for who, told, synced in steps:
-            keep(folder[who], who, told)
+            add(folder[who], who, told)
             if synced:
                 copy(folder[who], folder[THERE if who == HERE else HERE], who)
         copy(folder[HERE], folder[THERE], HERE)
@@ -107,9 +101,9 @@ def test_two_machines_that_copy_their_folders_into_each_other_end_with_the_same_
 
 
 def test_each_machine_writes_its_own_file_alone(tmp_path: Path) -> None:
-    add(tmp_path, HERE, DAY, check_ins=[FIRST])
+    add(tmp_path, HERE, DayFile(1, DAY, (FIRST,)))
     before = path_of(tmp_path, HERE, DAY).read_bytes()
-    add(tmp_path, THERE, DAY, check_ins=[SECOND])
+    add(tmp_path, THERE, DayFile(1, DAY, (SECOND,)))
 
     assert path_of(tmp_path, HERE, DAY).read_bytes() == before
     assert check_ins(tmp_path) == (FIRST, SECOND)
@@ -136,7 +130,7 @@ def test_a_machine_keeps_its_name_and_does_not_tell_it(monkeypatch: pytest.Monke
     ],
 )
 def test_copies_of_one_day_are_joined_and_nothing_counts_twice(tmp_path: Path, name: str) -> None:
-    add(tmp_path, HERE, DAY, check_ins=[FIRST])
+    add(tmp_path, HERE, DayFile(1, DAY, (FIRST,)))
     place(tmp_path, DayFile(1, DAY, (SECOND, FIRST)), name)
 
     assert check_ins(tmp_path) == (FIRST, SECOND)
@@ -144,7 +138,7 @@ def test_copies_of_one_day_are_joined_and_nothing_counts_twice(tmp_path: Path, n
 
 def test_only_files_of_the_days_asked_for_are_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for back in range(6):
-        add(tmp_path, HERE, DAY - timedelta(days=back), check_ins=[FIRST])
+        add(tmp_path, HERE, DayFile(1, DAY - timedelta(days=back), (FIRST,)))
     for year in range(2016, 2026):
         os.mkfifo(_of_year(tmp_path, year))
     opened: list[str] = []
@@ -168,16 +162,16 @@ def _of_year(data: Path, year: int) -> Path:
     return path
 
 
-def test_the_days_there_are_files_for_are_known_from_names_alone(tmp_path: Path) -> None:
-    add(tmp_path, HERE, DAY, check_ins=[FIRST])
-    add(tmp_path, THERE, DAY, check_ins=[FIRST])
+def test_the_oldest_day_is_known_from_names_alone(tmp_path: Path) -> None:
+    add(tmp_path, HERE, DayFile(1, DAY, (FIRST,)))
+    add(tmp_path, THERE, DayFile(1, DAY, (FIRST,)))
     old = _of_year(tmp_path, 2020)
     old.write_text("[[")
     (old.parent / "notes.toml").write_text("")
     (old.parent / "2020-02-31-0a1b2c3d.toml").write_text("")
 
-    assert day_names(tmp_path) == (date(2020, 11, 22), DAY)
-    assert day_names(tmp_path / "nowhere") == ()
+    assert oldest_day(tmp_path) == date(2020, 11, 22)
+    assert oldest_day(tmp_path / "nowhere") is None
 
 
 def test_no_folder_is_nothing_told(tmp_path: Path) -> None:
@@ -204,7 +198,7 @@ def test_a_link_is_never_written_through(tmp_path: Path, target: bytes | None) -
     path.symlink_to(elsewhere)
 
     try:
-        add(tmp_path, HERE, DAY, check_ins=[FIRST])
+        add(tmp_path, HERE, DayFile(1, DAY, (FIRST,)))
     except NotSaved as error:
         assert "is a link" in str(error)  # noqa: PT017 one that leads to nothing readable is set aside instead
     else:
@@ -222,16 +216,16 @@ def test_a_write_that_is_cut_anywhere_leaves_the_old_day_or_the_new_and_can_be_t
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, module: object, name: str, call: int
 ) -> None:
     path = path_of(tmp_path, HERE, DAY)
-    add(tmp_path, HERE, DAY, check_ins=[FIRST])
+    add(tmp_path, HERE, DayFile(1, DAY, (FIRST,)))
     monkeypatch.setattr(module, name, at_call(call, getattr(module, name)))
 
     with pytest.raises(NotSaved, match=rf"No space left on device: cannot write .*{HERE}\.toml"):
-        add(tmp_path, HERE, DAY, check_ins=[SECOND])
+        add(tmp_path, HERE, DayFile(1, DAY, (SECOND,)))
 
     assert check_ins(tmp_path) in ((FIRST,), (FIRST, SECOND))
     assert list(path.parent.iterdir()) == [path]
 
-    add(tmp_path, HERE, DAY, check_ins=[SECOND])
+    add(tmp_path, HERE, DayFile(1, DAY, (SECOND,)))
     assert check_ins(tmp_path) == (FIRST, SECOND)
 
 
@@ -239,7 +233,7 @@ def test_a_folder_that_cannot_be_made_is_named_with_the_reason(tmp_path: Path) -
     (tmp_path / "days").write_text("a file")
 
     with pytest.raises(NotSaved, match="Not a directory: cannot write /"):
-        add(tmp_path, HERE, DAY, check_ins=[FIRST])
+        add(tmp_path, HERE, DayFile(1, DAY, (FIRST,)))
 
 
 @pytest.mark.parametrize(
@@ -248,10 +242,10 @@ def test_a_folder_that_cannot_be_made_is_named_with_the_reason(tmp_path: Path) -
     ids=["pain", "id", "zone"],
 )
 def test_what_would_not_read_back_is_not_written(tmp_path: Path, entry: CheckIn) -> None:
-    add(tmp_path, HERE, DAY, check_ins=[FIRST])
+    add(tmp_path, HERE, DayFile(1, DAY, (FIRST,)))
 
     with pytest.raises(NotSaved, match="check_ins 1"):
-        add(tmp_path, HERE, DAY, check_ins=[entry])
+        add(tmp_path, HERE, DayFile(1, DAY, (entry,)))
 
     assert check_ins(tmp_path) == (FIRST,)
 
@@ -259,8 +253,8 @@ def test_what_would_not_read_back_is_not_written(tmp_path: Path, entry: CheckIn)
 def test_a_note_that_becomes_harmless_on_disk_counts_once_when_it_is_added_again(tmp_path: Path) -> None:
     said = Answer("answer", NOW, "gym", "raise", Verdict.HOLD, "D1", "no", note="no\x1b[31m thanks")
 
-    add(tmp_path, HERE, DAY, answers=[said])
-    add(tmp_path, HERE, DAY, answers=[said])
+    add(tmp_path, HERE, DayFile(1, DAY, answers=(said,)))
+    add(tmp_path, HERE, DayFile(1, DAY, answers=(said,)))
 
     assert [one.note for one in found(tmp_path).answers] == ["no\ufffd[31m thanks"]
 
@@ -268,10 +262,10 @@ def test_a_note_that_becomes_harmless_on_disk_counts_once_when_it_is_added_again
 def test_two_terminals_that_add_at_the_same_time_lose_nothing(tmp_path: Path) -> None:
     script = (
         "import sys; from datetime import date, datetime, UTC; from pathlib import Path\n"
-        "from achilles_tui.core.diary import CheckIn; from achilles_tui.storage.days import add\n"
+        "from achilles_tui.core.diary import CheckIn, DayFile; from achilles_tui.storage.days import add\n"
         "for number in range(40):\n"
-        f"    add(Path(sys.argv[1]), {HERE!r}, date(2026, 11, 22),"
-        " check_ins=[CheckIn(f'{sys.argv[2]}-{number:03}', datetime.now(UTC), 1)])"
+        f"    add(Path(sys.argv[1]), {HERE!r}, DayFile(1, date(2026, 11, 22),"
+        " (CheckIn(f'{sys.argv[2]}-{number:03}', datetime.now(UTC), 1),)))"
     )
     both = [
         subprocess.Popen([sys.executable, "-c", script, str(tmp_path), who], cwd=ROOT) for who in ("one", "two")
@@ -287,17 +281,17 @@ def test_where_there_are_no_locks_a_day_is_kept_all_the_same(tmp_path: Path, mon
 
     monkeypatch.setattr("fcntl.flock", refuse)
 
-    add(tmp_path, HERE, DAY, check_ins=[FIRST])
+    add(tmp_path, HERE, DayFile(1, DAY, (FIRST,)))
     assert check_ins(tmp_path) == (FIRST,)
 
 
 def test_reading_changes_nothing_on_disk(tmp_path: Path) -> None:
-    add(tmp_path, HERE, DAY, check_ins=[FIRST])
+    add(tmp_path, HERE, DayFile(1, DAY, (FIRST,)))
     path_of(tmp_path, THERE, DAY).write_text("no")
     before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")}
 
     read_days(tmp_path, DAY, DAY)
-    day_names(tmp_path)
+    oldest_day(tmp_path)
 
     assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")} == before
 
@@ -310,6 +304,7 @@ def test_the_reference_for_users_shows_a_day_that_is_one_and_names_every_key() -
     day = load(example_file.encode(), FILE)
 
     assert tomllib.loads(example_file)["day"] == DAY
-    assert all([day.check_ins, day.answers, day.begun, day.scores])
-    known = {field.name for kind in (DayFile, CheckIn, Answer, Begun, Score) for field in structs.fields(kind)}
+    assert all([day.check_ins, day.answers, day.begun, day.scores, day.corrections, day.taken_back])
+    kinds = (DayFile, CheckIn, Answer, Begun, Score, Correction, SetCorrection, TakenBack)
+    known = {field.name for kind in kinds for field in structs.fields(kind)}
     assert [name for name in sorted(known) if name not in section] == []

@@ -1,11 +1,14 @@
 """What the user told once is kept, and a file that cannot be read is neither lost nor guessed at."""
 
 import tomllib
+from datetime import time
 from pathlib import Path
 
 import pytest
 from hypothesis import given
+from msgspec import structs
 
+from achilles_tui import storage
 from achilles_tui.core.cues import Sound
 from achilles_tui.core.errors import BadFile, NotSaved
 from achilles_tui.core.ports import Settings
@@ -84,6 +87,12 @@ def test_sound_looks_and_the_cue_command_are_kept_and_readable(tmp_path: Path) -
         ('cue_command = ["say", 3]', r"cue_command 2: expected a text, got a whole number\."),
         (f"cue_command = {['x'] * 21}", r"cue_command: expected a list of length <= 20\."),
         (f"cue_command = ['{'x' * 501}']", r"cue_command 1: expected a text of length <= 500\."),
+        ("times = [19:00:00, 07:30:00]", r"times go from morning to night, each once\."),
+        ("times = [07:30:00, 07:30:00]", r"times go from morning to night, each once\."),
+        ("times = [07:30:30]", r"times are hours and minutes, with seconds 00\."),
+        (f"times = [{', '.join(f'0{hour}:00:00' for hour in range(7))}]", r"times: expected a list of length <= 6\."),
+        ('times = ["07:30"]', r"times 1: expected a time of day such as 07:30:00, without quotation marks .*\."),
+        ("times = [7]", r"times 1: expected a time, got a whole number\."),
     ],
 )
 def test_a_value_that_cannot_be_is_refused_with_one_sentence(tmp_path: Path, line: str, sentence: str) -> None:
@@ -91,6 +100,25 @@ def test_a_value_that_cannot_be_is_refused_with_one_sentence(tmp_path: Path, lin
 
     with pytest.raises(BadFile, match=rf"settings\.toml: {sentence}$"):
         load_settings(tmp_path)
+
+
+def test_the_reference_for_users_names_every_setting_and_no_other(tmp_path: Path) -> None:
+    reference = (Path(storage.__file__).parent / "README.md").read_text()
+    example = reference.partition("## Settings")[2].partition("```toml\n")[2].partition("```")[0]
+    (tmp_path / NAME).write_text(example)
+
+    assert load_settings(tmp_path).times == (time(7, 30), time(19))
+    assert set(tomllib.loads(example)) == {field.name for field in structs.fields(Settings)}
+
+
+def test_times_of_day_are_kept_as_toml_writes_them(tmp_path: Path) -> None:
+    told = Settings(times=(time(7, 30), time(19)))
+
+    save_settings(tmp_path, told)
+
+    assert load_settings(tmp_path) == told
+    assert tomllib.loads((tmp_path / NAME).read_text())["times"] == [time(7, 30), time(19)]
+    assert "07:30:00" in (tmp_path / NAME).read_text()
 
 
 def test_a_file_that_cannot_be_read_is_set_aside_before_a_new_one_is_written(tmp_path: Path) -> None:

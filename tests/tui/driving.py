@@ -10,6 +10,7 @@ from textual.screen import Screen
 from achilles_tui.tui.app import AchillesApp
 from achilles_tui.tui.desk import Wish
 from achilles_tui.tui.looks import Looks, looks
+from achilles_tui.tui.past_reader import GROUP
 from achilles_tui.tui.program_screen import ProgramScreen
 from achilles_tui.tui.session_screen import SessionScreen
 from tests.desk import MemoryDesk
@@ -51,6 +52,10 @@ class Drive:
     async def settle(self) -> None:
         """Let all messages, workers and screen changes come to rest."""
         for _ in range(2):
+            await self.pilot.pause()
+            reading = [one for one in self.app.workers if one.group == GROUP]
+            if reading:  # with none, Textual would wait for all workers, and a session led is one
+                await self.app.workers.wait_for_complete(reading)
             await self.pilot.pause()
 
     def text(self) -> str:
