@@ -22,7 +22,8 @@ _REASONS: tuple[Literal["pain", "choice"], ...] = ("pain", "choice")
 
 _OF_A_SESSION = ("pain_during", "pain_after", "status", "stopped_for", "note")
 _OF_A_SET = ("set", "reps_planned", "reps_done", "load_kg", "set_pain")
-
+SESSION_COLUMNS = ("exercise", *_OF_A_SET, *_OF_A_SESSION)
+"""A row that has one of these tells of a session."""
 
 MOST_REPS = 100
 """Of a set, as everywhere."""
@@ -125,10 +126,6 @@ class _Set(NamedTuple):
 
     row: Row
     reps: int
-
-
-SESSION_COLUMNS = ("exercise", *_OF_A_SET, *_OF_A_SESSION)
-"""A row that has one of these tells of a session."""
 
 
 def told_session(rows: Sequence[Row], name: str, started: datetime, doses: Doses) -> SessionRecord:

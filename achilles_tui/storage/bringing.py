@@ -96,7 +96,7 @@ def _staged(
         here.chmod(0o600)
         staged.append((here, path, old))
         tell(number, 2 * count)
-    # All are written before the first is waited for: the disk takes them together, in a fraction of the time.
+    # All are written before the first is waited for, and folders once at the end: about half the time of one by one.
     for number, (here, *_) in enumerate(staged, start=1):
         _sync(here)
         tell(count + number, 2 * count)

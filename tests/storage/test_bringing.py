@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from achilles_tui.core.diary import CheckIn, DayFile, Diary, Score
+from achilles_tui.core.diary import CheckIn, Correction, DayFile, Diary, Score
 from achilles_tui.core.errors import BadFile, NotSaved
 from achilles_tui.core.history import PainAnswer, RepRecord, Result, SessionRecord, Status, new_record
 from achilles_tui.core.incoming import Incoming, incoming
@@ -33,6 +33,9 @@ TABLE = (
     "day,time,exercise,side,reps_done,morning_pain,visa_a\n"
     "2026-11-19,,soleus-heel-raise,left,10,2,64\n2026-11-20,07:30,soleus-heel-raise,left,10,1,\n2026-11-21,,,,,3,\n"
 )
+ONE = TABLE.replace("2026-11-19,,soleus-heel-raise,left,10", "2026-11-19,,,,")
+"""The same with one session alone."""
+
 KNOWN_BY_NOBODY = ("reps_paced", "tension_s", "by_hand")
 
 
@@ -189,6 +192,21 @@ def test_a_session_that_is_brought_in_and_then_copied_from_where_it_was_recorded
     (one,) = found.sessions
     assert [(part.done, part.paced) for part in one.sets] == [(part.done, part.paced) for part in record.sets]
     assert len(found.problems) == named
+
+
+@pytest.mark.parametrize("deleted", [False, True])
+def test_a_session_that_was_moved_or_deleted_since_does_not_come_again(tmp_path: Path, deleted: bool) -> None:  # noqa: FBT001 one of two
+    (one,) = bring(tmp_path, ONE).sessions
+    moved = None if deleted else date(2026, 11, 18)
+    told = Correction("cccc", NOW, one.id, recorded=one.day, day=moved, deleted=deleted)
+    for day in (one.day, moved or one.day):
+        path = days.path_of(tmp_path, HERE, day)
+        path.write_bytes(days.dump(DayFile(1, day, corrections=(told,)), path))
+
+    assert bring(tmp_path, ONE).here.sessions == 1
+    if moved:
+        row = "day,time,exercise,side,reps_done\n2026-11-18,07:30,soleus-heel-raise,left,10\n"
+        assert bring(tmp_path, row).here.sessions == 1
 
 
 # ------------------------------------------------------------------ all or nothing

@@ -1,0 +1,60 @@
+"""The table is made of what is on disk, of a period, and says which files it could not have."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from achilles_tui.report.tabulating import tabulated
+from achilles_tui.wiring import RealDesk, real_desk
+from tests.test_cli import run
+
+TABLE = """day,time,exercise,side,reps_done,morning_pain,note
+2026-11-19,,,,,1,
+2026-11-19,07:30,soleus-heel-raise,left,10,,private
+2026-11-20,07:30,soleus-heel-raise,left,10,2,
+2026-11-21,,,,,3,
+"""
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> RealDesk:
+    """Return the desk of somebody who brought three days in."""
+    (tmp_path / "past.csv").write_text(TABLE)
+    assert run(tmp_path, "import", str(tmp_path / "past.csv")) == 0
+    return real_desk(str(tmp_path / "data"), str(tmp_path / "config"))
+
+
+def days(text: str) -> list[str]:
+    """Return the day of each row."""
+    return [line.partition(",")[0] for line in text.splitlines()[1:]]
+
+
+def test_everything_is_in_it_in_the_order_of_the_days(desk: RealDesk) -> None:
+    found = tabulated(desk)
+
+    assert days(found.text) == ["2026-11-19", "2026-11-19", "2026-11-20", "2026-11-20", "2026-11-21"]
+    assert found.problems == ()
+
+
+def test_of_a_period_it_has_the_first_and_the_last_day(desk: RealDesk) -> None:
+    found = tabulated(desk, since=date(2026, 11, 20), until=date(2026, 11, 20))
+
+    assert days(found.text) == ["2026-11-20", "2026-11-20"]
+
+
+def test_redacted_it_has_no_note(desk: RealDesk) -> None:
+    assert "private" in tabulated(desk).text
+    assert "private" not in tabulated(desk, redact=True).text
+
+
+def test_a_file_that_cannot_be_read_is_named_and_the_rest_is_complete(desk: RealDesk) -> None:
+    folder = desk.places()["sessions"] / "2026"
+    (folder / "2026-11-20T080000+0100-broken.toml").write_text("no")
+    told: list[tuple[int, int]] = []
+    found = tabulated(desk, progress=lambda done, of: told.append((done, of)))
+
+    assert len(days(found.text)) == 5
+    assert [sentence.partition("broken.toml")[1] for sentence in found.problems] == ["broken.toml"]
+    assert told
+    assert told[-1][0] == told[-1][1]
