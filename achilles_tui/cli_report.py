@@ -4,7 +4,7 @@ Each format is one row of a table: its name, what it is, and what makes it. Wher
 """
 
 import argparse
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -15,6 +15,7 @@ from achilles_tui.console import FAILURE, OK, USAGE, ProgressLine, complain, say
 from achilles_tui.core.errors import NotInstalled
 from achilles_tui.core.weeks_ahead import MOST_WEEKS, USUAL_TIMES, WEEKS, Ahead, weeks_ahead
 from achilles_tui.core.words import DECIDED_ON_THE_DAY
+from achilles_tui.report.notes import WhichNotes
 from achilles_tui.wiring import RealDesk
 
 OUTPUT = "-"
@@ -48,6 +49,8 @@ def add_commands(commands: Any, add: Add) -> None:  # noqa: ANN401 argparse has 
     report.add_argument("--since", type=_day, metavar="DAY", help="tell of this day and later ones, as 2026-11-22")
     report.add_argument("--until", type=_day, metavar="DAY", help="tell of this day and earlier ones")
     report.add_argument("--redact", action="store_true", help="leave out all that is in your own words: notes")
+    only = "of all notes only those of this day; again for another day"
+    report.add_argument("--note", type=_day, action="append", default=[], metavar="DAY", help=only)
     report.add_argument("--force", action="store_true", help="replace a file that is there already")
 
 
@@ -70,11 +73,13 @@ def _report(given: argparse.Namespace, desk: RealDesk) -> int:
 
 
 def _trouble(given: argparse.Namespace, name: str, today: date) -> str | None:
-    """Return what is wrong with the period that was named."""
+    """Return what is wrong with the period that was named, or the notes."""
     since, until = given.since, given.until
-    if not FORMATS[name].of_past and (since or until or given.redact):
+    if not FORMATS[name].of_past and (since or until or given.redact or given.note):
         past = " ".join(f"--{one}" for one, kind in FORMATS.items() if kind.of_past)
-        return f"--since, --until and --redact are about the past; they go with {past}."
+        return f"--since, --until, --note and --redact are about the past; they go with {past}."
+    if given.redact and given.note:
+        return "--redact leaves out all notes; --note names those to tell. Give one of them."
     for option, told in (("--since", since), ("--until", until)):
         if told is not None and told > today:
             return f"{option}: {told} has not come yet."
@@ -104,13 +109,39 @@ def _of_past(name: str) -> Callable[[argparse.Namespace, RealDesk], Made]:
         from achilles_tui.report.gathering import gathered  # noqa: PLC0415 see above
 
         with ProgressLine(days_read) as progress:
-            found = gathered(desk, since=given.since, until=given.until, redact=given.redact, progress=progress)
+            found = gathered(desk, **_period(given), progress=progress)
             data = TEXTS[name](found.report).encode()
-        count = len(found.problems)
-        aside = (f"{count} {'file' if count == 1 else 'files'} set aside; the rest is complete.",) if count else ()
-        return Made(data, (*found.problems, *aside))
+        noted = {one.day for one in found.report.notes}
+        return Made(data, (*_without_note(given, noted), *_aside(found.problems)))
 
     return make
+
+
+def _csv(given: argparse.Namespace, desk: RealDesk) -> Made:
+    """Return everything as a table. It reads all of the period, with a line of progress."""
+    from achilles_tui.report.tabulating import tabulated  # noqa: PLC0415 as for the other formats
+
+    with ProgressLine(days_read) as progress:
+        found = tabulated(desk, **_period(given), progress=progress)
+    return Made(found.text.encode(), (*_without_note(given, found.noted), *_aside(found.problems)))
+
+
+def _period(given: argparse.Namespace) -> dict[str, Any]:
+    """Return of which days is told, and with which notes."""
+    which = frozenset(given.note) if given.note else frozenset() if given.redact else None
+    return {"since": given.since, "until": given.until, "notes": WhichNotes(which)}
+
+
+def _without_note(given: argparse.Namespace, noted: Collection[date]) -> Iterator[str]:
+    """Say of which of the days whose notes were wanted there is none."""
+    return (f"--note: of {day} there is no note in it." for day in given.note if day not in noted)
+
+
+def _aside(problems: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what is said of files that were left out, with how many they are."""
+    count = len(problems)
+    told = f"{count} {'file' if count == 1 else 'files'} set aside; the rest is complete."
+    return (*problems, told) if count else ()
 
 
 def _ics(given: argparse.Namespace, desk: RealDesk) -> Made | None:
@@ -158,6 +189,7 @@ FORMATS = {
     "html": Format("a page for your PT that stands on its own and prints well", _of_past("html"), of_past=True),
     "markdown": Format("the same as text with tables", _of_past("markdown"), of_past=True),
     "json": Format("the same for other programs, schema 1", _of_past("json"), of_past=True),
+    "csv": Format("everything as a table, a row a set; `import` reads it", _csv, of_past=True),
     "ics": Format("the sessions to come, with alarms, for a calendar", _ics),
 }
 """Every kind of document, by the name of its option."""

@@ -143,3 +143,20 @@ def test_on_a_terminal_it_shows_how_far_it_is_and_clears_that_away(home: Path) -
         assert b"% written; Ctrl+C cancels" in terminal.raw
         assert terminal.text().strip() == "Added 30 sessions, 30 mornings."
     assert len(files(home)) == 60
+
+
+def test_everything_written_out_is_here_already_and_comes_whole_into_an_empty_folder(
+    home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = tmp_path / "other"
+    run(home, "import", str(past(home)))
+    tables = [tmp_path / "one.csv", tmp_path / "two.csv"]
+    assert run(home, "report", "--csv", str(tables[0])) == 0
+    before = files(home)
+    assert run(home, "import", str(tables[0])) == 0
+    assert files(home) == before
+    assert run(other, "import", str(tables[0])) == 0
+    assert run(other, "report", "--csv", str(tables[1])) == 0
+
+    assert tables[0].read_bytes() == tables[1].read_bytes()
+    assert "Added 3 sessions, 3 mornings." in capsys.readouterr().out

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -122,6 +122,27 @@ def test_the_same_report_has_no_word_of_the_users_own_where_that_is_wished(
     told = capsys.readouterr().out
     assert NOTE not in told
     assert "Notes are left out of this report." in told
+
+
+@pytest.mark.parametrize("form", ["html", "markdown", "json", "csv"])
+def test_of_all_notes_only_those_of_the_days_that_were_chosen_are_told(
+    home: Path, capsys: pytest.CaptureFixture[str], form: str
+) -> None:
+    days = [date.today() - timedelta(days=back) for back in (1, 2, 3)]  # noqa: DTZ011 the local day, as the program's
+    for number, path in enumerate(sorted((home / "data" / "sessions").rglob("*.toml"), reverse=True)):
+        if number < 2:
+            path.write_text(f'note = "walk {number}"\n{path.read_text("utf-8")}', "utf-8")
+
+    chosen = [f"--note={days[0]}", f"--note={days[2]}"]
+    assert run(home, "report", f"--{form}", "-", *chosen) == 0
+    out, err = capsys.readouterr()
+    assert ("walk 0" in out, "walk 1" in out) == (True, False)
+    assert err.splitlines() == [f"--note: of {days[2]} there is no note in it."]
+
+
+def test_notes_are_chosen_or_all_left_out_and_not_both(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(home, "report", "--html", "-", "--redact", "--note", "2026-11-20") == 2
+    assert "Give one of them" in capsys.readouterr().err
 
 
 def test_a_reading_that_is_cancelled_leaves_nothing(

@@ -1,7 +1,7 @@
 """What the edge of the program fills in: the core, the runner and the screens know only these shapes."""
 
-from collections.abc import Mapping
-from datetime import datetime, time
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime, time
 from itertools import pairwise
 from types import MappingProxyType
 from typing import Annotated, Literal, NamedTuple, Protocol
@@ -124,6 +124,19 @@ class Read(NamedTuple):
     """Days whose files were read so far."""
     of: int
     """Days that have files."""
+
+
+class PastRecords(Protocol):
+    """Where what was done and told is found, without keeping it all in memory."""
+
+    def now(self) -> datetime:
+        """Return the local time with its offset."""
+
+    def days(self, first: date, last: date) -> FoundDays:
+        """Return what was told of the days from the first to the last besides their sessions."""
+
+    def walk(self, diary: Diary, first: date | None = None, last: date | None = None) -> Iterator[Read]:
+        """Give the sessions piece by piece, with what the diary corrects of them."""
 
 
 class Journal(Protocol):

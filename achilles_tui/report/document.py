@@ -15,6 +15,7 @@ from achilles_tui.core.past import Past, PastDay, PastWeek
 from achilles_tui.core.rule import RowId, Verdict
 from achilles_tui.core.telling import Told
 from achilles_tui.core.units import MY_PT, Exact, Region, Side
+from achilles_tui.report.notes import ALL_NOTES, WhichNotes
 
 WEEKS_TOLD = 104
 """Up to so many weeks a report goes week by week, beyond that month by month, so that it can be printed (ours)."""
@@ -138,8 +139,8 @@ class Report:
     made: datetime
     first: date
     last: date
-    redacted: bool
-    """Whether everything in the user's own words is left out."""
+    noted: WhichNotes
+    """Which notes are told; everything in the user's own words is one."""
     side: Side | None
     region: Region | None
     program: ProgramNow | None
@@ -224,4 +225,4 @@ class Asked(NamedTuple):
     made: datetime
     since: date | None = None
     until: date | None = None
-    redact: bool = False
+    notes: WhichNotes = ALL_NOTES

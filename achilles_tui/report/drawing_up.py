@@ -26,6 +26,7 @@ from achilles_tui.report.document import (
     RuleRow,
     VerdictNow,
 )
+from achilles_tui.report.notes import WhichNotes
 
 
 def report(  # noqa: PLR0913 all it is told from
@@ -48,21 +49,21 @@ def report(  # noqa: PLR0913 all it is told from
     upto = Past(tuple(one for one in whole.days if one.day <= last), whole.events)
     medians = tuple(median for one, median in zip(upto.days, upto.medians, strict=True) if one.day >= first)
     told = [one for one in briefs if one.counts and first <= one.day <= min(last, course.today)]
-    answered = tuple(_answered(course, first, last, redact=asked.redact))
-    current = tuple(_now(now, redact=asked.redact)) if now is not None else ()
+    answered = tuple(_answered(course, first, last, asked.notes))
+    current = tuple(_now(now, asked.notes)) if now is not None else ()
     named = {one.row for one in answered} | {one.row for one in current}
     inputs = now.judged[0].inputs if now is not None and now.judged else None
     return Report(
         made=asked.made,
         first=first,
         last=last,
-        redacted=asked.redact,
+        noted=asked.notes,
         side=side,
         region=course.region,
         program=None if now is None else _program(now),
         past=Past(
             tuple(one for one in upto.days if one.day >= first),
-            tuple(_event(one, redact=asked.redact) for one in whole.events if first <= one.day <= last),
+            tuple(_event(one, asked.notes) for one in whole.events if first <= one.day <= last),
         ),
         medians=medians,
         streak=upto.streak,
@@ -77,13 +78,13 @@ def report(  # noqa: PLR0913 all it is told from
         rule_source=rule.source,
         advice=() if now is None else tuple(one.told for one in now.advice),
         marks=tuple(_marks(course, first, last)),
-        notes=() if asked.redact else tuple(sorted(_notes(told, answered, course, first, last))),
+        notes=tuple(sorted(one for one in _notes(told, answered, course, first, last) if asked.notes.of(one.day))),
         set_aside=set_aside,
     )
 
 
-def _event(event: Event, *, redact: bool) -> Event:
-    return event._replace(told="") if redact and event.what == "clinician" else event
+def _event(event: Event, notes: WhichNotes) -> Event:
+    return event._replace(told="") if event.what == "clinician" and not notes.of(event.day) else event
 
 
 def _program(now: Today) -> ProgramNow:
@@ -124,11 +125,11 @@ def _lines(lines: Iterable[Told], target: Target, told: Offer) -> Iterator[Told]
             yield line
 
 
-def _now(now: Today, *, redact: bool) -> Iterator[VerdictNow]:
+def _now(now: Today, notes: WhichNotes) -> Iterator[VerdictNow]:
     for group in grouped(now):
         names = dict.fromkeys(now.case(one.exercise)[1].name for one in group.judged)
         answers = [one.answer for one in group.judged if one.answer is not None]
-        said = (f"{_said(one)}{f' ({one.note})' if one.note and not redact else ''}" for one in answers)
+        said = (f"{_said(one)}{f' ({one.note})' if one.note and notes.of(one.at.date()) else ''}" for one in answers)
         decision = group.decision
         yield VerdictNow(
             decision.output, decision.row, tuple(names), decision.told, decision.needed, tuple(dict.fromkeys(said))
@@ -139,12 +140,13 @@ def _said(answer: Answer) -> str:
     return f"{answer.said}, {answer.at.day} {answer.at:%B %Y}"
 
 
-def _answered(course: Course, first: date, last: date, *, redact: bool) -> Iterator[Answered]:
+def _answered(course: Course, first: date, last: date, notes: WhichNotes) -> Iterator[Answered]:
     """Give the answers of a period in their order, those of one day that differ in nothing but the exercise as one."""
     names = {(program, one.id): one.name for program, offered in course.offers.items() for one in offered.exercises}
     alike: dict[Answered, list[str]] = {}
     for one in course.diary.answers:
-        day, note = one.at.date(), "" if redact else one.note
+        day = one.at.date()
+        note = one.note if notes.of(day) else ""
         if first <= day <= last:
             key = Answered(day, one.verdict, one.row, (), one.said, _change(one), note)
             alike.setdefault(key, []).append(names.get((one.program, one.exercise), one.exercise))

@@ -1,28 +1,25 @@
 """Reads what a report is told from, piece by piece, so that years of it need little room. It knows no file."""
 
-from collections.abc import Callable, Iterator
-from datetime import date, datetime
+from collections.abc import Callable
+from datetime import date
 from typing import NamedTuple, Protocol
 
 from achilles_tui.core.brief import Brief, brief
-from achilles_tui.core.diary import Diary
 from achilles_tui.core.past import course_on
-from achilles_tui.core.ports import FoundDays, Read, Settings, Shelf
+from achilles_tui.core.ports import PastRecords, Settings, Shelf
 from achilles_tui.core.rule import PainRule
 from achilles_tui.core.safety import SafetyLog
 from achilles_tui.core.today import Today
 from achilles_tui.report.document import Asked, Report
 from achilles_tui.report.drawing_up import report
+from achilles_tui.report.notes import ALL_NOTES, WhichNotes
 
 Progress = Callable[[int, int], None]
 """Told how many days were read so far, and of how many."""
 
 
-class Records(Protocol):
-    """Where a report finds what was recorded."""
-
-    def now(self) -> datetime:
-        """Return the local time with its offset."""
+class Records(PastRecords, Protocol):
+    """Where a report finds what it is told from."""
 
     def settings(self) -> Settings:
         """Return the settings. Raises BadFile."""
@@ -39,12 +36,6 @@ class Records(Protocol):
     def today(self) -> Today | None:
         """Return the user's program today; None without one. Raises BadFile, BadProgram or UnknownProgram."""
 
-    def days(self, first: date, last: date) -> FoundDays:
-        """Return what was told of days besides their sessions."""
-
-    def walk(self, diary: Diary, first: date | None = None, last: date | None = None) -> Iterator[Read]:
-        """Give the sessions piece by piece, with what the diary corrects of them."""
-
 
 class Gathered(NamedTuple):
     """A report, and one sentence for each file that was left out of it."""
@@ -58,7 +49,7 @@ def gathered(
     *,
     since: date | None = None,
     until: date | None = None,
-    redact: bool = False,
+    notes: WhichNotes = ALL_NOTES,
     progress: Progress = lambda _done, _of: None,
 ) -> Gathered:
     """Return the report. What lies before the period is read too: streaks, locks and medians look back over its edge.
@@ -75,5 +66,5 @@ def gathered(
         progress(read.done, read.of)
     told = tuple(dict.fromkeys(problems))
     course = course_on(made, found.diary, safety, records.shelf().offers, settings.region, now)
-    asked = Asked(made, since, until, redact)
+    asked = Asked(made, since, until, notes)
     return Gathered(report(briefs, course, asked, records.rule(), now, side=settings.side, set_aside=len(told)), told)

@@ -27,6 +27,7 @@ from achilles_tui.report.parts import (
 
 TITLE = "Achilles exercise log"
 AGAINST = "Your log against the stated rule. A verdict changes nothing by itself: the person answers each one."
+CHOSEN_NOTES = "The person chose of which days the notes are here; those of all other days are left out."
 PLANNED = "Planned is the low end of each dose; a day without planned work is a rest, and counts as kept."
 NOT_COUNTED = "Flare-up days, pauses and days on which sessions were locked neither break nor lengthen the streak."
 ON_VISA = (
@@ -335,14 +336,11 @@ def _leg(mark: Mark) -> str:
 
 
 def _notes(report: Report) -> Section:
-    if report.redacted:
+    if report.noted.none:
         return Section("notes", "Notes", ("Notes are left out of this report.",))
     rows = tuple((day(one.day), _ABOUT[one.about], one.text) for one in report.notes)
-    return Section(
-        "notes",
-        "Notes",
-        (Table("In the person's own words", ("Day", "About", "Note"), rows, whole=(0,)),) if rows else (),
-    )
+    table = (Table("In the person's own words", ("Day", "About", "Note"), rows, whole=(0,)),) if rows else ()
+    return Section("notes", "Notes", table if report.noted.days is None else (*table, CHOSEN_NOTES))
 
 
 _ABOUT = {"session": "session", "answer": "answer to a verdict", "clinician": "what a clinician said"}

@@ -11,23 +11,22 @@ from achilles_tui.core.history import SessionRecord, SetRecord, Status
 from achilles_tui.core.log import pain_during
 from achilles_tui.core.table import NAMES, guarded
 from achilles_tui.core.text import harmless
+from achilles_tui.report.notes import ALL_NOTES, WhichNotes
 
 Row = dict[str, object]
 """Values by their column; what is missing is left out or None."""
 
 
-def as_csv(sessions: Iterable[SessionRecord], diary: Diary, *, redact: bool = False) -> Iterator[str]:
+def as_csv(sessions: Iterable[SessionRecord], diary: Diary, notes: WhichNotes = ALL_NOTES) -> Iterator[str]:
     """Give the table piece by piece: the header line first, then the days in their order.
 
     sessions: the earliest first, as the user says they were; each is let go of once it is written. Practice and what is
-    not over are left out. redact: without the notes.
+    not over are left out. notes: which are told.
     """
     buffer = io.StringIO()
     writer = csv.DictWriter(buffer, NAMES, restval="", lineterminator="\r\n")
     writer.writeheader()
-    for row in rows(sessions, diary):
-        if redact:
-            row["note"] = None
+    for row in rows(sessions, diary, notes):
         if buffer.tell():
             yield buffer.getvalue()
             buffer.seek(0)
@@ -36,7 +35,7 @@ def as_csv(sessions: Iterable[SessionRecord], diary: Diary, *, redact: bool = Fa
     yield buffer.getvalue()
 
 
-def rows(sessions: Iterable[SessionRecord], diary: Diary) -> Iterator[Row]:
+def rows(sessions: Iterable[SessionRecord], diary: Diary, notes: WhichNotes = ALL_NOTES) -> Iterator[Row]:
     """Give the rows: of a day first its morning, then its scores, then its sessions."""
     days = sorted(diary.days)
     told = 0
@@ -46,7 +45,7 @@ def rows(sessions: Iterable[SessionRecord], diary: Diary) -> Iterator[Row]:
         while told < len(days) and days[told] <= session.day:
             yield from _of_day(days[told], diary.day(days[told]))
             told += 1
-        yield from _of_session(session)
+        yield from _of_session(session, notes)
     for day in days[told:]:
         yield from _of_day(day, diary.day(day))
 
@@ -62,13 +61,14 @@ def _of_day(day: date, told: DayFile) -> Iterator[Row]:
             yield {"day": day, "kind": "score", "heel_rises": score.heel_rises, "side": score.side}
 
 
-def _of_session(session: SessionRecord) -> Iterator[Row]:
+def _of_session(session: SessionRecord, notes: WhichNotes) -> Iterator[Row]:
+    is_noted = bool(session.note.strip()) and notes.of(session.day)
     whole: Row = {
         "pain_during": pain_during(session),
         "pain_after": session.final_pain(),
         "status": session.status.value,
         "stopped_for": session.stopped_for,
-        "note": guarded(harmless(session.note)) if session.note.strip() else None,
+        "note": guarded(harmless(session.note)) if is_noted else None,
     }
     for one in session.sets:
         yield {**_of_set(session, one), **whole}

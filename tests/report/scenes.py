@@ -16,6 +16,7 @@ from achilles_tui.core.today import Today
 from achilles_tui.core.units import Category, Region, Side
 from achilles_tui.report.document import Asked, Report
 from achilles_tui.report.drawing_up import report
+from achilles_tui.report.notes import ALL_NOTES, WhichNotes
 from tests.core.judging import RULE
 from tests.core.simulation import EVENING, MONDAY, OFFERS, ZONE, Day, Life, course
 
@@ -67,10 +68,10 @@ def lived() -> Lived:
     return Lived(tuple(brief(one) for one in _timed(life.sessions)), course_of, life.today(NOW))
 
 
-def told(*, since: date | None = None, until: date | None = None, redact: bool = False) -> Report:
+def told(*, since: date | None = None, until: date | None = None, notes: WhichNotes = ALL_NOTES) -> Report:
     """Return the report of it."""
     found = lived()
-    asked = Asked(NOW, since, until, redact)
+    asked = Asked(NOW, since, until, notes)
     return report(found.briefs, found.course, asked, RULE, found.now, side=Side.LEFT, set_aside=2)
 
 

@@ -8,6 +8,7 @@ from achilles_tui.core.past import Past
 from achilles_tui.core.rule import Verdict
 from achilles_tui.core.units import MY_PT, Side
 from achilles_tui.report.formats import TEXTS
+from achilles_tui.report.notes import NO_NOTES
 from tests.report.scenes import ANSWER_NOTE, CLINICIAN_NOTE, LAST, NOTES, SESSION_NOTE, day, lived, nothing, told, years
 
 JUDGING = re.compile(
@@ -97,7 +98,7 @@ def test_notes_are_told_unless_they_are_to_be_left_out(form: str) -> None:
     marks = ("tight", "telephone", "No tear")
 
     assert all(mark in TEXTS[form](told()) for mark in marks)
-    assert not [mark for mark in marks if mark in TEXTS[form](told(redact=True))]
+    assert not [mark for mark in marks if mark in TEXTS[form](told(notes=NO_NOTES))]
 
 
 def test_the_notes_are_those_of_sessions_answers_and_clinicians_in_the_order_of_their_days() -> None:
@@ -112,7 +113,7 @@ def test_the_notes_are_those_of_sessions_answers_and_clinicians_in_the_order_of_
 
 @pytest.mark.parametrize("form", TEXTS)
 def test_what_was_recorded_is_told_and_never_judged(form: str) -> None:
-    assert JUDGING.findall(TEXTS[form](told(redact=True))) == []
+    assert JUDGING.findall(TEXTS[form](told(notes=NO_NOTES))) == []
 
 
 def test_what_was_done_is_summed_for_each_exercise() -> None:

@@ -13,6 +13,7 @@ from achilles_tui.core.diary import CheckIn, DayFile, Diary, Score
 from achilles_tui.core.history import PainAnswer, RepRecord, Result, SessionRecord, Status
 from achilles_tui.core.table import NAMES
 from achilles_tui.core.units import Side
+from achilles_tui.report.notes import ALL_NOTES, NO_NOTES, WhichNotes
 from achilles_tui.report.table import as_csv
 from tests.builders import NOW, gym_raise, heel_raise, plan_of, record_of
 
@@ -33,9 +34,11 @@ def session(note: str = "") -> SessionRecord:
     return replace(record.closed(Status.STOPPED, NOW, stopped_for="choice"), note=note)
 
 
-def table(sessions: Iterable[SessionRecord], diary: Diary = NOTHING, *, redact: bool = False) -> list[dict[str, str]]:
+def table(
+    sessions: Iterable[SessionRecord], diary: Diary = NOTHING, notes: WhichNotes = ALL_NOTES
+) -> list[dict[str, str]]:
     """Return the rows of a table as any program reads them, without empty cells."""
-    text = "".join(as_csv(sessions, diary, redact=redact))
+    text = "".join(as_csv(sessions, diary, notes))
     assert text.count("\n") == text.count("\r\n")
     found = list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
     return [{name: value for name, value in row.items() if value} for row in found]
@@ -90,11 +93,11 @@ def test_practice_and_what_is_not_over_are_left_out() -> None:
 
 
 def test_redacted_it_has_no_note_and_all_else() -> None:
-    (first, second), (bare, _) = table([session("private")]), table([session("private")], redact=True)
+    (first, second), (bare, _) = table([session("private")]), table([session("private")], notes=NO_NOTES)
 
     assert second
     assert first == {**bare, "note": "private"}
-    assert "private" not in "".join(as_csv([session("private")], NOTHING, redact=True))
+    assert "private" not in "".join(as_csv([session("private")], NOTHING, notes=NO_NOTES))
 
 
 @pytest.mark.parametrize("note", ["=HYPERLINK(1)", "+1", "-1", "@A1", "  =1"])
