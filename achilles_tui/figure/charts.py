@@ -9,7 +9,8 @@ class ChartColours(NamedTuple):
     """A theme's. heat: from little to all that was planned, each clearly lighter or darker than the one before.
 
     empty: a day on which nothing was done of what was planned. field: the ground of a plot. grid: its upright lines.
-    rule: its level lines. area: below a line, or the range of many values. cursor: the chosen day's column.
+    rule: its level lines, fainter than the data. area: below a line, or the range of many values. cursor: the chosen
+    day's column.
     """
 
     heat: tuple[Colour, ...]
@@ -38,12 +39,12 @@ DARK = ChartColours(
     rest_day=66,
     field=234,
     grid=241,
-    rule=250,
+    rule=243,
     area=24,
     line=123,
     line_too=215,
-    points=67,
-    points_too=180,
+    points=74,
+    points_too=130,
     bar=68,
     cursor=241,
 )
@@ -55,7 +56,7 @@ LIGHT = ChartColours(
     rest_day=66,
     field=231,
     grid=248,
-    rule=239,
+    rule=245,
     area=153,
     line=18,
     line_too=94,
@@ -72,7 +73,7 @@ CONTRAST = ChartColours(
     rest_day=51,
     field=16,
     grid=240,
-    rule=255,
+    rule=241,
     area=19,
     line=51,
     line_too=214,
@@ -89,10 +90,10 @@ GREYS = ChartColours(
     rest_day=245,
     field=233,
     grid=240,
-    rule=248,
+    rule=244,
     area=237,
     line=253,
-    line_too=244,
+    line_too=245,
     points=247,
     points_too=241,
     bar=243,
@@ -106,7 +107,7 @@ TERMINAL = ChartColours(
     rest_day=2,
     field=DEFAULT,
     grid=8,
-    rule=7,
+    rule=5,
     area=DEFAULT,
     line=14,
     line_too=11,
@@ -123,7 +124,7 @@ TERMINAL_LIGHT = ChartColours(
     rest_day=2,
     field=DEFAULT,
     grid=7,
-    rule=8,
+    rule=5,
     area=DEFAULT,
     line=4,
     line_too=1,

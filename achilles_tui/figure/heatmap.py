@@ -1,6 +1,6 @@
 """Draws a calendar of days as tiles: weeks side by side, the newest on the right, Monday to Sunday downwards."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
 from enum import Enum
 from functools import cache
@@ -23,6 +23,9 @@ _NUMBERED = 6
 
 _GAPPED = 4
 """Dots a day from which on there is one of ground between two of them (ours)."""
+
+_BETWEEN = 2
+"""Columns between two meanings in the legend (ours)."""
 
 _DENSITY = "░▒▓█"
 """The shades where the terminal's own colours are used, which nobody knows."""
@@ -64,16 +67,26 @@ class Heat(NamedTuple):
     cursor: date | None = None
 
 
-_MEANINGS: tuple[tuple[Tile | None, str], ...] = (
-    (Tile(1.0), "done"),
-    (Tile(0.5), "partly"),
-    (Tile(0.0), "missed"),
-    (Tile(None, Mark.REST), "rest"),
-    (Tile(None, Mark.FLARE), "flare-up"),
-    (Tile(None, Mark.AWAY), "pause"),
-    (None, "today"),
-)
-"""What the legend says, in this order; nothing stands for the sign that points at today."""
+class _Meaning(NamedTuple):
+    """What the legend says of some tiles, with words before and after them; without tiles, of the sign of today."""
+
+    tiles: tuple[Tile, ...]
+    after: str
+    before: str = ""
+
+    def wide(self, tile: int) -> int:
+        """Return the columns it takes with tiles so many columns wide."""
+        words = [word for word in (self.before, self.after) if word]
+        return tile * max(1, len(self.tiles)) + sum(1 + len(word) for word in words)
+
+
+_SHARES = _Meaning(tuple(Tile(share) for share in (0.0, 0.2, 0.5, 0.8, 1.0)), "all sets", "none")
+_MARKS = {
+    Mark.FLARE: _Meaning((Tile(None, Mark.FLARE),), "flare-up"),
+    Mark.AWAY: _Meaning((Tile(None, Mark.AWAY),), "pause"),
+    Mark.REST: _Meaning((Tile(None, Mark.REST),), "rest kept"),
+}
+_TODAY = _Meaning((), "today")
 
 
 class Place(NamedTuple):
@@ -165,26 +178,28 @@ def heatmap(heat: Heat, columns: int, rows: int, palette: Palette) -> Picture:
     return _Drawing(heat, columns, rows, palette).picture()
 
 
-def legend(columns: int, rows: int, palette: Palette, *, small: bool = False) -> Picture:
-    """Say what the tiles mean, in as many of the rows as it takes, and only what has room.
+def legend(columns: int, palette: Palette, marks: Collection[Mark] = tuple(Mark), *, small: bool = False) -> Picture:
+    """Say in one row what the tiles mean, from no planned set done to all; what has no room is left out.
 
-    small: as where two days share a row (`Grid.is_small`).
+    marks: those that are there. small: as where two days share a row (`Grid.is_small`).
     """
-    board = Board(columns, rows, palette.ground)
-    column, row = 0, 0
-    for tile, name in _MEANINGS:
-        wide = 3 + len(name)
-        if column + wide > columns:
-            column, row = 0, row + 1
-        if row == rows or wide > columns:
+    board = Board(columns, 1, palette.ground)
+    meanings = [_SHARES, *(told for mark, told in _MARKS.items() if mark in marks), _TODAY]
+    tile = 2 if sum(one.wide(2) + _BETWEEN for one in meanings[:-1]) <= columns + _BETWEEN else 1
+    column = 0
+    for one in meanings:
+        if column + one.wide(tile) > columns:
             break
-        place = Place(column, 2 * row, 2, 1 if small else 2)
-        if tile:
-            _paint(board, place, tile, palette)
-        else:
+        place = Place(column, 0, tile, 1 if small else 2)
+        if one.before:
+            board.write(column, 0, one.before, palette[Ink.FAINT])
+            place = place._replace(column=column + len(one.before) + 1)
+        if not one.tiles:
             _point(board, place, palette)
-        board.write(column + 3, row, name, palette[Ink.FAINT])
-        column += wide + 2
+        for number, shown in enumerate(one.tiles):
+            _paint(board, place._replace(column=place.column + number * tile), shown, palette)
+        board.write(place.column + tile * max(1, len(one.tiles)) + 1, 0, one.after, palette[Ink.FAINT])
+        column += one.wide(tile) + _BETWEEN
     return board.picture()
 
 

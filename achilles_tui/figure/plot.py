@@ -7,7 +7,7 @@ from math import isfinite
 from typing import NamedTuple
 
 from achilles_tui.figure.board import Board
-from achilles_tui.figure.cells import Picture
+from achilles_tui.figure.cells import Picture, above
 from achilles_tui.figure.datelines import Across, dateline
 from achilles_tui.figure.measure import Measure, bounded, measure, number
 from achilles_tui.figure.palette import Ink, Palette
@@ -22,18 +22,37 @@ _TITLED, _DATED, _MARKED = 4, 3, 7
 _SCALED, _LABELLED = 10, 20
 """Columns that must be left for the data beside the scale, and beside the names of the level lines (ours)."""
 
+_FIRST, _FURTHER = 7, 4
+"""Rows that the first plot of a stack and each further one must have (ours)."""
+
 _CROWDED = 3
 """Days in a column from which on its points are drawn as their range."""
 
 PLUMB = "│"
 PARTED = " · "
-SEVERAL = "+"
-"""The letter where several different ones fall on one column."""
 
 
 def plot(chart: Plot, columns: int, rows: int, palette: Palette) -> Picture:
     """Draw a plot; columns, rows: in cells, 1 or more."""
     return _Drawing(chart, columns, rows, palette).picture()
+
+
+def stack(charts: Sequence[Plot], columns: int, rows: int, palette: Palette) -> Picture:
+    """Draw as many of these plots above each other as there is room for, the same day in the same column.
+
+    The first one is the highest, and the last one alone has dates; columns, rows: in cells, 1 or more.
+    """
+    heights = shares(len(charts), rows)
+    shown = [chart._replace(is_dated=index == len(heights)) for index, chart in enumerate(charts[: len(heights)], 1)]
+    parts = zip(aligned(shown, columns, heights, palette), heights, strict=True)
+    return above(*(plot(chart, columns, high, palette) for chart, high in parts))
+
+
+def shares(most: int, rows: int) -> tuple[int, ...]:
+    """Return how many rows each of the plots has of a stack of at most so many; 0 or more of them, and 1 or more."""
+    count = min(most, 1 + max(0, rows - _FIRST) // _FURTHER)
+    further = max(_FURTHER, 2 * rows // (2 * count + 1)) if count > 1 else 0
+    return (rows - further * (count - 1), *[further] * (count - 1)) if count else ()
 
 
 def aligned(charts: Sequence[Plot], columns: int, rows: Sequence[int], palette: Palette) -> tuple[Plot, ...]:
@@ -42,7 +61,7 @@ def aligned(charts: Sequence[Plot], columns: int, rows: Sequence[int], palette: 
     columns, rows: the size of each, in cells.
     """
     drawings = [_Drawing(chart, columns, high, palette) for chart, high in zip(charts, rows, strict=True)]
-    left, right = (max(one.margins[side] for one in drawings) for side in (0, 1))
+    left, right = (max((one.margins[side] for one in drawings), default=0) for side in (0, 1))
     return tuple(chart._replace(left=left, right=right) for chart in charts)
 
 
@@ -61,8 +80,8 @@ class _Drawing:
         self._chart, self._palette = chart, palette
         self._board = Board(columns, rows, palette.ground)
         self._top = 1 if chart.title and rows >= _TITLED else 0
-        apart = bool(chart.marks) and rows >= _MARKED
-        self._rows = rows - self._top - (rows >= _DATED) - apart
+        self._foot = (chart.is_dated and rows >= _DATED) + self._lettered(rows)
+        self._rows = rows - self._top - self._foot
         self._high = 2 * self._rows
         self._measure = _measure(chart)
         self._ticks = self._measure.ticks(self._rows)
@@ -77,6 +96,11 @@ class _Drawing:
         self._days = max(1, (chart.last - chart.first).days + 1)
         self._is_crowded = self._days > _CROWDED * self._wide
 
+    def _lettered(self, rows: int) -> int:
+        """Return how many rows the letters have to themselves: one, or none where they share that of the dates."""
+        fewest = _MARKED if self._chart.is_dated else _TITLED
+        return int(bool(self._chart.marks) and rows >= fewest)
+
     @property
     def margins(self) -> tuple[int, int]:
         """The columns to the left and to the right of the field."""
@@ -89,10 +113,10 @@ class _Drawing:
         for part in self._chart.series:
             if isinstance(part, Line) and part.is_filled and not self._is_crowded:
                 self._area(part)
+        self._rules()
         for part in self._chart.series:
             self._data(part)
         self._cursor()
-        self._rules()
         self._plumb_lines()
         self._words()
         return self._board.picture()
@@ -203,18 +227,16 @@ class _Drawing:
                 self._thin(column or 0, row, PLUMB, Ink.GRID)
 
     def _rules(self) -> None:
-        """Draw the level lines, thin, wherever there are no data; of two that fall on one row the first."""
-        taken = set()
-        for rule in self._chart.rules:
-            row = (self._high - 1 - self._level(rule.value)) // 2
-            if row in taken or not self._measure.low <= rule.value <= self._measure.high:
-                continue
-            taken.add(row)
-            for column in range(self._wide):
-                sign = rule.dash.value[column % len(rule.dash.value)]
-                if sign != " ":
-                    self._thin(column, row, sign, Ink.RULE)
-            if self._right:
+        """Paint the level lines, and name each beside it, or a row away where another one has its name there."""
+        shown = [rule for rule in self._chart.rules if self._measure.low <= rule.value <= self._measure.high]
+        for rule in shown:
+            level, (long, gap) = self._level(rule.value), rule.dash.value
+            for column in range(0, self._wide, long + gap):
+                self._dots(column, level, level, Ink.RULE, long)
+        shown.sort(key=lambda rule: -rule.value)
+        rows = _apart([(self._high - 1 - self._level(rule.value)) // 2 for rule in shown], self._rows)
+        for rule, row in zip(shown, rows, strict=True) if self._right else ():
+            if row >= 0:
                 self._board.write(self._left + self._wide + 1, self._top + row, rule.label, self._palette[Ink.FAINT])
 
     def _thin(self, column: int, row: int, sign: str, ink: Ink) -> None:
@@ -229,7 +251,7 @@ class _Drawing:
         column = self._column_of(self._chart.cursor) if self._chart.cursor else None
         if column is None:
             return
-        free = {self._palette[Ink.FIELD], self._palette[Ink.AREA]}
+        free = {self._palette[ink] for ink in (Ink.FIELD, Ink.AREA, Ink.RULE)}
         for level in range(self._high):
             is_free = self._board.at(self._left + column, 2 * self._top + self._high - 1 - level) in free
             self._dots(column, level, level, Ink.CURSOR if is_free else Ink.TEXT)
@@ -242,14 +264,14 @@ class _Drawing:
         for value in self._ticks:
             row = self._top + (self._high - 1 - self._level(value)) // 2
             board.write(0, row, number(value).rjust(self._left - 1), faint)
-        foot = self._top + self._rows
-        if foot == board.rows:
+        if not self._foot:
             return
         if self._left:
             board.write(0, board.rows - 1, self._chart.unit.rjust(self._left - 1), faint)
-        self._letters(foot)
-        first, end = self._chart.first, self._left + self._wide
-        dateline(board, board.rows - 1, Across(first, max(first, self._chart.last), self._place, end), faint)
+        self._letters(self._top + self._rows)
+        if self._chart.is_dated:
+            first, end = self._chart.first, self._left + self._wide
+            dateline(board, board.rows - 1, Across(first, max(first, self._chart.last), self._place, end), faint)
 
     def _place(self, day: date) -> int:
         return self._left + (day - self._chart.first).days * self._wide // self._days
@@ -259,7 +281,7 @@ class _Drawing:
         for mark in self._chart.marks:
             column = self._column_of(mark.day)
             if column is not None:
-                letters[column] = mark.letter if letters.get(column, mark.letter) == mark.letter else SEVERAL
+                letters.setdefault(column, mark.letter)
         for column, letter in letters.items():
             self._board.put(self._left + column, row, letter, self._palette[Ink.ACCENT])
 
@@ -272,6 +294,14 @@ def shortened(title: str, columns: int) -> str:
     while len(title) > columns and PARTED in title:
         title = title.rpartition(PARTED)[0]
     return title if len(title) <= columns else title[: columns - 1] + "…"
+
+
+def _apart(places: Sequence[int], rows: int) -> list[int]:
+    """Return places that rise, moved so that no two are the same; below 0 is one that has no room in so many rows."""
+    moved: list[int] = []
+    for place in places:
+        moved.append(max([place, *(last + 1 for last in moved[-1:])]))
+    return [min(place, rows - len(moved) + index) for index, place in enumerate(moved)]
 
 
 def _measure(chart: Plot) -> Measure:

@@ -19,11 +19,11 @@ class Tone(Enum):
 
 
 class Dash(Enum):
-    """How a level line is broken: the signs it repeats."""
+    """How a level line is broken: the columns it takes and those it leaves, again and again."""
 
-    LONG = "──── "
-    SHORT = "─ "
-    DOTS = "· "
+    LONG = (6, 2)
+    SHORT = (2, 2)
+    DOTS = (1, 3)
 
 
 class Points(NamedTuple):
@@ -53,7 +53,7 @@ Series = Points | Line | Bars
 
 
 class Rule(NamedTuple):
-    """A level line at a value, with its name at the right end."""
+    """A level line at a value, half a cell high and under all data, with its name at the right end."""
 
     value: float
     label: str
@@ -61,7 +61,7 @@ class Rule(NamedTuple):
 
 
 class Mark(NamedTuple):
-    """A letter below a day."""
+    """A letter, or another sign one cell wide, below a day."""
 
     day: date
     letter: str
@@ -72,9 +72,10 @@ class Plot(NamedTuple):
 
     title: one line above, in parts with ` · ` between, of which the last ones are left out where room is short.
     crowded_title: the one instead where so many days share a column that points are drawn as their range.
-    unit: at the foot of the scale. low, high: the scale's ends; without them it is from 0, or below, to a round number
-    above all values. cursor: the day that is pointed at. left, right: columns kept for the scale and for the names of
-    the level lines, if they need no more; `plot.aligned` sets them.
+    marks: where several fall on one column the first of them is seen. unit: at the foot of the scale. low, high: the
+    scale's ends; without them it is from 0, or below, to a round number above all values. cursor: the day that is
+    pointed at. left, right: columns kept for the scale and for the names of the level lines, if they need no more.
+    is_dated: whether it has dates below; of plots above each other only the last needs them. `stack` sets these three.
     """
 
     first: date
@@ -90,3 +91,4 @@ class Plot(NamedTuple):
     crowded_title: str = ""
     left: int = 0
     right: int = 0
+    is_dated: bool = True

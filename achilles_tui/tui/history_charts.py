@@ -1,23 +1,31 @@
-"""Lays the past out for drawing: which values, which level lines, which letters. Draws nothing and decides nothing."""
+"""Lays the past out for drawing: which values, which level lines, which signs. Draws nothing and decides nothing."""
 
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from achilles_tui.core.dose import DAYS_OF_A_WEEK
-from achilles_tui.core.log import monday_of
-from achilles_tui.core.past import Event, Past, PastDay, PastWeek
+from achilles_tui.core.log import highest, monday_of
+from achilles_tui.core.past import Past, PastDay, PastWeek
 from achilles_tui.core.units import PAIN_SCALE
-from achilles_tui.figure.heatmap import Heat, Mark, Tile
-from achilles_tui.figure.series import Bars, Dash, Line, Plot, Points, Rule, Tone
-from achilles_tui.figure.series import Mark as Letter
+from achilles_tui.figure.heatmap import Heat, Tile, grid
+from achilles_tui.figure.heatmap import Mark as Kind
+from achilles_tui.figure.series import Bars, Dash, Line, Mark, Plot, Points, Rule, Tone
 
-LETTERS: dict[str, str] = {
-    "step up": "+", "step back": "-", "clinician": "C", "begun": "B", "visa-a": "V", "heel rises": "H",
-}  # fmt: skip
-"""What stands below a day on which something happened."""
+SIGNS: dict[str, tuple[str, str]] = {
+    "clinician": ("C", "clinician"),
+    "step back": ("↓", "step back"),
+    "flare-up": ("F", "flare-up"),
+    "begun": ("B", "begun"),
+    "step up": ("↑", "step up"),
+    "visa-a": ("V", "VISA-A"),
+    "heel rises": ("H", "heel-rise test"),
+}
+"""The sign of a day on which something happened, and its name. Where several meet the first of them is seen (ours)."""
 
-FLARE = "F"
+
+_PAIN_TOPS = (6, PAIN_SCALE[-1])
+"""Where the scale of pain ends: at the first that nothing known is above, so that small changes can be seen (ours)."""
 
 
 class Window(NamedTuple):
@@ -51,11 +59,11 @@ def heat(window: Window, today: date) -> Heat:
 
 def _tile(day: PastDay) -> Tile:
     if day.kind in {"away", "locked"}:
-        return Tile(None, Mark.AWAY)
+        return Tile(None, Kind.AWAY)
     share = day.share if day.over or day.done else None
     if day.flare:
-        return Tile(share, Mark.FLARE)
-    return Tile(None, Mark.REST) if day.kind == "rest" else Tile(share)
+        return Tile(share, Kind.FLARE)
+    return Tile(None, Kind.REST) if day.kind == "rest" else Tile(share)
 
 
 class Measure(NamedTuple):
@@ -67,49 +75,52 @@ class Measure(NamedTuple):
 
 def _morning(window: Window) -> Plot:
     medians = dict(zip((one.day for one in window.past.days), window.past.medians, strict=True))
-    lines = Line([medians[one.day] for one in window.days], Tone.FIRST)
-    points = Points([one.morning for one in window.days], Tone.SECOND)
-    return _pain("Morning pain: each day, and the median of 7 days", window, (lines, points))
+    points = Points([one.morning for one in window.days])
+    line = Line([medians[one.day] for one in window.days], is_filled=True)
+    plot = _pain("Morning pain · line: 7-day median · dots: days", window, (points, line))
+    return plot._replace(crowded_title="Morning pain · line: 7-day median · area: range")
 
 
 def _sessions(window: Window) -> Plot:
-    during = Points([one.during for one in window.days], Tone.FIRST)
+    during = Points([one.during for one in window.days])
     after = Points([one.after for one in window.days], Tone.SECOND)
-    return _pain("Pain during sessions (bright) and at their end (pale)", window, (during, after))
+    # What is felt during a session lies on top: at its end it is hardly ever more.
+    plot = _pain("Pain in sessions · strong: during · faint: at the end", window, (after, during))
+    return plot._replace(crowded_title="Pain in sessions · area: during · dots: at the end")
 
 
 def _pain(title: str, window: Window, series: tuple[Line | Points, ...]) -> Plot:
-    dashes = (Dash.LONG, Dash.SHORT, Dash.DOTS)
-    rules = tuple(Rule(value, name, dash) for (value, name), dash in zip(window.lines, dashes, strict=False))
-    return _plot(title, window, series)._replace(
-        rules=rules, unit="NPRS", low=float(PAIN_SCALE[0]), high=float(PAIN_SCALE[-1])
-    )
+    values = (value for one in window.past.days for value in (one.morning, one.during, one.after))
+    top = next(top for top in _PAIN_TOPS if (highest(values) or 0) <= top)
+    lines = sorted(window.lines, reverse=True)
+    rules = tuple(Rule(value, name, dash) for (value, name), dash in zip(lines, Dash, strict=False))
+    return _plot(title, window, series)._replace(rules=rules, unit="NPRS", low=float(PAIN_SCALE[0]), high=float(top))
 
 
 def _stiffness(window: Window) -> Plot:
     points = Points([one.stiffness for one in window.days])
-    return _plot("Morning stiffness", window, (points,))._replace(unit="min")
+    return _plot("Morning stiffness, minutes", window, (points,))._replace(unit="min")
 
 
 def _load(window: Window) -> Plot:
     """Plot kilograms where there are any, else repetitions: at home the body is the load."""
     if any(one.volume for one in window.weeks):
         bars = _bars(window, lambda week: week.volume)
-        return _plot("Load a week: repetitions times kilograms", window, (bars,))._replace(unit="kg")
+        return _plot("Load a week, repetitions x kg", window, (bars,))._replace(unit="kg")
     return _plot("Loaded repetitions a week", window, (_bars(window, lambda week: float(week.reps)),))
 
 
 def _tension(window: Window) -> Plot:
     bars = _bars(window, lambda week: week.tension / 60)
-    return _plot("Time under tension a week", window, (bars,))._replace(unit="min")
+    return _plot("Time under tension a week, minutes", window, (bars,))._replace(unit="min")
 
 
 def _visa(window: Window) -> Plot:
-    return _scored("VISA-A, total as recorded", "visa-a", window)._replace(low=0.0, high=100.0)
+    return _scored("VISA-A, totals as recorded", "visa-a", window)._replace(low=0.0, high=100.0)
 
 
 def _heel_rises(window: Window) -> Plot:
-    return _scored("Heel-rise test, repetitions as recorded", "heel rises", window)
+    return _scored("Heel-rise test, repetitions", "heel rises", window)
 
 
 def _scored(title: str, what: str, window: Window) -> Plot:
@@ -124,13 +135,20 @@ def _bars(window: Window, of: Callable[[PastWeek], float]) -> Bars:
 
 
 def _plot(title: str, window: Window, series: tuple[Line | Points | Bars, ...]) -> Plot:
-    marks = tuple(_letter(one) for one in window.past.events if window.first <= one.day <= window.last)
-    flares = tuple(Letter(one.day, FLARE) for one in window.days if one.flare)
-    return Plot(window.first, window.last, series, marks=(*flares, *marks), title=title, cursor=window.cursor)
+    return Plot(window.first, window.last, series, title=title, cursor=window.cursor)
 
 
-def _letter(event: Event) -> Letter:
-    return Letter(event.day, LETTERS[event.what])
+def marks(window: Window) -> tuple[Mark, ...]:
+    """Return the sign of each day on which something happened, those to be seen first before the others."""
+    happened: set[tuple[date, str]] = {
+        (one.day, one.what) for one in window.past.events if window.first <= one.day <= window.last
+    }
+    happened |= {(one.day, "flare-up") for one in window.days if one.flare}
+    first: dict[date, str] = {}
+    for known in SIGNS:
+        for day in sorted(day for day, what in happened if what == known):
+            first.setdefault(day, known)
+    return tuple(Mark(day, SIGNS[what][0]) for day, what in first.items())
 
 
 MEASURES: tuple[Measure, ...] = (
@@ -145,24 +163,11 @@ MEASURES: tuple[Measure, ...] = (
 """What can be plotted, in the order in which it is shown."""
 
 
-def told(day: PastDay, events: Sequence[Event]) -> str:
-    """Say one day in a line: what was planned and done, pain, stiffness, what happened."""
-    parts = [f"{day.day:%a %d %b %Y}", *_work(day)]
-    pains = [("during", day.during), ("after", day.after), ("morning", day.morning)]
-    parts += [", ".join(f"{name} {value}" for name, value in pains if value is not None)]
-    parts += [f"stiff {day.stiffness} min" if day.stiffness is not None else "", "flare-up" if day.flare else ""]
-    parts += [f"{one.what} ({one.told})" for one in events if one.day == day.day]
-    return " · ".join(part for part in parts if part)
-
-
-def _work(day: PastDay) -> list[str]:
-    nothing = {"before": "no program yet", "rest": "a rest", "away": "a pause", "locked": "sessions were locked"}
-    if day.kind == "work":
-        return [f"{day.done} of {day.planned} sets"]
-    extra = [f"{day.sessions} {'session' if day.sessions == 1 else 'sessions'}"] if day.sessions else []
-    return [nothing[day.kind], *extra]
-
-
 def first_of(weeks: int, last: date) -> date:
     """Return the Monday with which so many weeks up to a day begin."""
     return monday_of(last) - timedelta(weeks=weeks - 1)
+
+
+def roomy(columns: int, last: date) -> int:
+    """Return how many of the weeks up to a day a heat map so many columns wide shows side by side, none touching."""
+    return next((weeks for weeks in (24, 12) if grid(first_of(weeks, last), last, columns, 1).gap), 4)

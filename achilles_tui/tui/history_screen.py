@@ -6,19 +6,20 @@ from typing import ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical
 
 from achilles_tui.core.dose import DAYS_OF_A_WEEK
 from achilles_tui.core.log import monday_of
 from achilles_tui.core.past import Past, PastRead
-from achilles_tui.figure.heatmap import grid, heatmap
-from achilles_tui.figure.plot import plot
+from achilles_tui.figure.heatmap import grid, heatmap, legend
+from achilles_tui.figure.plot import stack
 from achilles_tui.tui import help_screen, moves
 from achilles_tui.tui.canvas import Canvas
 from achilles_tui.tui.day_screen import DayScreen
 from achilles_tui.tui.desk import Desk
 from achilles_tui.tui.doings import Doings
-from achilles_tui.tui.history_charts import MEASURES, Measure, Window, first_of, heat, told
+from achilles_tui.tui.history_charts import MEASURES, Window, first_of, heat, marks, roomy
+from achilles_tui.tui.history_list import DayList
+from achilles_tui.tui.history_words import signs_told, told
 from achilles_tui.tui.looks import Looks
 from achilles_tui.tui.page import Page, page_bindings
 from achilles_tui.tui.past_reader import PastReader
@@ -27,8 +28,8 @@ from achilles_tui.tui.widgets import KeyLine, Line
 ZOOMS: tuple[int | None, ...] = (4, 12, 24, None)
 """Weeks that are shown; None for all there are."""
 
-MOST_PLOTS, PLOT_ROWS = 4, 6
-"""So many plots at once, each with at least so many rows (ours)."""
+MOST_PLOTS = 4
+"""So many plots at once (ours)."""
 
 
 class HistoryScreen(Page):
@@ -46,6 +47,7 @@ class HistoryScreen(Page):
         self._first: date | None = None
         """The day from which on it is to be read; None is everything."""
         self._zoom, self._measure = ZOOMS.index(24), 0
+        self._has_zoomed = self._lists = False
         self._today = self._cursor = desk.now().date()
         self._first = first_of(ZOOMS[self._zoom] or 0, self._today)
         self._problems: tuple[str, ...] = ()
@@ -53,15 +55,24 @@ class HistoryScreen(Page):
         self._news = ""
 
     def compose(self) -> ComposeResult:
-        """Lay out the heat map above the day that is pointed at and the plots."""
+        """Lay out the heat map, and below it the day that is pointed at and the plots, or the list."""
         yield Line(id="history-title", classes="page-title")
         yield Canvas(id="heat")
+        yield Canvas(id="heat-legend")
         yield Line(id="history-day", fixed=True)
-        with Vertical(id="plots"):
-            for number in range(MOST_PLOTS):
-                yield Canvas(id=f"plot-{number}")
+        yield Canvas(id="plots")
+        yield DayList(id="history-list")
+        yield Line(id="history-signs")
         yield Line(id="history-notice", classes="trouble")
-        yield KeyLine(moves.shown(moves.HISTORY, moves.PAGE[:1], choose="open day", arrows="day, ←→ week"))
+        yield KeyLine(self._named)
+
+    @property
+    def _named(self) -> tuple[moves.Move, ...]:
+        """The keys of what is shown."""
+        own = moves.HISTORY
+        if self._lists:
+            own = tuple(one._replace(label="plots") if one.id == "view" else one for one in own if one.id != "measure")
+        return moves.shown(own, moves.PAGE[:1], choose="open day", arrows="day, ←→ week")
 
     def read_anew(self) -> None:
         """Read again what is shown: a session, a morning or a correction may have come."""
@@ -73,15 +84,21 @@ class HistoryScreen(Page):
         self._show()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Show as many plots as there is room for."""
-        room = event.size.height - sum(self.query_one(name).size.height for name in ("#heat", "#history-day")) - 3
-        for number in range(MOST_PLOTS):
-            self.query_one(f"#plot-{number}").display = number < max(1, room // PLOT_ROWS)
+        """Show as many weeks as do not touch, until another number is asked for."""
+        if not self._has_zoomed:
+            self._zoom = ZOOMS.index(roomy(event.size.width - 2, self._today))
         self.call_after_refresh(self._show)
 
     def action_move(self, by: int) -> None:
-        """Point at the next day or the one before."""
-        self._point(self._cursor + timedelta(days=by))
+        """Point at the next day or the one before; in the list at the one below or above, and the newest is above."""
+        self._point(self._cursor + timedelta(days=-by if self._lists else by))
+
+    def action_view(self) -> None:
+        """Show the days as a list, or the plots again."""
+        self._lists = not self._lists
+        self.set_class(self._lists, "-list")
+        self.query_one(KeyLine).offer(self._named)
+        self._show()
 
     def action_week(self, by: int) -> None:
         """Point at the same weekday of the column beside, which may stand for several weeks."""
@@ -91,14 +108,16 @@ class HistoryScreen(Page):
 
     def action_zoom(self, by: int) -> None:
         """Show fewer weeks, or more, or all."""
+        self._has_zoomed = True
         self._zoom = min(len(ZOOMS) - 1, max(0, self._zoom - by))
         self._need(self._window_first)
         self._show()
 
     def action_measure(self) -> None:
         """Plot what comes next."""
-        self._measure = (self._measure + 1) % len(MEASURES)
-        self._show()
+        if not self._lists:
+            self._measure = (self._measure + 1) % len(MEASURES)
+            self._show()
 
     def action_choose(self) -> None:
         """Open the day that is pointed at."""
@@ -159,7 +178,7 @@ class HistoryScreen(Page):
         self._show()
 
     def _show(self) -> None:
-        window, palette = self._window, self.looks.palette
+        window = self._window
         self.query_one("#history-title", Line).show(self._title(window))
         self.query_one("#history-day", Line).show(self._told(window))
         aside = len(self._problems)
@@ -168,18 +187,25 @@ class HistoryScreen(Page):
         line = self.query_one("#history-notice", Line)
         line.show(notice)
         line.display = bool(notice)
-        shown = heat(window, self._today)
-        self.query_one("#heat", Canvas).show(lambda columns, rows: heatmap(shown, columns, rows, palette))
-        for number in range(MOST_PLOTS):
-            self._plot(number, MEASURES[(self._measure + number) % len(MEASURES)], window)
+        self._draw(window)
 
-    def _plot(self, number: int, measure: Measure, window: Window) -> None:
-        canvas = self.query_one(f"#plot-{number}", Canvas)
-        if canvas.display:
-            # Letters below one plot are enough: all plots have the same days.
-            drawn = measure.of(window) if number == 0 else measure.of(window)._replace(marks=())
-            palette = self.looks.palette
-            canvas.show(lambda columns, rows: plot(drawn, columns, rows, palette))
+    def _draw(self, window: Window) -> None:
+        palette, shown, signs = self.looks.palette, heat(window, self._today), marks(window)
+        kinds = {tile.mark for tile in shown.tiles.values() if tile.mark}
+        size = self.query_one("#heat").size
+        small = grid(window.first, window.last, max(1, size.width), max(1, size.height)).is_small
+        self.query_one("#heat", Canvas).show(lambda columns, rows: heatmap(shown, columns, rows, palette))
+        self.query_one("#heat-legend", Canvas).show(lambda columns, _: legend(columns, palette, kinds, small=small))
+        line = self.query_one("#history-signs", Line)
+        line.show(signs_told(signs))
+        line.set_class(not signs, "-empty")
+        if self._lists:
+            self.query_one(DayList).show(window.past, self._cursor)
+            return
+        first, *others = (MEASURES[(self._measure + number) % len(MEASURES)].of(window) for number in range(MOST_PLOTS))
+        # Signs below one plot are enough: all have the same days.
+        plots = (first._replace(marks=signs), *others)
+        self.query_one("#plots", Canvas).show(lambda columns, rows: stack(plots, columns, rows, palette))
 
     def _title(self, window: Window) -> str:
         weeks = ZOOMS[self._zoom]
@@ -194,4 +220,6 @@ class HistoryScreen(Page):
 
     def _told(self, window: Window) -> str:
         day = next((one for one in window.days if one.day == self._cursor), None)
-        return f"{self._cursor:%a %d %b %Y}" if day is None else told(day, window.past.events)
+        line = self.query_one("#history-day", Line)
+        room = line.content_size.width * max(1, line.content_size.height)
+        return f"{self._cursor:%a %d %b %Y}" if day is None else told(day, window.past.events).line(room)

@@ -117,8 +117,9 @@ TODAY: tuple[Move, ...] = (
 HISTORY: tuple[Move, ...] = (
     Move("week-after", ("right", "l"), "→", "", "a week later", "week(1)"),
     Move("week-before", ("left", "h"), "←", "", "a week earlier", "week(-1)"),
-    Move("nearer", ("plus", "equals_sign"), "+", "nearer", "fewer weeks, larger", "zoom(1)"),
-    Move("farther", ("minus",), "-", "farther", "more weeks, and at last all", "zoom(-1)"),
+    Move("nearer", ("plus", "equals_sign"), "+ -", "zoom", "fewer weeks, larger", "zoom(1)"),
+    Move("farther", ("minus",), "-", "", "more weeks, and at last all", "zoom(-1)"),
+    Move("view", ("tab",), "tab", "list", "the days as a list, and as plots again", "view"),
     Move(
         "measure", ("v",), "v", "next plot", "plot the next measure: pain, load, time under tension, scores", "measure"
     ),
@@ -207,6 +208,9 @@ VERDICT: tuple[Move, ...] = (
 ALWAYS_NAMED = frozenset({"help", "leave", "back"})
 """The moves that a key line names however narrow it is."""
 
+NAMED_LAST = frozenset({"arrows", "programs"})
+"""Those it names only where all others have room: arrows go without saying, and Today lists the programs itself."""
+
 
 def shown(*tables: Sequence[Move], **labels: str) -> tuple[Move, ...]:
     """Return what a key line names: first how one chooses in a list, then the moves labelled here, then the others.
@@ -219,9 +223,9 @@ def shown(*tables: Sequence[Move], **labels: str) -> tuple[Move, ...]:
 
 
 def key_line(named: Sequence[Move], room: int) -> str:
-    """Name as many moves as there is room for, in columns; some are named always, and arrows go without saying."""
+    """Name as many moves as there is room for, in columns; some are named always, and some only after all others."""
     told = [move for move in named if move.id in ALWAYS_NAMED]
-    for move in sorted(named, key=lambda move: move.id == "arrows"):
+    for move in sorted(named, key=lambda move: move.id in NAMED_LAST):
         if move not in told:
             more = sorted((*told, move), key=named.index)
             told = more if len(_line(more)) <= room else told

@@ -16,6 +16,7 @@ _INKS = {
     Ink.AREA: ":",
     Ink.LINE: "#",
     Ink.POINTS: "o",
+    Ink.RULE: "-",
     Ink.BAR: "B",
     Ink.CURSOR: "%",
     Ink.TEXT: "@",

@@ -194,23 +194,38 @@ def test_nothing_is_the_red_of_stop(palette: Palette) -> None:
         assert palette is GREYS or palette[Ink.STOP] not in colours(heatmap(heat(weeks), 78, 8, palette))
 
 
-@given(st.integers(1, 130), st.integers(1, 4), st.sampled_from(PALETTES), st.booleans())
-def test_the_legend_has_whole_words_only(columns: int, rows: int, palette: Palette, small: bool) -> None:  # noqa: FBT001
-    picture = legend(columns, rows, palette, small=small)
-    assert has_size(picture, columns, rows)
+LEGEND = {"none", "all", "sets", "rest", "kept", "flare-up", "pause", "today"}
+
+
+@given(st.integers(1, 130), st.sets(st.sampled_from(Mark)), st.sampled_from(PALETTES), st.booleans())
+def test_the_legend_has_whole_words_only(columns: int, marks: set[Mark], palette: Palette, small: bool) -> None:  # noqa: FBT001
+    picture = legend(columns, palette, marks, small=small)
+    assert has_size(picture, columns, 1)
     words = {word for word in plain(picture).split() if word.isascii() and len(word) > 2}
-    assert words <= {"done", "partly", "missed", "rest", "flare-up", "pause", "today"}
-    if columns * rows >= 92:
-        assert len(words) == 7
+    assert words <= LEGEND
 
 
-def test_the_legend_shows_a_tile_as_the_map_does() -> None:
+@palettes
+@pytest.mark.parametrize("columns", [48, 78, 118])
+def test_the_legend_says_everything_that_the_map_has_however_narrow_it_is(palette: Palette, columns: int) -> None:
+    words = set(plain(legend(columns, palette)).split())
+    assert words >= LEGEND - ({"today", "kept", "rest"} if columns < 50 else set())
+
+
+def test_the_legend_leaves_out_what_the_map_has_not() -> None:
+    words = set(plain(legend(78, DARK, {Mark.AWAY})).split())
+    assert words & {"flare-up", "pause", "rest"} == {"pause"}
+
+
+@pytest.mark.parametrize("share", [0.0, 0.5, 1.0])
+def test_the_legend_shows_a_tile_as_the_map_does(share: float) -> None:
     day = MONDAY + timedelta(days=30)
     for rows in (5, 8):
         small = grid(MONDAY, MONDAY + timedelta(days=83), 40, rows).is_small
-        row = dots(legend(78, 1, DARK, small=small))[0]
-        heat_ = one_day(Tile(1.0))
+        row = dots(legend(78, DARK, small=small))[0]
+        heat_ = one_day(Tile(share))
         place = grid(heat_.first, heat_.last, 40, rows).place(day)
         assert place is not None
-        drawn = dots(heatmap(heat_, 40, rows, DARK))
-        assert drawn[place.dot][place.column : place.column + place.columns] == row[: place.columns]
+        drawn = dots(heatmap(heat_, 40, rows, DARK))[place.dot][place.column : place.column + place.columns]
+        before = 5 + 2 * round(share * 4)
+        assert drawn == row[before : before + place.columns]

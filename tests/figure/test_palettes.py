@@ -151,10 +151,18 @@ def test_the_two_tones_of_a_plot_differ_in_lightness(palette: Palette) -> None:
 
 
 @pytest.mark.parametrize("palette", KNOWN, ids=named)
-def test_thin_lines_and_calm_days_can_be_seen(palette: Palette) -> None:
-    assert contrast(palette[Ink.RULE], palette[Ink.FIELD]) >= READABLE
-    assert contrast(palette[Ink.RULE], palette[Ink.AREA]) >= LARGE
+def test_level_lines_and_calm_days_can_be_seen(palette: Palette) -> None:
+    assert contrast(palette[Ink.RULE], palette[Ink.FIELD]) >= LARGE
+    assert abs(lightness(palette[Ink.RULE]) - lightness(palette[Ink.AREA])) >= AT_A_GLANCE
     assert contrast(palette[Ink.REST_DAY], palette.ground) >= LARGE
+
+
+@pytest.mark.parametrize("palette", KNOWN, ids=named)
+def test_no_level_line_is_taken_for_data(palette: Palette) -> None:
+    data = (Ink.LINE, Ink.POINTS, *([Ink.POINTS_TOO] if palette is GREYS else []))
+    for ink in data:
+        assert abs(lightness(palette[Ink.RULE]) - lightness(palette[ink])) >= AT_A_GLANCE
+    assert palette[Ink.RULE] not in {palette[ink] for ink in (Ink.POINTS_TOO, Ink.LINE_TOO, Ink.BAR, Ink.CURSOR)}
 
 
 @pytest.mark.parametrize("palette", [*KNOWN, *OWN], ids=named)

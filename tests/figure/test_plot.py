@@ -9,12 +9,13 @@ from hypothesis import strategies as st
 
 from achilles_tui.figure.datelines import MONTHS
 from achilles_tui.figure.palette import CONTRAST, DARK, GREYS, LIGHT, SIXTEEN, TERMINAL, TERMINAL_LIGHT, Ink, Palette
-from achilles_tui.figure.plot import SEVERAL, aligned, plot, shortened
+from achilles_tui.figure.plot import aligned, plot, shares, shortened, stack
 from achilles_tui.figure.series import Bars, Dash, Line, Mark, Plot, Points, Rule, Series, Tone, Values
 from tests.figure.charts import TODAY, YEARS, days_ago, load, pain
 from tests.figure.looking import colours, dots, has_size, lightness, plain
 
 PALETTES = (DARK, LIGHT, CONTRAST, GREYS, TERMINAL, TERMINAL_LIGHT, SIXTEEN)
+COLUMNS, ROWS = st.integers(1, 12) | st.integers(1, 130), st.integers(1, 8) | st.integers(1, 40)
 FIRST = date(2026, 1, 5)
 """A Monday."""
 
@@ -62,9 +63,7 @@ def places(chart: Plot, columns: int, rows: int, ink: Ink) -> set[tuple[int, int
     }
 
 
-@given(
-    PLOTS, st.integers(1, 12) | st.integers(1, 130), st.integers(1, 8) | st.integers(1, 40), st.sampled_from(PALETTES)
-)
+@given(PLOTS, COLUMNS, ROWS, st.sampled_from(PALETTES))
 def test_any_plot_has_the_size_that_was_asked_for(chart: Plot, columns: int, rows: int, palette: Palette) -> None:
     assert has_size(plot(chart, columns, rows, palette), columns, rows)
 
@@ -153,10 +152,20 @@ def test_the_numbers_beside_the_scale_stand_at_their_height(columns: int, rows: 
 def test_a_level_line_is_drawn_at_its_height_and_named_at_its_right_end(dash: Dash) -> None:
     chart = over(9, rules=(Rule(5, "limit 5", dash),), high=10)
     lines = plain(plot(chart, 60, 10, DARK)).splitlines()
-    (line,) = (line for line in lines if "limit 5" in line)
-    assert line.endswith(" limit 5")
-    assert (dash.value * 9)[:9] in line
-    assert "5 " in line[:3]
+    (row,) = (row for row, line in enumerate(lines) if line.endswith(" limit 5"))
+    assert lines[row].startswith(" 5 ")
+    drawn = places(chart, 60, 10, Ink.RULE)
+    (height,) = {height for _, height in drawn}
+    assert (2 * 10 - 1 - height) // 2 == row
+    long, gap = dash.value
+    assert {column for column, _ in drawn} == {column for column in range(60) if column % (long + gap) < long}
+
+
+@pytest.mark.parametrize("rows", range(5, 20))
+def test_level_lines_are_all_named_however_close_they_lie(rows: int) -> None:
+    chart = over(9, rules=(Rule(3, "calm 3"), Rule(2.9, "base 2.9"), Rule(5, "limit 5")), high=10)
+    names = [name for line in plain(plot(chart, 60, rows, DARK)).splitlines() if (name := line[-8:].strip())]
+    assert [name for name in names if name[-1].isdigit()][:3] == ["limit 5", "calm 3", "base 2.9"]
 
 
 def test_level_lines_can_be_told_apart_by_their_dashes() -> None:
@@ -183,19 +192,18 @@ def test_a_letter_stands_below_its_day(day: int, rows: int) -> None:
 
 @given(PLOTS, st.integers(20, 130), st.integers(3, 40))
 def test_no_date_is_cut_and_none_touches_another_word(chart: Plot, columns: int, rows: int) -> None:
-    chart = chart._replace(unit="", left=0, right=0)
+    chart = chart._replace(unit="", left=0, right=0, is_dated=True)
     words = plain(plot(chart, columns, rows, DARK)).splitlines()[-1].split()
-    letters = {mark.letter for mark in chart.marks} | {SEVERAL}
+    letters = {mark.letter for mark in chart.marks}
     for word in words:
         assert word in MONTHS or word.isdigit() or set(word) <= letters
 
 
-def test_letters_of_one_column_that_differ_are_one_sign_that_says_so() -> None:
+def test_of_letters_that_meet_in_a_column_the_first_is_seen() -> None:
     day = FIRST + timedelta(days=100)
-    both = (Mark(day, "V"), Mark(day, "F"))
-    same = (Mark(day, "F"), Mark(day, "F"))
-    assert SEVERAL in plain(plot(over(200, marks=both), 60, 8, DARK))
-    assert SEVERAL not in plain(plot(over(200, marks=same), 60, 8, DARK))
+    seen = plain(plot(over(200, marks=(Mark(day, "↓"), Mark(day, "↑"))), 60, 8, DARK))
+    assert "↓" in seen
+    assert "↑" not in seen
 
 
 @pytest.mark.parametrize("palette", PALETTES, ids=lambda palette: palette.name)
@@ -231,6 +239,40 @@ def test_the_same_day_has_the_same_column_in_plots_above_each_other(columns: int
         cursors.append({row.index(DARK[Ink.CURSOR]) for row in drawn if DARK[Ink.CURSOR] in row})
     assert cursors[0] == cursors[1]
     assert len(cursors[0]) == 1
+
+
+@given(st.lists(PLOTS, max_size=5), COLUMNS, ROWS, st.sampled_from(PALETTES))
+def test_any_stack_has_the_size_that_was_asked_for(
+    charts: list[Plot], columns: int, rows: int, palette: Palette
+) -> None:
+    picture = stack(charts, columns, rows, palette)
+    assert has_size(picture, columns, rows) if charts else not picture
+
+
+@given(st.integers(0, 6), st.integers(1, 100))
+def test_the_rows_of_a_stack_are_all_given_out_and_the_first_plot_has_the_most(most: int, rows: int) -> None:
+    given_out = shares(most, rows)
+    assert sum(given_out) == (rows if most else 0)
+    assert len(given_out) <= most
+    assert list(given_out[:1]) == sorted(given_out)[-1:]
+
+
+def test_in_a_stack_only_the_last_plot_has_dates_and_a_small_field_shows_the_first_alone() -> None:
+    lines = plain(stack((pain(84), load(84)), 78, 14, DARK)).splitlines()
+    assert "Morning pain" in lines[0]
+    assert any("Time under tension" in line for line in lines)
+    assert [row for row, line in enumerate(lines) if "Jan 2026" in line] == [13]
+    alone = plain(stack((pain(84), load(84)), 78, 7, DARK))
+    assert "Morning pain" in alone
+    assert "tension" not in alone
+    assert "Jan 2026" in alone
+
+
+@pytest.mark.parametrize("rows", [4, 7, 12])
+def test_a_plot_without_dates_still_has_its_letters_and_its_unit(rows: int) -> None:
+    chart = over(60, marks=(Mark(FIRST + timedelta(days=30), "V"),), unit="kg", is_dated=False, title="title")
+    last = plain(plot(chart, 63, rows, DARK)).splitlines()[-1]
+    assert last.split() == ["kg", "V"]
 
 
 @pytest.mark.parametrize("palette", PALETTES, ids=lambda palette: palette.name)
