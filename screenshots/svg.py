@@ -18,8 +18,9 @@ _ANSI = (
 )
 """What a terminal's own colours look like in a picture: xterm's."""
 
-_EIGHTHS = " ▏▎▍▌▋▊▉█"
-_BLOCKS = frozenset("▀▄█░" + _EIGHTHS)
+FULL = "█"
+_EIGHTHS = " ▏▎▍▌▋▊▉"
+_BLOCKS = frozenset("▀▄░" + _EIGHTHS)
 
 Area = tuple[float, float, float, float, str]
 """Left, top, width and height in cells, and a colour."""
@@ -74,8 +75,9 @@ def _drawn(shot: Shot, *, on_light: bool = False) -> str:
 
 
 def _seen(look: Look, terminal: tuple[str, str]) -> Look:
-    ground, ink = terminal
-    return look._replace(ink=_hex(look.ink, ink), ground=_hex(look.ground, ground))
+    """Return the colours as they look; a full block is nothing but ground."""
+    ground, ink = (_hex(colour, default) for colour, default in zip((look.ground, look.ink), terminal, strict=True))
+    return Look(" ", ink, ink, look.bold) if look.text == FULL else look._replace(ink=ink, ground=ground)
 
 
 def _hex(colour: str, default: str) -> str:

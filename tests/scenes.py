@@ -11,7 +11,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from achilles_tui.core.ports import Settings
-from achilles_tui.core.units import Region, Side
+from achilles_tui.core.units import Side
 from achilles_tui.storage.programs import read_shelf
 from achilles_tui.tui.desk import Start
 from achilles_tui.tui.exercise_screen import ExerciseScreen
@@ -19,6 +19,7 @@ from achilles_tui.tui.looks import looks
 from achilles_tui.tui.today_screen import TodayScreen
 from achilles_tui.tui.widgets import MARK
 from tests.core.simulation import Day, Life, course
+from tests.core.twelve_weeks import twelve_weeks
 from tests.desk import MemoryDesk
 from tests.tui.driving import Drive, running
 from tests.tui.shot import Shot, taken
@@ -53,8 +54,8 @@ class Scene(NamedTuple):
     size: tuple[int, int] = (80, 24)
     theme: str = "dark"
     no_color: bool = False
-    lived: bool = False
-    """Whether the person has done the eccentric program for two weeks and a half, up to yesterday."""
+    lived: Callable[[MemoryDesk], None] | None = None
+    """What gives the desk the person's past, if there is one."""
 
 
 def after(seconds: float, *keys: str) -> Act:
@@ -110,18 +111,75 @@ def learning(*keys: str, exercise: str = "", seconds: float = 0.0) -> Act:
     return act
 
 
+_HISTORY = "twelve weeks: what was done of what was planned, how pain fell and work grew"
+_LIST = "the same weeks as a list of days"
 _RAISE = "Heel raise, knees straight"
 _REP_7 = TIMES["count-in"] + 6 * REP
 _LOWERING = _REP_7 + TIMES["rise"] + TIMES["shift"] + 1.2
 
+
+def _calm_weeks(desk: MemoryDesk) -> None:
+    """Give a desk the calm weeks of a person who has not trained yet today."""
+    first = desk.now().date() - timedelta(days=_DAYS_LIVED)
+    life = course(Life(desk.shelf().offers["eccentric"]), first, {}, days=_DAYS_LIVED, usual=Day())
+    _give(desk, life)
+    desk.check_in(desk.now().date(), morning=1, stiffness=5)
+
+
+def _twelve_weeks(desk: MemoryDesk) -> None:
+    """Give a desk twelve weeks with their ups and downs."""
+    _give(desk, twelve_weeks("eccentric", desk.now().date()))
+
+
+def _give(desk: MemoryDesk, life: Life) -> None:
+    desk.keep_settings(replace(desk.settings(), program=life.offered.program.id, region=life.region))
+    desk.records = {one.id: one for one in life.sessions}
+    desk.days = dict(life.days)
+
+
+_DAYS_LIVED = 17
+_FLARE_UP, _PAUSE = ("3", *["left"] * 7, "up", "up"), ("3", *["left"] * 5)
+"""The keys that lead to a day of the twelve weeks."""
+
 SCENES: tuple[Scene, ...] = (
-    Scene("today", "the first page: what is due, this morning, what the rule says", None, after(0), lived=True),
+    Scene("today", "the first page: what is due, this morning, what the rule says", None, after(0), lived=_calm_weeks),
     Scene("today-new", "the first page of a new person", None, after(0)),
-    Scene("check-in", "how the morning was: pain on the first steps", None, after(0, "c"), lived=True),
-    Scene("verdict", "the log against the stated rule, and what a yes changes", None, after(0, "v"), lived=True),
-    Scene("verdict-why", "the row of the rule with its numbers and sources", None, after(0, "v", "w"), lived=True),
-    Scene("today-50x20", "the first page in 50 by 20 cells", None, after(0), size=(50, 20), lived=True),
-    Scene("today-120x40", "the first page in 120 by 40 cells", None, after(0), size=(120, 40), lived=True),
+    Scene("check-in", "how the morning was: pain on the first steps", None, after(0, "c"), lived=_calm_weeks),
+    Scene("verdict", "the log against the stated rule, and what a yes changes", None, after(0, "v"), lived=_calm_weeks),
+    Scene(
+        "verdict-why", "the row of the rule with its numbers and sources", None, after(0, "v", "w"), lived=_calm_weeks
+    ),
+    Scene("today-50x20", "the first page in 50 by 20 cells", None, after(0), size=(50, 20), lived=_calm_weeks),
+    Scene("today-120x40", "the first page in 120 by 40 cells", None, after(0), size=(120, 40), lived=_calm_weeks),
+    Scene("history", _HISTORY, None, after(0, *_FLARE_UP), lived=_twelve_weeks),
+    Scene(
+        "history-50x20", f"{_HISTORY}, in 50 by 20 cells", None, after(0, *_PAUSE), size=(50, 20), lived=_twelve_weeks
+    ),
+    Scene(
+        "history-120x40",
+        f"{_HISTORY}, in 120 by 40 cells",
+        None,
+        after(0, *_FLARE_UP),
+        size=(120, 40),
+        lived=_twelve_weeks,
+    ),
+    Scene("history-list", _LIST, None, after(0, *_FLARE_UP, "tab"), lived=_twelve_weeks),
+    Scene(
+        "history-list-50x20",
+        f"{_LIST}, in 50 by 20 cells",
+        None,
+        after(0, *_PAUSE, "tab"),
+        size=(50, 20),
+        lived=_twelve_weeks,
+    ),
+    Scene(
+        "history-list-120x40",
+        f"{_LIST}, in 120 by 40 cells",
+        None,
+        after(0, *_PAUSE, "tab"),
+        size=(120, 40),
+        lived=_twelve_weeks,
+    ),
     Scene("set-up", "a new exercise: what it needs, its steps, the figure in slow motion", "eccentric", after(4.3)),
     Scene("rise", "both heels on their way up", "eccentric", after(_REP_7 + 1.3)),
     Scene("shift", "the other foot leaves the floor", "eccentric", after(_REP_7 + TIMES["rise"] + 0.6)),
@@ -188,25 +246,12 @@ FILM = Scene("one-repetition", "one repetition, from both feet down to both feet
 """Where the animated picture begins."""
 
 
-def _live(desk: MemoryDesk) -> None:
-    """Give a desk the calm weeks of a person who has not trained yet today."""
-    desk.keep_settings(replace(desk.settings(), program="eccentric", region=Region.MID_PORTION))
-    first = desk.now().date() - timedelta(days=_DAYS_LIVED)
-    life = course(Life(desk.shelf().offers["eccentric"]), first, {}, days=_DAYS_LIVED, usual=Day())
-    desk.records = {one.id: one for one in life.sessions}
-    desk.days = life.days
-    desk.check_in(desk.now().date(), morning=1, stiffness=5)
-
-
-_DAYS_LIVED = 17
-
-
 async def play(scene: Scene, frames: int = 1, step: float = 0.0) -> list[Shot]:
     """Return what the screen shows in a scene, and after each of the steps (session seconds) that follow."""
     desk = MemoryDesk(shelf=read_shelf(ROOT / "programs", ROOT / "programs" / "none"))
     desk.keep_settings(Settings(side=scene.side, theme=scene.theme, introduction="off"))  # type: ignore[arg-type]  # a theme's name
     if scene.lived:
-        _live(desk)
+        scene.lived(desk)
     environ = {"NO_COLOR": "1"} if scene.no_color else {}
     chosen = looks(desk.settings(), environ, "256")
     wish = None

@@ -29,7 +29,11 @@ class DayList(Static):
             return
         days = [one for one in reversed(past.days) if one.kind != "before" or one.day == cursor]
         index = next((index for index, one in enumerate(days) if one.day <= cursor), 0)
-        self._top = max(0, min(max(self._top, index - rows + 1), index, len(days) - rows))
+        if self._top - 1 <= index <= self._top + rows:
+            self._top = min(max(self._top, index - rows + 1), index)
+        else:  # it was led far away: what is before it and after it is to be seen
+            self._top = index - rows // 2
+        self._top = max(0, min(self._top, len(days) - rows))
         lines = [Content.styled(f"  {head(columns - 2)}", "$faint")]
         for one in days[self._top : self._top + rows]:
             is_chosen = one.day == cursor

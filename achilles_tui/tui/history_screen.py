@@ -220,6 +220,7 @@ class HistoryScreen(Page):
 
     def _told(self, window: Window) -> str:
         day = next((one for one in window.days if one.day == self._cursor), None)
-        line = self.query_one("#history-day", Line)
-        room = line.content_size.width * max(1, line.content_size.height)
-        return f"{self._cursor:%a %d %b %Y}" if day is None else told(day, window.past.events).line(room)
+        size = self.query_one("#history-day", Line).content_size
+        if day is None:
+            return f"{self._cursor:%a %d %b %Y}"
+        return told(day, window.past.events).line(size.width * size.height, self._today.year)

@@ -35,14 +35,18 @@ class Told(NamedTuple):
         """Return what happened, in as many words as there is room for in so many columns; at the least its signs."""
         return next((text for text in (self.details, self.happened) if len(text) <= columns), self.signs)
 
-    def line(self, columns: int) -> str:
-        """Return all of it in one line, which is longer than so many columns only where nothing shorter says it."""
+    def line(self, columns: int, year: int) -> str:
+        """Return all of it in one line, which is longer than so many columns only where nothing shorter says it.
+
+        year: the one that goes without saying.
+        """
+        day = self.day.removesuffix(f" {year}")
         values = (("during", self.during), ("after", self.after), ("morning", self.morning))
         pains = ", ".join(f"{name} {value}" for name, value in values if value)
         stiff = f"stiff {self.stiffness} min" if self.stiffness else ""
         rest = [part for part in (self.work, pains, stiff) if part]
-        room = columns - len(PARTED.join((self.day, "", *rest)))
-        return PARTED.join(part for part in (self.day, self.happenings(room), *rest) if part)
+        room = columns - len(PARTED.join((day, "", *rest)))
+        return PARTED.join(part for part in (day, self.happenings(room), *rest) if part)
 
 
 def told(day: PastDay, events: Iterable[Event]) -> Told:
@@ -112,7 +116,7 @@ def head(columns: int) -> str:
 
 def row(day: Told, columns: int) -> str:
     """Return a day's row in the list."""
-    known = {**day._asdict(), "work": day.work.removesuffix(SETS)}
+    known = {**day._asdict(), "work": day.work.removesuffix(SETS).partition(",")[0]}
     line = _row([known[one.of] for one in _columns(columns)], columns)
     return f"{line}  {day.happenings(columns - len(line) - 2)}".rstrip()
 

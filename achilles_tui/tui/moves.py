@@ -208,9 +208,6 @@ VERDICT: tuple[Move, ...] = (
 ALWAYS_NAMED = frozenset({"help", "leave", "back"})
 """The moves that a key line names however narrow it is."""
 
-NAMED_LAST = frozenset({"arrows", "programs"})
-"""Those it names only where all others have room: arrows go without saying, and Today lists the programs itself."""
-
 
 def shown(*tables: Sequence[Move], **labels: str) -> tuple[Move, ...]:
     """Return what a key line names: first how one chooses in a list, then the moves labelled here, then the others.
@@ -222,10 +219,13 @@ def shown(*tables: Sequence[Move], **labels: str) -> tuple[Move, ...]:
     return (Move("arrows", (), "↑↓", labels.get("arrows", "choose"), "", ""), *named, *others)
 
 
-def key_line(named: Sequence[Move], room: int) -> str:
-    """Name as many moves as there is room for, in columns; some are named always, and some only after all others."""
+def key_line(named: Sequence[Move], room: int, last: str = "") -> str:
+    """Name as many moves as there is room for, in columns; some are named always, and arrows go without saying.
+
+    last: the id of one that is named only where all others but the arrows are.
+    """
     told = [move for move in named if move.id in ALWAYS_NAMED]
-    for move in sorted(named, key=lambda move: move.id in NAMED_LAST):
+    for move in sorted(named, key=lambda move: (move.id == "arrows", move.id == last)):
         if move not in told:
             more = sorted((*told, move), key=named.index)
             told = more if len(_line(more)) <= room else told

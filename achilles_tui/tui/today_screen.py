@@ -58,7 +58,8 @@ class TodayScreen(Page):
             yield Line(id="choice-rows")
         yield Line(id="today-trouble")
         yield Line(f"{EDUCATION} {WARM_UP}", id="today-education")
-        yield KeyLine(moves.shown(moves.TODAY, moves.PAGES[1:], moves.PAGE, choose="start"))
+        # This page lists the programs itself: where room is short their page's key is the first not to be named.
+        yield KeyLine(moves.shown(moves.TODAY, moves.PAGES[1:], moves.PAGE, choose="start"), last="programs")
 
     def read_anew(self) -> None:
         """Read everything again: what was unfinished may be finished now."""

@@ -43,10 +43,10 @@ class Line(Static):
 class KeyLine(Line):
     """Names the keys of a screen, as many as there is room for."""
 
-    def __init__(self, named: Sequence[Move], *, id: str | None = None) -> None:  # noqa: A002 Textual's name
-        """Name these."""
+    def __init__(self, named: Sequence[Move], *, last: str = "", id: str | None = None) -> None:  # noqa: A002 Textual's name
+        """Name these; last: the id of one that all others come before."""
         super().__init__(id=id, classes="key-line", fixed=True)
-        self._named = named
+        self._named, self._last = named, last
 
     def offer(self, named: Sequence[Move]) -> None:
         """Name others."""
@@ -55,4 +55,4 @@ class KeyLine(Line):
 
     def on_resize(self) -> None:
         """Name as many as there is room for now."""
-        self.show(key_line(self._named, self.content_size.width))
+        self.show(key_line(self._named, self.content_size.width, self._last))

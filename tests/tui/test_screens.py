@@ -20,6 +20,7 @@ from achilles_tui.tui.choice_screen import Answer, ChoiceScreen
 from achilles_tui.tui.desk import Resume, Start
 from achilles_tui.tui.dose_screen import DoseScreen
 from achilles_tui.tui.exercise_screen import LEGS, ExerciseScreen
+from achilles_tui.tui.history_screen import HistoryScreen
 from achilles_tui.tui.learn_screen import LearnScreen
 from achilles_tui.tui.lesson_screen import LessonScreen
 from achilles_tui.tui.onlooker_screen import OnlookerScreen
@@ -42,6 +43,7 @@ SCREENS = [
     ProgramsScreen,
     ProgramScreen,
     DoseScreen,
+    HistoryScreen,
     CheckInScreen,
     VerdictScreen,
     SessionScreen,
@@ -63,6 +65,7 @@ TABLES = [
     (*ANY_PAGE, *moves.PROGRAM),
     (*moves.LISTS, *moves.DOSE),
     (*ANY_PAGE, *moves.TODAY),
+    (*ANY_PAGE, *moves.HISTORY),
     (*ANY_PAGE, *moves.LEARN),
     (*READING, *LEGS, *moves.PAGE),
     (*moves.LISTS, *moves.CHECK_IN),
@@ -134,6 +137,13 @@ def test_a_key_line_names_what_it_has_room_for_and_always_the_way_out(room: int)
     assert "? help" in line
     assert "q quit" in line
     assert len(line) <= max(room, len("? help · q quit"))
+
+
+async def test_today_names_the_way_to_the_history_and_to_what_is_not_on_the_page_itself() -> None:
+    async with running(size=(80, 24)) as drive:
+        keys = drive.text().splitlines()[-1]
+        for named in ("Enter start", "c check-in", "v verdict", "3 history", "4 learn", "? help"):
+            assert named in keys
 
 
 async def test_a_narrow_today_names_the_check_in_and_its_help_the_way_to_the_programs() -> None:
