@@ -185,7 +185,7 @@ class HistoryScreen(Page):
         span = "all weeks" if weeks is None else f"{weeks} weeks"
         if self._past is None:
             return f"History · {span}"
-        part = window.past.between(window.first, window.last)
+        part = window.part
         done = f"{part.done} of {part.planned} planned sets" if part.planned else "nothing was planned"
         streak = window.past.streak
         kept = f" · {streak} {'day' if streak == 1 else 'days'} kept in a row" if streak else ""
