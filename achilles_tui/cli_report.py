@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from achilles_tui.cli_programs import Add
 from achilles_tui.cli_today import NO_PROGRAM, whole_number
-from achilles_tui.console import FAILURE, OK, USAGE, ProgressLine, complain, say_bytes, words
+from achilles_tui.console import FAILURE, OK, USAGE, ProgressLine, complain, days_read, left_out, say_bytes, words
 from achilles_tui.core.errors import NotInstalled
 from achilles_tui.core.weeks_ahead import MOST_WEEKS, USUAL_TIMES, WEEKS, Ahead, weeks_ahead
 from achilles_tui.core.words import DECIDED_ON_THE_DAY
@@ -90,11 +90,6 @@ def _day(text: str) -> date:
         raise argparse.ArgumentTypeError(f"{text!r} is no date such as 2026-11-22") from None
 
 
-def days_read(done: int, of: int) -> str:
-    """Say how far the reading has come."""
-    return f"Reading {done:,} of {of:,} days"
-
-
 def _of_past(name: str) -> Callable[[argparse.Namespace, RealDesk], Made]:
     """Return what makes a format of the past. It reads all that was recorded, with a line of progress."""
 
@@ -106,9 +101,7 @@ def _of_past(name: str) -> Callable[[argparse.Namespace, RealDesk], Made]:
         with ProgressLine(days_read) as progress:
             found = gathered(desk, since=given.since, until=given.until, redact=given.redact, progress=progress)
             data = TEXTS[name](found.report).encode()
-        count = len(found.problems)
-        aside = (f"{count} {'file' if count == 1 else 'files'} set aside; the rest is complete.",) if count else ()
-        return Made(data, (*found.problems, *aside))
+        return Made(data, left_out(found.problems))
 
     return make
 
