@@ -49,13 +49,16 @@ class Window(NamedTuple):
         return tuple(one for one in self.past.weeks if self.first <= one.monday <= self.last)
 
 
-# Ten years are laid out once and not again for every day that is pointed at.
-@lru_cache(maxsize=1)
+# Ten years are laid out once, and not again for every day that is pointed at or when they are come back to.
+_ZOOMS = 4
+
+
+@lru_cache(maxsize=_ZOOMS)
 def _part(past: Past, first: date, last: date) -> Past:
     return past.between(first, last)
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=_ZOOMS)
 def _tiles(part: Past) -> Mapping[date, Tile]:
     return {one.day: _tile(one) for one in part.days if one.kind != "before"}
 
@@ -151,7 +154,7 @@ def _letter(event: Event) -> Letter:
 
 def _kept(make: Callable[[Window], Plot]) -> Callable[[Window], Plot]:
     """Have a plot made once for all days of a window that may be pointed at."""
-    made = lru_cache(maxsize=1)(make)
+    made = lru_cache(maxsize=_ZOOMS)(make)
     return lambda window: made(window._replace(cursor=window.first))._replace(cursor=window.cursor)
 
 

@@ -62,7 +62,7 @@ class HistoryScreen(Page):
         yield KeyLine(moves.shown(moves.HISTORY, moves.PAGE[:1], choose="open day", arrows="day, ←→ week"))
 
     def read_anew(self) -> None:
-        """Read again what is shown: a session, a morning or a correction may have come."""
+        """Read again what is shown, where that may be something else: a session, a morning, a correction came."""
         today = self.desk.now().date()
         if self._cursor == self._today:
             self._cursor = today
@@ -149,9 +149,10 @@ class HistoryScreen(Page):
         self._problems = read.problems
         if read.past is None:
             self._news = f"Reading {read.done:,} of {read.of:,} files; Esc gives up"
+            self._notice()
         else:
             self._past, self._news, self._lines = read.past, "", read.lines
-        self._show()
+            self._show()
 
     def _failed(self, sentence: str) -> None:
         self._news = sentence
@@ -161,16 +162,19 @@ class HistoryScreen(Page):
         window, palette = self._window, self.looks.palette
         self.query_one("#history-title", Line).show(self._title(window))
         self.query_one("#history-day", Line).show(self._told(window))
+        self._notice()
+        shown = heat(window, self._today)
+        self.query_one("#heat", Canvas).show(lambda columns, rows: heatmap(shown, columns, rows, palette))
+        for number in range(MOST_PLOTS):
+            self._plot(number, MEASURES[(self._measure + number) % len(MEASURES)], window)
+
+    def _notice(self) -> None:
         aside = len(self._problems)
         files = f"{aside} {'file' if aside == 1 else 'files'} set aside; f names them" if aside else ""
         notice = " · ".join(text for text in (self._news, files) if text)
         line = self.query_one("#history-notice", Line)
         line.show(notice)
         line.display = bool(notice)
-        shown = heat(window, self._today)
-        self.query_one("#heat", Canvas).show(lambda columns, rows: heatmap(shown, columns, rows, palette))
-        for number in range(MOST_PLOTS):
-            self._plot(number, MEASURES[(self._measure + number) % len(MEASURES)], window)
 
     def _plot(self, number: int, measure: Measure, window: Window) -> None:
         canvas = self.query_one(f"#plot-{number}", Canvas)
