@@ -1,14 +1,14 @@
 """The command `log`: every session in a line, or one day opened to every set. What it prints is told by `report`."""
 
 import argparse
-from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from operator import itemgetter
 from typing import Any
 
 from achilles_tui.cli_programs import Add
-from achilles_tui.console import FAILURE, OK, USAGE, complain, say, say_json, words
+from achilles_tui.console import OK, USAGE, ProgressLine, complain, days_read, left_out, say, say_json, words
 from achilles_tui.report.day import day_document, day_lines
-from achilles_tui.report.log import SCHEMA, as_document, as_lines
+from achilles_tui.report.log import SCHEMA, as_document, session_document, session_line
 from achilles_tui.wiring import RealDesk
 
 
@@ -24,15 +24,23 @@ def _log(given: argparse.Namespace, desk: RealDesk) -> int:
 
 
 def _every_session(given: argparse.Namespace, desk: RealDesk) -> int:
-    diary, problems = desk.days(date.min, date.max)
-    read = list(desk.walk(diary))
-    sessions = sorted((one for part in read for one in part.sessions), key=lambda one: (one.started, one.id))
-    corrected = diary.corrections.keys()
+    """Tell each session as soon as it is read, so that years of them need little room; their order is made last."""
+    diary, found = desk.days(date.min, date.max)
+    tell = session_document if given.json else session_line
+    corrected, problems = diary.corrections.keys(), list(found)
+    told: list[tuple[datetime, str, Any]] = []
+    with ProgressLine(days_read) as progress:
+        for read in desk.walk(diary):
+            told += ((one.started, one.id, tell(one, corrected=one.id in corrected)) for one in read.sessions)
+            problems += read.problems
+            progress(read.done, read.of)
+    in_order = [one for *_, one in sorted(told, key=itemgetter(0, 1))]
     if given.json:
-        say_json(as_document(sessions, corrected))
+        say_json(as_document(in_order))
     else:
-        say(*(as_lines(sessions, corrected) or ["No session yet."]))
-    return _left_out([*(problem for part in read for problem in part.problems), *problems])
+        say(*(in_order or ["No session yet."]))
+    words(*left_out(problems))
+    return OK
 
 
 def _one_day(given: argparse.Namespace, desk: RealDesk) -> int:
@@ -45,13 +53,8 @@ def _one_day(given: argparse.Namespace, desk: RealDesk) -> int:
         say_json(day_document(told))
     else:
         say(*day_lines(told))
-    return _left_out(told.problems)
-
-
-def _left_out(problems: Sequence[str]) -> int:
-    for problem in dict.fromkeys(problems):
-        words(problem)
-    return FAILURE if problems else OK
+    words(*left_out(told.problems))
+    return OK
 
 
 def day_of(told: date | str | None, today: date) -> date:

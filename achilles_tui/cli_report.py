@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from achilles_tui.cli_programs import Add
 from achilles_tui.cli_today import NO_PROGRAM, whole_number
-from achilles_tui.console import FAILURE, OK, USAGE, ProgressLine, complain, say_bytes, words
+from achilles_tui.console import FAILURE, OK, USAGE, ProgressLine, complain, days_read, left_out, say_bytes, words
 from achilles_tui.core.errors import NotInstalled
 from achilles_tui.core.weeks_ahead import MOST_WEEKS, USUAL_TIMES, WEEKS, Ahead, weeks_ahead
 from achilles_tui.core.words import DECIDED_ON_THE_DAY
@@ -95,11 +95,6 @@ def _day(text: str) -> date:
         raise argparse.ArgumentTypeError(f"{text!r} is no date such as 2026-11-22") from None
 
 
-def days_read(done: int, of: int) -> str:
-    """Say how far the reading has come."""
-    return f"Reading {done:,} of {of:,} days"
-
-
 def _of_past(name: str) -> Callable[[argparse.Namespace, RealDesk], Made]:
     """Return what makes a format of the past. It reads all that was recorded, with a line of progress."""
 
@@ -112,7 +107,7 @@ def _of_past(name: str) -> Callable[[argparse.Namespace, RealDesk], Made]:
             found = gathered(desk, **_period(given), progress=progress)
             data = TEXTS[name](found.report).encode()
         noted = {one.day for one in found.report.notes}
-        return Made(data, (*_without_note(given, noted), *_aside(found.problems)))
+        return Made(data, (*_without_note(given, noted), *left_out(found.problems)))
 
     return make
 
@@ -123,7 +118,7 @@ def _csv(given: argparse.Namespace, desk: RealDesk) -> Made:
 
     with ProgressLine(days_read) as progress:
         found = tabulated(desk, **_period(given), progress=progress)
-    return Made(found.text.encode(), (*_without_note(given, found.noted), *_aside(found.problems)))
+    return Made(found.text.encode(), (*_without_note(given, found.noted), *left_out(found.problems)))
 
 
 def _period(given: argparse.Namespace) -> dict[str, Any]:
@@ -135,13 +130,6 @@ def _period(given: argparse.Namespace) -> dict[str, Any]:
 def _without_note(given: argparse.Namespace, noted: Collection[date]) -> Iterator[str]:
     """Say of which of the days whose notes were wanted there is none."""
     return (f"--note: of {day} there is no note in it." for day in given.note if day not in noted)
-
-
-def _aside(problems: tuple[str, ...]) -> tuple[str, ...]:
-    """Return what is said of files that were left out, with how many they are."""
-    count = len(problems)
-    told = f"{count} {'file' if count == 1 else 'files'} set aside; the rest is complete."
-    return (*problems, told) if count else ()
 
 
 def _ics(given: argparse.Namespace, desk: RealDesk) -> Made | None:

@@ -4,7 +4,7 @@ import io
 import json
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Self
 
 from achilles_tui.core.text import harmless_line
@@ -71,6 +71,18 @@ class ProgressLine:
 
 STEPS = 200
 """How often a line of progress changes at most."""
+
+
+def days_read(done: int, of: int) -> str:
+    """Say how far reading the past has come."""
+    return f"Reading {done:,} of {of:,} days"
+
+
+def left_out(problems: Iterable[str]) -> tuple[str, ...]:
+    """Return the sentences about files that were left out, each once, and how many they are. It is no failure."""
+    told = tuple(dict.fromkeys(problems))
+    count = f"{len(told)} {'file' if len(told) == 1 else 'files'} set aside; the rest is complete."
+    return (*told, count) if told else ()
 
 
 def complain(sentence: str, code: int) -> int:

@@ -144,7 +144,7 @@ class MemoryDesk:
         """Give half of the sessions, then all of them, then the past."""
         self.unfinished()
         diary, today = Diary(dict(self.days)), self.now().date()
-        told = sorted(all_as_told(self.records.values(), diary), key=lambda one: one.started)
+        told = sorted(all_as_told(self.records.values(), diary.corrections), key=lambda one: one.started)
         wanted = tuple(one for one in told if first is None or one.day >= first)
         half = len(wanted) // 2
         reads = (Read(wanted[:half], (), half, len(wanted)), Read(wanted[half:], self.aside, len(wanted), len(wanted)))

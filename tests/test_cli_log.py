@@ -81,7 +81,20 @@ def test_a_file_of_the_day_that_cannot_be_read_is_named_and_the_rest_is_printed(
     broken.write_text("[[")
 
     for words in (["log"], ["log", "--day", "yesterday"]):
-        assert run(tmp_path, *words) == 1
+        assert run(tmp_path, *words) == 0
         said = capsys.readouterr()
         assert session.plan.title in said.out
         assert broken.name in said.err
+
+
+def test_on_a_terminal_the_log_says_how_far_it_has_come_and_a_pipe_gets_none_of_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kept(tmp_path, "first", YESTERDAY)
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+
+    assert run(tmp_path, "log") == 0
+    said = capsys.readouterr()
+    assert "\rReading 1 of 1 days" in said.err
+    assert said.err.split("\r")[-2].strip() == ""
+    assert said.out.count("\n") == 1

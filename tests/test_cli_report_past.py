@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from achilles_tui.cli_report import days_read
-from achilles_tui.console import ProgressLine
+from achilles_tui.console import ProgressLine, days_read
 from achilles_tui.core.diary import Diary
 from achilles_tui.core.ports import Read
 from achilles_tui.storage import records

@@ -12,6 +12,7 @@ from achilles_tui.core.diary import Correction, SetCorrection
 from achilles_tui.core.errors import NotSaved, Refused
 from achilles_tui.core.history import SessionRecord
 from achilles_tui.core.log import pain_during
+from achilles_tui.core.past import PastDay, PastRead
 from achilles_tui.core.ports import Settings
 from achilles_tui.core.safety import EMPTY, Screening
 from achilles_tui.core.today import Today
@@ -253,3 +254,42 @@ def test_nothing_that_was_recorded_is_written_anew(lived: FilesDesk, life: Life)
         lived.correct(of(record, deleted=True))
 
     assert {path: path.read_bytes() for path in lived.places()["sessions"].rglob("*.toml")} == files
+
+
+def days_of(read: PastRead) -> tuple[PastDay, ...]:
+    """Return the days of the past that was read."""
+    assert read.past is not None
+    return read.past.days
+
+
+def test_the_past_is_read_again_where_something_changed_and_only_then(lived: FilesDesk, life: Life) -> None:
+    first = lived.moment.date() - timedelta(days=20)
+    *news, before = lived.past(first)
+    assert news
+
+    assert list(lived.past(first)) == [before]
+    kept = lived.correct(of(life.sessions[-1], during=7))
+    *news, corrected = lived.past(first)
+    assert news
+    assert max(one.during or 0 for one in days_of(corrected)) == 7
+    lived.take_back(kept)
+    *_, back = lived.past(first)
+    assert days_of(back) == days_of(before)
+    lived.keep_settings(replace(lived.settings(), program=None))
+    assert len(list(lived.past(first))) > 1
+
+
+def test_a_reading_of_the_past_that_was_given_up_is_begun_anew(lived: FilesDesk) -> None:
+    next(lived.past())
+
+    *news, read = lived.past()
+    assert news
+    assert days_of(read)
+
+
+def test_the_past_goes_on_with_the_day(lived: FilesDesk) -> None:
+    *_, before = lived.past()
+    lived.moment += timedelta(days=1)
+    *_, after = lived.past()
+
+    assert days_of(after)[-1].day == days_of(before)[-1].day + timedelta(days=1)

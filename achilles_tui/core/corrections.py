@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 
 from msgspec.structs import replace
 
-from achilles_tui.core.diary import Correction, Diary, SetCorrection
+from achilles_tui.core.diary import Correction, SetCorrection
 from achilles_tui.core.history import Id, Note, PainAnswer, SessionRecord, SetRecord, Status, new_record
 from achilles_tui.core.planning import Plan
 from achilles_tui.core.units import Side
@@ -38,9 +38,8 @@ def whole_as_told(record: SessionRecord, corrections: Iterable[Correction]) -> S
     return _with_side(told, side)
 
 
-def all_as_told(records: Iterable[SessionRecord], diary: Diary) -> tuple[SessionRecord, ...]:
-    """Return the sessions that are not deleted, each with its corrections."""
-    told: Mapping[Id, Sequence[Correction]] = diary.corrections
+def all_as_told(records: Iterable[SessionRecord], told: Mapping[Id, Sequence[Correction]]) -> tuple[SessionRecord, ...]:
+    """Return the sessions that are not deleted, each with its corrections. told: by the ids of the sessions."""
     found = (as_told(one, told.get(one.id, ())) for one in records)
     return tuple(one for one in found if one is not None)
 

@@ -34,7 +34,7 @@ class Result(StrEnum):
     TAKEN_BACK = "taken-back"
 
 
-class RepRecord(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+class RepRecord(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):
     """One repetition that came to its end."""
 
     id: Id
@@ -50,7 +50,7 @@ class RepRecord(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=T
     """The hold was broken off by a pause and gone on with."""
 
 
-class SetRecord(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+class SetRecord(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):
     """One planned set and what was done of it."""
 
     exercise: Name
@@ -80,7 +80,7 @@ class SetRecord(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=T
     @property
     def counted(self) -> int:
         """Repetitions done as the program counted them, those cut short included."""
-        return sum(rep.result is Result.DONE for rep in self.reps)
+        return [rep.result for rep in self.reps].count(Result.DONE)
 
     @property
     def done(self) -> int:
@@ -90,7 +90,7 @@ class SetRecord(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=T
     @property
     def paced(self) -> int:
         """Repetitions whose loaded part ran its length; never more than were done."""
-        return min(self.done, sum(rep.result is Result.DONE and rep.paced for rep in self.reps))
+        return min(self.done, len([rep for rep in self.reps if rep.paced and rep.result is Result.DONE]))
 
     @property
     def skipped(self) -> int:
@@ -105,10 +105,10 @@ class SetRecord(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=T
     @property
     def tension(self) -> float:
         """Time under tension in seconds over the repetitions done."""
-        return sum(rep.seconds for rep in self.reps if rep.result is Result.DONE)
+        return sum([rep.seconds for rep in self.reps if rep.result is Result.DONE])
 
 
-class PainAnswer(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+class PainAnswer(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):
     """One answer on the pain scale, and what it was about."""
 
     value: Nprs

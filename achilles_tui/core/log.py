@@ -66,7 +66,7 @@ class Log:
     @cached_property
     def _told(self) -> tuple[SessionRecord, ...]:
         """The sessions as the user says they were."""
-        return all_as_told(self.recorded, self.diary)
+        return all_as_told(self.recorded, self.diary.corrections)
 
     @cached_property
     def begun(self) -> tuple[Begun, ...]:

@@ -134,9 +134,12 @@ class Event(NamedTuple):
     value: int | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Past:
-    """The days from the first that was asked for to the last, without a hole."""
+    """The days from the first that was asked for to the last, without a hole. It is told from others by what it is.
+
+    So what was made of years is found again at once.
+    """
 
     days: tuple[PastDay, ...]
     events: tuple[Event, ...]
@@ -148,12 +151,12 @@ class Past:
         grouped = groupby(self.days, key=lambda one: monday_of(one.day))
         return tuple(PastWeek(monday, tuple(days)) for monday, days in grouped)
 
-    @property
+    @cached_property
     def planned(self) -> int:
         """Sets planned."""
         return sum(one.planned for one in self.weeks)
 
-    @property
+    @cached_property
     def done(self) -> int:
         """Of these, the sets done."""
         return sum(one.done for one in self.weeks)
@@ -163,7 +166,7 @@ class Past:
         """How much of what was planned was done, 0 to 1; None where nothing was planned."""
         return Fraction(self.done, self.planned) if self.planned else None
 
-    @property
+    @cached_property
     def streak(self) -> int:
         """Days kept in a row up to now. A flare-up, a pause and a lock neither break nor lengthen it."""
         count = 0

@@ -1,6 +1,6 @@
 """The log: every session in one line for people, or whole as JSON for programs."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Sequence
 from typing import Any
 
 from achilles_tui.core.history import SessionRecord, SetRecord, Status
@@ -12,21 +12,16 @@ SCHEMA = 1
 BY_HAND = "entered by hand"
 
 
-def as_document(sessions: Iterable[SessionRecord], corrected: Collection[str] = ()) -> dict[str, Any]:
-    """Return the sessions as JSON takes them: ISO 8601 times, missing values None, never 0.
-
-    They are given as the user says they were. corrected: the ids of those that were recorded otherwise.
-    """
-    return {"schema": SCHEMA, "sessions": [session_document(one, corrected=one.id in corrected) for one in sessions]}
-
-
-def as_lines(sessions: Iterable[SessionRecord], corrected: Collection[str] = ()) -> list[str]:
-    """Return one readable line a session, likewise."""
-    return [session_line(one, corrected=one.id in corrected) for one in sessions]
+def as_document(sessions: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """Return the log as JSON takes it, of what `session_document` says of each session."""
+    return {"schema": SCHEMA, "sessions": sessions}
 
 
 def session_document(record: SessionRecord, *, corrected: bool) -> dict[str, Any]:
-    """Return one session as JSON takes it."""
+    """Return one session, as the user says it was, as JSON takes it: ISO 8601 times, missing values None, never 0.
+
+    corrected: whether it was recorded otherwise.
+    """
     return {
         "id": record.id,
         "program": record.program,

@@ -34,8 +34,7 @@ _PLAIN = re.compile(rf"(?:(?:{_PAIR}|{_LIST}|\[{_NAME}\]|\[\[{_NAME}\]\])?+\n)*+
 
 # The other parser makes a zone of its own for each stamp, slowly; the checker of values reads a stamp from a text as
 # well. Within a text the quotes would end it too early, and what follows would fit nothing.
-_AFTER = "|".join(rf"(?<=\b{key} = )" for key in STAMPED)
-_STAMPED = re.compile(rf" = (?:{_AFTER})({_STAMP})")
+_STAMPED = re.compile(rf" = ({_STAMP})")
 
 
 def text_of(data: bytes) -> str | None:

@@ -31,15 +31,16 @@ def walk_told(data: Path, diary: Diary, first: date, last: date) -> Iterator[Rea
     """
     in_range = [file for day, file in diary.days.items() if first <= day <= last]
     moved_here = {day for file in in_range for day in file.moved_from if not first <= day <= last}
+    told = diary.corrections
+
+    def of_days(records: Iterable[SessionRecord]) -> tuple[SessionRecord, ...]:
+        """Return the sessions as told, without those that are deleted or of other days."""
+        return tuple(one for one in all_as_told(records, told) if first <= one.day <= last)
+
     moved, days = sessions_on(data, moved_here), by_day(data, first, last)
-    yield Read(_of_days(moved.sessions, diary, first, last), (*days.problems, *moved.problems), 0, len(days.days))
+    yield Read(of_days(moved.sessions), (*days.problems, *moved.problems), 0, len(days.days))
     for done, read in enumerate(days, 1):
-        yield Read(_of_days(read.sessions, diary, first, last), read.problems, done, len(days.days))
-
-
-def _of_days(records: Iterable[SessionRecord], diary: Diary, first: date, last: date) -> tuple[SessionRecord, ...]:
-    """Return the sessions as told, without those that are deleted or of other days."""
-    return tuple(one for one in all_as_told(records, diary) if first <= one.day <= last)
+        yield Read(of_days(read.sessions), read.problems, done, len(days.days))
 
 
 class ToldSessions:
@@ -97,7 +98,7 @@ class ToldSessions:
     def _training_days(self, recorded: Collection[date]) -> set[date]:
         """Return the days, as told, of the training recorded for these days that is not deleted."""
         self._ask(recorded)
-        told = all_as_told(sessions_on(self._data, recorded).sessions, self.diary)
+        told = all_as_told(sessions_on(self._data, recorded).sessions, self.diary.corrections)
         return {one.day for one in told if not one.practice}
 
     def _moved_from(self, first: date, last: date) -> set[date]:

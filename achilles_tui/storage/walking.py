@@ -45,6 +45,11 @@ def day_in(name: str) -> date | None:
         return None
 
 
+def year_in(name: str) -> int | None:
+    """Return the year that the name of a folder is; None where it is none."""
+    return int(name) if _YEAR.fullmatch(name) else None
+
+
 def walk(
     top: Path, problems: list[str], first: date = date.min, last: date = date.max, *, backwards: bool = False
 ) -> Iterator[Named]:
@@ -86,7 +91,7 @@ def _folders(top: Path, problems: list[str]) -> Iterator[tuple[Path, int | None,
             if (stat.st_dev, stat.st_ino) in known:
                 continue
             known.add((stat.st_dev, stat.st_ino))
-        year = int(folder.name) if folder is not top and _YEAR.fullmatch(folder.name) else None
+        year = year_in(folder.name) if folder is not top else None
         yield folder, year, {one.name for one in inside} if folder is top else ()
 
 

@@ -1,7 +1,8 @@
 """Lays the past out for drawing: which values, which level lines, which signs. Draws nothing and decides nothing."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from achilles_tui.core.dose import DAYS_OF_A_WEEK
@@ -38,12 +39,17 @@ class Window(NamedTuple):
     first: date
     last: date
     cursor: date
-    lines: Sequence[tuple[float, str]] = ()
+    lines: tuple[tuple[float, str], ...] = ()
+
+    @property
+    def part(self) -> Past:
+        """What is of its days."""
+        return _part(self.past, self.first, self.last)
 
     @property
     def days(self) -> tuple[PastDay, ...]:
         """One for each day, in order."""
-        return tuple(one for one in self.past.days if self.first <= one.day <= self.last)
+        return self.part.days
 
     @property
     def weeks(self) -> tuple[PastWeek, ...]:
@@ -51,10 +57,23 @@ class Window(NamedTuple):
         return tuple(one for one in self.past.weeks if self.first <= one.monday <= self.last)
 
 
+# Ten years are laid out once, and not again for every day that is pointed at or when they are come back to.
+_ZOOMS = 4
+
+
+@lru_cache(maxsize=_ZOOMS)
+def _part(past: Past, first: date, last: date) -> Past:
+    return past.between(first, last)
+
+
+@lru_cache(maxsize=_ZOOMS)
+def _tiles(part: Past) -> Mapping[date, Tile]:
+    return {one.day: _tile(one) for one in part.days if one.kind != "before"}
+
+
 def heat(window: Window, today: date) -> Heat:
     """Return the days as tiles."""
-    tiles = {one.day: _tile(one) for one in window.days if one.kind != "before"}
-    return Heat(window.first, window.last, tiles, today, window.cursor)
+    return Heat(window.first, window.last, _tiles(window.part), today, window.cursor)
 
 
 def _tile(day: PastDay) -> Tile:
@@ -151,14 +170,20 @@ def marks(window: Window) -> tuple[Mark, ...]:
     return tuple(Mark(day, SIGNS[what][0]) for day, what in first.items())
 
 
+def _kept(make: Callable[[Window], Plot]) -> Callable[[Window], Plot]:
+    """Have a plot made once for all days of a window that may be pointed at."""
+    made = lru_cache(maxsize=_ZOOMS)(make)
+    return lambda window: made(window._replace(cursor=window.first))._replace(cursor=window.cursor)
+
+
 MEASURES: tuple[Measure, ...] = (
-    Measure("morning", _morning),
-    Measure("load", _load),
-    Measure("sessions", _sessions),
-    Measure("tension", _tension),
-    Measure("stiffness", _stiffness),
-    Measure("visa-a", _visa),
-    Measure("heel-rises", _heel_rises),
+    Measure("morning", _kept(_morning)),
+    Measure("load", _kept(_load)),
+    Measure("sessions", _kept(_sessions)),
+    Measure("tension", _kept(_tension)),
+    Measure("stiffness", _kept(_stiffness)),
+    Measure("visa-a", _kept(_visa)),
+    Measure("heel-rises", _kept(_heel_rises)),
 )
 """What can be plotted, in the order in which it is shown."""
 

@@ -75,7 +75,7 @@ class HistoryScreen(Page):
         return moves.shown(own, moves.PAGE[:1], choose="open day", arrows="day, ←→ week")
 
     def read_anew(self) -> None:
-        """Read again what is shown: a session, a morning or a correction may have come."""
+        """Read again what is shown, where that may be something else: a session, a morning, a correction came."""
         today = self.desk.now().date()
         if self._cursor == self._today:
             self._cursor = today
@@ -169,9 +169,10 @@ class HistoryScreen(Page):
         self._problems = read.problems
         if read.past is None:
             self._news = f"Reading {read.done:,} of {read.of:,} files; Esc gives up"
+            self._notice()
         else:
             self._past, self._news, self._lines = read.past, "", read.lines
-        self._show()
+            self._show()
 
     def _failed(self, sentence: str) -> None:
         self._news = sentence
@@ -181,13 +182,16 @@ class HistoryScreen(Page):
         window = self._window
         self.query_one("#history-title", Line).show(self._title(window))
         self.query_one("#history-day", Line).show(self._told(window))
+        self._notice()
+        self._draw(window)
+
+    def _notice(self) -> None:
         aside = len(self._problems)
         files = f"{aside} {'file' if aside == 1 else 'files'} set aside; f names them" if aside else ""
         notice = " · ".join(text for text in (self._news, files) if text)
         line = self.query_one("#history-notice", Line)
         line.show(notice)
         line.display = bool(notice)
-        self._draw(window)
 
     def _draw(self, window: Window) -> None:
         palette, shown, signs = self.looks.palette, heat(window, self._today), marks(window)
@@ -212,7 +216,7 @@ class HistoryScreen(Page):
         span = "all weeks" if weeks is None else f"{weeks} weeks"
         if self._past is None:
             return f"History · {span}"
-        part = window.past.between(window.first, window.last)
+        part = window.part
         done = f"{part.done} of {part.planned} planned sets" if part.planned else "nothing was planned"
         streak = window.past.streak
         kept = f" · {streak} {'day' if streak == 1 else 'days'} kept in a row" if streak else ""

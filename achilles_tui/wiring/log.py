@@ -20,6 +20,8 @@ from achilles_tui.core.units import Side
 from achilles_tui.core.whole_day import WholeDay
 from achilles_tui.storage import days, records
 from achilles_tui.storage.logs import read_diary, read_log
+from achilles_tui.storage.paths import Folders
+from achilles_tui.storage.stamp import stamp
 from achilles_tui.storage.told import read_day, walk_told
 from achilles_tui.wiring.ground import Ground
 
@@ -31,6 +33,12 @@ if TYPE_CHECKING:
 
 class LogDesk(Ground):
     """Reads what was done and told, and adds to it; sessions under way apart."""
+
+    def __init__(self, folders: Folders) -> None:
+        """Work in these folders. Touches nothing yet."""
+        super().__init__(folders)
+        self._read: tuple[object, PastRead] | None = None
+        """The past that was read last, and what of."""
 
     def today(self) -> Today | None:
         """Return everything of the user's program today; None where no program was chosen.
@@ -109,8 +117,20 @@ class LogDesk(Ground):
     def past(self, first: date | None = None) -> Iterator[PastRead]:
         """Give how far reading the past has come, and last of all the days from a first one to today.
 
-        first: without it, everything is read. Raises BadFile.
+        first: without it, everything is read. What was read last is given again where no file was changed since.
+        Raises BadFile.
         """
+        year = 0 if first is None else first.year - 1  # what the first days are read beside may lie before them
+        asked = first, self.now().date(), stamp(self._folders.data, self._folders.config, since=year)
+        if self._read is not None and self._read[0] == asked:
+            yield self._read[1]
+            return
+        for read in self._past(first):
+            if read.past is not None:
+                self._read = asked, read
+            yield read
+
+    def _past(self, first: date | None) -> Iterator[PastRead]:
         told, today, safety, now = self.settings(), self.now().date(), self.safety(), self._today_if_well()
         found = self.days(first or date.min, today)
         if now is not None:  # it knows the days back to the program's beginning, and with them its stage

@@ -2,8 +2,9 @@
 
     python -m tests.bench.decade [--quick] [--json FILE]
 
-Both have the same settings and answers; a figure is the median of its rounds, which alternate. Other work on the
-machine makes all figures worse, those of both alike: so ratios say most, and its load is told as well.
+Both have the same settings and answers; a figure is the median of its rounds, which alternate. What is kept in memory
+stands beside a bare Textual program. Other work on the machine makes all figures worse, those of both alike: so ratios
+say most, and its load is told as well.
 """
 
 import os
@@ -16,9 +17,10 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.bench import years
+from tests.bench import looking_back, years
 from tests.bench.bare import TEXTS
 from tests.bench.figures import Budget, Figure, Sheet, in_rounds, run
+from tests.bench.looking_back import ALL_READ, FROM_START, HALF, LONGEST, MOST, OPENS, TODAY_SHOWN
 from tests.bench.measuring import Stopwatch, usage
 from tests.bench.session import BARE_PROGRAM, ENVIRONMENT, MEMORY_AGE, PROGRAM
 
@@ -26,7 +28,13 @@ WALL, CPU = "ms", "ms of CPU"
 RESIDENT, PROPORTIONAL = "MB, RSS", "MB, Pss"
 MAKE, FILES = "s", "files"
 
-TODAY, STATUS, LOG = "Today opens", "status", "log"
+TODAY, STATUS, LOG, REPORT = "Today opens", "status", "log", "report"
+PAGES = {
+    "Programs": ("2", "Programs"),
+    "History": ("3", r"History · 24 weeks · (?:\d|nothing)"),
+    "Learn": ("4", "Learn"),
+}
+"""The other pages: the key that leads there, and what is seen then."""
 EMPTY = ", none"
 """What follows the name of a case where there are no files."""
 BARE = "bare app"
@@ -35,6 +43,11 @@ BUDGETS = {
     (TODAY, WALL): Budget(1.1, of_base=True),
     (TODAY, CPU): Budget(1.1, of_base=True),
     (STATUS, CPU): Budget(1.1, of_base=True),
+    (OPENS, WALL): Budget(1.3, of_base=True),
+    (FROM_START, WALL): Budget(1.3, of_base=True),
+    **{(case, LONGEST): Budget(50) for case in looking_back.KEYS},
+    (REPORT, WALL): Budget(6_000),
+    **{(case, RESIDENT): Budget(2, of_base=True) for case in (TODAY, *PAGES, ALL_READ)},
 }
 
 
@@ -70,6 +83,30 @@ def measure_page(home: Home, case: str, shows: str, *, seconds: float) -> Iterat
             yield Figure(f"{case}{home.told}", PROPORTIONAL, memory.proportional / 1e6)
 
 
+def measure_memory(home: Home, page: str, seconds: float) -> Iterator[Figure]:
+    """Measure what another page keeps."""
+    key, shows = PAGES[page]
+    with Stopwatch.spawn(home.command, env=ENVIRONMENT) as terminal:
+        terminal.opened(TODAY_SHOWN)
+        terminal.press(key, shows)
+        terminal.read_for(seconds - terminal.age)
+        memory = usage(terminal.pid)
+        yield Figure(f"{page}{home.told}", RESIDENT, memory.resident / 1e6)
+        yield Figure(f"{page}{home.told}", PROPORTIONAL, memory.proportional / 1e6)
+
+
+def measure_report(home: Home) -> Iterator[Figure]:
+    """Measure a report of everything from its start to its end, in a terminal, which shows how far it has come."""
+    file = home.folder / "report.html"
+    with Stopwatch.spawn([*home.command, "report", "--html", str(file), "--force"], env=ENVIRONMENT) as terminal:
+        if not home.told:
+            terminal.opened(r"Reading [\d,]+ of [\d,]+ days")
+        terminal.wait_until(lambda: terminal.exit_code is not None, "the end of the report", timeout=LONGEST_COMMAND)
+        yield Figure(f"{REPORT}{home.told}", WALL, 1000 * terminal.age)
+        if terminal.exit_code:
+            raise AssertionError(f"the report ended with {terminal.exit_code}")
+
+
 def measure_bare(seconds: float) -> Iterator[Figure]:
     """Measure what the least Textual program keeps."""
     with Stopwatch.spawn(BARE_PROGRAM, env=ENVIRONMENT) as terminal:
@@ -94,6 +131,10 @@ def measure_command(home: Home, case: str, *words: str) -> Iterator[Figure]:
     yield Figure(f"{case}{home.told}", RESIDENT, used.ru_maxrss * 1024 / 1e6)
 
 
+LONGEST_COMMAND = 120.0
+"""Seconds to wait at most for the end of a command."""
+
+
 class Extent(NamedTuple):
     """How much is measured: rounds, and the days on disk."""
 
@@ -101,16 +142,19 @@ class Extent(NamedTuple):
     days: int
 
 
-THOROUGH, QUICK = Extent(rounds=6, days=years.DECADE), Extent(rounds=1, days=400)
+THOROUGH, QUICK = Extent(rounds=4, days=years.DECADE), Extent(rounds=1, days=400)
 
 
 def table(home: Home) -> Sequence[Callable[[], Iterator[Figure]]]:
     """Return all that is measured in these folders."""
     return (
-        partial(measure_page, home, TODAY, r"heel raises, week \d", seconds=MEMORY_AGE),
+        partial(measure_page, home, TODAY, TODAY_SHOWN, seconds=MEMORY_AGE),
+        partial(looking_back.measure_opening, home.command, home.told, ENVIRONMENT),
+        *(partial(measure_memory, home, page, MEMORY_AGE) for page in PAGES),
         partial(measure_command, home, STATUS, "status"),
         partial(measure_command, home, "today", "today"),
         partial(measure_command, home, LOG, "log"),
+        partial(measure_report, home),
     )
 
 
@@ -125,15 +169,19 @@ def measure(is_quick: bool) -> Iterator[Figure]:  # noqa: FBT001 it is called wi
         yield Figure("making", FILES, years.make(full.folder / "data", yesterday, extent.days))
         yield Figure("making", MAKE, time.monotonic() - begun)
         pairs = [one for both in zip(table(full), table(empty), strict=True) for one in both]
-        yield from in_rounds(extent.rounds, [*pairs, partial(measure_bare, MEMORY_AGE)])
+        keys = partial(looking_back.measure_keys, full.command, ENVIRONMENT)
+        yield from in_rounds(extent.rounds, [*pairs, keys, partial(measure_bare, MEMORY_AGE)])
 
 
-def beside(case: str) -> str:
-    """Return the case without files."""
+def beside(case: str, unit: str) -> str:
+    """Return the case without files; for memory, the bare program."""
+    if unit in {RESIDENT, PROPORTIONAL}:
+        return BARE
     return case if case.endswith(EMPTY) else f"{case}{EMPTY}"
 
 
-SHEET = Sheet("none", beside, hides=True, units=(FILES, MAKE, WALL, CPU, RESIDENT, PROPORTIONAL), budgets=BUDGETS)
+UNITS = (FILES, MAKE, WALL, CPU, HALF, MOST, LONGEST, RESIDENT, PROPORTIONAL)
+SHEET = Sheet("none / bare", beside, hides=lambda case: case.endswith(EMPTY), units=UNITS, budgets=BUDGETS)
 
 if __name__ == "__main__":
     run("Measure the program with ten years of files beside one with none.", measure, SHEET)

@@ -43,13 +43,13 @@ class Row(NamedTuple):
 class Sheet(NamedTuple):
     """How figures are told.
 
-    base: the name of what they stand beside. beside: the case that a case is compared with. hides: whether the cases
-    that others are compared with have no rows of their own. units: all there are, in order.
+    base: the name of what they stand beside. beside: the case that a case is compared with, in a unit. hides: whether a
+    case, which others are compared with, has no rows of its own. units: all there are, in order.
     """
 
     base: str
-    beside: Callable[[str], str]
-    hides: bool
+    beside: Callable[[str, str], str]
+    hides: Callable[[str], bool]
     units: Sequence[str]
     budgets: Mapping[tuple[str, str], Budget]
 
@@ -59,12 +59,11 @@ class Sheet(NamedTuple):
         for figure in figures:
             rounds[figure.case, figure.unit].append(figure.value)
         cases = list(dict.fromkeys(case for case, _ in rounds))
-        bases = {self.beside(case) for case in cases} if self.hides else set()
         keys = [(case, unit) for case in cases for unit in self.units if (case, unit) in rounds]
-        return [self._row(case, unit, rounds) for case, unit in keys if case not in bases]
+        return [self._row(case, unit, rounds) for case, unit in keys if not self.hides(case)]
 
     def _row(self, case: str, unit: str, rounds: Mapping[tuple[str, str], list[float]]) -> Row:
-        value, other = median(rounds[case, unit]), (self.beside(case), unit)
+        value, other = median(rounds[case, unit]), (self.beside(case, unit), unit)
         base = median(rounds[other]) if other[0] != case and other in rounds else None
         budget = self.budgets.get((case, unit))
         limit = None if budget is None else budget.limit * ((base or 0) if budget.of_base else 1)

@@ -199,7 +199,7 @@ def _answers(case: str, seconds: list[float]) -> Iterator[Figure]:
     yield Figure(case, MOST, 1000 * percentile(seconds, 95))
 
 
-SHEET = Sheet(BARE, lambda _case: BARE, hides=False, units=UNITS, budgets=BUDGETS)
+SHEET = Sheet(BARE, lambda _case, _unit: BARE, hides=lambda _case: False, units=UNITS, budgets=BUDGETS)
 
 
 def measure(is_quick: bool) -> Iterator[Figure]:  # noqa: FBT001 it is called with nothing else

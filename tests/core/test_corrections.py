@@ -133,7 +133,7 @@ def test_a_deleted_session_stays_deleted_whatever_another_machine_said_later() -
 def test_what_is_said_of_an_unknown_session_or_set_is_passed_over() -> None:
     stranger = SetCorrection("nobody", Side.LEFT, 1, 3)
     words = of_day(told(sets=(stranger, said(done=21)), during=2), replace(told(1), session="nobody", deleted=True))
-    (record,) = all_as_told([SESSION], diary(words))
+    (record,) = all_as_told([SESSION], diary(words).corrections)
 
     assert record.sets == SESSION.sets
     assert pain_during(record) == 2
@@ -152,7 +152,9 @@ def test_of_two_machines_corrections_what_counts_is_the_same_in_either_order(one
 
 def test_two_machines_say_different_things_of_one_session_and_both_hear_the_same() -> None:
     here, there = of_day(told(0, during=2), told(2, after=0)), of_day(told(1, during=4, note="from the phone"))
-    (record,), (also,) = (all_as_told([SESSION], diary(one.joined(two))) for one, two in permutations([here, there]))
+    (record,), (also,) = (
+        all_as_told([SESSION], diary(one.joined(two)).corrections) for one, two in permutations([here, there])
+    )
 
     assert record == also
     assert (pain_during(record), record.final_pain(), record.note) == (4, 0, "from the phone")
@@ -166,8 +168,8 @@ def test_correct_then_take_back_is_as_before_and_back_again_as_it_was_corrected(
     (undo,) = undone.taken_back
     redone = undone.joined(taking_back(undone, [undo.id], NOON, new_ids("redo")))
 
-    assert all_as_told([SESSION], diary(undone)) == (SESSION,)
-    assert all_as_told([SESSION], diary(redone)) == all_as_told([SESSION], diary(file))
+    assert all_as_told([SESSION], diary(undone).corrections) == (SESSION,)
+    assert all_as_told([SESSION], diary(redone).corrections) == all_as_told([SESSION], diary(file).corrections)
 
 
 def test_what_stands_does_not_hang_on_the_clocks_of_two_machines() -> None:
@@ -203,10 +205,10 @@ def test_a_move_is_told_where_it_goes_and_counts_only_where_the_session_was_reco
 
     assert (there.day, here.day) == (day(1), DAY)
     assert there.moved_from == {DAY}
-    assert all_as_told([SESSION], diary(there)) == (SESSION,)
-    assert [one.day for one in all_as_told([SESSION], diary(there, here))] == [day(1)]
+    assert all_as_told([SESSION], diary(there).corrections) == (SESSION,)
+    assert [one.day for one in all_as_told([SESSION], diary(there, here).corrections)] == [day(1)]
     undone = here.joined(taking_back(here, [move.id], NOON, new_ids()))
-    assert all_as_told([SESSION], diary(there, undone)) == (SESSION,)
+    assert all_as_told([SESSION], diary(there, undone).corrections) == (SESSION,)
 
 
 # ---------------------------------------------------------------------- what is refused

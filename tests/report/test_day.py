@@ -13,7 +13,7 @@ from achilles_tui.core.rule import Verdict
 from achilles_tui.core.units import Side
 from achilles_tui.core.whole_day import WholeDay, whole_day
 from achilles_tui.report.day import day_document, day_lines
-from achilles_tui.report.log import as_document, as_lines
+from achilles_tui.report.log import session_document, session_line
 from tests.core.logs import HEAVY, PRESS, RAISE, at, day, only, trained
 from tests.core.simulation import MORNING
 
@@ -131,10 +131,10 @@ def test_the_document_says_the_same_for_programs() -> None:
 
 def test_the_log_marks_what_was_corrected_or_entered_by_hand() -> None:
     by_hand = replace(told_by_hand(only(HEAVY), "by-hand", at(3), [2] * len(GYM.sets)), note="hotel")
-    sessions, corrected = [SESSION, by_hand], {SESSION.id}
+    sessions = [(SESSION, True), (by_hand, False)]
 
-    first, second = as_lines(sessions, corrected)
+    first, second = (session_line(one, corrected=so) for one, so in sessions)
     assert first.endswith(" · done · corrected")
     assert second.endswith(" · stopped · entered by hand")
-    told = as_document(sessions, corrected)["sessions"]
+    told = [session_document(one, corrected=so) for one, so in sessions]
     assert [(one["by_hand"], one["corrected"]) for one in told] == [(False, True), (True, False)]

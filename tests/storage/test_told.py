@@ -68,7 +68,7 @@ def told_from(data: Path, first: date) -> ToldSessions:
 
 def everything(data: Path) -> list[SessionRecord]:
     """Return every session as told, all files read."""
-    whole = all_as_told(all_sessions(data).sessions, read_days(data, date.min, date.max).diary)
+    whole = all_as_told(all_sessions(data).sessions, read_days(data, date.min, date.max).diary.corrections)
     return sorted(whole, key=lambda one: one.id)
 
 
@@ -77,7 +77,7 @@ def since(data: Path, first: date, diary_from: date) -> list[SessionRecord]:
     told = told_from(data, diary_from)
     found = told.since(first)
     assert found.problems == told.problems == ()
-    return sorted(all_as_told(found.sessions, told.diary), key=lambda one: one.id)
+    return sorted(all_as_told(found.sessions, told.diary.corrections), key=lambda one: one.id)
 
 
 class Happened(NamedTuple):
