@@ -113,6 +113,8 @@ def learning(*keys: str, exercise: str = "", seconds: float = 0.0) -> Act:
 
 _HISTORY = "twelve weeks: what was done of what was planned, how pain fell and work grew"
 _LIST = "the same weeks as a list of days"
+_DAY = "one day of them: its morning, its sessions, every set"
+_CORRECT = "a session told otherwise than it was recorded"
 _RAISE = "Heel raise, knees straight"
 _REP_7 = TIMES["count-in"] + 6 * REP
 _LOWERING = _REP_7 + TIMES["rise"] + TIMES["shift"] + 1.2
@@ -140,6 +142,8 @@ def _give(desk: MemoryDesk, life: Life) -> None:
 _DAYS_LIVED = 17
 _FLARE_UP, _PAUSE = ("3", *["left"] * 7, "up", "up"), ("3", *["left"] * 5)
 """The keys that lead to a day of the twelve weeks."""
+_OPENED, _CORRECTED = (*_FLARE_UP, "enter"), ("enter", *["down"] * 5, "8")
+"""The keys that open a day of them, and that tell a set of it otherwise."""
 
 SCENES: tuple[Scene, ...] = (
     Scene("today", "the first page: what is due, this morning, what the rule says", None, after(0), lived=_calm_weeks),
@@ -178,6 +182,18 @@ SCENES: tuple[Scene, ...] = (
         None,
         after(0, *_PAUSE, "tab"),
         size=(120, 40),
+        lived=_twelve_weeks,
+    ),
+    Scene("day", _DAY, None, after(0, *_OPENED), lived=_twelve_weeks),
+    Scene("day-50x20", f"{_DAY}, in 50 by 20 cells", None, after(0, *_OPENED), size=(50, 20), lived=_twelve_weeks),
+    Scene("day-120x40", f"{_DAY}, in 120 by 40 cells", None, after(0, *_OPENED), size=(120, 40), lived=_twelve_weeks),
+    Scene("correct", _CORRECT, None, after(0, *_OPENED, *_CORRECTED), lived=_twelve_weeks),
+    Scene(
+        "correct-50x20",
+        f"{_CORRECT}, in 50 by 20 cells",
+        None,
+        after(0, *_OPENED, *_CORRECTED),
+        size=(50, 20),
         lived=_twelve_weeks,
     ),
     Scene("set-up", "a new exercise: what it needs, its steps, the figure in slow motion", "eccentric", after(4.3)),
