@@ -84,7 +84,7 @@ _SHARES = _Meaning(tuple(Tile(share) for share in (0.0, 0.2, 0.5, 0.8, 1.0)), "a
 _MARKS = {
     Mark.FLARE: _Meaning((Tile(None, Mark.FLARE),), "flare-up"),
     Mark.AWAY: _Meaning((Tile(None, Mark.AWAY),), "pause"),
-    Mark.REST: _Meaning((Tile(None, Mark.REST),), "rest kept"),
+    Mark.REST: _Meaning((Tile(None, Mark.REST),), "rest"),
 }
 _TODAY = _Meaning((), "today")
 

@@ -1,9 +1,9 @@
 """Lays the past out for drawing: which values, which level lines, which signs. Draws nothing and decides nothing."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
-from typing import NamedTuple
+from functools import cached_property
 
 from achilles_tui.core.dose import DAYS_OF_A_WEEK
 from achilles_tui.core.log import highest, monday_of
@@ -29,51 +29,77 @@ _PAIN_TOPS = (6, PAIN_SCALE[-1])
 """Where the scale of pain ends: at the first that nothing known is above, so that small changes can be seen (ours)."""
 
 
-class Window(NamedTuple):
-    """What is looked at: the past from a first day to a last one, and the day that is pointed at.
+@dataclass(frozen=True)
+class Window:
+    """What is looked at: the past from a first day to a last one. It keeps what was laid out of it.
 
-    lines: the levels of the rule on the pain scale, each with its name.
+    today: the day that is marked as such. lines: the levels of the rule on the pain scale, each with its name.
     """
 
     past: Past
     first: date
     last: date
-    cursor: date
-    lines: tuple[tuple[float, str], ...] = ()
+    today: date
+    lines: Sequence[tuple[float, str]] = ()
 
-    @property
+    @cached_property
     def part(self) -> Past:
-        """What is of its days."""
-        return _part(self.past, self.first, self.last)
+        """What is of these days."""
+        return self.past.between(self.first, self.last)
 
     @property
     def days(self) -> tuple[PastDay, ...]:
         """One for each day, in order."""
         return self.part.days
 
-    @property
+    @cached_property
     def weeks(self) -> tuple[PastWeek, ...]:
         """The weeks that begin in it."""
         return tuple(one for one in self.past.weeks if self.first <= one.monday <= self.last)
 
+    @cached_property
+    def heat(self) -> Heat:
+        """The days as tiles."""
+        tiles = {one.day: _tile(one) for one in self.days if one.kind != "before"}
+        return Heat(self.first, self.last, tiles, self.today)
 
-# Ten years are laid out once, and not again for every day that is pointed at or when they are come back to.
-_ZOOMS = 4
+    @cached_property
+    def kinds(self) -> frozenset[Kind]:
+        """What there is in the heat map besides work."""
+        return frozenset(tile.mark for tile in self.heat.tiles.values() if tile.mark)
 
+    @cached_property
+    def marks(self) -> tuple[Mark, ...]:
+        """The sign of each day on which something happened, those to be seen first before the others."""
+        happened: set[tuple[date, str]] = {(one.day, one.what) for one in self.part.events}
+        happened |= {(one.day, "flare-up") for one in self.days if one.flare}
+        first: dict[date, str] = {}
+        for known in SIGNS:
+            for day in sorted(day for day, what in happened if what == known):
+                first.setdefault(day, known)
+        return tuple(Mark(day, SIGNS[what][0]) for day, what in first.items())
 
-@lru_cache(maxsize=_ZOOMS)
-def _part(past: Past, first: date, last: date) -> Past:
-    return past.between(first, last)
+    @cached_property
+    def sets(self) -> tuple[int, int]:
+        """Sets done, and sets planned."""
+        return self.part.done, self.part.planned
 
+    @cached_property
+    def streak(self) -> int:
+        """Days kept in a row up to now, however many of them are looked at."""
+        return self.past.streak
 
-@lru_cache(maxsize=_ZOOMS)
-def _tiles(part: Past) -> Mapping[date, Tile]:
-    return {one.day: _tile(one) for one in part.days if one.kind != "before"}
+    @cached_property
+    def _made(self) -> dict[int, Plot]:
+        return {}
 
-
-def heat(window: Window, today: date) -> Heat:
-    """Return the days as tiles."""
-    return Heat(window.first, window.last, _tiles(window.part), today, window.cursor)
+    def plots(self, first: int, most: int) -> tuple[Plot, ...]:
+        """Return so many of all plots, one after the other from one of them on."""
+        numbers = [(first + number) % len(MEASURES) for number in range(most)]
+        for number in numbers:
+            if number not in self._made:
+                self._made[number] = MEASURES[number](self)
+        return tuple(self._made[number] for number in numbers)
 
 
 def _tile(day: PastDay) -> Tile:
@@ -83,13 +109,6 @@ def _tile(day: PastDay) -> Tile:
     if day.flare:
         return Tile(share, Kind.FLARE)
     return Tile(None, Kind.REST) if day.kind == "rest" else Tile(share)
-
-
-class Measure(NamedTuple):
-    """One thing that is plotted. of: makes the plot of a window."""
-
-    id: str
-    of: Callable[[Window], Plot]
 
 
 def _morning(window: Window) -> Plot:
@@ -154,37 +173,12 @@ def _bars(window: Window, of: Callable[[PastWeek], float]) -> Bars:
 
 
 def _plot(title: str, window: Window, series: tuple[Line | Points | Bars, ...]) -> Plot:
-    return Plot(window.first, window.last, series, title=title, cursor=window.cursor)
+    return Plot(window.first, window.last, series, title=title)
 
 
-def marks(window: Window) -> tuple[Mark, ...]:
-    """Return the sign of each day on which something happened, those to be seen first before the others."""
-    happened: set[tuple[date, str]] = {
-        (one.day, one.what) for one in window.past.events if window.first <= one.day <= window.last
-    }
-    happened |= {(one.day, "flare-up") for one in window.days if one.flare}
-    first: dict[date, str] = {}
-    for known in SIGNS:
-        for day in sorted(day for day, what in happened if what == known):
-            first.setdefault(day, known)
-    return tuple(Mark(day, SIGNS[what][0]) for day, what in first.items())
-
-
-def _kept(make: Callable[[Window], Plot]) -> Callable[[Window], Plot]:
-    """Have a plot made once for all days of a window that may be pointed at."""
-    made = lru_cache(maxsize=_ZOOMS)(make)
-    return lambda window: made(window._replace(cursor=window.first))._replace(cursor=window.cursor)
-
-
-MEASURES: tuple[Measure, ...] = (
-    Measure("morning", _kept(_morning)),
-    Measure("load", _kept(_load)),
-    Measure("sessions", _kept(_sessions)),
-    Measure("tension", _kept(_tension)),
-    Measure("stiffness", _kept(_stiffness)),
-    Measure("visa-a", _kept(_visa)),
-    Measure("heel-rises", _kept(_heel_rises)),
-)
+MEASURES: tuple[Callable[[Window], Plot], ...] = (
+    _morning, _load, _sessions, _tension, _stiffness, _visa, _heel_rises,
+)  # fmt: skip
 """What can be plotted, in the order in which it is shown."""
 
 

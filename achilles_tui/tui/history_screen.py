@@ -10,14 +10,15 @@ from textual.binding import BindingType
 from achilles_tui.core.dose import DAYS_OF_A_WEEK
 from achilles_tui.core.log import monday_of
 from achilles_tui.core.past import Past, PastRead
+from achilles_tui.figure.cells import Picture
 from achilles_tui.figure.heatmap import grid, heatmap, legend
-from achilles_tui.figure.plot import stack
+from achilles_tui.figure.plot import shares, stack
 from achilles_tui.tui import help_screen, moves
 from achilles_tui.tui.canvas import Canvas
 from achilles_tui.tui.day_screen import DayScreen
 from achilles_tui.tui.desk import Desk
 from achilles_tui.tui.doings import Doings
-from achilles_tui.tui.history_charts import MEASURES, Window, first_of, heat, marks, roomy
+from achilles_tui.tui.history_charts import MEASURES, Window, first_of, roomy
 from achilles_tui.tui.history_list import DayList
 from achilles_tui.tui.history_words import signs_told, told
 from achilles_tui.tui.looks import Looks
@@ -48,6 +49,8 @@ class HistoryScreen(Page):
         """The day from which on it is to be read; None is everything."""
         self._zoom, self._measure = ZOOMS.index(24), 0
         self._has_zoomed = self._lists = False
+        self._seen: Window | None = None
+        """What was looked at last, with all that was laid out of it: moving about in it lays out nothing anew."""
         self._today = self._cursor = desk.now().date()
         self._first = first_of(ZOOMS[self._zoom] or 0, self._today)
         self._problems: tuple[str, ...] = ()
@@ -162,7 +165,10 @@ class HistoryScreen(Page):
         known = past.days[0].day if past.days else self._today
         weeks, first = ZOOMS[self._zoom], self._window_first or known
         last = self._today if weeks is None else min(self._today, first + timedelta(days=weeks * DAYS_OF_A_WEEK - 1))
-        return Window(past, first, last, self._cursor, self._lines)
+        now = Window(past, first, last, self._today, self._lines)
+        if now != self._seen:
+            self._seen = now
+        return self._seen
 
     def _came(self, read: PastRead) -> None:
         """Show what was read, or how far that has come."""
@@ -194,31 +200,34 @@ class HistoryScreen(Page):
         line.display = bool(notice)
 
     def _draw(self, window: Window) -> None:
-        palette, shown, signs = self.looks.palette, heat(window, self._today), marks(window)
-        kinds = {tile.mark for tile in shown.tiles.values() if tile.mark}
+        palette, shown = self.looks.palette, window.heat._replace(cursor=self._cursor)
         size = self.query_one("#heat").size
         small = grid(window.first, window.last, max(1, size.width), max(1, size.height)).is_small
         self.query_one("#heat", Canvas).show(lambda columns, rows: heatmap(shown, columns, rows, palette))
-        self.query_one("#heat-legend", Canvas).show(lambda columns, _: legend(columns, palette, kinds, small=small))
+        self.query_one("#heat-legend", Canvas).show(
+            lambda columns, _: legend(columns, palette, window.kinds, small=small)
+        )
         line = self.query_one("#history-signs", Line)
-        line.show(signs_told(signs))
-        line.set_class(not signs, "-empty")
+        line.show(signs_told(window.marks))
+        line.set_class(not window.marks, "-empty")
         if self._lists:
             self.query_one(DayList).show(window.past, self._cursor)
             return
-        first, *others = (MEASURES[(self._measure + number) % len(MEASURES)].of(window) for number in range(MOST_PLOTS))
+        self.query_one("#plots", Canvas).show(lambda columns, rows: self._stacked(window, columns, rows))
+
+    def _stacked(self, window: Window, columns: int, rows: int) -> Picture:
+        first, *others = window.plots(self._measure, len(shares(MOST_PLOTS, rows)))
         # Signs below one plot are enough: all have the same days.
-        plots = (first._replace(marks=signs), *others)
-        self.query_one("#plots", Canvas).show(lambda columns, rows: stack(plots, columns, rows, palette))
+        plots = [one._replace(cursor=self._cursor) for one in (first._replace(marks=window.marks), *others)]
+        return stack(plots, columns, rows, self.looks.palette)
 
     def _title(self, window: Window) -> str:
         weeks = ZOOMS[self._zoom]
         span = "all weeks" if weeks is None else f"{weeks} weeks"
         if self._past is None:
             return f"History · {span}"
-        part = window.part
-        done = f"{part.done} of {part.planned} planned sets" if part.planned else "nothing was planned"
-        streak = window.past.streak
+        (sets, planned), streak = window.sets, window.streak
+        done = f"{sets} of {planned} planned sets" if planned else "nothing was planned"
         kept = f" · {streak} {'day' if streak == 1 else 'days'} kept in a row" if streak else ""
         return f"History · {span} · {done}{kept}"
 

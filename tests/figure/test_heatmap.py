@@ -194,7 +194,7 @@ def test_nothing_is_the_red_of_stop(palette: Palette) -> None:
         assert palette is GREYS or palette[Ink.STOP] not in colours(heatmap(heat(weeks), 78, 8, palette))
 
 
-LEGEND = {"none", "all", "sets", "rest", "kept", "flare-up", "pause", "today"}
+LEGEND = {"none", "all", "sets", "rest", "flare-up", "pause", "today"}
 
 
 @given(st.integers(1, 130), st.sets(st.sampled_from(Mark)), st.sampled_from(PALETTES), st.booleans())
@@ -209,7 +209,7 @@ def test_the_legend_has_whole_words_only(columns: int, marks: set[Mark], palette
 @pytest.mark.parametrize("columns", [48, 78, 118])
 def test_the_legend_says_everything_that_the_map_has_however_narrow_it_is(palette: Palette, columns: int) -> None:
     words = set(plain(legend(columns, palette)).split())
-    assert words >= LEGEND - ({"today", "kept", "rest"} if columns < 50 else set())
+    assert words >= LEGEND - ({"today"} if columns < 50 else set())
 
 
 def test_the_legend_leaves_out_what_the_map_has_not() -> None:

@@ -133,7 +133,7 @@ async def test_the_level_lines_of_the_rule_are_named_with_their_numbers(size: tu
 async def test_plots_have_their_days_in_the_same_columns(size: tuple[int, int], plots: int) -> None:
     async with running(lived(), size=size) as drive:
         await opened(drive)
-        await drive.press("up", "up")
+        await drive.press("tab", "down", "down", "tab")
         drawn = dots(drive.app.screen.query_one("#plots", Canvas).picture)
         pointed = {drive.app.screen.looks.palette[ink] for ink in (Ink.CURSOR, Ink.TEXT)}  # type: ignore[attr-defined]
         rows = [{column for column, colour in enumerate(row) if colour in pointed} for row in drawn]

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from achilles_tui.core.past import Event, Past, PastDay
 from achilles_tui.figure.series import Mark
-from achilles_tui.tui.history_charts import SIGNS, Window, marks
+from achilles_tui.tui.history_charts import SIGNS, Window
 from achilles_tui.tui.history_words import head, row, signs_told, told
 
 DAY = date(2026, 10, 2)
@@ -106,5 +106,5 @@ def test_every_sign_is_one_cell_and_unlike_all_others() -> None:
 
 def test_of_what_happened_on_one_day_the_most_important_is_marked() -> None:
     past = Past((a_day(flare=True),), (SCORE, STEP))
-    assert marks(Window(past, DAY, DAY, DAY)) == (Mark(DAY, "↓"),)
-    assert marks(Window(Past((a_day(flare=True),), (SCORE,)), DAY, DAY, DAY)) == (Mark(DAY, "F"),)
+    assert Window(past, DAY, DAY, DAY).marks == (Mark(DAY, "↓"),)
+    assert Window(Past((a_day(flare=True),), (SCORE,)), DAY, DAY, DAY).marks == (Mark(DAY, "F"),)
