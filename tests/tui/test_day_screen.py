@@ -305,7 +305,7 @@ async def test_the_history_follows_when_the_day_is_left() -> None:
     async with opened() as one:
         await one.press("x", "y", "escape")
         assert one.drive.shows(HistoryScreen)
-        assert one.drive.line("history-day").startswith("Sat 21 Nov 2026 · 6 of 12 sets")
+        assert one.drive.line("history-day").startswith("Sat 21 Nov · 6 of 12 sets")
 
 
 async def test_a_visa_a_total_is_told_of_a_day_and_stands_among_what_there_is_of_it() -> None:
