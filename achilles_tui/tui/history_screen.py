@@ -20,7 +20,7 @@ from achilles_tui.tui.desk import Desk
 from achilles_tui.tui.history_charts import MEASURES, Measure, Window, first_of, heat, told
 from achilles_tui.tui.looks import Looks
 from achilles_tui.tui.page import Page, page_bindings
-from achilles_tui.tui.past_reader import PastReader
+from achilles_tui.tui.past_reader import FIRST_WEEKS, PastReader
 from achilles_tui.tui.widgets import KeyLine, Line
 
 ZOOMS: tuple[int | None, ...] = (4, 12, 24, None)
@@ -43,7 +43,7 @@ class HistoryScreen(Page):
         self._past: Past | None = None
         self._first: date | None = None
         """The day from which on it is to be read; None is everything."""
-        self._zoom, self._measure = ZOOMS.index(24), 0
+        self._zoom, self._measure = ZOOMS.index(FIRST_WEEKS), 0
         self._today = self._cursor = desk.now().date()
         self._first = first_of(ZOOMS[self._zoom] or 0, self._today)
         self._problems: tuple[str, ...] = ()
@@ -148,7 +148,7 @@ class HistoryScreen(Page):
         """Show what was read, or how far that has come."""
         self._problems = read.problems
         if read.past is None:
-            self._news = f"Reading {read.done:,} of {read.of:,} files; Esc gives up"
+            self._news = f"Reading {read.done:,} of {read.of:,} days; Esc gives up"
             self._notice()
         else:
             self._past, self._news, self._lines = read.past, "", read.lines
