@@ -1,10 +1,11 @@
 """The history as a person walks through it: weeks, days, plots, one day opened to every set."""
 
 from datetime import timedelta
+from functools import cache
 
 from msgspec.structs import replace
 
-from achilles_tui.core.ports import Settings
+from achilles_tui.core.ports import Settings, Shelf
 from achilles_tui.core.units import Region, Side
 from achilles_tui.storage.paths import shipped_programs
 from achilles_tui.storage.programs import read_shelf
@@ -19,14 +20,21 @@ from tests.tui.driving import Drive, running
 DAYS = 10
 
 
-def lived() -> MemoryDesk:
-    """Return a desk with ten calm days of the eccentric program."""
-    desk = MemoryDesk(shelf=read_shelf(shipped_programs(), shipped_programs() / "none"))
-    desk.keep_settings(Settings(side=Side.LEFT, introduction="off", program="eccentric", region=Region.MID_PORTION))
+@cache
+def calm_days() -> tuple[Shelf, Life]:
+    """Return the programs that ship, and ten calm days of the eccentric one."""
+    shelf = read_shelf(shipped_programs(), shipped_programs() / "none")
     first = NOW.date() - timedelta(days=DAYS)
-    life = course(Life(desk.shelf().offers["eccentric"]), first, {}, days=DAYS, usual=Day())
+    return shelf, course(Life(shelf.offers["eccentric"]), first, {}, days=DAYS, usual=Day())
+
+
+def lived() -> MemoryDesk:
+    """Return a desk with those days."""
+    shelf, life = calm_days()
+    desk = MemoryDesk(shelf=shelf)
+    desk.keep_settings(Settings(side=Side.LEFT, introduction="off", program="eccentric", region=Region.MID_PORTION))
     desk.records = {one.id: one for one in life.sessions}
-    desk.days = life.days
+    desk.days = dict(life.days)
     return desk
 
 
