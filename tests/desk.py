@@ -104,6 +104,8 @@ class MemoryDesk:
         self._ids = 0
         self.wrong: tuple[str, ...] = ()
         self.aside: tuple[str, ...] = ()
+        self.asked_for: list[date | None] = []
+        """The days from which on the past was read, each time."""
 
     def pass_time(self, seconds: float) -> None:
         """Move the clock."""
@@ -141,10 +143,11 @@ class MemoryDesk:
         return today(self._shelf.offers[name], log, self._settings.region, self.rule())
 
     def past(self, first: date | None = None) -> Iterator[PastRead]:
-        """Give half of the sessions, then all of them, then the past."""
+        """Give half of the sessions, then all of them, then the past. A thread may ask while others are kept."""
+        self.asked_for.append(first)
         self.unfinished()
         diary, today = Diary(dict(self.days)), self.now().date()
-        told = sorted(all_as_told(self.records.values(), diary.corrections), key=lambda one: one.started)
+        told = sorted(all_as_told(tuple(self.records.values()), diary.corrections), key=lambda one: one.started)
         wanted = tuple(one for one in told if first is None or one.day >= first)
         half = len(wanted) // 2
         reads = (Read(wanted[:half], (), half, len(wanted)), Read(wanted[half:], self.aside, len(wanted), len(wanted)))

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 from msgspec.structs import replace
@@ -177,13 +178,21 @@ def life() -> Life:
     return course(Life(ECCENTRIC), date(2026, 3, 2), told, days=15, usual=Day(said="no"))
 
 
-@pytest.fixture
-def lived(life: Life, tmp_path: Path) -> FilesDesk:
-    """Return the desk of the next morning, over the files of those two weeks."""
+@pytest.fixture(scope="module")
+def files(life: Life, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the data folder of those two weeks, of which each test has a copy."""
+    data = tmp_path_factory.mktemp("two-weeks")
     for session in life.sessions:
-        keep_new(tmp_path / "data", session)
+        keep_new(data, session)
     for day in life.days.values():
-        add(tmp_path / "data", "0a1b2c3d", day)
+        add(data, "0a1b2c3d", day)
+    return data
+
+
+@pytest.fixture
+def lived(files: Path, tmp_path: Path) -> FilesDesk:
+    """Return the desk of the next morning, over the files of those two weeks."""
+    copytree(files, tmp_path / "data")
     desk = on_files(tmp_path)
     desk.moment = datetime.combine(date(2026, 3, 16), NOW.timetz())
     desk.keep_settings(Settings(side=Side.LEFT, region=Region.MID_PORTION, program=ECCENTRIC.program.id))

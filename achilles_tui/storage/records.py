@@ -176,11 +176,6 @@ def by_day(data: Path, first: date = date.min, last: date = date.max) -> Session
     return _by_day(data, first, last, load)
 
 
-def all_sessions(data: Path) -> Found:
-    """Return every session of the data folder, the earliest first, and a sentence for each file that was left out."""
-    return _found(by_day(data))
-
-
 def sessions_since(data: Path, first: date) -> Found:
     """Return the sessions of a day and of all days after it, the earliest first, and a sentence for each file left out.
 

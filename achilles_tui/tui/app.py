@@ -26,6 +26,7 @@ from achilles_tui.tui.learn_screen import LearnScreen
 from achilles_tui.tui.looks import Looks, color_system, looks
 from achilles_tui.tui.page import Page
 from achilles_tui.tui.programs_screen import ProgramsScreen
+from achilles_tui.tui.sheet import Sheet
 from achilles_tui.tui.summary_screen import After
 from achilles_tui.tui.today_screen import TodayScreen
 
@@ -65,6 +66,10 @@ class AchillesApp(CalmApp[None]):
         settings = _settings(desk)
         self._looks = chosen or looks(settings, os.environ, color_system())
         super().__init__()
+        # Before it runs: a theme that came later would have the whole sheet read once more.
+        self.register_theme(self._looks.theme)
+        self.theme = self._looks.theme.name
+        self.stylesheet = Sheet(variables=self.get_css_variables())
         self._desk, self._wish = desk, wish
         self._flow = Flow(self, desk, self._looks, settings)
         for name, page in PAGES.items():
@@ -90,8 +95,6 @@ class AchillesApp(CalmApp[None]):
 
     def on_mount(self) -> None:
         """Open the Today page, and what was wished for over it."""
-        self.register_theme(self._looks.theme)
-        self.theme = self._looks.theme.name
         self.switch_mode("today")
         if self._desk.holder() is not None:
             self._lead(None)

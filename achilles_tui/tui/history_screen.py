@@ -23,7 +23,7 @@ from achilles_tui.tui.history_list import DayList
 from achilles_tui.tui.history_words import signs_told, told
 from achilles_tui.tui.looks import Looks
 from achilles_tui.tui.page import Page, page_bindings
-from achilles_tui.tui.past_reader import PastReader
+from achilles_tui.tui.past_reader import FIRST_WEEKS, PastReader
 from achilles_tui.tui.widgets import KeyLine, Line
 
 ZOOMS: tuple[int | None, ...] = (4, 12, 24, None)
@@ -47,7 +47,7 @@ class HistoryScreen(Page):
         self._past: Past | None = None
         self._first: date | None = None
         """The day from which on it is to be read; None is everything."""
-        self._zoom, self._measure = ZOOMS.index(24), 0
+        self._zoom, self._measure = ZOOMS.index(FIRST_WEEKS), 0
         self._has_zoomed = self._lists = False
         self._seen: Window | None = None
         """What was looked at last, with all that was laid out of it: moving about in it lays out nothing anew."""
@@ -174,7 +174,7 @@ class HistoryScreen(Page):
         """Show what was read, or how far that has come."""
         self._problems = read.problems
         if read.past is None:
-            self._news = f"Reading {read.done:,} of {read.of:,} files; Esc gives up"
+            self._news = f"Reading {read.done:,} of {read.of:,} days; Esc gives up"
             self._notice()
         else:
             self._past, self._news, self._lines = read.past, "", read.lines

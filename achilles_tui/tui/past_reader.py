@@ -11,6 +11,12 @@ from achilles_tui.core.errors import AchillesError
 from achilles_tui.core.past import Past, PastRead
 from achilles_tui.tui.desk import Desk
 
+FIRST_WEEKS = 24
+"""Weeks that the history shows when it opens (ours)."""
+
+AHEAD = 0.5
+"""Seconds after which Today, once it is shown, begins to read them (ours)."""
+
 GROUP = "past"
 """The group of its workers, of which one runs at a time."""
 

@@ -26,8 +26,10 @@ from achilles_tui.tui import moves
 from achilles_tui.tui.canvas import Canvas
 from achilles_tui.tui.checkin_screen import CheckInScreen
 from achilles_tui.tui.desk import Desk, Resume, Start, Wish
+from achilles_tui.tui.history_charts import first_of
 from achilles_tui.tui.looks import Looks
 from achilles_tui.tui.page import Page, page_bindings
+from achilles_tui.tui.past_reader import AHEAD, FIRST_WEEKS, PastReader
 from achilles_tui.tui.verdict_screen import VerdictScreen
 from achilles_tui.tui.widgets import MARK, NO_MARK, KeyLine, Line
 
@@ -45,6 +47,8 @@ class TodayScreen(Page):
         super().__init__(desk, looks)
         self._choices: list[_Choice] = []
         self._marked = 0
+        # The desk keeps what was read last, so nothing has to be done with it here.
+        self._reader = PastReader(self, desk, lambda _read: None, lambda _sentence: None)
 
     def compose(self) -> ComposeResult:
         """Lay out one big action, what it means, and all that can be chosen instead."""
@@ -73,6 +77,16 @@ class TodayScreen(Page):
         problems = ([f"NOT SAVED here: {trouble}"] if trouble else []) + [*wrong, *shelf.problems]
         self.query_one("#today-trouble", Line).show("\n".join(problems))
         self._show()
+        self.set_timer(AHEAD, self.read_ahead)
+
+    def read_ahead(self) -> None:
+        """Have read what the history shows first, while nobody waits for it."""
+        if self.is_current and not self.busy:
+            self._reader.read(first_of(FIRST_WEEKS, self.desk.now().date()))
+
+    def on_screen_suspend(self) -> None:
+        """Leave reading to whoever comes now."""
+        self._reader.give_up()
 
     def action_move(self, by: int) -> None:
         """Mark the next or the previous choice."""

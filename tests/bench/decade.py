@@ -21,7 +21,7 @@ from tests.bench import looking_back, years
 from tests.bench.bare import TEXTS
 from tests.bench.figures import Budget, Figure, Sheet, in_rounds, run
 from tests.bench.looking_back import ALL_READ, FROM_START, HALF, LONGEST, MOST, OPENS, TODAY_SHOWN
-from tests.bench.measuring import Stopwatch, usage
+from tests.bench.measuring import START_LIMIT, Stopwatch, usage
 from tests.bench.session import BARE_PROGRAM, ENVIRONMENT, MEMORY_AGE, PROGRAM
 
 WALL, CPU = "ms", "ms of CPU"
@@ -88,7 +88,7 @@ def measure_memory(home: Home, page: str, seconds: float) -> Iterator[Figure]:
     key, shows = PAGES[page]
     with Stopwatch.spawn(home.command, env=ENVIRONMENT) as terminal:
         terminal.opened(TODAY_SHOWN)
-        terminal.press(key, shows)
+        terminal.press(key, shows, limit=START_LIMIT)
         terminal.read_for(seconds - terminal.age)
         memory = usage(terminal.pid)
         yield Figure(f"{page}{home.told}", RESIDENT, memory.resident / 1e6)

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from tests.bench.figures import Figure
-from tests.bench.measuring import Stopwatch, percentile, usage
+from tests.bench.measuring import START_LIMIT, Stopwatch, percentile, usage
 
 WALL, HALF, MOST, LONGEST = "ms", "ms, p50", "ms, p95", "ms, longest"
 RESIDENT, PROPORTIONAL = "MB, RSS", "MB, Pss"
@@ -26,6 +26,8 @@ _ALL_PLOTTED = r"History · all weeks · (?:\d|nothing)"
 _READING = re.compile(r"Reading [\d,]+ of [\d,]+")
 _READ_LIMIT: Final = 120.0
 """Seconds to wait at most until years are read."""
+_LOOK: Final = 2.0
+"""Seconds for which a person looks at Today before the history is wanted; it reads ahead meanwhile."""
 _BETWEEN: Final = 0.12, 0.07
 """Seconds from an answer to the next key: at least, and at most so many more, so that keys come at all moments."""
 
@@ -34,8 +36,8 @@ def measure_opening(command: Sequence[str], told: str, environment: Environment)
     """Open the page. told: what follows the names of the cases."""
     with Stopwatch.spawn(command, env=environment) as terminal:
         today = terminal.opened(TODAY_SHOWN)
-        terminal.read_for(1.0)
-        opened = terminal.press("3", _PLOTTED)
+        terminal.read_for(_LOOK)
+        opened = terminal.press("3", _PLOTTED, limit=START_LIMIT)
         yield Figure(f"{OPENS}{told}", WALL, 1000 * opened)
         yield Figure(f"{FROM_START}{told}", WALL, 1000 * (today + opened))
 
@@ -44,7 +46,7 @@ def measure_keys(command: Sequence[str], environment: Environment) -> Iterator[F
     """Walk through the weeks that are shown at first, then have everything read and walk on."""
     with Stopwatch.spawn(command, env=environment) as terminal:
         terminal.opened(TODAY_SHOWN)
-        terminal.press("3", _PLOTTED)
+        terminal.press("3", _PLOTTED, limit=START_LIMIT)
         yield from _answers(MOVING, _moves(terminal, lambda pressed: pressed < 16))
         yield from _answers(ZOOMING, _zooms(terminal, 8))
         terminal.send("-")

@@ -85,13 +85,16 @@ class Stopwatch(Terminal):
         computed = usage(self.pid).processor_seconds - before.processor_seconds
         return Flow((len(self.raw) - length) / took, 100 * computed / took)
 
-    def press(self, key: str, pattern: str) -> float:
-        """Press a key; return the seconds until output came after which the screen shows the pattern."""
+    def press(self, key: str, pattern: str, *, limit: float = ANSWER_LIMIT) -> float:
+        """Press a key; return the seconds until output came after which the screen shows the pattern.
+
+        limit: seconds to wait at most.
+        """
         self.text()
         self._notes.clear()
         pressed = time.monotonic()
         self.send(key)
-        return self._seen(pattern, pressed + ANSWER_LIMIT) - pressed
+        return self._seen(pattern, pressed + limit) - pressed
 
     def opened(self, pattern: str) -> float:
         """Return the seconds from the program's start until output came after which the screen shows the pattern."""

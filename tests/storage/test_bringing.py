@@ -65,7 +65,7 @@ def bring(data: Path, text: str, tell: Callable[[int, int], None] = silent) -> I
 
 def written(data: Path) -> str:
     """Return a folder as a table."""
-    found = records.all_sessions(data)
+    found = records.sessions_since(data, date.min)
     told = days.read_days(data, date(1970, 1, 1), date(2099, 1, 1))
     assert found.problems == told.problems == ()
     return "".join(as_csv(found.sessions, told.diary))
@@ -187,7 +187,7 @@ def test_a_session_that_is_brought_in_and_then_copied_from_where_it_was_recorded
     bring(tmp_path, "".join(as_csv([record], Diary({}))))
     path = records.path_of(tmp_path, record)
     path.write_bytes(records.dump(record, path))
-    found = records.all_sessions(tmp_path)
+    found = records.sessions_since(tmp_path, date.min)
 
     (one,) = found.sessions
     assert [(part.done, part.paced) for part in one.sets] == [(part.done, part.paced) for part in record.sets]
@@ -271,7 +271,7 @@ def test_what_a_kill_left_behind_is_no_session_and_no_day(tmp_path: Path) -> Non
     (left / "2.toml").write_text("half")
     bring(tmp_path, TABLE)
 
-    assert len(records.all_sessions(tmp_path).sessions) == 2
+    assert len(records.sessions_since(tmp_path, date.min).sessions) == 2
 
 
 def test_what_a_kill_left_half_named_is_completed_by_bringing_it_in_again(tmp_path: Path) -> None:
@@ -364,5 +364,5 @@ def test_the_example_of_the_reference_is_brought_in_as_it_says(tmp_path: Path) -
 def test_what_is_kept_is_what_was_told_to_come(tmp_path: Path) -> None:
     found = bring(tmp_path, TABLE)
 
-    assert records.all_sessions(tmp_path).sessions == found.sessions
+    assert records.sessions_since(tmp_path, date.min).sessions == found.sessions
     assert tuple(days.read_days(tmp_path, date(2026, 1, 1), NOW.date()).diary.days.values()) == found.days

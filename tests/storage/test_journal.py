@@ -3,7 +3,7 @@
 import errno
 import os
 import tempfile
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -15,7 +15,7 @@ from achilles_tui.core.history import RepRecord, Result, SessionRecord, Status
 from achilles_tui.core.units import Side
 from achilles_tui.storage.journal import SessionJournal
 from achilles_tui.storage.lock import acquire, take_over, this_process
-from achilles_tui.storage.records import all_sessions, find_session, load, path_of, unfinished
+from achilles_tui.storage.records import find_session, load, path_of, sessions_since, unfinished
 from tests.builders import NOW, heel_raise, record_of
 
 RECORD = record_of(heel_raise(sets=1, reps=10))
@@ -40,11 +40,11 @@ def files(data: Path) -> list[Path]:
 def test_every_write_is_on_disk_at_once(tmp_path: Path) -> None:
     ours = journal(tmp_path)
     ours.write(RECORD)
-    assert all_sessions(tmp_path).sessions == (RECORD,)
+    assert sessions_since(tmp_path, date.min).sessions == (RECORD,)
 
     ours.write(with_rep(RECORD, 1))
 
-    assert all_sessions(tmp_path).sessions == (with_rep(RECORD, 1),)
+    assert sessions_since(tmp_path, date.min).sessions == (with_rep(RECORD, 1),)
     assert files(tmp_path) == [path_of(tmp_path, RECORD)]
 
 
@@ -67,7 +67,7 @@ def test_foreign_bytes_are_never_replaced_and_the_session_goes_on_beside_them(tm
 
     assert path.read_bytes() == edited
     assert len(files(tmp_path)) == 2
-    assert all_sessions(tmp_path).sessions == (with_rep(with_rep(RECORD, 1), 2),)
+    assert sessions_since(tmp_path, date.min).sessions == (with_rep(with_rep(RECORD, 1), 2),)
 
 
 def test_an_older_version_that_a_tool_put_back_is_not_replaced(tmp_path: Path) -> None:
@@ -81,7 +81,7 @@ def test_an_older_version_that_a_tool_put_back_is_not_replaced(tmp_path: Path) -
     ours.write(with_rep(with_rep(RECORD, 1), 2))
 
     assert path.read_bytes() == older
-    assert all_sessions(tmp_path).sessions == (with_rep(with_rep(RECORD, 1), 2),)
+    assert sessions_since(tmp_path, date.min).sessions == (with_rep(with_rep(RECORD, 1), 2),)
 
 
 def test_a_file_that_was_there_before_the_first_write_is_never_replaced(tmp_path: Path) -> None:
@@ -92,7 +92,7 @@ def test_a_file_that_was_there_before_the_first_write_is_never_replaced(tmp_path
     journal(tmp_path).write(RECORD)
 
     assert path.read_text() == "kept"
-    assert all_sessions(tmp_path).sessions == (RECORD,)
+    assert sessions_since(tmp_path, date.min).sessions == (RECORD,)
 
 
 def test_a_file_that_was_deleted_is_written_anew(tmp_path: Path) -> None:
@@ -103,7 +103,7 @@ def test_a_file_that_was_deleted_is_written_anew(tmp_path: Path) -> None:
     ours.write(with_rep(RECORD, 1))
 
     assert files(tmp_path) == [path_of(tmp_path, RECORD)]
-    assert all_sessions(tmp_path).sessions == (with_rep(RECORD, 1),)
+    assert sessions_since(tmp_path, date.min).sessions == (with_rep(RECORD, 1),)
 
 
 @pytest.mark.parametrize("kind", ["link", "broken link", "pipe", "folder"])
@@ -125,7 +125,7 @@ def test_something_else_in_the_place_of_the_file_stays(tmp_path: Path, kind: str
 
     assert path.is_symlink() == kind.endswith("link")
     assert load(moved.read_bytes(), moved) == RECORD
-    assert all_sessions(tmp_path).sessions == (with_rep(RECORD, 1),)
+    assert sessions_since(tmp_path, date.min).sessions == (with_rep(RECORD, 1),)
 
 
 def test_a_resumed_session_goes_on_in_the_file_it_was_read_from(tmp_path: Path) -> None:
@@ -137,7 +137,7 @@ def test_a_resumed_session_goes_on_in_the_file_it_was_read_from(tmp_path: Path) 
     SessionJournal(tmp_path, acquire(tmp_path, this_process(NOW)), kept.files).write(with_rep(kept.record, 1))
 
     assert files(tmp_path) == [path_of(tmp_path, RECORD)]
-    assert all_sessions(tmp_path).sessions == (with_rep(RECORD, 1),)
+    assert sessions_since(tmp_path, date.min).sessions == (with_rep(RECORD, 1),)
 
 
 def test_a_session_from_another_machine_goes_on_under_the_name_it_came_with(tmp_path: Path) -> None:
@@ -160,7 +160,7 @@ def test_a_file_that_changed_after_it_was_read_is_not_replaced_by_a_resume(tmp_p
     new = SessionJournal(tmp_path, take_over(tmp_path, this_process(NOW)), kept.files)
     new.write(with_rep(RECORD, 2, "new"))
 
-    (record,) = all_sessions(tmp_path).sessions
+    (record,) = sessions_since(tmp_path, date.min).sessions
     assert [rep.id for rep in record.sets[0].reps] == ["old-1", "new-2"]
     assert len(files(tmp_path)) == 2
 
@@ -198,7 +198,7 @@ def test_a_full_disk_is_said_and_the_next_write_brings_everything(
 
     ours.write(with_rep(with_rep(RECORD, 1), 2))
     assert files(tmp_path) == [path_of(tmp_path, RECORD)]
-    assert all_sessions(tmp_path).sessions == (with_rep(with_rep(RECORD, 1), 2),)
+    assert sessions_since(tmp_path, date.min).sessions == (with_rep(with_rep(RECORD, 1), 2),)
 
 
 def test_bytes_that_a_failed_write_left_are_known_as_ours(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -268,7 +268,7 @@ def test_two_devices_that_go_on_with_one_session_lose_nothing_and_count_nothing_
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(path.read_bytes())
 
-        found = all_sessions(here)
+        found = sessions_since(here, date.min)
 
         reps = [rep.id for record in found.sessions for one in record.sets for rep in one.reps]
         assert sorted(reps) == sorted(expected)

@@ -3,7 +3,7 @@
 import errno
 import os
 import tomllib
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -16,7 +16,7 @@ from achilles_tui.core.errors import BadFile
 from achilles_tui.core.history import PainAnswer, RepRecord, Result, SessionRecord, SetRecord, Status, merge
 from achilles_tui.core.units import Side
 from achilles_tui.storage.atomic import write_bytes
-from achilles_tui.storage.records import all_sessions, dump, find_session, load, path_of, unfinished
+from achilles_tui.storage.records import dump, find_session, load, path_of, sessions_since, unfinished
 from tests.builders import NOW, heel_raise, record_of
 from tests.strategies import records
 
@@ -127,7 +127,7 @@ def test_sessions_are_read_oldest_first_and_broken_ones_are_named(tmp_path: Path
     broken = path_of(tmp_path, replace(record_of(), id="broken"))
     broken.write_bytes(b"format = 1\n[[")
 
-    found = all_sessions(tmp_path)
+    found = sessions_since(tmp_path, date.min)
 
     assert found.sessions == (record_of(), late)
     assert len(found.problems) == 1
@@ -140,17 +140,17 @@ def test_reading_the_log_changes_nothing_on_disk(tmp_path: Path) -> None:
     path_of(tmp_path, replace(record_of(), id="broken")).write_text("no")
     before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")}
 
-    all_sessions(tmp_path)
+    sessions_since(tmp_path, date.min)
     unfinished(tmp_path)
 
     assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")} == before
 
 
 def test_no_folder_is_no_sessions(tmp_path: Path) -> None:
-    assert all_sessions(tmp_path / "nowhere") == ((), ())
+    assert sessions_since(tmp_path / "nowhere", date.min) == ((), ())
     assert unfinished(tmp_path / "nowhere") == ()
     (tmp_path / "sessions").write_text("a file")
-    assert all_sessions(tmp_path) == ((), ())
+    assert sessions_since(tmp_path, date.min) == ((), ())
 
 
 @pytest.mark.parametrize(
@@ -169,7 +169,7 @@ def test_copies_of_one_session_are_joined_and_nothing_counts_twice(tmp_path: Pat
     keep(tmp_path, here)
     keep(tmp_path, there, suffix)
 
-    found = all_sessions(tmp_path)
+    found = sessions_since(tmp_path, date.min)
 
     assert found.problems == ()
     assert [rep.id for rep in found.sessions[0].sets[0].reps] == ["here-1", "here-2", "there-2"]
@@ -181,14 +181,14 @@ def test_a_copy_that_ended_wins_over_one_in_progress(tmp_path: Path) -> None:
     keep(tmp_path, record_of().closed(Status.DONE, NOW), ".sync-conflict-20261122-074512-ABCDEFG.toml")
 
     assert unfinished(tmp_path) == ()
-    assert all_sessions(tmp_path).sessions[0].status is Status.DONE
+    assert sessions_since(tmp_path, date.min).sessions[0].status is Status.DONE
 
 
 def test_another_plan_under_the_same_id_is_not_joined(tmp_path: Path) -> None:
     keep(tmp_path, record_of())
     keep(tmp_path, record_of(heel_raise("another")), "-copy.toml")
 
-    found = all_sessions(tmp_path)
+    found = sessions_since(tmp_path, date.min)
 
     assert len(found.sessions) == 1
     assert "another plan" in found.problems[0]
@@ -201,7 +201,7 @@ def test_hidden_and_temporary_files_are_nobodys_session(tmp_path: Path) -> None:
     (tmp_path / "sessions" / ".stversions").mkdir()
     (tmp_path / "sessions" / ".stversions" / path.name).write_text("[[")
 
-    assert all_sessions(tmp_path) == ((record_of(),), ())
+    assert sessions_since(tmp_path, date.min) == ((record_of(),), ())
 
 
 def test_sessions_in_progress_come_newest_first_however_old(tmp_path: Path) -> None:
@@ -245,7 +245,7 @@ def test_nothing_in_the_folder_can_hang_or_hide_the_sessions(tmp_path: Path) -> 
     (year / "nul.toml").write_bytes(b"format = 1\x00")
     (year / "latin.toml").write_bytes(b'note = "\xe9"')
 
-    found = all_sessions(tmp_path)
+    found = sessions_since(tmp_path, date.min)
 
     assert found.sessions == (record_of(),)
     told = " ".join(found.problems)
@@ -259,7 +259,7 @@ def test_a_file_is_read_through_a_link(tmp_path: Path) -> None:
     (tmp_path / "sessions").mkdir()
     (tmp_path / "sessions" / "2026").symlink_to(elsewhere.parent)
 
-    assert all_sessions(tmp_path).sessions == (record_of(),)
+    assert sessions_since(tmp_path, date.min).sessions == (record_of(),)
 
 
 def test_a_folder_that_cannot_be_listed_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -270,7 +270,7 @@ def test_a_folder_that_cannot_be_listed_is_said(tmp_path: Path, monkeypatch: pyt
 
     monkeypatch.setattr(os, "listdir", refuse)
 
-    assert "Permission denied" in " ".join(all_sessions(tmp_path).problems)
+    assert "Permission denied" in " ".join(sessions_since(tmp_path, date.min).problems)
 
 
 @given(records())

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from achilles_tui.core.history import SessionRecord, Status
 from achilles_tui.storage import records as store
-from achilles_tui.storage.records import all_sessions, last_session_day_before, sessions_since
+from achilles_tui.storage.records import by_day, last_session_day_before, sessions_since
 from tests.builders import NOW, record_of
 from tests.storage.test_records import keep
 
@@ -34,7 +34,7 @@ def test_sessions_since_a_day_are_those_of_it_and_later_oldest_first(tmp_path: P
 
     assert sessions_since(tmp_path, before(3)) == ((first, late), ())
     assert sessions_since(tmp_path, DAY + timedelta(days=1)) == ((), ())
-    assert sessions_since(tmp_path, date.min).sessions == all_sessions(tmp_path).sessions
+    assert sessions_since(tmp_path, date.min).sessions == tuple(one for day in by_day(tmp_path) for one in day.sessions)
     assert sessions_since(tmp_path / "nowhere", DAY) == ((), ())
 
 
@@ -144,7 +144,9 @@ def test_a_page_that_is_read_anew_parses_only_what_changed(tmp_path: Path, monke
 
     assert sessions_since(tmp_path, before(7)).sessions == (kept[2], changed, kept[0])
     assert parsed == [paths[1]]
-    assert sessions_since(tmp_path, before(7)).sessions == all_sessions(tmp_path).sessions
+    assert sessions_since(tmp_path, before(7)).sessions == tuple(
+        one for day in by_day(tmp_path) for one in day.sessions
+    )
 
 
 def test_a_change_that_leaves_size_and_time_as_they_were_is_seen(tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ from achilles_tui.core.log import ONE_DAY
 from achilles_tui.core.safety import EMPTY
 from achilles_tui.storage.days import add, path_of, read_days
 from achilles_tui.storage.logs import read_log
-from achilles_tui.storage.records import all_sessions
+from achilles_tui.storage.records import sessions_since
 from achilles_tui.storage.told import ToldSessions, read_day
 from tests.builders import NOW, record_of
 from tests.storage.test_records import keep
@@ -68,7 +68,7 @@ def told_from(data: Path, first: date) -> ToldSessions:
 
 def everything(data: Path) -> list[SessionRecord]:
     """Return every session as told, all files read."""
-    whole = all_as_told(all_sessions(data).sessions, read_days(data, date.min, date.max).diary.corrections)
+    whole = all_as_told(sessions_since(data, date.min).sessions, read_days(data, date.min, date.max).diary.corrections)
     return sorted(whole, key=lambda one: one.id)
 
 

@@ -16,6 +16,7 @@ from achilles_tui.storage.programs import read_shelf
 from achilles_tui.tui.canvas import Canvas
 from achilles_tui.tui.day_screen import DayScreen
 from achilles_tui.tui.history_screen import HistoryScreen
+from achilles_tui.tui.today_screen import TodayScreen
 from achilles_tui.tui.widgets import MARK
 from tests.builders import NOW
 from tests.core.simulation import OFFERS, Day, Life, course
@@ -53,6 +54,19 @@ async def test_the_history_says_what_was_done_of_what_was_planned() -> None:
         await opened(drive)
         assert "120 of 120 planned sets · 10 days kept in a row" in drive.line("history-title")
         assert "Morning pain" in drive.text()
+
+
+async def test_today_reads_ahead_just_what_the_history_shows_first() -> None:
+    desk = lived()
+    async with running(desk) as drive:
+        assert isinstance(drive.app.screen, TodayScreen)
+        drive.app.screen.read_ahead()
+        await drive.settle()
+        ahead = list(desk.asked_for)
+        await opened(drive)
+        assert ahead
+        assert len(desk.asked_for) > len(ahead)
+        assert len(set(desk.asked_for)) == 1
 
 
 async def test_arrows_point_at_days_and_weeks_and_never_at_tomorrow() -> None:
