@@ -27,7 +27,10 @@ from achilles_tui.report.parts import (
 )
 
 TITLE = "Achilles exercise log"
-AGAINST = "Your log against the stated rule. A verdict changes nothing by itself: the person answers each one."
+AGAINST = (
+    "Your log against the stated rule. A verdict changes nothing by itself: the person answers each one. "
+    "Where this report says 'you', it is that person, who was told the same."
+)
 CHOSEN_NOTES = "The person chose of which days the notes are here; those of all other days are left out."
 PLANNED = "Planned is the low end of each dose; a day without planned work is a rest, and counts as kept."
 NOT_COUNTED = "Flare-up days, pauses and days on which sessions were locked neither break nor lengthen the streak."
@@ -36,7 +39,6 @@ ON_VISA = (
     "change is given a name here."
 )
 ON_RISES = "Heel rises: repetitions on one leg at 30 a minute; differences up to 6 are day-to-day spread."
-TOLD_THEM = "As the person is told"
 ON_BASELINE = "The baseline is a median of recorded mornings, as the rule reads it on the day of the report."
 
 
@@ -148,7 +150,10 @@ def _named(span: PastWeek, word: str) -> str:
 def _rule_in_short(report: Report) -> str:
     if not report.now:
         return "no verdict yet"
-    return "; ".join(f"{SIGNS[one.verdict]} {one.verdict.value.upper()} ({one.row})" for one in report.now)
+    return "; ".join(
+        f"{SIGNS[one.verdict]} {one.verdict.value.upper()} ({one.row}) for {_whose(report, one.exercises)}"
+        for one in report.now
+    )
 
 
 def _rule_now(report: Report) -> Section:
@@ -165,8 +170,7 @@ def _rule_now(report: Report) -> Section:
     head = ("Verdict, row", "Exercises", "Log against the rule", "What it takes", "Answer")
     table = Table(f"Verdicts on {day(report.made.date())}", head, rows, whole=(0,))
     parts: tuple[str | Table, ...] = (AGAINST, table) if rows else ("No verdict yet: no session has been judged.",)
-    advice = tuple(f"{TOLD_THEM}: {one}" for one in report.advice)
-    return Section("rule", "What the rule says now", (*parts, *advice))
+    return Section("rule", "What the rule says now", (*parts, *report.advice))
 
 
 _ANSWERED = {Verdict.PROGRESS, Verdict.STEP_BACK}
@@ -285,8 +289,7 @@ def _doses(program: ProgramNow) -> Table:
         )
         for one in program.doses
     )  # fmt: skip
-    why = f"Why, {TOLD_THEM[0].lower()}{TOLD_THEM[1:]}"
-    head = ("Exercise", "Level, sets x repetitions", "Tempo", "Rest", "Load", "How often", why)
+    head = ("Exercise", "Level, sets x repetitions", "Tempo", "Rest", "Load", "How often", "Why")
     marked = frozenset(place for place, one in enumerate(program.doses) if one.from_pt)
     return Table("The doses in short", head, rows, whole=(1, 2, 3, 4), marked=marked)
 
