@@ -33,6 +33,7 @@ tr.mine td, tr.mine th { font-weight: 700; }
 tr.mine th { border-left: 4px solid var(--deep); padding-left: 6px; }
 .of-notes td:last-child { white-space: pre-wrap; }
 .of-adherence th, .of-adherence td { padding-right: 6px; }
+.of-adherence .number { padding-left: 5px; }
 .of-adherence th:last-child, .of-adherence td:last-child { text-align: left; padding-left: 10px; }
 .beside { columns: 2; column-gap: 26px; }
 .beside table { font-size: 11.5px; break-inside: avoid; }
