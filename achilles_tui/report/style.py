@@ -86,7 +86,7 @@ svg .on { fill: #fff; }
   .of-notes table.short { break-inside: auto; }
   p { break-inside: avoid; }
   p:has(+ table), p:has(+ .beside), p:has(+ .figures) { break-after: avoid; }
-  .figures { display: block; }
+  .figures { display: block; orphans: 1; widows: 1; }
   figure.half { display: inline-block; width: 49%; vertical-align: top; margin-right: 0.5%; }
   * { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
 }
