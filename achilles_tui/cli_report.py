@@ -129,7 +129,7 @@ def _period(given: argparse.Namespace) -> dict[str, Any]:
 
 def _without_note(given: argparse.Namespace, noted: Collection[date]) -> Iterator[str]:
     """Say of which of the days whose notes were wanted there is none."""
-    return (f"--note: of {day} there is no note in it." for day in given.note if day not in noted)
+    return (f"--note: of {day} there is no note in it." for day in dict.fromkeys(given.note) if day not in noted)
 
 
 def _ics(given: argparse.Namespace, desk: RealDesk) -> Made | None:

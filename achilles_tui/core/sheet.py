@@ -32,6 +32,8 @@ _ID = re.compile(r"[a-z0-9-]{4,40}")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _TWOFOLD = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}", re.ASCII)
 _TIME = re.compile(r"\d{2}:\d{2}(?::\d{2})?", re.ASCII)
+_OF_TWELVE = re.compile(r"(0?[1-9]|1[0-2])(:.*\d) ?([AP])M", re.ASCII | re.IGNORECASE)
+"""A time as a spreadsheet in American English writes it, whatever stood there before."""
 _WHOLE = re.compile(r"\d{1,6}", re.ASCII)
 _NUMBER = re.compile(r"\d{1,6}(?:\.\d{1,20}|,\d{1,2})?", re.ASCII)
 _THOUSANDS = re.compile(r"\d{1,3}[.,]\d{3}", re.ASCII)
@@ -224,7 +226,11 @@ def _day(told: str) -> date:
 
 
 def _time(told: str) -> time:
-    padded = f"0{told}" if told[1:2] == ":" else told
+    clock = told
+    if half := _OF_TWELVE.fullmatch(told):
+        hour = int(half[1]) % 12 + (12 if half[3] in "Pp" else 0)
+        clock = f"{hour:02}{half[2]}"
+    padded = f"0{clock}" if clock[1:2] == ":" else clock
     try:
         return time.fromisoformat(padded) if _TIME.fullmatch(padded) else _not(told, _A_TIME)
     except ValueError:

@@ -19,7 +19,9 @@ class Column(NamedTuple):
 
 COLUMNS = (
     Column("day", "the local day, such as 2026-11-22; the only column that has to be there"),
-    Column("time", "when the session began, such as 07:30 or 07:30:12; a day's rows without one are one session"),
+    Column(
+        "time", "when the session began, such as 07:30, 07:30:12 or 7:30 PM; a day's rows without one are one session"
+    ),
     Column("kind", "`set`, `morning` or `score`, to filter by", taken=False),
     Column("session", "the id of the session"),
     Column("program", "the id of the program; without one, yours if it has the exercises, else one that has them"),

@@ -5,7 +5,8 @@ what is there. A session's UID is of its program, its day and its number in the 
 entry a program, which moves. Names, titles and doses were made harmless when they were read.
 """
 
-from collections.abc import Iterator
+from calendar import monthrange
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from math import ceil
 from typing import NamedTuple
@@ -26,8 +27,10 @@ NAME = "Achilles exercises"
 _SEQUENCE_FROM = datetime(2020, 1, 1, tzinfo=UTC)
 """SEQUENCE counts the seconds from here; it fits 31 bits until 2088 (ours)."""
 
-_YEARS_BACK, _YEARS_ON = 1, 10
+_YEARS_BACK, _YEARS_ON = 2, 10
 """For so many years the file says how its zone changes, as some calendars keep the first they read (ours)."""
+
+_WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 _IN_SHORT = ("Sets", "Repetitions", "Rise", "Lower", "Holds", "Hold", "Load")
 """What is told of a dose: enough to know it again. The program itself paces the rest."""
@@ -140,26 +143,66 @@ def _day(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
-def _timezone(name: str, year: int) -> Timezone:
-    """Return a zone with every change of its offset for some years, found from the zone itself.
+_Kind = tuple[timedelta, timedelta]
+"""The offset before a change, and the one after it."""
 
-    Each change stands for itself: lists of dates in one rule are read wrongly by some calendars.
+_Rule = dict[str, str | int]
+"""When something comes each year, as a calendar says it."""
+
+
+def _timezone(name: str, year: int) -> Timezone:
+    """Return a zone with the changes of its offset for some years, found from the zone itself.
+
+    Two changes a year by a rule are told as rules, the one form that all calendars read: some know two a zone and no
+    more. Where there are none each change stands for itself, as lists of dates in one are read wrongly by some.
     """
     zone, part = ZoneInfo(name), Timezone()
     part.add("TZID", name)
     first = datetime(year - _YEARS_BACK, 1, 1, tzinfo=UTC)
     last = datetime(year + _YEARS_ON, 1, 1, tzinfo=UTC)
-    start = first.astimezone(zone)
-    part.add_component(_rule(start, _offset(start), summer=bool(start.dst())))
-    for moment, before in _changes(zone, first, last):
-        part.add_component(_rule(moment, before, summer=_offset(moment) > before))
+    changes = tuple(_changes(zone, first, last))
+    rules = _yearly(changes, last.year - first.year)
+    if not rules:
+        start = first.astimezone(zone)
+        part.add_component(_rule(start, _offset(start), summer=bool(start.dst())))
+    for moment, before in changes[: len(rules)] if rules else changes:
+        rule = _rule(moment, before, summer=_offset(moment) > before)
+        if rules:
+            rule.add("RRULE", rules[before, _offset(moment)])
+        part.add_component(rule)
     return part
+
+
+def _yearly(changes: Sequence[tuple[datetime, timedelta]], years: int) -> dict[_Kind, _Rule]:
+    """Return the rule of each of the two changes a year; nothing where there are no such rules."""
+    kinds: dict[_Kind, list[datetime]] = {}
+    for moment, before in changes:
+        kinds.setdefault((before, _offset(moment)), []).append(_local(moment, before))
+    rules = {kind: rule for kind, times in kinds.items() if len(times) == years and (rule := _nth_weekday(times))}
+    return rules if len(rules) == len(kinds) == 2 else {}  # noqa: PLR2004 one into summer and one out of it
+
+
+def _nth_weekday(times: Sequence[datetime]) -> _Rule | None:
+    """Return the rule by which local times come once a year, on a certain weekday of a month; None without one."""
+    last = all(one.day + len(_WEEKDAYS) > monthrange(one.year, one.month)[1] for one in times)
+    places = {
+        (one.month, one.weekday(), -1 if last else (one.day - 1) // len(_WEEKDAYS) + 1, one.time()) for one in times
+    }
+    if len(places) > 1 or len({one.year for one in times}) < len(times):
+        return None
+    ((month, weekday, place, _),) = places
+    return {"FREQ": "YEARLY", "BYMONTH": month, "BYDAY": f"{place}{_WEEKDAYS[weekday]}"}
+
+
+def _local(moment: datetime, before: timedelta) -> datetime:
+    """Return a moment as the clock told it that stood so before."""
+    return (moment.astimezone(UTC) + before).replace(tzinfo=None)
 
 
 def _rule(moment: datetime, before: timedelta, *, summer: bool) -> TimezoneDaylight | TimezoneStandard:
     """Return the offset from a moment on; when that is, is told by the clock as it stood before."""
     rule = TimezoneDaylight() if summer else TimezoneStandard()
-    rule.add("DTSTART", (moment.astimezone(UTC) + before).replace(tzinfo=None))
+    rule.add("DTSTART", _local(moment, before))
     rule.add("TZOFFSETFROM", before)
     rule.add("TZOFFSETTO", _offset(moment))
     rule.add("TZNAME", moment.tzname() or "")

@@ -27,6 +27,8 @@ def as_html(report: Report) -> str:
     )
     header = tag(
         "header",
+        # The program knows no name; on paper there is a line to write one on.
+        tag("p", "Name:", class_="name"),
         tag("h1", TITLE),
         tag("p", headline(report), class_="who"),
         tag("p", f"{period(report)} · made {made(report)}", class_="when"),

@@ -10,12 +10,13 @@ from achilles_tui.core.telling import Told
 from achilles_tui.core.units import MY_PT, Region, told
 from achilles_tui.core.verdicts import SIGNS
 from achilles_tui.core.words import EDUCATION
-from achilles_tui.report.document import DoseNow, Mark, ProgramNow, Report, VerdictNow
+from achilles_tui.report.document import DoseNow, Mark, ProgramNow, Report
 from achilles_tui.report.parts import (
     NOTHING,
     Beside,
     Facts,
     Figure,
+    Part,
     Section,
     Table,
     count,
@@ -26,7 +27,10 @@ from achilles_tui.report.parts import (
 )
 
 TITLE = "Achilles exercise log"
-AGAINST = "Your log against the stated rule. A verdict changes nothing by itself: the person answers each one."
+AGAINST = (
+    "Your log against the stated rule. A verdict changes nothing by itself: the person answers each one. "
+    "Where this report says 'you', it is that person, who was told the same."
+)
 CHOSEN_NOTES = "The person chose of which days the notes are here; those of all other days are left out."
 PLANNED = "Planned is the low end of each dose; a day without planned work is a rest, and counts as kept."
 NOT_COUNTED = "Flare-up days, pauses and days on which sessions were locked neither break nor lengthen the streak."
@@ -49,13 +53,14 @@ def sections(report: Report) -> tuple[Section, ...]:
     told = (
         _in_short(report),
         _rule_now(report),
+        _program(report),
         _pain(report),
         _adherence(report),
         _work(report),
-        _program(report),
         _answers(report),
         _marks(report),
         _notes(report),
+        _numbers(report),
         _about(report),
     )
     return tuple(one for one in told if one.parts)
@@ -108,6 +113,8 @@ def _program_in_short(report: Report) -> str:
         return "none chosen"
     since = f", since {day(program.begun)}" if program.begun else ", not begun yet"
     of = f" of {program.length}" if program.length else ""
+    if program.length and program.week > program.length:
+        of = f", beyond its {program.length} weeks"
     stage = f", stage {program.stage} of {program.stages}" if program.stages > 1 else ""
     theirs = "; with doses from my PT" if any(one.from_pt for one in program.doses) else ""
     return f"{program.title}{since}; week {program.week}{of}{stage}{theirs}"
@@ -143,14 +150,17 @@ def _named(span: PastWeek, word: str) -> str:
 def _rule_in_short(report: Report) -> str:
     if not report.now:
         return "no verdict yet"
-    return "; ".join(f"{SIGNS[one.verdict]} {one.verdict.value.upper()} ({one.row})" for one in report.now)
+    return "; ".join(
+        f"{SIGNS[one.verdict]} {one.verdict.value.upper()} ({one.row}) for {_whose(report, one.exercises)}"
+        for one in report.now
+    )
 
 
 def _rule_now(report: Report) -> Section:
     rows = tuple(
         (
             f"{SIGNS[one.verdict]} {one.verdict.value.upper()}, {one.row}",
-            _whose(report, one),
+            _whose(report, one.exercises),
             one.told,
             one.needed,
             "; ".join(one.said) or ("not answered" if one.verdict in _ANSWERED else NOTHING),
@@ -167,9 +177,11 @@ _ANSWERED = {Verdict.PROGRESS, Verdict.STEP_BACK}
 """The verdicts that ask for an answer."""
 
 
-def _whose(report: Report, one: VerdictNow) -> str:
+def _whose(report: Report, exercises: Sequence[str]) -> str:
+    # Names have commas in them.
     doses = report.program.doses if report.program else ()
-    return "all exercises" if len(one.exercises) == len(doses) > 1 else ", ".join(one.exercises)
+    is_all = len(doses) > 1 and set(exercises) == {one.name for one in doses}
+    return "all exercises" if is_all else "; ".join(exercises)
 
 
 def _pain(report: Report) -> Section:
@@ -192,7 +204,7 @@ def _by_span(report: Report) -> Table:
     """Return the table week by week, or month by month."""
     lifted = any(one.volume for one in report.past.days)
     head = (
-        "Month" if report.by_month else "Week from", "Sets done", "Sets planned", "Sessions", "Repetitions",
+        "Month" if report.by_month else "Week from", "Sets done", "Sets planned", "Sessions", "Reps",
         *(("kg x reps",) if lifted else ()), "Tension, min", "Morning pain", "Stiffness, min",
         "Highest during", "Highest after", "Marked",
     )  # fmt: skip
@@ -253,17 +265,26 @@ def _program(report: Report) -> Section:
     when = f", written down on {day(program.told)}" if program.told else ""
     theirs = f"Doses marked with {MY_PT!r} are what the person's own PT told{when}; they stand above the program's own."
     marked = (theirs,) if any(one.from_pt for one in program.doses) else ()
+    return Section("program", "Program and doses as they are now", (program.takes, _doses(program), *marked))
+
+
+def _numbers(report: Report) -> Section:
+    program = report.program
+    if program is None:
+        return Section("numbers", _NUMBERS, ())
     rows = tuple(_row(one) for one in program.lines)
     about = Table(program.title, ("About it", "Value", "Where it comes from"), rows)
     each = Beside((about, *(_dose(one) for one in program.doses)))
-    parts = (program.takes, _doses(program), *marked, "Every number, and where it comes from:", each)
-    return Section("program", "Program and doses as they are now", parts)
+    return Section("numbers", _NUMBERS, (each,))
+
+
+_NUMBERS = "Every number, and where it comes from"
 
 
 def _doses(program: ProgramNow) -> Table:
     rows = tuple(
         (
-            one.name, one.level, one.value("Tempo"), one.value("Rest between sets"), one.value("Load"),
+            one.name, one.level, _pace(one), one.value("Rest between sets"), one.value("Load"),
             one.value("How often"), one.why,
         )
         for one in program.doses
@@ -271,6 +292,12 @@ def _doses(program: ProgramNow) -> Table:
     head = ("Exercise", "Level, sets x repetitions", "Tempo", "Rest", "Load", "How often", "Why")
     marked = frozenset(place for place, one in enumerate(program.doses) if one.from_pt)
     return Table("The doses in short", head, rows, whole=(1, 2, 3, 4), marked=marked)
+
+
+def _pace(dose: DoseNow) -> str:
+    """Return the tempo as PTs write it; of a hold that would be a bare number."""
+    hold = dose.value("Hold")
+    return f"hold {hold}" if hold else dose.value("Tempo")
 
 
 def _dose(dose: DoseNow) -> Table:
@@ -292,8 +319,8 @@ def _answers(report: Report) -> Section:
     head = ("Day", "Verdict, row", "Exercises", "Answer", "From then on", *(("Note",) if notes else ()))
     rows = tuple(
         (
-            day(one.day), f"{SIGNS[one.verdict]} {one.verdict.value.upper()}, {one.row}", ", ".join(one.exercises),
-            one.said, one.change or "as it was", *((one.note,) if notes else ()),
+            day(one.day), f"{SIGNS[one.verdict]} {one.verdict.value.upper()}, {one.row}",
+            _whose(report, one.exercises), one.said, one.change or "as it was", *((one.note,) if notes else ()),
         )
         for one in report.answered
     )  # fmt: skip
@@ -320,15 +347,18 @@ def _marks(report: Report) -> Section:
     rises = tuple(
         (day(one.day), number(one.heel_rises), _leg(one)) for one in report.marks if one.heel_rises is not None
     )
-    parts: list[str | Table] = []
-    if scores:
-        parts += [Table("VISA-A, total as recorded", ("Day", "Total, 0-100"), scores, numbers=1, whole=(0,)), ON_VISA]
-    if rises:
-        parts += [
-            Table("Single-leg heel-rise test as recorded", ("Day", "Repetitions", "Leg"), rises, whole=(0,)),
-            ON_RISES,
-        ]
-    return Section("marks", "VISA-A and heel rises", tuple(parts))
+    told = (
+        (Table("VISA-A, total as recorded", ("Day", "Total, 0-100"), scores, whole=(0,)), ON_VISA),
+        (Table("Single-leg heel-rise test as recorded", ("Day", "Repetitions", "Leg"), rises, whole=(0,)), ON_RISES),
+    )
+    shown = [(table, about) for table, about in told if table.rows]
+    if not shown:
+        return Section("marks", _MARKS, ())
+    parts: tuple[Part, ...] = (Beside(tuple(table for table, _ in shown)), *(about for _, about in shown))
+    return Section("marks", _MARKS, parts)
+
+
+_MARKS = "VISA-A and heel rises"
 
 
 def _leg(mark: Mark) -> str:
@@ -339,7 +369,7 @@ def _notes(report: Report) -> Section:
     if report.noted.none:
         return Section("notes", "Notes", ("Notes are left out of this report.",))
     rows = tuple((day(one.day), _ABOUT[one.about], one.text) for one in report.notes)
-    table = (Table("In the person's own words", ("Day", "About", "Note"), rows, whole=(0,)),) if rows else ()
+    table = (Table("In the person's own words", ("Day", "About", "Note"), rows, whole=(0, 1)),) if rows else ()
     return Section("notes", "Notes", table if report.noted.days is None else (*table, CHOSEN_NOTES))
 
 

@@ -12,6 +12,7 @@ h2 { font-size: 17px; line-height: 1.25; margin: 26px 0 8px; padding-bottom: 3px
   border-bottom: 1px solid var(--hair); }
 p { margin: 0 0 8px; max-width: 52em; }
 .who { font-size: 16px; font-weight: 600; margin: 3px 0 0; }
+.name { display: none; }
 .when { color: var(--soft); margin: 1px 0 0; }
 dl { margin: 0 0 12px; }
 dl div { display: grid; grid-template-columns: 12em 1fr; gap: 0 14px; padding: 3px 0;
@@ -25,18 +26,20 @@ th, td { text-align: left; vertical-align: top; padding: 3px 8px 3px 0; border-b
 thead th { overflow-wrap: normal; border-bottom: 1.5px solid var(--ink); color: var(--soft); font-weight: 600;
   vertical-align: bottom; }
 tbody th { font-weight: 600; }
+tbody td:not(.number) { min-width: 5em; }
 th.number, td.number { text-align: right; font-variant-numeric: tabular-nums; overflow-wrap: normal; }
 td.number, .unbroken { white-space: nowrap; }
 tr.mine td, tr.mine th { font-weight: 700; }
 tr.mine th { border-left: 4px solid var(--deep); padding-left: 6px; }
 .of-notes td:last-child { white-space: pre-wrap; }
-.of-adherence th, .of-adherence td { padding-right: 4px; }
-.of-marks table { width: auto; min-width: 50%; }
+.of-adherence th, .of-adherence td { padding-right: 6px; }
+.of-adherence .number { padding-left: 5px; }
+.of-adherence th:last-child, .of-adherence td:last-child { text-align: left; padding-left: 10px; }
 .beside { columns: 2; column-gap: 26px; }
 .beside table { font-size: 11.5px; break-inside: avoid; }
 .beside th, .beside td { padding-top: 2px; padding-bottom: 2px; }
-.beside tbody th { width: 34%; font-weight: 400; color: var(--soft); }
-.beside td:nth-child(2) { width: 27%; }
+.of-numbers tbody th { width: 34%; font-weight: 400; color: var(--soft); }
+.of-numbers td:nth-child(2) { width: 27%; }
 footer { margin-top: 24px; padding-top: 8px; border-top: 1px solid var(--hair); color: var(--soft); font-size: 12px; }
 .figures { display: flex; flex-wrap: wrap; gap: 4px 12px; }
 figure { margin: 6px 0 12px; }
@@ -73,15 +76,17 @@ svg .on { fill: #fff; }
 @page { margin: 14mm 15mm 15mm; }
 @media print {
   body { max-width: none; padding: 0; font-size: 10pt; }
+  .name { display: block; float: right; width: 62mm; margin: 0; border-bottom: 1px solid var(--soft); }
   table { font-size: 8.5pt; }
   .beside table { font-size: 8pt; }
   h2, h2 + p, caption { break-after: avoid; }
   h2 { margin-top: 14pt; }
   thead { display: table-header-group; }
   tr, figure, svg, dl, table.short, .of-marks { break-inside: avoid; }
+  .of-notes table.short { break-inside: auto; }
   p { break-inside: avoid; }
   p:has(+ table), p:has(+ .beside), p:has(+ .figures) { break-after: avoid; }
-  .figures { display: block; }
+  .figures { display: block; orphans: 1; widows: 1; }
   figure.half { display: inline-block; width: 49%; vertical-align: top; margin-right: 0.5%; }
   * { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
 }

@@ -40,7 +40,7 @@ def rows(sessions: Iterable[SessionRecord], diary: Diary, notes: WhichNotes = AL
     days = sorted(diary.days)
     told = 0
     for session in sessions:
-        if session.practice or session.status is Status.IN_PROGRESS:
+        if not is_told(session):
             continue
         while told < len(days) and days[told] <= session.day:
             yield from _of_day(days[told], diary.day(days[told]))
@@ -48,6 +48,16 @@ def rows(sessions: Iterable[SessionRecord], diary: Diary, notes: WhichNotes = AL
         yield from _of_session(session, notes)
     for day in days[told:]:
         yield from _of_day(day, diary.day(day))
+
+
+def is_told(session: SessionRecord) -> bool:
+    """Whether a session stands in the table."""
+    return not session.practice and session.status is not Status.IN_PROGRESS
+
+
+def is_noted(session: SessionRecord, notes: WhichNotes) -> bool:
+    """Whether it stands there with its note."""
+    return is_told(session) and bool(session.note.strip()) and notes.of(session.day)
 
 
 def _of_day(day: date, told: DayFile) -> Iterator[Row]:
@@ -62,13 +72,12 @@ def _of_day(day: date, told: DayFile) -> Iterator[Row]:
 
 
 def _of_session(session: SessionRecord, notes: WhichNotes) -> Iterator[Row]:
-    is_noted = bool(session.note.strip()) and notes.of(session.day)
     whole: Row = {
         "pain_during": pain_during(session),
         "pain_after": session.final_pain(),
         "status": session.status.value,
         "stopped_for": session.stopped_for,
-        "note": guarded(harmless(session.note)) if is_noted else None,
+        "note": guarded(harmless(session.note)) if is_noted(session, notes) else None,
     }
     for one in session.sets:
         yield {**_of_set(session, one), **whole}

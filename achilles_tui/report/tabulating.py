@@ -8,7 +8,7 @@ from achilles_tui.core.diary import Diary
 from achilles_tui.core.history import SessionRecord
 from achilles_tui.core.ports import PastRecords
 from achilles_tui.report.notes import ALL_NOTES, WhichNotes
-from achilles_tui.report.table import as_csv
+from achilles_tui.report.table import as_csv, is_noted
 
 
 class Tabulated(NamedTuple):
@@ -38,7 +38,7 @@ def tabulated(
     def sessions() -> Iterator[SessionRecord]:
         for read in records.walk(found.diary, since, last):
             problems.extend(read.problems)
-            noted.update(one.day for one in read.sessions if one.note and notes.of(one.day))
+            noted.update(one.day for one in read.sessions if is_noted(one, notes))
             progress(read.done, read.of)
             yield from read.sessions
 

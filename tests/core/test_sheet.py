@@ -47,6 +47,19 @@ def test_what_spreadsheets_put_between_cells_and_lines_is_understood(separator: 
     assert (row.day, row.morning_pain, row.time) == (DAY, 3, time(7, 30))
 
 
+@pytest.mark.parametrize(
+    ("told", "meant"),
+    [
+        ("07:30:12 AM", time(7, 30, 12)),
+        ("7:30 pm", time(19, 30)),
+        ("12:00:00 AM", time(0, 0)),
+        ("12:05PM", time(12, 5)),
+    ],
+)
+def test_a_time_that_a_spreadsheet_turned_into_one_of_twelve_hours_is_understood(told: str, meant: time) -> None:
+    assert only(f"day,time\n2026-11-22,{told}\n").time == meant
+
+
 def test_a_first_line_that_names_the_separator_is_understood_and_counted() -> None:
     row = only("sep=|\nday|note\n2026-11-22|stairs; then, rest\n")
 
@@ -88,6 +101,9 @@ def test_a_load_that_may_be_two_numbers_is_asked_about() -> None:
         ("day", "2026-02-30", "is not a day of the calendar"),
         ("day", "1066-10-14", "too long ago"),
         ("time", "25:00", "is not a time such as 07:30"),
+        ("time", "13:30 PM", "is not a time such as 07:30"),
+        ("time", "0:30 AM", "is not a time such as 07:30"),
+        ("time", "7:60 AM", "is not a time such as 07:30"),
         ("time", "half past", "is not a time such as 07:30"),
         ("morning_pain", "11", "is not a whole number from 0 to 10"),
         ("morning_pain", "3.5", "is not a whole number from 0 to 10"),

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from calendar import monthcalendar
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -47,17 +48,40 @@ def wall(event: Any) -> datetime:  # noqa: ANN401 as `strict` returns it
     return begin.replace(tzinfo=None)
 
 
+_YEARS = 12
+"""A rule is read for so many years."""
+
+
 class Told:
     """A zone as RFC 5545 has it, read in the file alone: the offset is that of the last onset before a local time."""
 
     def __init__(self, zone: Any) -> None:  # noqa: ANN401 as `strict` returns it
         """Read every onset, told by the clock as it stood before."""
-        assert not any({"RDATE", "RRULE"} & set(rule) for rule in zone.subcomponents)
-        onsets = [(rule["DTSTART"].dt, rule["TZOFFSETTO"].td) for rule in zone.subcomponents]
-        self.onsets = sorted(onsets)
+        assert not any("RDATE" in rule for rule in zone.subcomponents)
+        self.onsets = sorted((onset, rule["TZOFFSETTO"].td) for rule in zone.subcomponents for onset in _onsets(rule))
 
     def offset(self, local: datetime) -> timedelta:
         """Return the offset of a local time."""
         found: timedelta = self.onsets[bisect_right([onset for onset, _ in self.onsets], local) - 1][1]
         assert self.onsets[0][0] <= local
         return found
+
+
+def _onsets(rule: Any) -> list[datetime]:  # noqa: ANN401 as `strict` returns it
+    """Return when a rule begins to hold, each time; it has one form: a certain weekday of a month, each year."""
+    begin: datetime = rule["DTSTART"].dt
+    if "RRULE" not in rule:
+        return [begin]
+    form = re.fullmatch(rb"FREQ=YEARLY;BYDAY=(-1|[1-4])(\w\w);BYMONTH=(\d+)", rule["RRULE"].to_ical())
+    assert form
+    place, weekday, month = int(form[1]), b"MO TU WE TH FR SA SU".split().index(form[2]), int(form[3])
+    days = [
+        [week[weekday] for week in monthcalendar(year, month) if week[weekday]]
+        for year in range(begin.year, begin.year + _YEARS)
+    ]
+    onsets = [
+        begin.replace(year=begin.year + later, month=month, day=one[place if place < 0 else place - 1])
+        for later, one in enumerate(days)
+    ]
+    assert onsets[0] == begin
+    return onsets

@@ -225,7 +225,9 @@ def test_of_a_time_that_is_twice_the_first_counts() -> None:
     assert Told(zone).offset(wall(twice)) == timedelta(hours=2)
 
 
-@pytest.mark.parametrize("name", [BERLIN, NEW_YORK, SYDNEY, "Africa/Casablanca", "Asia/Kolkata", "America/Sao_Paulo"])
+@pytest.mark.parametrize(
+    "name", [BERLIN, NEW_YORK, SYDNEY, "Africa/Casablanca", "Asia/Kolkata", "America/Santiago", "Asia/Jerusalem"]
+)
 def test_the_zone_in_the_file_is_that_of_the_world_for_ten_years(name: str) -> None:
     (zone,) = strict(written(in_zone(name, 2026, 11, 22, 6, 0))).timezones
     real, file = ZoneInfo(name), Told(zone)
@@ -234,6 +236,14 @@ def test_the_zone_in_the_file_is_that_of_the_world_for_ten_years(name: str) -> N
         moment = (datetime(2025, 1, 2, tzinfo=UTC) + timedelta(hours=hours)).astimezone(real)
         if moment.fold == 0 and moment.year < 2036:
             assert file.offset(moment.replace(tzinfo=None)) == moment.utcoffset(), moment
+
+
+@pytest.mark.parametrize("name", [BERLIN, NEW_YORK, SYDNEY, "Australia/Lord_Howe", "Europe/Dublin"])
+def test_two_changes_a_year_are_two_rules_since_some_calendars_read_no_more(name: str) -> None:
+    (zone,) = strict(written(in_zone(name, 2026, 11, 22, 6, 0))).timezones
+
+    assert sorted(rule.name for rule in zone.subcomponents) == ["DAYLIGHT", "STANDARD"]
+    assert all("RRULE" in rule for rule in zone.subcomponents)
 
 
 def test_a_zone_without_a_name_is_told_in_utc_at_the_same_local_times() -> None:

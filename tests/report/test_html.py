@@ -171,3 +171,33 @@ def test_the_first_page_has_the_essentials_in_their_order() -> None:
         "Program", "Planned sets done", "Days kept", "Streak", "Sessions", "Morning pain, median of a week",
         "The rule now",
     ]  # fmt: skip
+
+
+def test_the_doses_of_now_come_first_and_every_number_with_its_source_comes_last() -> None:
+    titles = [text_of(one) for one in parsed(page("three weeks")).iter("h2")]
+
+    assert titles[:3] == ["In short", "What the rule says now", "Program and doses as they are now"]
+    assert titles[-2:] == ["Every number, and where it comes from", "About this report"]
+
+
+def test_exercises_with_commas_in_their_names_are_told_apart() -> None:
+    answers = next(one for one in told().answered if len(one.exercises) == 2)
+
+    assert all("," in name for name in answers.exercises)
+    assert "; ".join(answers.exercises) in page("three weeks")
+
+
+def test_a_program_that_is_over_is_not_in_week_13_of_12() -> None:
+    program = told().program
+    assert program is not None
+    past_its_end = dataclasses.replace(told(), program=program._replace(week=13, length=12))
+
+    assert "week 13, beyond its 12 weeks" in as_html(past_its_end)
+
+
+def test_a_note_as_long_as_can_be_leaves_the_words_beside_it_whole() -> None:
+    noted = dataclasses.replace(told(), notes=(Noted(day(1), "session", "W" * 2000),))
+    row = next(one for one in parsed(as_html(noted)).iter("tr") if text_of(one).endswith("W"))
+
+    assert [one.get("class") for one in row] == ["unbroken", "unbroken", None]
+    assert "overflow-wrap: anywhere" in STYLE

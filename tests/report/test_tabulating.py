@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from achilles_tui.report.notes import NO_NOTES
+from achilles_tui.report.notes import NO_NOTES, WhichNotes
 from achilles_tui.report.tabulating import tabulated
 from achilles_tui.wiring import RealDesk, real_desk
 from tests.test_cli import run
@@ -47,6 +47,11 @@ def test_of_a_period_it_has_the_first_and_the_last_day(desk: RealDesk) -> None:
 def test_redacted_it_has_no_note(desk: RealDesk) -> None:
     assert "private" in tabulated(desk).text
     assert "private" not in tabulated(desk, notes=NO_NOTES).text
+
+
+def test_the_days_it_has_a_note_of_are_told(desk: RealDesk) -> None:
+    assert tabulated(desk).noted == {date(2026, 11, 19)}
+    assert tabulated(desk, notes=WhichNotes(frozenset({date(2026, 11, 20)}))).noted == frozenset()
 
 
 def test_a_file_that_cannot_be_read_is_named_and_the_rest_is_complete(desk: RealDesk) -> None:
