@@ -79,19 +79,19 @@ def incoming(
     busy = {day for day, _ in known.moments}
     for rows in _sessions(sheet.rows):
         first = rows[0]
+        name = first.session or _id(first.day, first.time)
+        if name in known.ids or (first.day, first.time or NOON) in known.moments:
+            # It stays as it is, so nothing more is asked of its rows: the program it was done with may be gone.
+            here += 1
+            continue
         started = local(first.day, first.time or NOON)
         if first.time and first.day == today and started > now:
             troubles.append(Trouble(first.line, "time", f"{first.time:%H:%M} of today has not come yet"))
         try:
-            session = told_session(rows, first.session or _id(first.day, first.time), started, doses)
+            new.append(told_session(rows, name, started, doses))
         except TroubledRows as error:
             troubles += error.troubles
-            continue
-        if session.id in known.ids or (first.day, first.time or NOON) in known.moments:
-            here += 1
-        else:
-            new.append(session)
-            beside += first.time is None and first.day in busy
+        beside += first.time is None and first.day in busy
     days = _Days(known.diary)
     for row in sheet.rows:
         days.read(row)

@@ -1,4 +1,4 @@
-"""Everything that was told and done as a table in CSV (RFC 4180), row by row. Its shape is told by `core.table`."""
+"""Everything that was told and done as a table in CSV (RFC 4180). Its shape is told by `core.table`."""
 
 import csv
 import io
@@ -17,37 +17,25 @@ Row = dict[str, object]
 """Values by their column; what is missing is left out or None."""
 
 
-def as_csv(sessions: Iterable[SessionRecord], diary: Diary, notes: WhichNotes = ALL_NOTES) -> Iterator[str]:
-    """Give the table piece by piece: the header line first, then the days in their order.
+def as_csv(sessions: Iterable[SessionRecord], diary: Diary, notes: WhichNotes = ALL_NOTES) -> str:
+    """Return the table: the days in their order, of each first its morning, then its scores, then its sessions.
 
-    sessions: the earliest first, as the user says they were; each is let go of once it is written. Practice and what is
-    not over are left out. notes: which are told.
+    sessions: in any order, as one that was moved is found where it was recorded; each is let go of once its rows are
+    written. Practice and what is not over are left out. notes: which are told.
     """
+    told = [
+        ((one.day, 1, one.started.timestamp(), one.id), _lines(_of_session(one, notes)))
+        for one in sessions
+        if is_told(one)
+    ]
+    told += [((day, 0, 0.0, ""), _lines(_of_day(day, diary.day(day)))) for day in diary.days]
+    return "".join([_lines([dict(zip(NAMES, NAMES, strict=True))]), *(lines for _, lines in sorted(told))])
+
+
+def _lines(rows: Iterable[Row]) -> str:
     buffer = io.StringIO()
-    writer = csv.DictWriter(buffer, NAMES, restval="", lineterminator="\r\n")
-    writer.writeheader()
-    for row in rows(sessions, diary, notes):
-        if buffer.tell():
-            yield buffer.getvalue()
-            buffer.seek(0)
-            buffer.truncate()
-        writer.writerow(row)
-    yield buffer.getvalue()
-
-
-def rows(sessions: Iterable[SessionRecord], diary: Diary, notes: WhichNotes = ALL_NOTES) -> Iterator[Row]:
-    """Give the rows: of a day first its morning, then its scores, then its sessions."""
-    days = sorted(diary.days)
-    told = 0
-    for session in sessions:
-        if not is_told(session):
-            continue
-        while told < len(days) and days[told] <= session.day:
-            yield from _of_day(days[told], diary.day(days[told]))
-            told += 1
-        yield from _of_session(session, notes)
-    for day in days[told:]:
-        yield from _of_day(day, diary.day(day))
+    csv.DictWriter(buffer, NAMES, restval="", lineterminator="\r\n").writerows(rows)
+    return buffer.getvalue()
 
 
 def is_told(session: SessionRecord) -> bool:
@@ -61,14 +49,17 @@ def is_noted(session: SessionRecord, notes: WhichNotes) -> bool:
 
 
 def _of_day(day: date, told: DayFile) -> Iterator[Row]:
+    """Give the morning of a day, then its scores, VISA-A before heel rises: as they come back from a table."""
     morning: Row = {"morning_pain": told.morning, "stiffness_min": told.stiffness, "how": told.how}
     if any(value is not None for value in morning.values()):
         yield {"day": day, "kind": "morning", **morning}
-    for score in told.counting.scores:
-        if score.visa_a is not None:
-            yield {"day": day, "kind": "score", "visa_a": score.visa_a}
-        if score.heel_rises is not None:
-            yield {"day": day, "kind": "score", "heel_rises": score.heel_rises, "side": score.side}
+    scores = told.counting.scores
+    for one in scores:
+        if one.visa_a is not None:
+            yield {"day": day, "kind": "score", "visa_a": one.visa_a}
+    for one in sorted(scores, key=lambda one: one.side or ""):
+        if one.heel_rises is not None:
+            yield {"day": day, "kind": "score", "heel_rises": one.heel_rises, "side": one.side}
 
 
 def _of_session(session: SessionRecord, notes: WhichNotes) -> Iterator[Row]:
@@ -79,18 +70,21 @@ def _of_session(session: SessionRecord, notes: WhichNotes) -> Iterator[Row]:
         "stopped_for": session.stopped_for,
         "note": guarded(harmless(session.note)) if is_noted(session, notes) else None,
     }
+    always: Row = {
+        "day": session.day,
+        "time": session.started.time().isoformat("seconds"),
+        "kind": "set",
+        "session": guarded(session.id),
+        "program": session.program,
+        "by_hand": "yes" if session.by_hand else None,
+    }
     for one in session.sets:
-        yield {**_of_set(session, one), **whole}
+        yield {**always, **_of_set(session, one), **whole}
         whole = {}
 
 
 def _of_set(session: SessionRecord, one: SetRecord) -> Row:
     return {
-        "day": session.day,
-        "time": session.started.strftime("%H:%M:%S"),
-        "kind": "set",
-        "session": guarded(session.id),
-        "program": session.program,
         "exercise": one.exercise,
         "side": one.side.value,
         "set": one.set,
@@ -100,7 +94,6 @@ def _of_set(session: SessionRecord, one: SetRecord) -> Row:
         "load_kg": None if one.load_kg is None else _plain(one.load_kg),
         "tension_s": None if session.by_hand else _plain(round(one.tension, 1)),
         "set_pain": _pain(session, one),
-        "by_hand": "yes" if session.by_hand else None,
     }
 
 

@@ -43,5 +43,5 @@ def tabulated(
             yield from read.sessions
 
     wanted = Diary({day: told for day, told in found.diary.days.items() if (since or day) <= day <= last})
-    text = "".join(as_csv(sessions(), wanted, notes))
+    text = as_csv(sessions(), wanted, notes)
     return Tabulated(text, frozenset(noted), tuple(dict.fromkeys(problems)))

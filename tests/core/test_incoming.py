@@ -226,6 +226,17 @@ def test_what_was_brought_in_is_here_and_brought_in_again_adds_nothing() -> None
     assert (again.sessions, again.days, again.otherwise) == ((), (), ())
 
 
+@pytest.mark.parametrize("known", ["by its id", "by its day and time"])
+def test_of_what_is_here_nothing_more_is_asked_not_even_where_its_program_is_gone(known: str) -> None:
+    named = "day,time,session,program,exercise,side,reps_done\n2026-11-20,07:30,k3f9a2,gone,swim,left,3\n"
+    unnamed = named.replace("k3f9a2", "")
+    assert wrong(named)
+    here = Known(frozenset({"k3f9a2"}), frozenset({(DAY, time(7, 30))}), Diary({}))
+    found = read(named if known == "by its id" else unnamed, here)
+
+    assert (found.sessions, found.here) == ((), Count(1, 0, 0))
+
+
 def test_the_same_words_have_the_same_ids_in_any_order_and_at_any_time() -> None:
     head, *rows = WHOLE.splitlines()
     turned = "\n".join([head, *reversed(rows)])

@@ -2,8 +2,9 @@
 
 import csv
 import io
+import weakref
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from msgspec.structs import replace
@@ -38,7 +39,7 @@ def table(
     sessions: Iterable[SessionRecord], diary: Diary = NOTHING, notes: WhichNotes = ALL_NOTES
 ) -> list[dict[str, str]]:
     """Return the rows of a table as any program reads them, without empty cells."""
-    text = "".join(as_csv(sessions, diary, notes))
+    text = as_csv(sessions, diary, notes)
     assert text.count("\n") == text.count("\r\n")
     found = list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
     return [{name: value for name, value in row.items() if value} for row in found]
@@ -57,7 +58,7 @@ def test_a_set_is_a_row_and_what_is_of_the_whole_session_stands_in_its_first() -
 
 
 def test_nothing_told_is_a_line_of_names() -> None:
-    assert "".join(as_csv([], NOTHING)) == f"{','.join(NAMES)}\r\n"
+    assert as_csv([], NOTHING) == f"{','.join(NAMES)}\r\n"
 
 
 def test_what_nobody_counted_is_empty_and_what_was_not_done_is_nought() -> None:
@@ -72,18 +73,23 @@ def test_a_day_has_a_row_for_its_morning_and_one_for_each_score_before_its_sessi
     told = DayFile(
         1, DAY,
         check_ins=(CheckIn("aaaa", NOW, 3, 0), CheckIn("bbbb", NOW + timedelta(1), how="flare-up")),
-        scores=(Score("cccc", NOW, visa_a=64), Score("dddd", NOW, heel_rises=18, side=Side.LEFT)),
+        scores=(
+            Score("cccc", NOW, heel_rises=20, side=Side.RIGHT),
+            Score("dddd", NOW, heel_rises=18, side=Side.LEFT),
+            Score("eeee", NOW, visa_a=64),
+        ),
     )  # fmt: skip
     later = DayFile(1, DAY + timedelta(1), check_ins=(CheckIn("eeee", NOW, 0),))
     rows = table([session()], Diary({DAY: told, later.day: later}))
 
-    assert rows[:3] == [
+    assert rows[:4] == [
         {"day": "2026-11-22", "kind": "morning", "morning_pain": "3", "stiffness_min": "0", "how": "flare-up"},
         {"day": "2026-11-22", "kind": "score", "visa_a": "64"},
         {"day": "2026-11-22", "kind": "score", "heel_rises": "18", "side": "left"},
+        {"day": "2026-11-22", "kind": "score", "heel_rises": "20", "side": "right"},
     ]
-    assert [one["kind"] for one in rows[3:5]] == ["set", "set"]
-    assert rows[5:] == [{"day": "2026-11-23", "kind": "morning", "morning_pain": "0"}]
+    assert [one["kind"] for one in rows[4:6]] == ["set", "set"]
+    assert rows[6:] == [{"day": "2026-11-23", "kind": "morning", "morning_pain": "0"}]
 
 
 def test_practice_and_what_is_not_over_are_left_out() -> None:
@@ -97,7 +103,7 @@ def test_redacted_it_has_no_note_and_all_else() -> None:
 
     assert second
     assert first == {**bare, "note": "private"}
-    assert "private" not in "".join(as_csv([session("private")], NOTHING, notes=NO_NOTES))
+    assert "private" not in as_csv([session("private")], NOTHING, notes=NO_NOTES)
 
 
 @pytest.mark.parametrize("note", ["=HYPERLINK(1)", "+1", "-1", "@A1", "  =1"])
@@ -105,17 +111,34 @@ def test_a_note_is_no_formula(note: str) -> None:
     assert table([session(note)])[0]["note"] == f"'{note}"
 
 
-def test_a_session_is_written_before_the_next_one_is_asked_for() -> None:
-    asked: list[date] = []
+def test_sessions_are_put_in_the_order_of_their_days_and_times_wherever_they_were_found() -> None:
+    moments = [NOW + timedelta(hours=12 * count) for count in range(4)]
+    whole = [
+        replace(session(), id=f"s-{count}", day=DAY + timedelta(count // 2), started=moment)
+        for count, moment in enumerate(moments)
+    ]
+    told = Diary({one.day: DayFile(1, one.day, check_ins=(CheckIn("aaaa", NOW, 1),)) for one in reversed(whole)})
+
+    assert as_csv(reversed(whole), told) == as_csv(whole, told)
+    assert [one.get("session", "morning") for one in table(reversed(whole), told)] == [
+        "morning", "s-0", "s-0", "s-1", "s-1", "morning", "s-2", "s-2", "s-3", "s-3",
+    ]  # fmt: skip
+
+
+def test_a_session_is_let_go_of_once_it_is_written() -> None:
+    written: list[weakref.ref[_Mark]] = []
 
     def sessions() -> Iterator[SessionRecord]:
-        for count in range(1000):
-            one = replace(session(), day=DAY + timedelta(count))
-            asked.append(one.day)
-            yield one
+        for count in range(10):
+            assert not any(one() for one in written[:-2])
+            mark = _Mark(f"note {count}")
+            written.append(weakref.ref(mark))
+            yield replace(session(), note=mark)
 
-    pieces = as_csv(sessions(), NOTHING)
-    for _ in range(10):
-        next(pieces)
+    assert as_csv(sessions(), NOTHING).count("note") == 11
 
-    assert len(asked) <= 6
+
+class _Mark(str):
+    """A text whose end can be seen."""
+
+    __slots__ = ("__weakref__",)

@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from achilles_tui.core.diary import Correction, DayFile, Diary
 from achilles_tui.report.notes import NO_NOTES, WhichNotes
 from achilles_tui.report.tabulating import tabulated
+from achilles_tui.storage.days import dump, path_of
 from achilles_tui.wiring import RealDesk, real_desk
 from tests.test_cli import run
 
@@ -64,3 +66,15 @@ def test_a_file_that_cannot_be_read_is_named_and_the_rest_is_complete(desk: Real
     assert [sentence.partition("broken.toml")[1] for sentence in found.problems] == ["broken.toml"]
     assert told
     assert told[-1][0] == told[-1][1]
+
+
+def test_a_session_that_was_moved_stands_at_the_day_it_was_moved_to_and_in_that_period_alone(desk: RealDesk) -> None:
+    (moved,) = (one for read in desk.walk(Diary({})) for one in read.sessions if one.day == date(2026, 11, 20))
+    told = Correction("cccc", desk.now(), moved.id, recorded=moved.day, day=date(2026, 11, 18))
+    for day in (moved.day, date(2026, 11, 18)):
+        path = path_of(desk.places()["sessions"].parent, "here", day)
+        path.write_bytes(dump(DayFile(1, day, corrections=(told,)), path))
+
+    assert days(tabulated(desk).text) == ["2026-11-18", "2026-11-19", "2026-11-19", "2026-11-20", "2026-11-21"]
+    assert days(tabulated(desk, since=date(2026, 11, 20)).text) == ["2026-11-20", "2026-11-21"]
+    assert days(tabulated(desk, until=date(2026, 11, 18)).text) == ["2026-11-18"]

@@ -68,7 +68,7 @@ def written(data: Path) -> str:
     found = records.sessions_since(data, date.min)
     told = days.read_days(data, date(1970, 1, 1), date(2099, 1, 1))
     assert found.problems == told.problems == ()
-    return "".join(as_csv(found.sessions, told.diary))
+    return as_csv(found.sessions, told.diary)
 
 
 def in_common(text: str) -> list[dict[str, str]]:
@@ -151,7 +151,7 @@ def test_what_was_written_out_comes_back_into_an_empty_folder_and_not_twice(
     tmp_path_factory: pytest.TempPathFactory, past: tuple[list[SessionRecord], Diary]
 ) -> None:
     data = tmp_path_factory.mktemp("data")
-    out = "".join(as_csv(*past))
+    out = as_csv(*past)
     bring(data, out)
     again = bring(data, out)
 
@@ -184,7 +184,7 @@ def test_a_session_that_is_brought_in_and_then_copied_from_where_it_was_recorded
         name, side, number = record.sets[0].key
         record = record.with_rep(name, side, number, RepRecord(f"rep-{rep}", rep, NOW, Result.DONE, paced=True))
     record = replace(record.closed(Status.STOPPED, NOW), plan=replace(record.plan, title=title))
-    bring(tmp_path, "".join(as_csv([record], Diary({}))))
+    bring(tmp_path, as_csv([record], Diary({})))
     path = records.path_of(tmp_path, record)
     path.write_bytes(records.dump(record, path))
     found = records.sessions_since(tmp_path, date.min)
