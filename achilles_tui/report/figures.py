@@ -43,9 +43,10 @@ _NAMES = 96
 
 
 def draw(report: Report, figure: Figure) -> Markup:
-    """Return a picture with its caption."""
-    drawn, caption = _DRAWN[figure](report)
-    return tag("figure", drawn, tag("figcaption", caption), class_=f"figure {'half' if figure in _HALVES else 'whole'}")
+    """Return a picture with its caption; of loads one for each exercise."""
+    told = _loads(report) if figure == "load" else (_DRAWN[figure](report),)
+    wide = f"figure {'half' if figure in _HALVES else 'whole'}"
+    return together(tag("figure", drawn, tag("figcaption", caption), class_=wide) for drawn, caption in told)
 
 
 _HALVES = frozenset({"repetitions", "tension", "load"})
@@ -128,22 +129,17 @@ def _tension(report: Report) -> tuple[Markup, str]:
     )
 
 
-def _load(report: Report) -> tuple[Markup, str]:
-    heaviest = max(load for loads in report.loads.values() for _, load in loads)
-    scale = round_steps(heaviest)
-    frame = Frame(report.first, report.last, scale[-1], HALF, height=160, top=40)
-    looks: tuple[Look, Look] = ("first", "second")
-    pieces, names = [axes(frame, "Heaviest load, kg", scale)], []
-    for place, (name, loads) in enumerate(report.loads.items()):
-        look = looks[place % 2]
+def _loads(report: Report) -> Iterator[tuple[Markup, str]]:
+    """Give a picture for each exercise: three lines in one field would be hard to tell apart."""
+    for place, (name, loads) in enumerate(report.loads.items(), start=1):
+        scale = round_steps(max(load for _, load in loads), 4)
+        frame = Frame(report.first, report.last, scale[-1], HALF, height=150)
         told = [(max(begin, report.first), load) for begin, load in loads]
-        pieces += [line(frame, told, look, bridge=frame.days), dots(frame, told, look)]
-        names.append(f"{'round, solid' if look == 'first' else 'square, dashed'}: {name}")
-    described = _described(
-        report, "Heaviest load in kilograms", [load for one in report.loads.values() for _, load in one]
-    )
-    shown = picture("load-plot", (frame.width, frame.height), "Load", described, *pieces)
-    return shown, f"Heaviest load of each {report.span}. {'; '.join(names)}."
+        described = _described(report, f"{name}: heaviest load in kilograms", [load for _, load in loads])
+        pieces = (axes(frame, "Heaviest load, kg", scale), line(frame, told, "first", bridge=frame.days))
+        drawn = (*pieces, dots(frame, told, "first"))
+        shown = picture(f"load-plot-{place}", (frame.width, frame.height), f"Load of {name}", described, *drawn)
+        yield shown, f"{name}: heaviest load of each {report.span}."
 
 
 _DRAWN: dict[Figure, Callable[[Report], tuple[Markup, str]]] = {
@@ -153,7 +149,6 @@ _DRAWN: dict[Figure, Callable[[Report], tuple[Markup, str]]] = {
     "adherence": heat_map,
     "repetitions": _repetitions,
     "tension": _tension,
-    "load": _load,
 }
 
 

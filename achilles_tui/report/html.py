@@ -59,7 +59,7 @@ def _table(told: Table) -> Markup:
     head = tag(
         "tr",
         *(
-            tag("th", one, scope="col", class_="number" if at >= told.numbers else None)
+            tag("th", one, scope="col", class_="number" if at in told.numbers else None)
             for at, one in enumerate(told.head)
         ),
     )
@@ -80,4 +80,4 @@ def _row(told: Table, row: Iterable[str], *, marked: bool) -> Markup:
 
 
 def _look(told: Table, column: int) -> str | None:
-    return "number" if column >= told.numbers else "unbroken" if column in told.whole else None
+    return "number" if column in told.numbers else "unbroken" if column in told.whole else None

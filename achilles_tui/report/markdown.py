@@ -37,7 +37,7 @@ def _part(part: Part) -> str:
 
 
 def _table(told: Table) -> str:
-    rules = ("---:" if at >= told.numbers else "---" for at in range(len(told.head)))
+    rules = ("---:" if at in told.numbers else "---" for at in range(len(told.head)))
     rows = (
         [f"**{plain(cell)}**" if cell and place in told.marked else plain(cell) for cell in row]
         for place, row in enumerate(told.rows)

@@ -11,12 +11,12 @@ NOTHING = "-"
 
 
 class Table(NamedTuple):
-    """A table. The first cell of a row names it; the columns from `numbers` on hold numbers."""
+    """A table. The first cell of a row names it; the columns of `numbers` hold numbers, the others texts."""
 
     caption: str
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
-    numbers: int = 99  # beyond any column: all are texts
+    numbers: range = range(0)
     whole: tuple[int, ...] = ()
     """Columns whose cells are never broken into lines."""
     marked: frozenset[int] = frozenset()

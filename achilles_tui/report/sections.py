@@ -219,18 +219,19 @@ def _by_span(report: Report) -> Table:
     )  # fmt: skip
     told = "Month by month, as the period is longer than two years" if report.by_month else "Week by week"
     caption = (
-        f"{told}. Repetitions and tension without stretches; morning pain and stiffness are medians; pain NPRS 0-10."
+        f"{told}. Repetitions and tension without stretches; morning pain and stiffness are medians; pain NPRS 0-10. "
+        "Marked days: F flare-up, P pause, L locked."
     )
-    return Table(caption, head, rows, numbers=1, whole=(0,))
+    return Table(caption, head, rows, range(1, len(head) - 1), whole=(0, len(head) - 1))
 
 
 def _marked(span: PastWeek) -> str:
     told = (
-        (sum(one.flare for one in span.days), "flare-up"),
-        (sum(one.kind == "away" for one in span.days), "pause"),
-        (sum(one.kind == "locked" for one in span.days), "locked"),
+        (sum(one.flare for one in span.days), "F"),
+        (sum(one.kind == "away" for one in span.days), "P"),
+        (sum(one.kind == "locked" for one in span.days), "L"),
     )
-    return ", ".join(f"{count} {name}" for count, name in told if count)
+    return ", ".join(f"{count} {letter}" for count, letter in told if count)
 
 
 def _work(report: Report) -> Section:
@@ -247,15 +248,23 @@ def _work(report: Report) -> Section:
         "Full length: repetitions or holds whose loaded part ran its length."
     )
     loads: tuple[Figure, ...] = ("load",) if report.loads else ()
-    parts = (("repetitions", "tension", *loads), Table(caption, head, rows, numbers=1))
+    parts = (("repetitions", "tension", *loads), Table(caption, head, rows, range(1, 6)))
     return Section("work", "Repetitions, load and time under tension", parts if rows else ())
 
 
 def _loads(loads: Sequence[tuple[date, float]]) -> str:
     if not loads:
         return NOTHING
-    first, last = loads[0][1], loads[-1][1]
-    return f"{first:g} kg" if first == last else f"recorded {first:g} kg, then {last:g} kg"
+    first, last, most = loads[0][1], loads[-1][1], max(load for _, load in loads)
+    if all(load == first for _, load in loads):
+        return _kilograms(first)
+    above = f", at most {_kilograms(most)}" if most > max(first, last) else ""
+    return f"recorded {_kilograms(first)}, then {_kilograms(last)}{above}"
+
+
+def _kilograms(load: float) -> str:
+    """Return a load that is never broken over two lines."""
+    return f"{load:g}\u00a0kg"
 
 
 def _program(report: Report) -> Section:

@@ -26,15 +26,16 @@ th, td { text-align: left; vertical-align: top; padding: 3px 8px 3px 0; border-b
 thead th { overflow-wrap: normal; border-bottom: 1.5px solid var(--ink); color: var(--soft); font-weight: 600;
   vertical-align: bottom; }
 tbody th { font-weight: 600; }
-tbody td:not(.number) { min-width: 5em; }
+tbody td:not(.number, .unbroken) { min-width: 5em; }
 th.number, td.number { text-align: right; font-variant-numeric: tabular-nums; overflow-wrap: normal; }
 td.number, .unbroken { white-space: nowrap; }
 tr.mine td, tr.mine th { font-weight: 700; }
 tr.mine th { border-left: 4px solid var(--deep); padding-left: 6px; }
+.of-notes td, .of-verdicts td { unicode-bidi: plaintext; }
 .of-notes td:last-child { white-space: pre-wrap; }
-.of-adherence th, .of-adherence td { padding-right: 6px; }
-.of-adherence .number { padding-left: 5px; }
-.of-adherence th:last-child, .of-adherence td:last-child { text-align: left; padding-left: 10px; }
+.of-adherence table { font-size: 11.5px; }
+.of-adherence th, .of-adherence td { padding-right: 7px; }
+th.number + th:not(.number), td.number + td:not(.number) { padding-left: 10px; }
 .beside { columns: 2; column-gap: 26px; }
 .beside table { font-size: 11.5px; break-inside: avoid; }
 .beside th, .beside td { padding-top: 2px; padding-bottom: 2px; }
@@ -68,17 +69,21 @@ svg .on { fill: #fff; }
 .cell { stroke: #a9b4bf; stroke-width: 0.7; fill: #fff; }
 .d1 { fill: #d7e3ec; } .d2 { fill: #a4c0d3; } .d3 { fill: #5b8cab; } .d4 { fill: #12435f; }
 .rest { fill: #3b4552; }
-@media (max-width: 560px) {
+@media screen and (max-width: 560px) {
+  section { overflow-x: auto; }
   dl div { grid-template-columns: 1fr; }
   figure.half { flex-basis: 100%; }
   .beside { columns: 1; }
 }
-@page { margin: 14mm 15mm 15mm; }
+@page { margin: 14mm 15mm 17mm;
+  @bottom-left { content: "Achilles exercise log"; font: 8pt sans-serif; color: #556070; }
+  @bottom-right { content: counter(page) " / " counter(pages); font: 8pt sans-serif; color: #556070; }
+}
 @media print {
   body { max-width: none; padding: 0; font-size: 10pt; }
   .name { display: block; float: right; width: 62mm; margin: 0; border-bottom: 1px solid var(--soft); }
   table { font-size: 8.5pt; }
-  .beside table { font-size: 8pt; }
+  .of-adherence table, .beside table { font-size: 8pt; }
   h2, h2 + p, caption { break-after: avoid; }
   h2 { margin-top: 14pt; }
   thead { display: table-header-group; }

@@ -204,7 +204,7 @@ def legend(frame: Frame, told: Sequence[Key]) -> Markup:
     """Return what each look means, in a row above the field, from the right."""
     pieces, at = [], float(frame.width - frame.right)
     for shape, look, said in reversed(told):
-        at -= len(said) * 5.6
+        at -= len(said) * 6.2
         pieces.append(words((at, 11), said))
         at -= 28
         if shape == "bar":
@@ -213,7 +213,7 @@ def legend(frame: Frame, told: Sequence[Key]) -> Markup:
             pieces.append(tag("path", d=f"M{at:.1f} 7.5h22", class_=f"line {look}"))
         if shape in {"dots", "both"}:
             pieces.append(tag("path", d=f"M{at + 11:.1f} 7.5h.01", class_=f"dots {look}", stroke_width=5))
-        at -= 12
+        at -= 14
     return together(pieces)
 
 

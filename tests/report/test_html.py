@@ -201,3 +201,24 @@ def test_a_note_as_long_as_can_be_leaves_the_words_beside_it_whole() -> None:
 
     assert [one.get("class") for one in row] == ["unbroken", "unbroken", None]
     assert "overflow-wrap: anywhere" in STYLE
+
+
+def test_each_exercise_with_a_load_has_a_picture_of_its_own_and_its_table_tells_the_heaviest() -> None:
+    first, *_ = told().exercises
+    loads = {name: ((day(0), 15.0), (day(8), 20.0), (day(15), 15.0)) for name in ("Leg press", "Calf raise", "Chair")}
+    done = tuple(dataclasses.replace(first, name=name, loads=told) for name, told in loads.items())
+    whole = parsed(as_html(dataclasses.replace(told(), exercises=done)))
+    captions = [text_of(one) for one in whole.iter("figcaption")]
+
+    assert [one for one in captions if "heaviest load" in one] == [
+        f"{name}: heaviest load of each week." for name in loads
+    ]
+    cells = [text_of(one) for one in whole.iter("td")]
+    assert cells.count("recorded 15\u00a0kg, then 15\u00a0kg, at most 20\u00a0kg") == len(loads)
+
+
+def test_what_stands_beside_numbers_in_words_is_laid_out_as_words() -> None:
+    rows = [row for row in parsed(page("three weeks")).iter("tr") if len(row) > 9]
+
+    assert {row[-1].get("class") for row in rows[1:]} == {"unbroken"}
+    assert {text_of(row[-1]) for row in rows[1:]} == {"", "1 F", "1 P"}
