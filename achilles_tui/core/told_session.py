@@ -91,7 +91,7 @@ class Doses:
     def _told(self, program: str) -> Offer:
         if program not in self._shelf.offers:
             near = nearest(program, self._shelf.offers)
-            meant = f"did you mean {near}?" if near else "`programs list` names them"
+            meant = f"did you mean {near}?" if near else "`programs list` names them; an empty cell takes one that fits"
             raise ValueError(f"{program} is no program that can be read; {meant}")
         return self._shelf.offers[program]
 

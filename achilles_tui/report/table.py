@@ -29,12 +29,12 @@ def as_csv(sessions: Iterable[SessionRecord], diary: Diary, notes: WhichNotes = 
         if is_told(one)
     ]
     told += [((day, 0, 0.0, ""), _lines(_of_day(day, diary.day(day)))) for day in diary.days]
-    return "".join([_lines([dict(zip(NAMES, NAMES, strict=True))]), *(lines for _, lines in sorted(told))])
+    return "".join([f"{','.join(NAMES)}\r\n", *(lines for _, lines in sorted(told))])
 
 
 def _lines(rows: Iterable[Row]) -> str:
     buffer = io.StringIO()
-    csv.DictWriter(buffer, NAMES, restval="", lineterminator="\r\n").writerows(rows)
+    csv.writer(buffer, lineterminator="\r\n").writerows(map(row.get, NAMES) for row in rows)
     return buffer.getvalue()
 
 

@@ -17,6 +17,7 @@ ZONE = timezone(timedelta(hours=1))
 NOW = datetime(2026, 11, 22, 20, 0, tzinfo=ZONE)
 DAY = date(2026, 11, 20)
 RAISE = "gastrocnemius-heel-raise"
+NAMED = "`programs list` names them; an empty cell takes one that fits."
 EMPTY = Known(frozenset(), frozenset(), Diary({}))
 
 
@@ -171,6 +172,7 @@ def test_the_highest_pain_of_a_session_is_never_lost() -> None:
         (f"{RAISE},left,21,10,,", "reps_done: 21 is more than twice the 10 planned, which must be a slip."),
         (f"{RAISE},left,150,,,", "reps_done: 150 repetitions are more than a set holds (100)."),
         (f"{RAISE},left,10,,,eccentrik", "program: eccentrik is no program that can be read; did you mean eccentric?"),
+        (f"{RAISE},left,10,,,gone", f"program: gone is no program that can be read; {NAMED}"),
         (",,,10,,", "reps_planned: it belongs to an exercise, and none is named."),
         (",,,,my note,", "note: it belongs to a session: name its exercise and reps_done."),
     ],
