@@ -65,10 +65,10 @@ class Row:
 
     @property
     def beside(self) -> str:
-        """Its unit, and whose number it is where that is not the program's."""
+        """Whose number it is, where that is not the program's."""
         if self.told is None:
-            return self.unit
-        return f"{self.unit:<2} {MY_PT}" + (f", not {self.plain_told}" if self.plain is not None else "")
+            return ""
+        return MY_PT + (f", not {self.plain_told}" if self.plain is not None else "")
 
     @property
     def whole(self) -> bool:
@@ -122,10 +122,11 @@ class DoseForm:
     @property
     def lines(self) -> tuple[FormLine, ...]:
         """The rows as they are read, what is typed as yet in the marked one."""
-        return tuple(
-            FormLine(row.name, f"{self.typed}_" if self.typed and index == self.marked else row.value_told, row.beside)
-            for index, row in enumerate(self.rows)
-        )
+        found = []
+        for index, row in enumerate(self.rows):
+            value = f"{self.typed}_" if self.typed and index == self.marked else row.value_told
+            found.append(FormLine(row.name, f"{value} {row.unit}".rstrip(), row.beside))
+        return tuple(found)
 
     def moved(self, by: int) -> "DoseForm":
         """Mark the next or the previous row."""
