@@ -84,7 +84,7 @@ def measure_page(home: Home, case: str, shows: str, *, seconds: float) -> Iterat
 
 
 def measure_memory(home: Home, page: str, seconds: float) -> Iterator[Figure]:
-    """Measure what another page keeps."""
+    """Measure what another page keeps. seconds: the age of the program then."""
     key, shows = PAGES[page]
     with Stopwatch.spawn(home.command, env=ENVIRONMENT) as terminal:
         terminal.opened(TODAY_SHOWN)
@@ -142,7 +142,7 @@ class Extent(NamedTuple):
     days: int
 
 
-THOROUGH, QUICK = Extent(rounds=4, days=years.DECADE), Extent(rounds=1, days=400)
+THOROUGH, QUICK = Extent(rounds=3, days=years.DECADE), Extent(rounds=1, days=400)
 
 
 def table(home: Home) -> Sequence[Callable[[], Iterator[Figure]]]:
@@ -150,7 +150,6 @@ def table(home: Home) -> Sequence[Callable[[], Iterator[Figure]]]:
     return (
         partial(measure_page, home, TODAY, TODAY_SHOWN, seconds=MEMORY_AGE),
         partial(looking_back.measure_opening, home.command, home.told, ENVIRONMENT),
-        *(partial(measure_memory, home, page, MEMORY_AGE) for page in PAGES),
         partial(measure_command, home, STATUS, "status"),
         partial(measure_command, home, "today", "today"),
         partial(measure_command, home, LOG, "log"),
@@ -170,7 +169,8 @@ def measure(is_quick: bool) -> Iterator[Figure]:  # noqa: FBT001 it is called wi
         yield Figure("making", MAKE, time.monotonic() - begun)
         pairs = [one for both in zip(table(full), table(empty), strict=True) for one in both]
         keys = partial(looking_back.measure_keys, full.command, ENVIRONMENT)
-        yield from in_rounds(extent.rounds, [*pairs, keys, partial(measure_bare, MEMORY_AGE)])
+        memory = [partial(measure_memory, full, page, MEMORY_AGE) for page in PAGES]
+        yield from in_rounds(extent.rounds, [*pairs, keys, *memory, partial(measure_bare, MEMORY_AGE)])
 
 
 def beside(case: str, unit: str) -> str:
