@@ -133,13 +133,14 @@ class MemoryDesk:
             raise BadFile(self.rule_trouble)
         return read_pain_rule(shipped_programs())
 
-    def today(self) -> Today | None:
-        """Return the program of the settings today, from what is kept in memory."""
+    def today(self, day: date | None = None) -> Today | None:
+        """Return the program of the settings today, or when another day was over, from what is kept in memory."""
         name = self._settings.program
         if name is None:
             return None
         self.unfinished()
-        log = Log(tuple(self.records.values()), Diary(dict(self.days)), self._safety, self.now())
+        now = self.now() if day is None else min(self.now(), self.at(day, time.max))
+        log = Log(tuple(self.records.values()), Diary(dict(self.days)), self._safety, now)
         return today(self._shelf.offers[name], log, self._settings.region, self.rule())
 
     def past(self, first: date | None = None) -> Iterator[PastRead]:

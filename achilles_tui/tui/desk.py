@@ -80,10 +80,10 @@ class Desk(Protocol):
     def rule(self) -> PainRule:
         """Return the pain rule. Raises BadFile."""
 
-    def today(self) -> Today | None:
+    def today(self, day: date | None = None) -> Today | None:
         """Return everything of the user's program today; None where no program was chosen.
 
-        Raises BadFile, BadProgram or UnknownProgram.
+        day: an earlier day instead, as it stood when that was over. Raises BadFile, BadProgram or UnknownProgram.
         """
 
     def day(self, day: date) -> DayFile:

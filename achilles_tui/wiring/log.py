@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
+from datetime import time as clock_time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,15 +41,16 @@ class LogDesk(Ground):
         self._read: tuple[object, PastRead] | None = None
         """The past that was read last, and what of."""
 
-    def today(self) -> Today | None:
+    def today(self, day: date | None = None) -> Today | None:
         """Return everything of the user's program today; None where no program was chosen.
 
-        Raises BadFile, BadProgram or UnknownProgram.
+        day: an earlier day instead, as it stood when that was over. Raises BadFile, BadProgram or UnknownProgram.
         """
         told = self.settings()
         if told.program is None:
             return None
-        log, problems = read_log(self._folders.data, told.program, self.safety(), self.now())
+        now = self.now() if day is None else min(self.now(), self.at(day, clock_time.max))
+        log, problems = read_log(self._folders.data, told.program, self.safety(), now)
         return today(self.offer(told.program), log, told.region, self.rule(), notices=problems)
 
     def day(self, day: date) -> DayFile:
