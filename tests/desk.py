@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 
 from msgspec.structs import replace
 
-from achilles_tui.core.correcting import Kept, OfMorning, clearing, correcting, no_entry, refusal, taking_back
+from achilles_tui.core.correcting import Kept, correcting, no_entry, refusal, taking_back
 from achilles_tui.core.corrections import all_as_told
 from achilles_tui.core.diary import CheckIn, Correction, DayFile, Diary, How, Score
 from achilles_tui.core.dose import Dose, Often
@@ -177,10 +177,6 @@ class MemoryDesk:
     ) -> Kept:
         """Keep a score. Raises NotSaved while there is trouble."""
         return self._keep(DayFile(1, day, scores=(Score(self._next_id(), self.now(), visa_a, heel_rises, side),)))
-
-    def clear(self, day: date, what: OfMorning) -> Kept:
-        """Have a value not told any more. Raises Refused, or NotSaved while there is trouble."""
-        return self._keep(clearing(self.day(day), what, self.now(), self._next_id))
 
     def correct(self, correction: Correction) -> Kept:
         """Keep a correction. Raises Refused, or NotSaved while there is trouble."""

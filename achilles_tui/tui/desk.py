@@ -7,7 +7,7 @@ from datetime import time as clock_time
 from enum import Enum
 from typing import Protocol
 
-from achilles_tui.core.correcting import Kept, OfMorning
+from achilles_tui.core.correcting import Kept
 from achilles_tui.core.diary import Correction, DayFile, How
 from achilles_tui.core.history import SessionRecord
 from achilles_tui.core.judge import Judged
@@ -101,9 +101,6 @@ class Desk(Protocol):
         self, day: date, *, visa_a: int | None = None, heel_rises: int | None = None, side: Side | None = None
     ) -> Kept:
         """Keep a VISA-A total (0-100), or repetitions of the heel-rise test on a leg. Raises NotSaved."""
-
-    def clear(self, day: date, what: OfMorning) -> Kept:
-        """Have a value of a morning not told any more. Raises Refused where it is not told, or NotSaved."""
 
     def correct(self, correction: Correction) -> Kept:
         """Keep a correction of a session under an id of its own, as of now. Raises Refused, saying why, or NotSaved."""

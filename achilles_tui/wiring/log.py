@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from achilles_tui.core.correcting import Kept, OfMorning, clearing, correcting, no_entry, refusal, taking_back
+from achilles_tui.core.correcting import Kept, correcting, no_entry, refusal, taking_back
 from achilles_tui.core.diary import Begun, CheckIn, Correction, DayFile, Diary, How, Score
 from achilles_tui.core.errors import AchillesError, NotSaved, Refused
 from achilles_tui.core.history import SessionRecord
@@ -78,10 +78,6 @@ class LogDesk(Ground):
         """Keep a VISA-A total (0-100), or repetitions of the heel-rise test on a leg. Raises NotSaved."""
         entry = Score(self._new_id(), self._moment(), visa_a, heel_rises, side)
         return self._keep(DayFile(1, day, scores=(entry,)))
-
-    def clear(self, day: date, what: OfMorning) -> Kept:
-        """Have a value of a morning not told any more. Raises Refused where it is not told, or NotSaved."""
-        return self._keep(clearing(self.day(day), what, self._moment(), self._new_id))
 
     def correct(self, correction: Correction) -> Kept:
         """Keep a correction under an id of its own, as of now. Raises Refused, saying why, or NotSaved."""
