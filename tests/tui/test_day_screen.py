@@ -182,8 +182,18 @@ async def test_what_was_deleted_long_ago_is_brought_back_with_enter() -> None:
         assert "deleted" in one.drive.text()
     async with opened(desk) as one:
         assert one.day.sessions[0].told is None
+        assert "Enter bring back" in one.drive.text()
         await one.press("enter", "y")
+        assert "Enter correct" in one.drive.text()
         assert one.day.sessions[0].told is not None
+
+
+async def test_a_session_that_is_told_of_another_day_than_was_open_is_shown_on_its_own() -> None:
+    async with opened() as one:
+        await one.press("a", "enter", "a", "left", "enter")
+        assert one.shown == YESTERDAY - timedelta(days=1)
+        assert "entered by hand" in one.drive.text()
+        assert one.notice == "Kept: the session added. u undoes it."
 
 
 async def test_a_morning_is_corrected_deleted_and_brought_back() -> None:
