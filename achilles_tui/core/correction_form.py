@@ -228,9 +228,9 @@ def _rows(recorded: SessionRecord, before: SessionRecord, today: date) -> Iterat
         yield Row("stopped_for", "Stopped for", Choice("choice", "pain"), before.stopped_for, recorded.stopped_for)
     yield Row("note", "Note", Text(), before.note, recorded.note)
     for index, (then, now) in enumerate(zip(recorded.sets, before.sets, strict=True)):
-        of = _of(before.plan, now)
+        of, exercise = _of(before.plan, now), before.plan.exercise(now.exercise)
         yield Row("done", f"Set {now.set}, of {now.planned}", Number(then.most), now.done, then.done, index, of)
-        if then.load_kg is not None or before.plan.exercise(now.exercise).category is Category.HEAVY:
+        if then.load_kg is not None or exercise.adds_load or exercise.category is Category.HEAVY:
             kind = Number(HEAVIEST, KILOGRAM_STEP, "kg", KILOGRAM_STEP)
             yield Row("load", f"Set {now.set}, load", kind, now.load_kg, then.load_kg, index, of)
 

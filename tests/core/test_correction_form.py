@@ -24,7 +24,9 @@ from achilles_tui.core.errors import Refused
 from achilles_tui.core.form_values import Clock, Number
 from achilles_tui.core.history import SessionRecord, Status
 from achilles_tui.core.log import pain_during
+from achilles_tui.core.program import Offer
 from tests.core.logs import HEAVY, RAISE, day, only, trained
+from tests.core.simulation import OFFERS
 
 SESSION, GYM = trained(0, (6, 3)), trained(0, offered=HEAVY, load=40.0)
 STOPPED = trained(0, (6, 3), finished=False)
@@ -241,8 +243,9 @@ def test_of_a_session_told_by_hand_only_the_exercises_that_were_done_are_kept() 
     assert record.status is Status.DONE
 
 
-def test_a_load_can_be_told_where_none_was_known() -> None:
-    recorded = trained(0, offered=HEAVY)
+@pytest.mark.parametrize("offered", [HEAVY, OFFERS["alfredson"]])
+def test_a_load_can_be_told_where_none_was_known(offered: Offer) -> None:
+    recorded = trained(0, offered=offered)
     form = at(form_of(recorded, recorded, TODAY), "load").typing("4").typing("0")
 
     told = as_told(recorded, [kept(form, recorded)])
