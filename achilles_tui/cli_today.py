@@ -67,7 +67,7 @@ def _checkin(given: argparse.Namespace, desk: RealDesk) -> int:
     if given.visa_a is not None:
         desk.score(day, visa_a=given.visa_a)
     if given.heel_rises is not None:
-        now = desk.today()
+        now = desk.today(day)
         reason = NO_PROGRAM if now is None else no_heel_rise_test(now)
         if reason:
             return complain(f"The heel-rise test is not kept. {reason}", FAILURE)

@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 
 from msgspec.structs import replace
 
-from achilles_tui.core.correcting import Kept, OfMorning, clearing, correcting, no_entry, refusal, taking_back
+from achilles_tui.core.correcting import Kept, correcting, no_entry, refusal, taking_back
 from achilles_tui.core.corrections import all_as_told
 from achilles_tui.core.diary import CheckIn, Correction, DayFile, Diary, How, Score
 from achilles_tui.core.dose import Dose, Often
@@ -133,13 +133,14 @@ class MemoryDesk:
             raise BadFile(self.rule_trouble)
         return read_pain_rule(shipped_programs())
 
-    def today(self) -> Today | None:
-        """Return the program of the settings today, from what is kept in memory."""
+    def today(self, day: date | None = None) -> Today | None:
+        """Return the program of the settings today, or when another day was over, from what is kept in memory."""
         name = self._settings.program
         if name is None:
             return None
         self.unfinished()
-        log = Log(tuple(self.records.values()), Diary(dict(self.days)), self._safety, self.now())
+        now = self.now() if day is None else min(self.now(), self.at(day, time.max))
+        log = Log(tuple(self.records.values()), Diary(dict(self.days)), self._safety, now)
         return today(self._shelf.offers[name], log, self._settings.region, self.rule())
 
     def past(self, first: date | None = None) -> Iterator[PastRead]:
@@ -176,10 +177,6 @@ class MemoryDesk:
     ) -> Kept:
         """Keep a score. Raises NotSaved while there is trouble."""
         return self._keep(DayFile(1, day, scores=(Score(self._next_id(), self.now(), visa_a, heel_rises, side),)))
-
-    def clear(self, day: date, what: OfMorning) -> Kept:
-        """Have a value not told any more. Raises Refused, or NotSaved while there is trouble."""
-        return self._keep(clearing(self.day(day), what, self.now(), self._next_id))
 
     def correct(self, correction: Correction) -> Kept:
         """Keep a correction. Raises Refused, or NotSaved while there is trouble."""

@@ -140,16 +140,11 @@ def test_a_session_entered_by_hand_is_there_and_corrected_like_any_other(desk: D
         desk.enter(told_by_hand(PLAN, "draft", NOW + timedelta(minutes=1), REPS))
 
 
-def test_a_value_of_a_morning_is_corrected_cleared_and_brought_back(desk: Desk) -> None:
+def test_a_morning_that_is_told_anew_goes_back_word_by_word(desk: Desk) -> None:
     first = desk.check_in(TODAY, morning=4, stiffness=10, how="flare-up")
     second = desk.check_in(TODAY, morning=3)
-    cleared = desk.clear(TODAY, "morning")
-    assert (desk.day(TODAY).morning, desk.day(TODAY).stiffness, desk.day(TODAY).how) == (None, 10, "flare-up")
-    with pytest.raises(Refused, match="nothing to clear"):
-        desk.clear(TODAY, "morning")
+    assert (desk.day(TODAY).morning, desk.day(TODAY).stiffness, desk.day(TODAY).how) == (3, 10, "flare-up")
 
-    desk.take_back(cleared)
-    assert (desk.day(TODAY).morning, desk.day(TODAY).stiffness) == (3, 10)
     desk.take_back(second)
     assert desk.day(TODAY).morning == 4
     desk.take_back(first)

@@ -1,23 +1,18 @@
-"""What may be corrected, taken back, cleared or entered by hand, and the entries that keep it. Pure; it keeps nothing.
+"""What may be corrected, taken back or entered by hand, and the entries that keep it. Pure; it keeps nothing.
 
 Each function gives the day with the new entries alone; whoever asked adds them to what is kept.
 """
 
 from collections.abc import Callable, Collection, Iterator
 from datetime import date, datetime
-from typing import Literal, NamedTuple
-
-from msgspec.structs import replace
+from typing import NamedTuple
 
 from achilles_tui.core.corrections import as_told, one_leg
-from achilles_tui.core.diary import CheckIn, Correction, DayFile, SetCorrection, TakenBack
+from achilles_tui.core.diary import Correction, DayFile, SetCorrection, TakenBack
 from achilles_tui.core.errors import Refused
 from achilles_tui.core.history import LONGEST_NOTE, Id, SessionRecord, Status
 from achilles_tui.core.units import HEAVIEST, PAIN_SCALE
 from achilles_tui.core.whole_day import ToldSession
-
-OfMorning = Literal["morning", "stiffness", "how"]
-"""What is told of a morning, and can be cleared."""
 
 
 class Kept(NamedTuple):
@@ -109,20 +104,6 @@ def taking_back(file: DayFile, entries: Collection[Id], at: datetime, new_id: Ca
         raise Refused("That was taken back already, here or on another machine.")
     taken_back = tuple(TakenBack(new_id(), at, entry) for entry in entries)
     return DayFile(format=1, day=file.day, taken_back=taken_back)
-
-
-def clearing(file: DayFile, what: OfMorning, at: datetime, new_id: Callable[[], Id]) -> DayFile:
-    """Return the entries after which a value of a morning is not told any more. Raises Refused where it is not told.
-
-    Check-ins that told it are taken back; what else one of them told is told again, as of when it was told first.
-    """
-    telling = [one for one in file.counting.check_ins if getattr(one, what) is not None]
-    if not telling:
-        raise Refused("Nothing is told there, so there is nothing to clear.")
-    rest = (replace(one, id=new_id(), **{what: None}) for one in telling)
-    again = tuple(one for one in rest if one != CheckIn(one.id, one.at))
-    taken_back = tuple(TakenBack(new_id(), at, one.id) for one in telling)
-    return DayFile(format=1, day=file.day, check_ins=again, taken_back=taken_back)
 
 
 def no_entry(record: SessionRecord, now: datetime) -> str | None:

@@ -13,6 +13,7 @@ from msgspec import structs
 
 from achilles_tui.core.corrections import as_told, one_leg, told_by_hand
 from achilles_tui.core.diary import Correction, SetCorrection
+from achilles_tui.core.errors import Refused
 from achilles_tui.core.form_lines import FormLine
 from achilles_tui.core.form_values import Choice, Clock, Day, Kind, Number, Text
 from achilles_tui.core.history import SessionRecord, SetRecord, Status, new_record
@@ -36,7 +37,8 @@ Key = Literal["day", "clock", "side", "done", "load", "during", "after", "stoppe
 class Row:
     """One value of the session.
 
-    was: what was recorded. index, of: of the set, where it is one's: its place among all, and its exercise.
+    was: what was recorded. index, of: of the set, where it is one's: its place among all, and its exercise. before:
+    what was told so far.
     """
 
     key: Key
@@ -46,6 +48,7 @@ class Row:
     was: Any
     index: int = 0
     of: str = ""
+    before: Any = None
 
     @property
     def told(self) -> str:
@@ -73,12 +76,17 @@ class CorrectionForm:
         return self.rows[self.marked]
 
     @property
+    def is_new(self) -> bool:
+        """Whether it is of a session that nobody recorded."""
+        return self.before.id == _DRAFT
+
+    @property
     def lines(self) -> tuple[FormLine, ...]:
         """The rows as they are read, what is typed as yet in the marked one."""
         found = []
         for index, row in enumerate(self.rows):
             typed = self.typed if index == self.marked else ""
-            beside = f"recorded: {row.was_told}" if row.was_told else ""
+            beside = f"recorded: {row.was_told}" if row.was_told and not self.is_new else ""
             heading = row.of if index and row.of != self.rows[index - 1].of else ""
             found.append(FormLine(row.name, f"{typed}_" if typed else row.told, beside, heading))
         return tuple(found)
@@ -112,8 +120,13 @@ class CorrectionForm:
         return replace(self, rows=(*self.rows[:at], replace(self.rows[at], value=text), *self.rows[at + 1 :]))
 
     def taken_back(self) -> "CorrectionForm":
-        """Set the marked row back to what was recorded."""
-        return self._with(self.row.was)
+        """Set the marked row back to what was recorded; where nothing was, to what was told: no word unsays that."""
+        return self._with(self.row.before if self.row.was is None else self.row.was)
+
+    def hold(self) -> None:
+        """Raise Refused where something is typed that is no value yet: it would be lost."""
+        if self.typed and self.row.kind.parsed(self.typed) is None:
+            raise Refused(f"{self.row.name}: {self.typed} is no value yet. Type on, or take it back with backspace.")
 
     def _with(self, value: object) -> "CorrectionForm":
         row = replace(self.row, value=value)
@@ -125,7 +138,7 @@ def form_of(recorded: SessionRecord, before: SessionRecord, today: date) -> Corr
 
     recorded: as its file says it. before: as it was told so far. today: the last day it can be moved to.
     """
-    return CorrectionForm(before, tuple(_rows(recorded, before, today)))
+    return _begun(before, _rows(recorded, before, today))
 
 
 def likely_begin(times: Sequence[datetime], begun: Iterable[datetime], now: datetime) -> datetime:
@@ -149,14 +162,16 @@ def entry_form(draft: SessionRecord, today: date) -> CorrectionForm:
     """Return the form for a session that nobody recorded. draft: as `told_by_hand` gives it."""
     first, *others = _rows(draft, draft, today)
     clock = Row("clock", "Begun at", Clock(), draft.started.time(), draft.started.time())
-    return CorrectionForm(draft, (first, clock, *others))
+    return _begun(draft, (first, clock, *others))
 
 
 def correction_of(form: CorrectionForm, recorded: SessionRecord, entry: tuple[str, datetime]) -> Correction | None:
-    """Return what is to be kept of a form; None where nothing was changed. entry: its id, and when it is written."""
-    before = {(row.key, row.index): row.value for row in _rows(recorded, form.before, date.max)}
-    now = {(row.key, row.index): row.value for row in form.rows if row.value is not None}
-    said = {key: value for key, value in now.items() if value != before.get(key)}
+    """Return what is to be kept of a form; None where nothing was changed. entry: its id, and when it is written.
+
+    Raises Refused where something is typed that is no value yet.
+    """
+    form.hold()
+    said = {(row.key, row.index): row.value for row in form.rows if row.value != row.before}
     if not said:
         return None
     whole: dict[str, Any] = {key: value for (key, _), value in said.items() if key not in {"done", "load"}}
@@ -171,19 +186,26 @@ def correction_of(form: CorrectionForm, recorded: SessionRecord, entry: tuple[st
 def entered(form: CorrectionForm, at: Callable[[date, time], datetime]) -> SessionRecord:
     """Return the session that was told by hand, of the exercises of which anything was done.
 
-    at: gives a wall time of a day its offset.
+    at: gives a wall time of a day its offset. Raises Refused where something is typed that is no value yet.
     """
+    form.hold()
     draft = form.before
     clock = next(row.value for row in form.rows if row.key == "clock")
     rows = tuple(row for row in form.rows if row.key != "clock")
-    told = correction_of(replace(form, rows=rows), draft, (draft.id, draft.started))
+    told = correction_of(replace(form, rows=rows, typed=""), draft, (draft.id, draft.started))
     record = (as_told(draft, [told]) if told else None) or draft
-    record = structs.replace(record, started=at(record.day, clock))
-    record = _with_what_was_done(record)
+    started = at(record.day, clock)
+    pains = tuple(structs.replace(one, at=started) for one in record.pains)
+    record = _with_what_was_done(structs.replace(record, started=started, pains=pains))
     is_full = all(one.done >= one.planned for one in record.sets)
     return structs.replace(
         record, status=Status.DONE if is_full else Status.STOPPED, stopped_for=None if is_full else "choice"
     )
+
+
+def _begun(before: SessionRecord, rows: Iterable[Row]) -> CorrectionForm:
+    """Return a form whose rows know what they began with."""
+    return CorrectionForm(before, tuple(replace(one, before=one.value) for one in rows))
 
 
 def _with_what_was_done(record: SessionRecord) -> SessionRecord:
@@ -206,9 +228,9 @@ def _rows(recorded: SessionRecord, before: SessionRecord, today: date) -> Iterat
         yield Row("stopped_for", "Stopped for", Choice("choice", "pain"), before.stopped_for, recorded.stopped_for)
     yield Row("note", "Note", Text(), before.note, recorded.note)
     for index, (then, now) in enumerate(zip(recorded.sets, before.sets, strict=True)):
-        of = _of(before.plan, now)
+        of, exercise = _of(before.plan, now), before.plan.exercise(now.exercise)
         yield Row("done", f"Set {now.set}, of {now.planned}", Number(then.most), now.done, then.done, index, of)
-        if then.load_kg is not None or before.plan.exercise(now.exercise).category is Category.HEAVY:
+        if then.load_kg is not None or exercise.adds_load or exercise.category is Category.HEAVY:
             kind = Number(HEAVIEST, KILOGRAM_STEP, "kg", KILOGRAM_STEP)
             yield Row("load", f"Set {now.set}, load", kind, now.load_kg, then.load_kg, index, of)
 

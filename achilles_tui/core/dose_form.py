@@ -91,7 +91,8 @@ class Row:
         now = 0.0 if self.value is None else float(self.value[0] if isinstance(self.value, tuple) else self.value)
         steps = now / self.step
         aim = (floor(steps) + 1 if by > 0 else ceil(steps) - 1) * self.step
-        told = min(self.most, max(self.least, aim))
+        least = self.least if self.value is None else min(now, self.least)
+        told = min(self.most, max(least, aim))
         return replace(self, told=int(told) if self.whole else told)
 
     def faults(self) -> Iterator[Fault]:

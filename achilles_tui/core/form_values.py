@@ -30,7 +30,10 @@ class Kind(Protocol):
 
 
 class Number(NamedTuple):
-    """A number from the least to the most. What is missing is told by its first step up."""
+    """A number up to the most, and never below 0. What is missing is told by its first step up.
+
+    least: the smallest that a step leads to; where that is more than 0, what is typed is more than 0 too.
+    """
 
     most: float
     step: float = 1.0
@@ -43,7 +46,7 @@ class Number(NamedTuple):
             return self._kept(self.least) if by > 0 else None
         down, rest = divmod(value, self.step)
         aim = (down + (by if by > 0 or not rest else by + 1)) * self.step
-        return self._kept(min(self.most, max(self.least, aim)))
+        return self._kept(min(self.most, max(min(value, self.least), aim)))
 
     def parsed(self, typed: str) -> float | None:
         """Return the number that was typed; on the pain scale t is ten."""
@@ -57,7 +60,7 @@ class Number(NamedTuple):
         value = float(text)
         if value > self.most:
             raise ValueError(typed)
-        return self._kept(value) if value >= self.least else None
+        return self._kept(value) if value or not self.least else None
 
     def told(self, value: float | None) -> str:
         """Say it with its unit."""
@@ -82,13 +85,14 @@ class Choice(_Untyped):
         """Offer these."""
         self._words = words
 
-    def stepped(self, value: str, by: int) -> str:
-        """Return the next word, and after the last the first."""
-        return self._words[(self._words.index(value) + by) % len(self._words)]
+    def stepped(self, value: str | None, by: int) -> str:
+        """Return the next word, and after the last the first, which also follows what is missing."""
+        at = self._words.index(value) + by if value in self._words else 0
+        return self._words[at % len(self._words)]
 
-    def told(self, value: str) -> str:
+    def told(self, value: str | None) -> str:
         """Say it."""
-        return value
+        return MISSING if value is None else value
 
 
 class Day(_Untyped):

@@ -140,7 +140,7 @@ def today(  # noqa: PLR0913 all it is told from
 
 
 def no_heel_rise_test(now: Today) -> str | None:
-    """Return why the single-leg heel-rise test, a maximal one, is not for today; None where it may be done."""
+    """Return why the single-leg heel-rise test, a maximal one, is not for that day; None where it may be done."""
     back = {Verdict.STEP_BACK, Verdict.STOP}
     stepped_back = any(one.inputs.step_backs_14d or one.decision.output in back for one in now.judged)
     morning = now.day.morning
@@ -149,7 +149,8 @@ def no_heel_rise_test(now: Today) -> str | None:
     if now.week < TEST_FROM_WEEK:
         return f"It is offered from week {TEST_FROM_WEEK} on; this is week {now.week}."
     if morning is None or morning > TEST_MORNING:
-        return f"It is offered after a morning with pain of {TEST_MORNING} or less, told with --pain."
+        how = "that day's is not told" if morning is None else f"that day's was {morning}"
+        return f"It is offered after a morning with pain of {TEST_MORNING} or less; {how}."
     return "Not within 14 days of a step back." if stepped_back else None
 
 

@@ -48,7 +48,7 @@ class Changes:
 
     async def score(self, day: date) -> Doing | None:
         """Tell a VISA-A total, or a heel-rise test."""
-        told = await day_questions.score(self._app, self._desk)
+        told = await day_questions.score(self._app, self._desk, day)
         if told is None:
             return None
         return self._kept("the score", self._desk.score(day, **told._asdict()))

@@ -61,8 +61,8 @@ async def bring_back(app: AnyApp, what: str) -> bool:
     return await app.push_screen_wait(ChoiceScreen[bool]("Bring this back?", what, answers, escape=False))
 
 
-async def score(app: AnyApp, desk: Desk) -> ToldScore | None:
-    """Ask for a score; return it, or None when the person went back, or may not be tested now and was told why."""
+async def score(app: AnyApp, desk: Desk, day: date) -> ToldScore | None:
+    """Ask for a score of a day; None when the person went back, or no test was for that day, which is said."""
     legs = (Side.LEFT, Side.RIGHT)
     answers: list[Answer[Side | None]] = [Answer("v", VISA_A, Side.BOTH)]
     answers += [Answer(leg[0], HEEL_RISES.format(leg), leg) for leg in legs]
@@ -73,7 +73,7 @@ async def score(app: AnyApp, desk: Desk) -> ToldScore | None:
     if of is Side.BOTH:
         total = await _number(app, VISA_A, MOST_VISA_A)
         return None if total is None else ToldScore(visa_a=total)
-    now = desk.today()
+    now = desk.today(day)
     if reason := "No program is yours yet." if now is None else no_heel_rise_test(now):
         await questions.tell(app, "The heel-rise test is not kept", reason)
         return None
@@ -94,7 +94,7 @@ def _no_whole_number(text: str, most: int) -> str | None:
 async def what_was_done(app: AnyApp, desk: Desk, day: date) -> SessionRecord | None:
     """Ask what was done on a day; return it as planned, to be told in full, or None when the person went back."""
     settings = desk.settings()
-    way = await _program(app, _ways(desk))
+    way = await _program(app, _ways(desk, day))
     if way is None:
         return None
     is_sided = way.offered.sided(way.stage)
@@ -129,15 +129,15 @@ async def _part(app: AnyApp, whole: Plan) -> Plan | None:
     return await app.push_screen_wait(ChoiceScreen[Plan | None]("What did you do of it?", "", answers, escape=None))
 
 
-def _ways(desk: Desk) -> list[_Way]:
-    """Return the user's own program as it is to be done now, and all others in their first stage."""
+def _ways(desk: Desk, day: date) -> list[_Way]:
+    """Return the user's own program as it was to be done on a day, and all others in their first stage."""
     offers = desk.shelf().offers
     usual = desk.settings().program
     others = [_Way(one) for name, one in offers.items() if name != usual]
     if usual is None or usual not in offers:
         return others
     try:
-        now = desk.today()
+        now = desk.today(day)
     except AchillesError:  # some file of it cannot be read, which Today says; what was done can be told all the same
         now = None
     return [_Way(offers[usual]) if now is None else _Way(now.offered, now.at.stage), *others]

@@ -58,7 +58,7 @@ class DayScreen(Page):
         with VerticalScroll(id="day-text", can_focus=False):
             yield Line(id="day-told")
         yield Line(id="day-notice", classes="notice")
-        yield KeyLine(moves.shown(moves.DAY, moves.PAGE[:1], choose="correct", back="back", arrows="choose, ←→ day"))
+        yield KeyLine(self._named)
 
     def on_resize(self) -> None:
         """Lay the text out anew, once there is a new width to lay it out in."""
@@ -150,6 +150,16 @@ class DayScreen(Page):
         return len(self._entries) - len(self._whole.sessions) if self._whole.sessions else 0
 
     @property
+    def _named(self) -> tuple[moves.Move, ...]:
+        """The keys, by what Enter does to what is marked."""
+        entry, labels = self._entry, {"back": "back", "arrows": "choose, ←→ day"}
+        if isinstance(entry, ToldSession):
+            labels["choose"] = "bring back" if entry.deleted_by else "correct"
+        elif entry is None:
+            labels["choose"] = "correct" if self._whole.file.counting.check_ins else "tell it"
+        return moves.shown(moves.DAY, moves.PAGE[:1], **labels)
+
+    @property
     def _changes(self) -> Changes:
         return Changes(self.app, self.desk, self.looks)
 
@@ -168,6 +178,7 @@ class DayScreen(Page):
             doing = await change
             if doing is not None:
                 self._doings.did(doing)
+                self._go_to(doing.day)
                 self._say(f"Kept: {doing.what}. u undoes it.")
 
         self._say("")
@@ -189,6 +200,7 @@ class DayScreen(Page):
     def _show(self) -> None:
         whole, entry = self._whole, self._entry
         self.query_one("#day-title", Line).show(heading(whole.day))
+        self.query_one(KeyLine).offer(self._named)
         self.query_one(Choices).show([_row(whole, one) for one in self._entries], self._marked)
         lines = session_lines(whole, entry) if isinstance(entry, ToldSession) else told_lines(whole.file)
         lines += [] if whole.sessions else [NO_SESSION]

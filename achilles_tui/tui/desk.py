@@ -7,7 +7,7 @@ from datetime import time as clock_time
 from enum import Enum
 from typing import Protocol
 
-from achilles_tui.core.correcting import Kept, OfMorning
+from achilles_tui.core.correcting import Kept
 from achilles_tui.core.diary import Correction, DayFile, How
 from achilles_tui.core.history import SessionRecord
 from achilles_tui.core.judge import Judged
@@ -80,10 +80,10 @@ class Desk(Protocol):
     def rule(self) -> PainRule:
         """Return the pain rule. Raises BadFile."""
 
-    def today(self) -> Today | None:
+    def today(self, day: date | None = None) -> Today | None:
         """Return everything of the user's program today; None where no program was chosen.
 
-        Raises BadFile, BadProgram or UnknownProgram.
+        day: an earlier day instead, as it stood when that was over. Raises BadFile, BadProgram or UnknownProgram.
         """
 
     def day(self, day: date) -> DayFile:
@@ -101,9 +101,6 @@ class Desk(Protocol):
         self, day: date, *, visa_a: int | None = None, heel_rises: int | None = None, side: Side | None = None
     ) -> Kept:
         """Keep a VISA-A total (0-100), or repetitions of the heel-rise test on a leg. Raises NotSaved."""
-
-    def clear(self, day: date, what: OfMorning) -> Kept:
-        """Have a value of a morning not told any more. Raises Refused where it is not told, or NotSaved."""
 
     def correct(self, correction: Correction) -> Kept:
         """Keep a correction of a session under an id of its own, as of now. Raises Refused, saying why, or NotSaved."""

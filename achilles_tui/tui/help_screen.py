@@ -56,10 +56,10 @@ def session_help() -> ReadScreen:
     return ReadScreen("Keys", "\n".join(rows))
 
 
-def keys(*tables: Sequence[moves.Move]) -> ReadScreen:
-    """Return what the keys of these tables do."""
+def keys(*tables: Sequence[moves.Move], besides: str = "") -> ReadScreen:
+    """Return what the keys of these tables do. besides: what no key does."""
     rows = [f"{move.shown:<6} {move.help}" for table in tables for move in table]
-    return ReadScreen("Keys", "\n".join(rows))
+    return ReadScreen("Keys", "\n".join([*rows, *(["", besides] if besides else [])]))
 
 
 def red_flags(yes: str = "") -> ReadScreen:

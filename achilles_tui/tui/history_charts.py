@@ -54,8 +54,8 @@ class Window:
 
     @cached_property
     def weeks(self) -> tuple[PastWeek, ...]:
-        """The weeks that begin in it."""
-        return tuple(one for one in self.past.weeks if self.first <= one.monday <= self.last)
+        """The weeks that it has a day of: the first one may have begun before it."""
+        return tuple(one for one in self.past.weeks if monday_of(self.first) <= one.monday <= self.last)
 
     @cached_property
     def heat(self) -> Heat:

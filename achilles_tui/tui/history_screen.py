@@ -38,6 +38,7 @@ class HistoryScreen(Page):
 
     OWN: ClassVar[tuple[moves.Move, ...]] = moves.HISTORY
     BINDINGS: ClassVar[list[BindingType]] = [*page_bindings(moves.HISTORY)]
+    BESIDES: ClassVar[str] = "A page of all this for your PT: achilles-tui report --html FILE, on the command line."
 
     def __init__(self, desk: Desk, looks: Looks) -> None:
         """Show nothing before it is read."""

@@ -29,6 +29,8 @@ class Page(KeyedScreen[None]):
     AUTO_FOCUS = ""
     OWN: ClassVar[tuple[moves.Move, ...]] = ()
     """The keys that only this page has."""
+    BESIDES: ClassVar[str] = ""
+    """What its help says that no key does."""
 
     class Chosen(Message):
         """The person chose something to do."""
@@ -92,7 +94,7 @@ class Page(KeyedScreen[None]):
 
     def action_help(self) -> None:
         """Show the keys."""
-        self.app.push_screen(help_screen.keys(moves.LISTS, self.OWN, moves.PAGES, moves.PAGE))
+        self.app.push_screen(help_screen.keys(moves.LISTS, self.OWN, moves.PAGES, moves.PAGE, besides=self.BESIDES))
 
     def action_flags(self) -> None:
         """Show the red flags; where one of them is so now, ask them all anew."""

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
+from datetime import time as clock_time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from achilles_tui.core.correcting import Kept, OfMorning, clearing, correcting, no_entry, refusal, taking_back
+from achilles_tui.core.correcting import Kept, correcting, no_entry, refusal, taking_back
 from achilles_tui.core.diary import Begun, CheckIn, Correction, DayFile, Diary, How, Score
 from achilles_tui.core.errors import AchillesError, NotSaved, Refused
 from achilles_tui.core.history import SessionRecord
@@ -40,15 +41,16 @@ class LogDesk(Ground):
         self._read: tuple[object, PastRead] | None = None
         """The past that was read last, and what of."""
 
-    def today(self) -> Today | None:
+    def today(self, day: date | None = None) -> Today | None:
         """Return everything of the user's program today; None where no program was chosen.
 
-        Raises BadFile, BadProgram or UnknownProgram.
+        day: an earlier day instead, as it stood when that was over. Raises BadFile, BadProgram or UnknownProgram.
         """
         told = self.settings()
         if told.program is None:
             return None
-        log, problems = read_log(self._folders.data, told.program, self.safety(), self.now())
+        now = self.now() if day is None else min(self.now(), self.at(day, clock_time.max))
+        log, problems = read_log(self._folders.data, told.program, self.safety(), now)
         return today(self.offer(told.program), log, told.region, self.rule(), notices=problems)
 
     def day(self, day: date) -> DayFile:
@@ -76,10 +78,6 @@ class LogDesk(Ground):
         """Keep a VISA-A total (0-100), or repetitions of the heel-rise test on a leg. Raises NotSaved."""
         entry = Score(self._new_id(), self._moment(), visa_a, heel_rises, side)
         return self._keep(DayFile(1, day, scores=(entry,)))
-
-    def clear(self, day: date, what: OfMorning) -> Kept:
-        """Have a value of a morning not told any more. Raises Refused where it is not told, or NotSaved."""
-        return self._keep(clearing(self.day(day), what, self._moment(), self._new_id))
 
     def correct(self, correction: Correction) -> Kept:
         """Keep a correction under an id of its own, as of now. Raises Refused, saying why, or NotSaved."""

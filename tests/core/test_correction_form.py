@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from achilles_tui.core.correction_form import (
     CorrectionForm,
@@ -19,10 +20,13 @@ from achilles_tui.core.correction_form import (
 )
 from achilles_tui.core.corrections import as_told
 from achilles_tui.core.diary import Correction
+from achilles_tui.core.errors import Refused
 from achilles_tui.core.form_values import Clock, Number
 from achilles_tui.core.history import SessionRecord, Status
 from achilles_tui.core.log import pain_during
+from achilles_tui.core.program import Offer
 from tests.core.logs import HEAVY, RAISE, day, only, trained
+from tests.core.simulation import OFFERS
 
 SESSION, GYM = trained(0, (6, 3)), trained(0, offered=HEAVY, load=40.0)
 STOPPED = trained(0, (6, 3), finished=False)
@@ -70,7 +74,7 @@ def shown(form: CorrectionForm) -> list[tuple[str, object]]:
 def test_what_the_form_shows_is_what_the_session_then_is(
     recorded: SessionRecord, steps: list[tuple[str, object]]
 ) -> None:
-    form = pressed(form_of(recorded, recorded, TODAY), steps)
+    form = pressed(form_of(recorded, recorded, TODAY), steps).moved(0)
     told = correction_of(form, recorded, ENTRY)
     then = as_told(recorded, [told] if told else [])
 
@@ -150,6 +154,40 @@ def test_what_was_recorded_is_one_key_away() -> None:
     assert pain_during(again) == 6
 
 
+def test_where_nothing_was_recorded_one_goes_back_to_what_counts() -> None:
+    recorded = trained(0, (None, None))
+    before = as_told(recorded, [kept(at(form_of(recorded, recorded, TODAY), "after").typing("5"), recorded)])
+    assert before is not None
+    form = at(form_of(recorded, before, TODAY), "after").typing("6").taken_back()
+
+    assert form.row.told == "5"
+    assert correction_of(form, recorded, ENTRY) is None
+
+
+def test_a_session_that_was_stopped_for_no_known_reason_can_be_told_one() -> None:
+    recorded = structs.replace(STOPPED, stopped_for=None)
+    form = at(form_of(recorded, recorded, TODAY), "stopped_for")
+
+    assert form.row.told == "not told"
+    assert kept(form.stepped(1), recorded).stopped_for == "choice"
+
+
+@pytest.mark.parametrize(("key", "typed"), [("load", "0"), ("load", ","), ("clock", "7")])
+def test_what_is_typed_and_no_value_yet_is_never_passed_over(key: Key, typed: str) -> None:
+    form = at(entry_form(draft(), TODAY), key).typing(typed)
+
+    with pytest.raises(Refused, match="is no value yet"):
+        entered(form, in_utc)
+    assert entered(form.erased(), in_utc).by_hand
+
+
+def test_a_load_below_the_first_step_can_be_typed_and_a_step_less_never_makes_it_more() -> None:
+    form = at(form_of(GYM, GYM, TODAY), "load").typing("2")
+
+    assert kept(form, GYM).sets[0].load_kg == 2
+    assert form.stepped(-1).row.value == 2
+
+
 def draft() -> SessionRecord:
     """Return a session told by hand, done as planned."""
     return drafted(only(HEAVY, load=40.0), datetime(2026, 3, 3, 18, 0, tzinfo=UTC))
@@ -180,6 +218,8 @@ def test_a_session_told_by_hand_is_what_the_form_says() -> None:
 
     assert (record.day, record.started) == (day(0), datetime(2026, 3, 2, 7, 45, tzinfo=UTC))
     assert (pain_during(record), record.final_pain(), record.note) == (2, None, "at the hotel")
+    assert {one.at for one in record.pains} == {record.started}
+    assert not any(line.beside for line in form.lines)  # nothing was recorded that it could be beside
     assert record.by_hand
     assert record.status is Status.DONE
 
@@ -203,8 +243,9 @@ def test_of_a_session_told_by_hand_only_the_exercises_that_were_done_are_kept() 
     assert record.status is Status.DONE
 
 
-def test_a_load_can_be_told_where_none_was_known() -> None:
-    recorded = trained(0, offered=HEAVY)
+@pytest.mark.parametrize("offered", [HEAVY, OFFERS["alfredson"]])
+def test_a_load_can_be_told_where_none_was_known(offered: Offer) -> None:
+    recorded = trained(0, offered=offered)
     form = at(form_of(recorded, recorded, TODAY), "load").typing("4").typing("0")
 
     told = as_told(recorded, [kept(form, recorded)])
@@ -249,5 +290,5 @@ def test_a_step_lands_on_a_step_and_within_the_bounds(value: float, by: int) -> 
     stepped = Number(1000.0, 2.5, "kg", 2.5).stepped(value, by)
 
     assert stepped is not None
-    assert stepped % 2.5 == 0
-    assert 2.5 <= stepped <= 1000
+    assert stepped % 2.5 == 0 or stepped == value < 2.5
+    assert min(value, 2.5) <= stepped <= 1000

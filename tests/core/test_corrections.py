@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from achilles_tui.core.correcting import Kept, OfMorning, clearing, correcting, no_entry, refusal, taking_back
+from achilles_tui.core.correcting import correcting, no_entry, refusal, taking_back
 from achilles_tui.core.corrections import all_as_told, as_told, told_by_hand
-from achilles_tui.core.diary import CheckIn, Correction, DayFile, Diary, SetCorrection, TakenBack
+from achilles_tui.core.diary import Correction, DayFile, Diary, SetCorrection, TakenBack
 from achilles_tui.core.errors import Refused
 from achilles_tui.core.history import SessionRecord, Status
 from achilles_tui.core.log import pain_during
@@ -31,7 +31,6 @@ OF_SETS = SET_CORRECTIONS | st.builds(
     SetCorrection, exercise=st.just(RAISE), side=st.just(Side.LEFT), set=st.integers(1, 4), done=st.integers(0, 60)
 )
 OF_ONE = corrections(st.just(SESSION.id), st.just(DAY), OF_SETS)
-OF_MORNING: tuple[OfMorning, ...] = ("morning", "stiffness", "how")
 
 
 def told(minute: int = 0, session: SessionRecord = SESSION, **what: object) -> Correction:
@@ -276,35 +275,6 @@ def test_only_what_is_there_and_counts_can_be_taken_back(entry: str) -> None:
     with pytest.raises(Refused, match=r"no entry nobody|taken back already"):
         taking_back(file, [entry], NOON, new_ids())
     assert taking_back(file, ["undo"], NOON, new_ids()).taken_back[0].entry == "undo"
-
-
-# ---------------------------------------------------------------------- mornings
-
-
-@given(day_files(st.just(DAY)), st.sampled_from(OF_MORNING))
-def test_a_value_that_is_cleared_is_not_told_the_others_are_and_undo_brings_it_back(
-    file: DayFile, what: OfMorning
-) -> None:
-    others = [one for one in OF_MORNING if one != what]
-    if getattr(file, what) is None:
-        with pytest.raises(Refused, match="nothing to clear"):
-            clearing(file, what, NOON, new_ids())
-        return
-    news = clearing(file, what, NOON, new_ids("cleared"))
-    cleared = file.joined(news)
-    assert getattr(cleared, what) is None
-    assert [getattr(cleared, one) for one in others] == [getattr(file.joined(file), one) for one in others]
-
-    undone = cleared.joined(taking_back(cleared, Kept(DAY, news.ids).entries, NOON, new_ids("undone")))
-    assert [getattr(undone, one) for one in OF_MORNING] == [getattr(file.joined(file), one) for one in OF_MORNING]
-
-
-def test_what_a_cleared_check_in_told_besides_does_not_become_a_later_word() -> None:
-    first, second = CheckIn("first", NOON, 4, 20), CheckIn("second", NOON + timedelta(minutes=1), stiffness=10)
-    file = DayFile(1, DAY, (first, second))
-    cleared = file.joined(clearing(file, "morning", NOON + timedelta(hours=1), new_ids()))
-
-    assert (cleared.morning, cleared.stiffness) == (None, 10)
 
 
 # ---------------------------------------------------------------------- entered by hand

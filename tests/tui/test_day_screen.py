@@ -2,13 +2,15 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import timedelta
+from datetime import date, timedelta
 
 from msgspec.structs import replace
 
 from achilles_tui.core.correcting import Kept
+from achilles_tui.core.diary import Answer, DayFile
 from achilles_tui.core.history import Status
 from achilles_tui.core.ports import Settings
+from achilles_tui.core.rule import Verdict
 from achilles_tui.core.units import Region, Side
 from achilles_tui.core.whole_day import WholeDay
 from achilles_tui.storage.paths import shipped_programs
@@ -46,6 +48,13 @@ class Opened:
     def day(self) -> WholeDay:
         """What is kept of yesterday."""
         return self.drive.desk.whole_day(YESTERDAY)
+
+    @property
+    def shown(self) -> date:
+        """The day that is shown."""
+        screen = self.drive.app.screen
+        assert isinstance(screen, DayScreen)
+        return screen.day
 
     @property
     def notice(self) -> str:
@@ -173,8 +182,18 @@ async def test_what_was_deleted_long_ago_is_brought_back_with_enter() -> None:
         assert "deleted" in one.drive.text()
     async with opened(desk) as one:
         assert one.day.sessions[0].told is None
+        assert "Enter bring back" in one.drive.text()
         await one.press("enter", "y")
+        assert "Enter correct" in one.drive.text()
         assert one.day.sessions[0].told is not None
+
+
+async def test_a_session_that_is_told_of_another_day_than_was_open_is_shown_on_its_own() -> None:
+    async with opened() as one:
+        await one.press("a", "enter", "a", "left", "enter")
+        assert one.shown == YESTERDAY - timedelta(days=1)
+        assert "entered by hand" in one.drive.text()
+        assert one.notice == "Kept: the session added. u undoes it."
 
 
 async def test_a_morning_is_corrected_deleted_and_brought_back() -> None:
@@ -217,6 +236,20 @@ async def test_a_forgotten_session_is_told_by_hand_and_counts() -> None:
         await one.press("u")
         assert not one.drive.desk.whole_day(NOW.date()).counting
         assert one.today == before
+
+
+async def test_a_forgotten_session_has_the_dose_of_its_own_day_and_not_a_later_one() -> None:
+    desk = lived()
+    exercise = "gastrocnemius-heel-raise"
+    step_up = Answer("step-up", NOW, "eccentric", exercise, Verdict.PROGRESS, "D15", "yes", level=3)
+    desk.days[NOW.date()] = DayFile(1, NOW.date(), answers=(step_up,))
+    planned = []
+    async with opened(desk) as one:
+        for keys in ([], ["right"]):
+            await one.press(*keys, "a", "enter", "a", "enter")
+            (told,) = (record for record in desk.records.values() if record.by_hand and record.day == one.shown)
+            planned.append(next(each.planned for each in told.sets if each.exercise == exercise))
+    assert planned == [10, 15]
 
 
 async def test_of_a_program_with_several_exercises_one_alone_can_be_told() -> None:

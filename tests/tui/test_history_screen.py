@@ -56,6 +56,13 @@ async def test_the_history_says_what_was_done_of_what_was_planned() -> None:
         assert "Morning pain" in drive.text()
 
 
+async def test_the_help_of_the_history_says_how_a_page_for_the_pt_is_made() -> None:
+    async with running(lived()) as drive:
+        await opened(drive)
+        await drive.press("question_mark", "pagedown")
+        assert "achilles-tui report --html FILE" in drive.text()
+
+
 async def test_today_reads_ahead_just_what_the_history_shows_first() -> None:
     desk = lived()
     async with running(desk) as drive:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from achilles_tui.core.past import Event, Past, PastDay
-from achilles_tui.figure.series import Mark
+from achilles_tui.figure.series import Bars, Mark
 from achilles_tui.tui.history_charts import SIGNS, Window
 from achilles_tui.tui.history_words import head, row, signs_told, told
 
@@ -108,3 +108,11 @@ def test_of_what_happened_on_one_day_the_most_important_is_marked() -> None:
     past = Past((a_day(flare=True),), (SCORE, STEP))
     assert Window(past, DAY, DAY, DAY).marks == (Mark(DAY, "↓"),)
     assert Window(Past((a_day(flare=True),), (SCORE,)), DAY, DAY, DAY).marks == (Mark(DAY, "F"),)
+
+
+def test_the_week_in_which_all_began_is_plotted_although_it_began_on_a_friday() -> None:
+    past = Past(tuple(a_day(day=DAY + timedelta(days=number), reps=90) for number in range(7)), ())
+    (plot,) = Window(past, DAY, DAY + timedelta(days=6), DAY).plots(1, 1)
+    (bars,) = plot.series
+    assert isinstance(bars, Bars)
+    assert (bars.values, bars.start) == ([270.0, 360.0], -4)
