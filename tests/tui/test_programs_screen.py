@@ -25,7 +25,7 @@ def shelf(**more: object) -> Shelf:
 
 async def test_the_pages_are_reached_by_their_numbers_and_stay_as_they_were_left() -> None:
     async with running() as drive:
-        assert "2 programs" in drive.text()
+        assert "3 history" in drive.text()
         await drive.press("2")
         assert drive.shows(ProgramsScreen)
         await drive.press("down", "enter", "1")
