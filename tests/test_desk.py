@@ -1,7 +1,7 @@
 """The desk keeps corrections, takes them back and enters sessions by hand; over real files and in memory alike."""
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from shutil import copytree
 
@@ -249,6 +249,16 @@ def test_a_session_entered_by_hand_is_the_last_one_judged_until_it_is_deleted(li
     assert {one.session.id for one in today(lived).judged} == {entered.id}
     lived.correct(of(entered, deleted=True))
     assert said(lived) == before
+
+
+def test_an_earlier_day_is_told_as_it_stood_when_it_was_over(lived: FilesDesk) -> None:
+    day = date(2026, 3, 8)
+    asked = lived.today(day)
+    lived.moment = lived.at(day, time.max)
+
+    assert asked is not None
+    assert {one.day <= day for one in asked.log.sessions} == {True}
+    assert asked.agenda == today(lived).agenda
 
 
 def test_nothing_that_was_recorded_is_written_anew(lived: FilesDesk, life: Life) -> None:
