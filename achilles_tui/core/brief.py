@@ -106,19 +106,18 @@ def _works(record: SessionRecord) -> Iterable[Work]:
         by_exercise.setdefault(one.exercise, []).append(one)
     for planned in record.plan.exercises:
         sets = by_exercise.get(planned.id, [])
-        tallies = [one.tally for one in sets]
-        done = [one.done for one in tallies]
+        done = [one.done for one in sets]
         yield Work(
             exercise=planned.id,
             name=planned.name,
             category=planned.category,
             sets_planned=len(sets),
-            sets_done=sum([reps >= one.planned for one, reps in zip(sets, done, strict=True)]),
-            reps_planned=sum([one.planned for one in sets]),
+            sets_done=sum(reps >= one.planned for one, reps in zip(sets, done, strict=True)),
+            reps_planned=sum(one.planned for one in sets),
             reps_done=sum(done),
-            paced=sum([one.paced for one in tallies]),
-            tension=sum([one.tension for one in tallies]),
+            paced=sum(one.paced for one in sets),
+            tension=sum(one.tension for one in sets),
             load_kg=max((one.load_kg for one in sets if one.load_kg is not None), default=None),
-            volume=sum([reps * (one.load_kg or 0.0) for one, reps in zip(sets, done, strict=True)]),
+            volume=sum(reps * (one.load_kg or 0.0) for one, reps in zip(sets, done, strict=True)),
             turns=len({one.side for one in sets}),
         )

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 from msgspec.structs import replace
@@ -90,7 +90,7 @@ class SetRecord(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=T
     @property
     def paced(self) -> int:
         """Repetitions whose loaded part ran its length; never more than were done."""
-        return self.tally.paced
+        return min(self.done, len([rep for rep in self.reps if rep.paced and rep.result is Result.DONE]))
 
     @property
     def skipped(self) -> int:
@@ -105,23 +105,7 @@ class SetRecord(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=T
     @property
     def tension(self) -> float:
         """Time under tension in seconds over the repetitions done."""
-        return self.tally.tension
-
-    @property
-    def tally(self) -> "Tally":
-        """All that is counted of it at once, for whoever reads years of sets."""
-        done = [rep for rep in self.reps if rep.result is Result.DONE]
-        count = len(done) if self.corrected is None else self.corrected
-        paced = min(count, [rep.paced for rep in done].count(True))
-        return Tally(count, paced, sum([rep.seconds for rep in done]))
-
-
-class Tally(NamedTuple):
-    """Repetitions done, those of them that were paced, and the seconds under tension, as in `SetRecord`."""
-
-    done: int
-    paced: int
-    tension: float
+        return sum([rep.seconds for rep in self.reps if rep.result is Result.DONE])
 
 
 class PainAnswer(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):

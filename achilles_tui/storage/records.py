@@ -320,7 +320,7 @@ def _check(record: SessionRecord, path: Path) -> None:
     if planned != [(one.exercise, one.side, one.set, one.planned) for one in record.sets]:
         raise BadFile(f"{path}: its sets are not those of its plan.")
     for number, one in enumerate(record.sets, start=1):
-        if max([rep.rep for rep in one.reps], default=0) > one.planned:
+        if any(rep.rep > one.planned for rep in one.reps):
             raise BadFile(f"{path}: sets {number}: a repetition has a number above the {one.planned} planned.")
 
 
