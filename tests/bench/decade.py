@@ -142,7 +142,7 @@ class Extent(NamedTuple):
     days: int
 
 
-THOROUGH, QUICK = Extent(rounds=3, days=years.DECADE), Extent(rounds=1, days=400)
+THOROUGH, QUICK = Extent(rounds=5, days=years.DECADE), Extent(rounds=1, days=400)
 
 
 def table(home: Home) -> Sequence[Callable[[], Iterator[Figure]]]:

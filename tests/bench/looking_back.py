@@ -76,9 +76,9 @@ def _moves(terminal: Stopwatch, goes_on: Callable[[int], object]) -> list[float]
         _pause(terminal, len(answers))
         back = len(answers) % 2 == 0
         day = today - timedelta(days=1) if back else today
-        answers.append(terminal.press("k" if back else "j", f"{day:%a %d %b %Y}"))
+        answers.append(terminal.press("k" if back else "j", f"{day:%a %d %b}"))
     if len(answers) % 2:
-        terminal.press("j", f"{today:%a %d %b %Y}")
+        terminal.press("j", f"{today:%a %d %b}")
     return answers
 
 
