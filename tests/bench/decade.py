@@ -142,14 +142,16 @@ class Extent(NamedTuple):
     days: int
 
 
-THOROUGH, QUICK = Extent(rounds=5, days=years.DECADE), Extent(rounds=1, days=400)
+THOROUGH, QUICK = Extent(rounds=3, days=years.DECADE), Extent(rounds=1, days=400)
 
 
 def table(home: Home) -> Sequence[Callable[[], Iterator[Figure]]]:
-    """Return all that is measured in these folders."""
+    """Return all that is measured in these folders; what takes a second and varies, several times a round."""
+    opening = partial(looking_back.measure_opening, home.command, home.told, ENVIRONMENT)
     return (
         partial(measure_page, home, TODAY, TODAY_SHOWN, seconds=MEMORY_AGE),
-        partial(looking_back.measure_opening, home.command, home.told, ENVIRONMENT),
+        *[partial(measure_page, home, TODAY, TODAY_SHOWN, seconds=0)] * 2,
+        *[opening] * 2,
         partial(measure_command, home, STATUS, "status"),
         partial(measure_command, home, "today", "today"),
         partial(measure_command, home, LOG, "log"),
