@@ -14,7 +14,7 @@ from achilles_tui.tui.desk import Desk
 FIRST_WEEKS = 24
 """Weeks that the history shows when it opens (ours)."""
 
-AHEAD = 0.5
+AHEAD = 0.8
 """Seconds after which Today, once it is shown, begins to read them (ours)."""
 
 GROUP = "past"

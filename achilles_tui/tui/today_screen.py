@@ -77,7 +77,8 @@ class TodayScreen(Page):
         problems = ([f"NOT SAVED here: {trouble}"] if trouble else []) + [*wrong, *shelf.problems]
         self.query_one("#today-trouble", Line).show("\n".join(problems))
         self._show()
-        self.set_timer(AHEAD, self.read_ahead)
+        # Counted from when it is painted, so that the reading never keeps the first picture waiting.
+        self.call_after_refresh(self.set_timer, AHEAD, self.read_ahead)
 
     def read_ahead(self) -> None:
         """Have read what the history shows first, while nobody waits for it."""
