@@ -132,7 +132,7 @@ def _start(given: argparse.Namespace, desk: RealDesk) -> int:
     if name is None:
         return _on_screen(desk, None)
     side = Side(given.side) if given.side else None
-    sides = (Side.LEFT, Side.RIGHT) if side is Side.BOTH else (side,) if side else None
+    sides = side.legs if side else None
     offer, loads = desk.offer(name), dict(given.load)
     stray = sorted(loads.keys() - {exercise.id for exercise in offer.exercises})
     if stray:

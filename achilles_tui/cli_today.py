@@ -7,6 +7,7 @@ from achilles_tui.cli_log import day_of, told_day
 from achilles_tui.cli_programs import Add
 from achilles_tui.console import FAILURE, OK, USAGE, complain, say, say_json, words
 from achilles_tui.core.diary import LONGEST_STIFFNESS, MOST_HEEL_RISES, MOST_VISA_A, How
+from achilles_tui.core.text import whole_number as whole
 from achilles_tui.core.today import no_heel_rise_test
 from achilles_tui.core.units import Side
 from achilles_tui.report import today as told
@@ -82,8 +83,9 @@ def whole_number(least: int, most: int) -> Any:  # noqa: ANN401 what argparse ca
     """Return what reads a whole number from the least to the most."""
 
     def number(text: str) -> int:
-        if not (text.isascii() and text.isdigit()) or not least <= int(text[:9]) <= most:
+        value = whole(text, least, most)
+        if value is None:
             raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from {least} to {most}")
-        return int(text)
+        return value
 
     return number

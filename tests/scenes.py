@@ -111,10 +111,6 @@ def learning(*keys: str, exercise: str = "", seconds: float = 0.0) -> Act:
     return act
 
 
-_HISTORY = "twelve weeks: what was done of what was planned, how pain fell and work grew"
-_LIST = "the same weeks as a list of days"
-_DAY = "one day of them: its morning, its sessions, every set"
-_CORRECT = "a session told otherwise than it was recorded"
 _RAISE = "Heel raise, knees straight"
 _REP_7 = TIMES["count-in"] + 6 * REP
 _LOWERING = _REP_7 + TIMES["rise"] + TIMES["shift"] + 1.2
@@ -145,6 +141,30 @@ _FLARE_UP, _PAUSE = ("3", *["left"] * 7, "up", "up"), ("3", *["left"] * 5)
 _OPENED, _CORRECTED = (*_FLARE_UP, "enter"), ("enter", *["down"] * 5, "8")
 """The keys that open a day of them, and that tell a set of it otherwise."""
 
+
+def _sized(scene: Scene, columns: int, rows: int) -> Scene:
+    """Return the same scene in so many cells."""
+    told = f"{scene.told}, in {columns} by {rows} cells"
+    return scene._replace(name=f"{scene.name}-{columns}x{rows}", told=told, size=(columns, rows))
+
+
+_FLARED = Scene(
+    "history",
+    "twelve weeks: what was done of what was planned, how pain fell and work grew",
+    None,
+    after(0, *_FLARE_UP),
+    lived=_twelve_weeks,
+)
+_LISTED = _FLARED._replace(
+    name="history-list", told="the same weeks as a list of days", act=after(0, *_FLARE_UP, "tab")
+)
+_DAY = _FLARED._replace(
+    name="day", told="one day of them: its morning, its sessions, every set", act=after(0, *_OPENED)
+)
+_CORRECTION = _FLARED._replace(
+    name="correct", told="a session told otherwise than it was recorded", act=after(0, *_OPENED, *_CORRECTED)
+)
+
 SCENES: tuple[Scene, ...] = (
     Scene("today", "the first page: what is due, this morning, what the rule says", None, after(0), lived=_calm_weeks),
     Scene("today-new", "the first page of a new person", None, after(0)),
@@ -155,47 +175,18 @@ SCENES: tuple[Scene, ...] = (
     ),
     Scene("today-50x20", "the first page in 50 by 20 cells", None, after(0), size=(50, 20), lived=_calm_weeks),
     Scene("today-120x40", "the first page in 120 by 40 cells", None, after(0), size=(120, 40), lived=_calm_weeks),
-    Scene("history", _HISTORY, None, after(0, *_FLARE_UP), lived=_twelve_weeks),
-    Scene(
-        "history-50x20", f"{_HISTORY}, in 50 by 20 cells", None, after(0, *_PAUSE), size=(50, 20), lived=_twelve_weeks
-    ),
-    Scene(
-        "history-120x40",
-        f"{_HISTORY}, in 120 by 40 cells",
-        None,
-        after(0, *_FLARE_UP),
-        size=(120, 40),
-        lived=_twelve_weeks,
-    ),
-    Scene("history-list", _LIST, None, after(0, *_FLARE_UP, "tab"), lived=_twelve_weeks),
-    Scene(
-        "history-list-50x20",
-        f"{_LIST}, in 50 by 20 cells",
-        None,
-        after(0, *_PAUSE, "tab"),
-        size=(50, 20),
-        lived=_twelve_weeks,
-    ),
-    Scene(
-        "history-list-120x40",
-        f"{_LIST}, in 120 by 40 cells",
-        None,
-        after(0, *_PAUSE, "tab"),
-        size=(120, 40),
-        lived=_twelve_weeks,
-    ),
-    Scene("day", _DAY, None, after(0, *_OPENED), lived=_twelve_weeks),
-    Scene("day-50x20", f"{_DAY}, in 50 by 20 cells", None, after(0, *_OPENED), size=(50, 20), lived=_twelve_weeks),
-    Scene("day-120x40", f"{_DAY}, in 120 by 40 cells", None, after(0, *_OPENED), size=(120, 40), lived=_twelve_weeks),
-    Scene("correct", _CORRECT, None, after(0, *_OPENED, *_CORRECTED), lived=_twelve_weeks),
-    Scene(
-        "correct-50x20",
-        f"{_CORRECT}, in 50 by 20 cells",
-        None,
-        after(0, *_OPENED, *_CORRECTED),
-        size=(50, 20),
-        lived=_twelve_weeks,
-    ),
+    _FLARED,
+    _sized(_FLARED, 50, 20)._replace(act=after(0, *_PAUSE)),
+    _sized(_FLARED, 120, 40),
+    _LISTED,
+    _sized(_LISTED, 50, 20)._replace(act=after(0, *_PAUSE, "tab")),
+    _sized(_LISTED, 120, 40)._replace(act=after(0, *_PAUSE, "tab")),
+    _DAY,
+    _sized(_DAY, 50, 20),
+    _sized(_DAY, 120, 40),
+    _CORRECTION,
+    _sized(_CORRECTION, 50, 20),
+    _sized(_CORRECTION, 120, 40),
     Scene("set-up", "a new exercise: what it needs, its steps, the figure in slow motion", "eccentric", after(4.3)),
     Scene("rise", "both heels on their way up", "eccentric", after(_REP_7 + 1.3)),
     Scene("shift", "the other foot leaves the floor", "eccentric", after(_REP_7 + TIMES["rise"] + 0.6)),

@@ -15,14 +15,11 @@ from achilles_tui.core.corrections import as_told, one_leg, told_by_hand
 from achilles_tui.core.diary import Correction, SetCorrection
 from achilles_tui.core.errors import Refused
 from achilles_tui.core.form_lines import FormLine
-from achilles_tui.core.form_values import Choice, Clock, Day, Kind, Number, Text
+from achilles_tui.core.form_values import KILOGRAM_STEP, Choice, Clock, Day, Kind, Number, Text
 from achilles_tui.core.history import SessionRecord, SetRecord, Status, new_record
 from achilles_tui.core.log import pain_during
 from achilles_tui.core.planning import Plan
 from achilles_tui.core.units import HEAVIEST, PAIN_SCALE, Category, Side
-
-KILOGRAM_STEP = 2.5
-"""Kilograms that one press changes a load by (ours; the smallest plates of most machines)."""
 
 FAR = timedelta(hours=2)
 """So far apart two sessions of a day begin at least, as one guesses (ours)."""

@@ -15,6 +15,7 @@ from msgspec import structs
 from achilles_tui.core.dose import PHASES_OF_A_RAISE, PHASES_OF_A_STRETCH, Dose
 from achilles_tui.core.faults import Fault, hold
 from achilles_tui.core.form_lines import FormLine
+from achilles_tui.core.form_values import KILOGRAM_STEP, LONGEST_TYPED
 from achilles_tui.core.program import Offer
 from achilles_tui.core.pt import PtDose, PtDoses, PtRest, PtTempo, with_pt
 from achilles_tui.core.telling import name_of
@@ -24,10 +25,7 @@ Value = float | tuple[int, ...]
 """A number, or a range."""
 
 LOAD = "load_kg"
-LONGEST_TYPED = 6
-"""Characters of a number that is typed."""
-
-_STEPS = {"": 1.0, "s": 0.5, "kg": 2.5}
+_STEPS = {"": 1.0, "s": 0.5, "kg": KILOGRAM_STEP}
 _REST_STEP = 15.0
 _POINTS = ".,"
 

@@ -8,6 +8,9 @@ from achilles_tui.core.units import PAIN_SCALE
 LONGEST_TYPED = 6
 """Characters of a number that is typed."""
 
+KILOGRAM_STEP = 2.5
+"""Kilograms that one press changes a load by (ours; the smallest plates of most machines)."""
+
 QUARTER = timedelta(minutes=15)
 """What one press changes a time of day by (ours)."""
 

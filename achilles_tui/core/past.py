@@ -185,9 +185,11 @@ class Past:
         )
 
     def between(self, first: date, last: date) -> "Past":
-        """Return what is of these days, both included."""
+        """Return what is of these days, both included; this very past, and what was folded of it, where that is all."""
         days = tuple(one for one in self.days if first <= one.day <= last)
-        return Past(days, tuple(one for one in self.events if first <= one.day <= last))
+        events = tuple(one for one in self.events if first <= one.day <= last)
+        is_all = (len(days), len(events)) == (len(self.days), len(self.events))
+        return self if is_all else Past(days, events)
 
 
 def course_on(  # noqa: PLR0913, PLR0917 all that sessions are read beside

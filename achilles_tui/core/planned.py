@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 from achilles_tui.core.brief import Brief
 from achilles_tui.core.diary import Diary, days_up_to
 from achilles_tui.core.dose import DAYS_OF_A_WEEK, Dose
+from achilles_tui.core.ladder import stays_low
 from achilles_tui.core.log import LOADED, ONE_DAY, monday_of
 from achilles_tui.core.program import Exercise, Offer
 from achilles_tui.core.rule import Verdict
@@ -71,6 +72,8 @@ class _Wanted(NamedTuple):
     a_day: int
     days: int
     together: bool
+    waits: bool
+    """Whether it is left out for two days after a step back."""
 
 
 class _Asked(NamedTuple):
@@ -129,8 +132,7 @@ class _Plans:
         """Return how many times of a day a step back leaves out: the next load, and where stretches wait, two days."""
         if wanted.loaded:
             return int(day in self._stepped_back)
-        waits = self._course.region is not Region.MID_PORTION
-        return wanted.a_day if waits and not self._stepped_back.isdisjoint({day, day - ONE_DAY}) else 0
+        return wanted.a_day if wanted.waits and not self._stepped_back.isdisjoint({day, day - ONE_DAY}) else 0
 
     def ended_for_pain(self, day: date) -> bool:
         """Whether a session of a day was ended for pain: the rest of that day was not to be done."""
@@ -145,12 +147,13 @@ class _Plans:
         told = [stage for at, name, stage in self._stages if name == program and since <= at <= day]
         stage = min(told[-1] if told else 1, len(offered.program.parts))
         if (program, stage) not in self._known:
-            pairs = offered.pairs(stage, self._course.region)
-            self._known[program, stage] = tuple(_least(dose, exercise) for dose, exercise in pairs)
+            region = self._course.region
+            pairs = offered.pairs(stage, region)
+            self._known[program, stage] = tuple(_least(dose, exercise, region) for dose, exercise in pairs)
         return self._known[program, stage]
 
 
-def _least(dose: Dose, exercise: Exercise) -> _Wanted:
+def _least(dose: Dose, exercise: Exercise, region: Region | None) -> _Wanted:
     often = dose.often
     a_day = often.per_day_range[0] if often.per_day_range else often.per_day or 1
     days = often.per_week or often.days_per_week or DAYS_OF_A_WEEK
@@ -161,6 +164,7 @@ def _least(dose: Dose, exercise: Exercise) -> _Wanted:
         a_day,
         min(days, DAYS_OF_A_WEEK),
         exercise.legs == "together",
+        stays_low(exercise.category, region),
     )
 
 

@@ -12,6 +12,7 @@ _HARMFUL = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\ud800-\udfff\U000e0000-\U000e007f]"
 )
+_MOST_DIGITS = 9  # a number with more is above any bound, and far more would be slow to read
 _BREAKS = re.compile("[\t\n]")
 
 
@@ -23,6 +24,14 @@ def harmless(text: str) -> str:
 def harmless_line(text: str) -> str:
     """Return the text as one harmless line: as `harmless`, and tabs and line feeds become spaces."""
     return _BREAKS.sub(" ", harmless(text))
+
+
+def whole_number(text: str, least: int, most: int) -> int | None:
+    """Return the whole number that a text is, if it is one from the least to the most."""
+    if not (text.isascii() and text.isdigit()):
+        return None
+    value = int(text.lstrip("0")[:_MOST_DIGITS] or 0)
+    return value if least <= value <= most else None
 
 
 def nearest(name: str, known: Iterable[str]) -> str | None:

@@ -20,6 +20,11 @@ class Side(StrEnum):
         """The other leg; both legs together have no other."""
         return {Side.LEFT: Side.RIGHT, Side.RIGHT: Side.LEFT, Side.BOTH: Side.BOTH}[self]
 
+    @property
+    def legs(self) -> "tuple[Side, ...]":
+        """The legs that work one after the other where this one hurts."""
+        return (Side.LEFT, Side.RIGHT) if self is Side.BOTH else (self,)
+
 
 class Region(StrEnum):
     """Where the tendon hurts, as the user says it; the program never decides it."""

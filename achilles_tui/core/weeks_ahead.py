@@ -67,7 +67,7 @@ class Ahead:
 
     def minutes(self, doses: Collection[str], side: Side | None) -> float:
         """Return how long a session of these doses takes, in minutes; where no side is told, for one leg."""
-        sides = (Side.LEFT, Side.RIGHT) if side is Side.BOTH else (side or Side.LEFT,)
+        sides = (side or Side.LEFT).legs
         return cost_of(self.offered, tuple(doses), stage=self.at.stage, region=self.at.region, sides=sides)
 
 

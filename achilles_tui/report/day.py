@@ -96,6 +96,11 @@ def session_line(day: WholeDay, session: ToldSession) -> str:
     return line if record.day == day.day else f"{line} · recorded for this day, moved to {record.day}"
 
 
+def timed_line(day: WholeDay, session: ToldSession) -> str:
+    """Say the same, the time of day first."""
+    return f"{session.whole.started:%H:%M} · {session_line(day, session)}"
+
+
 def session_lines(day: WholeDay, session: ToldSession) -> list[str]:
     """Say every set of a session of the day, its pain, its note, and how it was corrected."""
     record = session.whole

@@ -1,6 +1,7 @@
 """One question with a few answers, each a key: quitting, sides, safety questions. It decides nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import chain, repeat
 from typing import ClassVar, Generic, NamedTuple, TypeVar
 
 from textual import events
@@ -21,6 +22,12 @@ class Answer(NamedTuple, Generic[T]):
     key: str
     label: str
     value: T
+
+
+def numbered(told: Iterable[tuple[str, T]]) -> list[Answer[T]]:
+    """Return answers whose keys are their numbers, as far as digits go. told: what each says and stands for."""
+    keys = chain("123456789", repeat(""))
+    return [Answer(key, label, value) for key, (label, value) in zip(keys, told, strict=False)]
 
 
 class ChoiceScreen(KeyedModal[T], Generic[T]):

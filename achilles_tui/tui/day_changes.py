@@ -8,7 +8,7 @@ from achilles_tui.core.correction_form import CorrectionForm, correction_of, ent
 from achilles_tui.core.diary import Correction, Score
 from achilles_tui.core.history import SessionRecord
 from achilles_tui.core.whole_day import ToldSession, WholeDay
-from achilles_tui.report.day import morning_line, score_line, session_line
+from achilles_tui.report.day import morning_line, score_line, session_line, timed_line
 from achilles_tui.tui import day_questions
 from achilles_tui.tui.checkin_screen import CheckInScreen
 from achilles_tui.tui.correction_screen import CorrectionScreen
@@ -73,8 +73,7 @@ class Changes:
 
     async def delete(self, whole: WholeDay, session: ToldSession) -> Doing | None:
         """Have a session count no more."""
-        line = f"{session.whole.started:%H:%M} · {session_line(whole, session)}"
-        if not await day_questions.delete(self._app, line):
+        if not await day_questions.delete(self._app, timed_line(whole, session)):
             return None
         return self._kept("the session deleted", self._desk.correct(self._deletion(session.recorded)), whole.day)
 

@@ -1,9 +1,8 @@
 """What a person is asked before the past is changed: whether to delete, and what a session was that is told by hand."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
-from itertools import chain, repeat
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from achilles_tui.core.correction_form import drafted, likely_begin
 from achilles_tui.core.diary import MOST_HEEL_RISES, MOST_VISA_A
@@ -11,23 +10,15 @@ from achilles_tui.core.errors import AchillesError
 from achilles_tui.core.history import SessionRecord
 from achilles_tui.core.planning import Plan, plan
 from achilles_tui.core.program import Offer
+from achilles_tui.core.text import whole_number
 from achilles_tui.core.today import no_heel_rise_test
 from achilles_tui.core.units import Side
 from achilles_tui.core.weeks_ahead import USUAL_TIMES
 from achilles_tui.tui import questions
-from achilles_tui.tui.choice_screen import Answer, ChoiceScreen
+from achilles_tui.tui.choice_screen import Answer, ChoiceScreen, numbered
 from achilles_tui.tui.desk import Desk
 from achilles_tui.tui.questions import AnyApp
 from achilles_tui.tui.text_screen import TextScreen
-
-_DIGITS = "123456789"
-_LEGS: dict[Side | None, tuple[Side, ...]] = {
-    Side.LEFT: (Side.LEFT,),
-    Side.RIGHT: (Side.RIGHT,),
-    Side.BOTH: (Side.LEFT, Side.RIGHT),
-}
-"""The legs that work, by the one that hurts; where that is not told, it is asked."""
-
 
 VISA_A = f"VISA-A, the total, 0 to {MOST_VISA_A}"
 HEEL_RISES = "heel-rise test, repetitions on the {} leg, 30 a minute"
@@ -39,6 +30,10 @@ class ToldScore(NamedTuple):
     visa_a: int | None = None
     heel_rises: int | None = None
     side: Side | None = None
+
+
+_Measure = Literal["visa-a"] | Side | None
+"""What is told: a VISA-A total, a heel-rise test by its leg, or nothing."""
 
 
 class _Way(NamedTuple):
@@ -63,14 +58,13 @@ async def bring_back(app: AnyApp, what: str) -> bool:
 
 async def score(app: AnyApp, desk: Desk, day: date) -> ToldScore | None:
     """Ask for a score of a day; None when the person went back, or no test was for that day, which is said."""
-    legs = (Side.LEFT, Side.RIGHT)
-    answers: list[Answer[Side | None]] = [Answer("v", VISA_A, Side.BOTH)]
-    answers += [Answer(leg[0], HEEL_RISES.format(leg), leg) for leg in legs]
+    answers: list[Answer[_Measure]] = [Answer("v", VISA_A, "visa-a")]
+    answers += [Answer(leg[0], HEEL_RISES.format(leg), leg) for leg in Side.BOTH.legs]
     body = "As it was worked out, and counted, elsewhere; nothing is asked or judged here."
-    of = await app.push_screen_wait(ChoiceScreen[Side | None]("Which score?", body, answers, escape=None))
+    of = await app.push_screen_wait(ChoiceScreen[_Measure]("Which score?", body, answers, escape=None))
     if of is None:
         return None
-    if of is Side.BOTH:
+    if of == "visa-a":
         total = await _number(app, VISA_A, MOST_VISA_A)
         return None if total is None else ToldScore(visa_a=total)
     now = desk.today(day)
@@ -87,8 +81,7 @@ async def _number(app: AnyApp, title: str, most: int) -> int | None:
 
 
 def _no_whole_number(text: str, most: int) -> str | None:
-    is_well = text.isascii() and text.isdigit() and int(text[:9]) <= most
-    return None if is_well else f"{text!r} is not a whole number from 0 to {most}."
+    return f"{text!r} is not a whole number from 0 to {most}." if whole_number(text, 0, most) is None else None
 
 
 async def what_was_done(app: AnyApp, desk: Desk, day: date) -> SessionRecord | None:
@@ -98,7 +91,10 @@ async def what_was_done(app: AnyApp, desk: Desk, day: date) -> SessionRecord | N
     if way is None:
         return None
     is_sided = way.offered.sided(way.stage)
-    sides = _LEGS.get(settings.side) or (await questions.sides(app) if is_sided else (Side.LEFT,))
+    if settings.side is not None or not is_sided:
+        sides: tuple[Side, ...] | None = (settings.side or Side.LEFT).legs
+    else:
+        sides = await questions.sides(app)
     if sides is None:
         return None
     made = await _part(app, plan(way.offered, sides, stage=way.stage, region=settings.region))
@@ -110,10 +106,7 @@ async def what_was_done(app: AnyApp, desk: Desk, day: date) -> SessionRecord | N
 
 
 async def _program(app: AnyApp, ways: Sequence[_Way]) -> _Way | None:
-    keys = chain(_DIGITS, repeat(""))
-    answers: list[Answer[_Way | None]] = [
-        Answer(key, one.offered.program.title, one) for key, one in zip(keys, ways, strict=False)
-    ]
+    answers: list[Answer[_Way | None]] = numbered((one.offered.program.title, one) for one in ways)
     return await app.push_screen_wait(ChoiceScreen[_Way | None]("Of which program was it?", "", answers, escape=None))
 
 
@@ -121,10 +114,7 @@ async def _part(app: AnyApp, whole: Plan) -> Plan | None:
     """Ask for what was done of a program, where it has several exercises."""
     if len(whole.exercises) == 1:
         return whole
-    keys = chain(_DIGITS, repeat(""))
-    each: Iterable[Answer[Plan | None]] = (
-        Answer(key, f"only: {one.name}", whole.only({one.id})) for key, one in zip(keys, whole.exercises, strict=False)
-    )
+    each: list[Answer[Plan | None]] = numbered((f"only: {one.name}", whole.only({one.id})) for one in whole.exercises)
     answers: list[Answer[Plan | None]] = [Answer("a", "all of it, or most", whole), *each]
     return await app.push_screen_wait(ChoiceScreen[Plan | None]("What did you do of it?", "", answers, escape=None))
 

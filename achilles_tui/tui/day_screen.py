@@ -18,8 +18,8 @@ from achilles_tui.report.day import (
     heading,
     morning_line,
     score_line,
-    session_line,
     session_lines,
+    timed_line,
     told_lines,
 )
 from achilles_tui.tui import moves
@@ -178,7 +178,8 @@ class DayScreen(Page):
             doing = await change
             if doing is not None:
                 self._doings.did(doing)
-                self._go_to(doing.day)
+                if doing.day != self.day:  # its own day is read anew once all steps are done
+                    self._go_to(doing.day)
                 self._say(f"Kept: {doing.what}. u undoes it.")
 
         self._say("")
@@ -220,6 +221,4 @@ def _id(entry: Entry) -> str:
 def _row(whole: WholeDay, entry: Entry) -> str:
     if entry is None:
         return morning_line(whole.file)
-    return (
-        score_line(entry) if isinstance(entry, Score) else f"{entry.whole.started:%H:%M} · {session_line(whole, entry)}"
-    )
+    return score_line(entry) if isinstance(entry, Score) else timed_line(whole, entry)

@@ -249,7 +249,7 @@ class Flow:
             side = None
         if side is None:
             return await questions.sides(self.app)
-        return (Side.LEFT, Side.RIGHT) if side is Side.BOTH else (side,)
+        return side.legs
 
     def _region(self) -> Region | None:
         """Return where it hurts as it was told; where that cannot be read, it is taken as not told."""

@@ -80,16 +80,6 @@ class Window:
         return tuple(Mark(day, SIGNS[what][0]) for day, what in first.items())
 
     @cached_property
-    def sets(self) -> tuple[int, int]:
-        """Sets done, and sets planned."""
-        return self.part.done, self.part.planned
-
-    @cached_property
-    def streak(self) -> int:
-        """Days kept in a row up to now, however many of them are looked at."""
-        return self.past.streak
-
-    @cached_property
     def _made(self) -> dict[int, Plot]:
         return {}
 

@@ -227,8 +227,8 @@ class HistoryScreen(Page):
         span = "all weeks" if weeks is None else f"{weeks} weeks"
         if self._past is None:
             return f"History · {span}"
-        (sets, planned), streak = window.sets, window.streak
-        done = f"{sets} of {planned} planned sets" if planned else "nothing was planned"
+        part, streak = window.part, window.past.streak
+        done = f"{part.done} of {part.planned} planned sets" if part.planned else "nothing was planned"
         kept = f" · {streak} {'day' if streak == 1 else 'days'} kept in a row" if streak else ""
         return f"History · {span} · {done}{kept}"
 

@@ -1,7 +1,6 @@
 """The questions asked before a session: safety, side, PT, load. Each returns the answer; what follows is `flow`'s."""
 
 from collections.abc import Mapping, Sequence
-from itertools import chain, repeat
 from typing import Any, Literal
 
 from textual.app import App
@@ -13,7 +12,7 @@ from achilles_tui.core.safety import QUESTIONS, Question, Standing
 from achilles_tui.core.telling import takes
 from achilles_tui.core.units import HEAVIEST, Category, Region, Side
 from achilles_tui.core.words import EDUCATION, why_pt
-from achilles_tui.tui.choice_screen import Answer, ChoiceScreen
+from achilles_tui.tui.choice_screen import Answer, ChoiceScreen, numbered
 from achilles_tui.tui.text_screen import TextScreen
 
 AnyApp = App[Any]
@@ -183,12 +182,11 @@ async def region(app: AnyApp) -> Region | None:
 
 async def program(app: AnyApp, offers: Mapping[str, Offer], chosen: int) -> str | None:
     """Ask which program is the usual one; return its id, or None when the person went back."""
-    keys = chain("123456789", repeat(""))
     return await app.push_screen_wait(
         ChoiceScreen[str | None](
             "Which program?",
             "If a PT gave you one, take that. All of them, whole, are on the page of the programs: 2.",
-            [Answer(key, _described(offer), name) for key, (name, offer) in zip(keys, offers.items(), strict=False)],
+            numbered((_described(offer), name) for name, offer in offers.items()),
             escape=None,
             chosen=chosen,
         )

@@ -9,32 +9,18 @@ from msgspec.structs import replace
 from achilles_tui.core.correcting import Kept
 from achilles_tui.core.diary import Answer, DayFile
 from achilles_tui.core.history import Status
-from achilles_tui.core.ports import Settings
 from achilles_tui.core.rule import Verdict
-from achilles_tui.core.units import Region, Side
+from achilles_tui.core.units import Side
 from achilles_tui.core.whole_day import WholeDay
-from achilles_tui.storage.paths import shipped_programs
-from achilles_tui.storage.programs import read_shelf
 from achilles_tui.tui.correction_screen import CorrectionScreen
 from achilles_tui.tui.day_screen import DayScreen
 from achilles_tui.tui.history_screen import HistoryScreen
 from tests.builders import NOW
-from tests.core.simulation import Day, Life, course
 from tests.desk import MemoryDesk
 from tests.tui.driving import Drive, running
+from tests.tui.lived import lived
 
-DAYS = 10
 YESTERDAY = NOW.date() - timedelta(days=1)
-
-
-def lived(program: str = "eccentric") -> MemoryDesk:
-    """Return a desk with ten calm days of a program, the last of them yesterday."""
-    desk = MemoryDesk(shelf=read_shelf(shipped_programs(), shipped_programs() / "none"))
-    desk.keep_settings(Settings(side=Side.LEFT, introduction="off", program=program, region=Region.MID_PORTION))
-    life = course(Life(desk.shelf().offers[program]), NOW.date() - timedelta(days=DAYS), {}, days=DAYS, usual=Day())
-    desk.records = {one.id: one for one in life.sessions}
-    desk.days = life.days
-    return desk
 
 
 class Opened:

@@ -1,47 +1,25 @@
 """The history as a person walks through it: weeks, days, plots, the list, one day opened to every set."""
 
 from datetime import datetime, time, timedelta
-from functools import cache
 from itertools import pairwise
 
 import pytest
 from msgspec.structs import replace
 
 from achilles_tui.core.diary import DayFile, Score
-from achilles_tui.core.ports import Settings
-from achilles_tui.core.units import Region, Side
 from achilles_tui.figure.palette import Ink
-from achilles_tui.storage.paths import shipped_programs
-from achilles_tui.storage.programs import read_shelf
 from achilles_tui.tui.canvas import Canvas
 from achilles_tui.tui.day_screen import DayScreen
 from achilles_tui.tui.history_screen import HistoryScreen
 from achilles_tui.tui.today_screen import TodayScreen
 from achilles_tui.tui.widgets import MARK
 from tests.builders import NOW
-from tests.core.simulation import OFFERS, Day, Life, course
 from tests.desk import MemoryDesk
 from tests.figure.looking import dots
 from tests.tui.driving import Drive, running
+from tests.tui.lived import lived
 
-DAYS = 10
 FLARE, SCORED = NOW.date() - timedelta(days=6), NOW.date() - timedelta(days=2)
-
-
-def lived() -> MemoryDesk:
-    """Return a desk with ten calm days of the eccentric program."""
-    desk = MemoryDesk(shelf=read_shelf(shipped_programs(), shipped_programs() / "none"))
-    desk.keep_settings(Settings(side=Side.LEFT, introduction="off", program="eccentric", region=Region.MID_PORTION))
-    desk.records = {one.id: one for one in ten_days().sessions}
-    desk.days = dict(ten_days().days)
-    return desk
-
-
-@cache
-def ten_days() -> Life:
-    """Return the life of the ten days."""
-    first = NOW.date() - timedelta(days=DAYS)
-    return course(Life(OFFERS["eccentric"]), first, {}, days=DAYS, usual=Day())
 
 
 async def opened(drive: Drive) -> None:
