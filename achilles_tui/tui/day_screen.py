@@ -29,7 +29,7 @@ from achilles_tui.tui.desk import Desk
 from achilles_tui.tui.doings import Doing, Doings
 from achilles_tui.tui.looks import Looks
 from achilles_tui.tui.page import Page, page_bindings
-from achilles_tui.tui.widgets import KeyLine, Line
+from achilles_tui.tui.widgets import KeyLine, Line, Notice
 
 HANGING = "  "
 """What all lines of a text but its first begin with."""
@@ -57,7 +57,7 @@ class DayScreen(Page):
         yield Choices(id="day-list")
         with VerticalScroll(id="day-text", can_focus=False):
             yield Line(id="day-told")
-        yield Line(id="day-notice", classes="notice")
+        yield Notice(id="day-notice", classes="notice")
         yield KeyLine(self._named)
 
     def on_resize(self) -> None:
@@ -194,9 +194,7 @@ class DayScreen(Page):
         self._show()
 
     def _say(self, notice: str) -> None:
-        line = self.query_one("#day-notice", Line)
-        line.show(notice)
-        line.display = bool(notice)
+        self.query_one(Notice).show(notice)
 
     def _show(self) -> None:
         whole, entry = self._whole, self._entry

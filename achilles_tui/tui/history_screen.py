@@ -24,7 +24,7 @@ from achilles_tui.tui.history_words import signs_told, told
 from achilles_tui.tui.looks import Looks
 from achilles_tui.tui.page import Page, page_bindings
 from achilles_tui.tui.past_reader import FIRST_WEEKS, PastReader
-from achilles_tui.tui.widgets import KeyLine, Line
+from achilles_tui.tui.widgets import KeyLine, Line, Notice
 
 ZOOMS: tuple[int | None, ...] = (4, 12, 24, None)
 """Weeks that are shown; None for all there are."""
@@ -67,7 +67,7 @@ class HistoryScreen(Page):
         yield Canvas(id="plots")
         yield DayList(id="history-list")
         yield Line(id="history-signs")
-        yield Line(id="history-notice", classes="trouble")
+        yield Notice(id="history-notice", classes="trouble")
         yield KeyLine(self._named)
 
     @property
@@ -195,10 +195,7 @@ class HistoryScreen(Page):
     def _notice(self) -> None:
         aside = len(self._problems)
         files = f"{aside} {'file' if aside == 1 else 'files'} set aside; f names them" if aside else ""
-        notice = " · ".join(text for text in (self._news, files) if text)
-        line = self.query_one("#history-notice", Line)
-        line.show(notice)
-        line.display = bool(notice)
+        self.query_one(Notice).show(" · ".join(text for text in (self._news, files) if text))
 
     def _draw(self, window: Window) -> None:
         palette, shown = self.looks.palette, window.heat._replace(cursor=self._cursor)

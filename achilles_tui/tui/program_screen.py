@@ -27,7 +27,7 @@ from achilles_tui.tui.editing import edited
 from achilles_tui.tui.looks import Looks
 from achilles_tui.tui.page import Page, page_bindings
 from achilles_tui.tui.text_screen import TextScreen
-from achilles_tui.tui.widgets import KeyLine, Line
+from achilles_tui.tui.widgets import KeyLine, Line, Notice
 
 NOT_YOURS = "It ships and stays as it is: c makes a copy of your own, which e edits."
 _BACK = moves.shown(back="back")[1]
@@ -58,12 +58,11 @@ class ProgramScreen(Page):
             with VerticalScroll(id="program-text", can_focus=False):
                 for name in ("about", "takes", "region", "stage", "dose-title", "dose", "doubt", "facts"):
                     yield Line(id=f"program-{name}")
-        yield Line(id="program-notice", classes="notice")
+        yield Notice(id="program-notice", classes="notice")
         yield KeyLine(())
 
     def on_mount(self) -> None:
         """Let the figure move; the clock says how far it is, nothing counts these looks."""
-        self._say("")
         self._timer = self.set_interval(1 / self.looks.motion.looks, self.look)
 
     def on_screen_suspend(self) -> None:
@@ -183,9 +182,7 @@ class ProgramScreen(Page):
             self._say(f"{name} is your own now: e edits it.")
 
     def _say(self, notice: str) -> None:
-        line = self.query_one("#program-notice", Line)
-        line.show(notice)
-        line.display = bool(notice)
+        self.query_one(Notice).show(notice)
 
     def _bring_up(self) -> None:
         """Show the numbers of the marked exercise, where they are out of sight."""

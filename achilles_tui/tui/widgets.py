@@ -40,6 +40,20 @@ class Line(Static):
             self.update(Content(harmless(text)), layout=not self._fixed)
 
 
+class Notice(Line):
+    """A line that takes room only while it says something."""
+
+    def __init__(self, *, id: str, classes: str) -> None:  # noqa: A002 Textual's name
+        """Say nothing yet."""
+        super().__init__(id=id, classes=classes)
+        self.display = False
+
+    def show(self, text: str) -> None:
+        """Say another text, or nothing."""
+        super().show(text)
+        self.display = bool(text)
+
+
 class KeyLine(Line):
     """Names the keys of a screen, as many as there is room for."""
 

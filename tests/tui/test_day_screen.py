@@ -81,6 +81,13 @@ async def test_a_day_shows_its_morning_its_sessions_and_every_set_of_the_one_tha
         assert "set 3: 10 of 10 done" in text
 
 
+async def test_as_long_as_nothing_was_done_the_notice_takes_no_room() -> None:
+    async with opened() as one:
+        assert not one.drive.app.screen.query_one("#day-notice").display
+        await one.press("u")
+        assert one.drive.app.screen.query_one("#day-notice").display
+
+
 async def test_arrows_lead_to_the_days_beside_and_never_to_tomorrow() -> None:
     async with opened() as one:
         titles = []
