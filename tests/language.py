@@ -16,21 +16,21 @@ from typing import Any
 import msgspec
 from msgspec import inspect as kinds
 
-from achilles_tui.core import dose, program, pt
-from achilles_tui.core.units import END
+from achilles_tui.domain.base.units import END
+from achilles_tui.domain.programs import dose, program, pt_doses
 
 FOLDER = Path(__file__).parents[1] / "programs"
 README = FOLDER / "README.md"
 SCHEMAS: dict[str, type[msgspec.Struct]] = {
     "program.schema.json": program.Program,
     "exercise.schema.json": program.Exercise,
-    "my-pt.schema.json": pt.PtDoses,
+    "my-pt_doses.schema.json": pt_doses.PtDoses,
 }
 TABLES: dict[str, type[msgspec.Struct]] = {
     one.__name__: one
     for one in (
         program.Program, program.Stage, dose.Dose, dose.Tempo, dose.Rest, dose.Often, dose.Weight,
-        program.Exercise, pt.PtDoses, pt.PtDose,
+        program.Exercise, pt_doses.PtDoses, pt_doses.PtDose,
     )
 }  # fmt: skip
 

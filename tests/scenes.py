@@ -10,17 +10,17 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from achilles_tui.core.ports import Settings
-from achilles_tui.core.units import Side
-from achilles_tui.storage.programs import read_shelf
-from achilles_tui.tui.desk import Start
-from achilles_tui.tui.exercise_screen import ExerciseScreen
+from achilles_tui.domain.base.units import Side
+from achilles_tui.domain.ports import Settings
+from achilles_tui.storage.stores.programs import read_shelf
+from achilles_tui.tui.dialogs.exercise import ExerciseScreen
+from achilles_tui.tui.intents import Start
 from achilles_tui.tui.looks import looks
-from achilles_tui.tui.today_screen import TodayScreen
-from achilles_tui.tui.widgets import MARK
-from tests.core.simulation import Day, Life, course
-from tests.core.twelve_weeks import twelve_weeks
+from achilles_tui.tui.pages.today import TodayScreen
+from achilles_tui.tui.widgets.line import MARK
 from tests.desk import MemoryDesk
+from tests.domain.history.twelve_weeks import twelve_weeks
+from tests.domain.pain_rule.simulation import Day, Life, course
 from tests.tui.driving import Drive, running
 from tests.tui.shot import Shot, taken
 

@@ -6,8 +6,15 @@ from typing import TypeVar, get_args
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from achilles_tui.core.cues import Sound
-from achilles_tui.core.diary import (
+from achilles_tui.domain.base.text import harmless
+from achilles_tui.domain.base.units import HEAVIEST, Category, Figure, Region, Side
+from achilles_tui.domain.pain_rule.rule import RowId, Verdict
+from achilles_tui.domain.ports import MOST_TIMES, Motion, Notice, Settings, Theme
+from achilles_tui.domain.programs.dose import Dose, LoadKind, Often, Rest, Tempo, Weight
+from achilles_tui.domain.programs.program import Claim, Exercise, Program, Stage
+from achilles_tui.domain.programs.pt_doses import PtDose, PtDoses, PtRest, PtTempo
+from achilles_tui.domain.programs.session_plan import Plan, PlannedExercise
+from achilles_tui.domain.records.day_entries import (
     LONGEST_STIFFNESS,
     Answer,
     Begun,
@@ -19,16 +26,17 @@ from achilles_tui.core.diary import (
     SetCorrection,
     TakenBack,
 )
-from achilles_tui.core.dose import Dose, LoadKind, Often, Rest, Tempo, Weight
-from achilles_tui.core.history import PainAnswer, RepRecord, Result, SessionRecord, SetRecord, Status, new_record
-from achilles_tui.core.planning import Plan, PlannedExercise
-from achilles_tui.core.ports import MOST_TIMES, Motion, Notice, Settings, Theme
-from achilles_tui.core.program import Claim, Exercise, Program, Stage
-from achilles_tui.core.pt import PtDose, PtDoses, PtRest, PtTempo
-from achilles_tui.core.rule import RowId, Verdict
-from achilles_tui.core.safety import QUESTIONS, ClinicianNote, SafetyLog, Screening
-from achilles_tui.core.text import harmless
-from achilles_tui.core.units import HEAVIEST, Category, Figure, Region, Side
+from achilles_tui.domain.records.session_record import (
+    PainAnswer,
+    RepRecord,
+    Result,
+    SessionRecord,
+    SetRecord,
+    Status,
+    new_record,
+)
+from achilles_tui.domain.red_flags.safety import QUESTIONS, ClinicianNote, SafetyLog, Screening
+from achilles_tui.domain.session.cues import Sound
 
 Entry = TypeVar("Entry")
 

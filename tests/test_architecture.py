@@ -12,8 +12,8 @@ PACKAGE = ROOT / "achilles_tui"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 PURE = [
     *(f"achilles_tui.core.{path.stem}" for path in sorted((PACKAGE / "core").glob("*.py")) if path.stem != "__init__"),
-    "achilles_tui.runner",
-    "achilles_tui.clock",
+    "achilles_tui.application.runner",
+    "achilles_tui.system.clock",
 ]
 SCREEN = {"textual", "rich"}
 FILES = {"tomli_w", "tomllib", "platformdirs", "filelock"}
@@ -38,11 +38,11 @@ def test_the_core_and_the_runner_load_no_screen_and_no_file_format() -> None:
 
 
 def test_the_command_line_loads_no_screen_before_it_opens_one() -> None:
-    assert not loaded_by("achilles_tui.cli") & SCREEN
+    assert not loaded_by("achilles_tui.cli.main") & SCREEN
 
 
 def test_the_command_line_loads_no_calendar_before_it_writes_one() -> None:
-    assert not loaded_by("achilles_tui.cli") & {"icalendar", "dateutil"}
+    assert not loaded_by("achilles_tui.cli.main") & {"icalendar", "dateutil"}
 
 
 def test_storage_and_wiring_load_no_screen() -> None:

@@ -13,14 +13,14 @@ import pytest
 from hypothesis import given
 from jsonschema import Draft4Validator
 
-from achilles_tui.core.planning import plan
-from achilles_tui.core.program import Exercise, Program
-from achilles_tui.core.pt import PtDoses
-from achilles_tui.core.units import Figure, Side
-from achilles_tui.storage.documents import document
-from achilles_tui.storage.own_programs import SCHEMAS as BROUGHT
-from achilles_tui.storage.program_files import Kind, all_faults
-from achilles_tui.storage.programs import check, find, read_shelf
+from achilles_tui.domain.base.units import Figure, Side
+from achilles_tui.domain.programs.program import Exercise, Program
+from achilles_tui.domain.programs.pt_doses import PtDoses
+from achilles_tui.domain.programs.session_plan import plan
+from achilles_tui.storage.stores.own_programs import SCHEMAS as BROUGHT
+from achilles_tui.storage.stores.program_files import Kind, all_faults
+from achilles_tui.storage.stores.programs import check, find, read_shelf
+from achilles_tui.storage.toml.documents import document
 from tests import language
 from tests.strategies import DOCUMENTS, EXERCISES, PROGRAMS, PT_DOSES, damaged
 

@@ -3,10 +3,10 @@
 from functools import lru_cache
 from itertools import pairwise
 
+from achilles_tui.figure.body.shapes import Point, limb, smooth
 from achilles_tui.figure.cells import Picture, beside, centred, filled
 from achilles_tui.figure.colours import Colour
 from achilles_tui.figure.raster import Raster, Window
-from achilles_tui.figure.shapes import Point, limb, smooth
 
 _HIGH = 10.0
 """Units from the foot of a digit to its head; all points below are in these."""

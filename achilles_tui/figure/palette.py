@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from achilles_tui.core.phases import Phase
-from achilles_tui.figure import charts
-from achilles_tui.figure.charts import ChartColours
+from achilles_tui.domain.session.phases import Phase
+from achilles_tui.figure.charts import palette
+from achilles_tui.figure.charts.palette import ChartColours
 from achilles_tui.figure.colours import DEFAULT, Colour
 
 
@@ -125,7 +125,7 @@ def _palette(
 DARK = _palette(
     "dark",
     muscle=(216, 210, 174, 167),
-    chart=charts.DARK,
+    chart=palette.DARK,
     ground=233,
     skin=223,
     tendon=202,
@@ -166,7 +166,7 @@ LIGHT = _palette(
     "light",
     DARK,
     muscle=(138, 131, 167, 160),
-    chart=charts.LIGHT,
+    chart=palette.LIGHT,
     ground=255,
     skin=137,
     tendon=88,
@@ -204,7 +204,7 @@ CONTRAST = _palette(
     "contrast",
     DARK,
     muscle=(217, 211, 205, 204),
-    chart=charts.CONTRAST,
+    chart=palette.CONTRAST,
     ground=16,
     skin=231,
     tendon=208,
@@ -238,7 +238,7 @@ CONTRAST = _palette(
 GREYS = _palette(
     "greys",
     muscle=(247, 246, 245, 244),
-    chart=charts.GREYS,
+    chart=palette.GREYS,
     ground=232,
     skin=250,
     tendon=239,
@@ -278,7 +278,7 @@ GREYS = _palette(
 TERMINAL = _palette(
     "terminal",
     muscle=(7, 1),
-    chart=charts.TERMINAL,
+    chart=palette.TERMINAL,
     smooth=False,
     ground=DEFAULT,
     skin=7,
@@ -320,7 +320,7 @@ TERMINAL_LIGHT = _palette(
     "terminal-light",
     TERMINAL,
     muscle=(3, 1),
-    chart=charts.TERMINAL_LIGHT,
+    chart=palette.TERMINAL_LIGHT,
     smooth=False,
     floor=7,
     floor_word=0,
@@ -337,5 +337,5 @@ TERMINAL_LIGHT = _palette(
 )
 """The same on a light ground."""
 
-SIXTEEN = _palette("sixteen", TERMINAL, muscle=TERMINAL.muscle, chart=charts.SIXTEEN, smooth=False, ground=0)
+SIXTEEN = _palette("sixteen", TERMINAL, muscle=TERMINAL.muscle, chart=palette.SIXTEEN, smooth=False, ground=0)
 """The sixteen colours on black, for a terminal that has no more."""

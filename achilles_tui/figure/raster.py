@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from achilles_tui.figure.body.shapes import Point, Shape
 from achilles_tui.figure.cells import Picture, halves
 from achilles_tui.figure.colours import LEVELS, Colour, mixed
 from achilles_tui.figure.palette import Palette
-from achilles_tui.figure.shapes import Point, Shape
 
 _SCANS = 4
 """Scan lines a row of dots; across, what an outline covers is reckoned exactly."""

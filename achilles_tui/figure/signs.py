@@ -2,10 +2,10 @@
 
 from functools import lru_cache
 
+from achilles_tui.figure.body.shapes import Point, box, disc
 from achilles_tui.figure.cells import Picture
 from achilles_tui.figure.colours import Colour
 from achilles_tui.figure.raster import Raster, Window
-from achilles_tui.figure.shapes import Point, box, disc
 
 _UP: tuple[Point, ...] = ((0, 4), (4, 0), (1.7, 0), (1.7, -4), (-1.7, -4), (-1.7, 0), (-4, 0))
 _SIGNS: dict[str, tuple[tuple[Point, ...], ...]] = {

@@ -3,13 +3,13 @@
 Each is a pure function of the view and a size in cells, from one cell up; what there is no room for is left out.
 """
 
-from achilles_tui.core.demonstration import Posture
-from achilles_tui.core.phases import Phase
-from achilles_tui.core.view import SessionView
+from achilles_tui.domain.session.demonstration import Posture
+from achilles_tui.domain.session.phases import Phase
+from achilles_tui.domain.session.view import SessionView
+from achilles_tui.figure.body.drawing import Motion, draw
 from achilles_tui.figure.cells import Picture, above, beside, blank, centred, filled
 from achilles_tui.figure.colours import Colour
 from achilles_tui.figure.digits import clock, digits
-from achilles_tui.figure.drawing import Motion, draw
 from achilles_tui.figure.letters import block_of, lettering, width
 from achilles_tui.figure.palette import Ink, Palette
 from achilles_tui.figure.signs import PAUSE, sign

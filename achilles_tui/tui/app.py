@@ -12,23 +12,23 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.filter import LineFilter
 
-from achilles_tui.core.errors import BadFile
-from achilles_tui.core.history import SessionRecord
-from achilles_tui.core.ports import Settings
-from achilles_tui.core.text import harmless_line
-from achilles_tui.tui.desk import Desk, Guide, Wish
-from achilles_tui.tui.driver import CalmApp
-from achilles_tui.tui.filters import EXACT, HARMLESS
-from achilles_tui.tui.first_run import is_due
+from achilles_tui.domain.base.errors import BadFile
+from achilles_tui.domain.base.text import harmless_line
+from achilles_tui.domain.ports import Settings
+from achilles_tui.domain.records.session_record import SessionRecord
+from achilles_tui.terminal.driver import CalmApp
+from achilles_tui.terminal.filters import EXACT, HARMLESS
 from achilles_tui.tui.flow import Flow
-from achilles_tui.tui.history_screen import HistoryScreen
-from achilles_tui.tui.learn_screen import LearnScreen
+from achilles_tui.tui.intents import Desk, Guide, Wish
 from achilles_tui.tui.looks import Looks, color_system, looks
-from achilles_tui.tui.page import Page
-from achilles_tui.tui.programs_screen import ProgramsScreen
-from achilles_tui.tui.sheet import Sheet
-from achilles_tui.tui.summary_screen import After
-from achilles_tui.tui.today_screen import TodayScreen
+from achilles_tui.tui.pages.history.page import HistoryScreen
+from achilles_tui.tui.pages.learn import LearnScreen
+from achilles_tui.tui.pages.page import Page
+from achilles_tui.tui.pages.programs import ProgramsScreen
+from achilles_tui.tui.pages.today import TodayScreen
+from achilles_tui.tui.session.first_run import is_due
+from achilles_tui.tui.session.summary import After
+from achilles_tui.tui.stylesheet import Sheet
 
 KEPT = "What was done is on disk."
 NOT_KEPT = "What is not on disk follows below."

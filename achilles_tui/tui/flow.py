@@ -2,29 +2,30 @@
 
 from dataclasses import dataclass
 
-from achilles_tui.core.errors import AchillesError, BadFile, NotSaved, SessionHeld
-from achilles_tui.core.history import SessionRecord, Status
-from achilles_tui.core.planning import Plan, plan
-from achilles_tui.core.ports import Settings
-from achilles_tui.core.program import Offer
-from achilles_tui.core.resume import place
-from achilles_tui.core.rule import Verdict
-from achilles_tui.core.session import PAIN_FAR_ABOVE, PAIN_LIMIT
-from achilles_tui.core.today import Today
-from achilles_tui.core.units import Region, Side
-from achilles_tui.core.verdicts import why_of_pain
-from achilles_tui.core.words import after_pain
-from achilles_tui.runner import Runner
-from achilles_tui.tui import first_run, questions
-from achilles_tui.tui.desk import Desk, Guide, Resume, Start, Wish
-from achilles_tui.tui.lesson_screen import LessonScreen
+from achilles_tui.application.runner import Runner
+from achilles_tui.domain.agenda.today import Today
+from achilles_tui.domain.base.errors import AchillesError, BadFile, NotSaved, SessionHeld
+from achilles_tui.domain.base.units import Region, Side
+from achilles_tui.domain.pain_rule.rule import Verdict
+from achilles_tui.domain.pain_rule.verdict_text import why_of_pain
+from achilles_tui.domain.ports import Settings
+from achilles_tui.domain.programs.program import Offer
+from achilles_tui.domain.programs.session_plan import Plan, plan
+from achilles_tui.domain.records.session_record import SessionRecord, Status
+from achilles_tui.domain.session.commands import PAIN_FAR_ABOVE, PAIN_LIMIT
+from achilles_tui.domain.session.phrases import after_pain
+from achilles_tui.domain.session.resume import place
+from achilles_tui.tui.dialogs import questions
+from achilles_tui.tui.dialogs.questions import AnyApp
+from achilles_tui.tui.dialogs.safety_gate import ask_anew, may_train, stopped
+from achilles_tui.tui.intents import Desk, Guide, Resume, Start, Wish
 from achilles_tui.tui.looks import Looks
-from achilles_tui.tui.onlooker_screen import OnlookerScreen
-from achilles_tui.tui.questions import AnyApp
-from achilles_tui.tui.safety_gate import ask_anew, may_train, stopped
-from achilles_tui.tui.session_screen import Ending, SessionScreen
-from achilles_tui.tui.summary_screen import After, SummaryScreen
-from achilles_tui.tui.verdict_screen import VerdictScreen
+from achilles_tui.tui.pages.verdict import VerdictScreen
+from achilles_tui.tui.session import first_run
+from achilles_tui.tui.session.lesson import LessonScreen
+from achilles_tui.tui.session.onlooker import OnlookerScreen
+from achilles_tui.tui.session.screen import Ending, SessionScreen
+from achilles_tui.tui.session.summary import After, SummaryScreen
 
 CHECK_TOO_LATE = "All repetitions were done. The pain check at its end was left too long ago, and stays unanswered."
 HANDED_OVER = "What was done here is in its file; the session goes on there."

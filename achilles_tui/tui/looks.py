@@ -8,10 +8,10 @@ from rich.console import Console
 from textual import constants
 from textual.theme import BUILTIN_THEMES, Theme
 
-from achilles_tui.core.ports import Settings
+from achilles_tui.domain.ports import Settings
 from achilles_tui.figure import palette
+from achilles_tui.figure.body.drawing import FULL, LOW, STILL, Motion
 from achilles_tui.figure.colours import DEFAULT, rgb
-from achilles_tui.figure.drawing import FULL, LOW, STILL, Motion
 from achilles_tui.figure.palette import Ink, Palette
 
 PALETTES: dict[str, Palette] = {

@@ -12,7 +12,7 @@ from collections import deque
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.terminal import Terminal
+from tests.terminal_emulator import Terminal
 
 TICKS_PER_SECOND = os.sysconf("SC_CLK_TCK")
 SYNCHRONIZED_UPDATES = (b"\x1b[?2026$p", b"\x1b[?2026;2$y")

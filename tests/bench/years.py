@@ -10,14 +10,22 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from achilles_tui.core.diary import Answer, Begun, CheckIn, DayFile, How
-from achilles_tui.core.history import PainAnswer, RepRecord, Result, SessionRecord, SetRecord, Status, new_record
-from achilles_tui.core.planning import Plan, plan
-from achilles_tui.core.rule import Verdict
-from achilles_tui.core.units import Side
-from achilles_tui.storage import days, records
-from achilles_tui.storage.paths import shipped_programs
-from achilles_tui.storage.programs import read_shelf
+from achilles_tui.domain.base.units import Side
+from achilles_tui.domain.pain_rule.rule import Verdict
+from achilles_tui.domain.programs.session_plan import Plan, plan
+from achilles_tui.domain.records.day_entries import Answer, Begun, CheckIn, DayFile, How
+from achilles_tui.domain.records.session_record import (
+    PainAnswer,
+    RepRecord,
+    Result,
+    SessionRecord,
+    SetRecord,
+    Status,
+    new_record,
+)
+from achilles_tui.storage.files.paths import shipped_programs
+from achilles_tui.storage.stores import days, records
+from achilles_tui.storage.stores.programs import read_shelf
 
 DECADE: Final = 3650
 """Days of ten years; two sessions on each make 7 300."""

@@ -7,13 +7,13 @@ import sys
 from pathlib import Path
 from typing import NamedTuple
 
-from achilles_tui.core.units import Figure
+from achilles_tui.domain.base.units import Figure
+from achilles_tui.figure.body.poses import POSES
+from achilles_tui.figure.body.setting import Moment
 from achilles_tui.figure.colours import Colour
 from achilles_tui.figure.palette import DARK, Ink
-from achilles_tui.figure.poses import POSES
 from achilles_tui.figure.raster import Raster
-from achilles_tui.figure.setting import Moment
-from tests.figure.golden_charts import CHARTS, Chart
+from tests.figure.charts.golden_charts import CHARTS, Chart
 from tests.figure.looking import Dots, dots
 
 FOLDER = Path(__file__).parent / "golden"

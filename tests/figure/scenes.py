@@ -2,11 +2,11 @@
 
 from msgspec import structs
 
-from achilles_tui.core.phases import Phase, Trigger
-from achilles_tui.core.planning import PlannedExercise
-from achilles_tui.core.state import Session
-from achilles_tui.core.units import Figure, Side
-from achilles_tui.core.view import SessionView, view
+from achilles_tui.domain.base.units import Figure, Side
+from achilles_tui.domain.programs.session_plan import PlannedExercise
+from achilles_tui.domain.session.phases import Phase, Trigger
+from achilles_tui.domain.session.state import Session
+from achilles_tui.domain.session.view import SessionView, view
 from tests.builders import asleep, at, gym_raise, heel_raise, press, run_on, session_of, stretch, until
 
 BOTH_SIDES = (Side.LEFT, Side.RIGHT)

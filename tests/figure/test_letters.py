@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from achilles_tui.core.units import Side
-from achilles_tui.core.words import PAUSED, PHASE_WORDS, SWITCH
+from achilles_tui.domain.base.units import Side
+from achilles_tui.domain.session.phrases import PAUSED, PHASE_WORDS, SWITCH
 from achilles_tui.figure.digits import clock, digits
 from achilles_tui.figure.letters import lettering, width
 from achilles_tui.figure.signs import PAUSE, sign

@@ -2,7 +2,7 @@
 
 import pytest
 
-from achilles_tui.core.phases import Phase
+from achilles_tui.domain.session.phases import Phase
 from achilles_tui.figure.colours import DEFAULT
 from achilles_tui.figure.palette import (
     CONTRAST,

@@ -4,13 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from achilles_tui.core.units import Figure
+from achilles_tui.domain.base.units import Figure
+from achilles_tui.figure.body.poses import POSES
+from achilles_tui.figure.body.setting import Moment
+from achilles_tui.figure.body.shapes import Point, Shape, box, disc
 from achilles_tui.figure.colours import DEFAULT, LEVELS, mixed, nearest, rgb
 from achilles_tui.figure.palette import CONTRAST, DARK, GREYS, LIGHT, SIXTEEN, TERMINAL, TERMINAL_LIGHT, Ink, Palette
-from achilles_tui.figure.poses import POSES
 from achilles_tui.figure.raster import Raster, Window
-from achilles_tui.figure.setting import Moment
-from achilles_tui.figure.shapes import Point, Shape, box, disc
 from tests.figure.looking import Dots, colours, dots, has_size
 
 GROUND, INK = 16, 231

@@ -4,13 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from achilles_tui.core.units import PAIN_SCALE
-from achilles_tui.core.view import SessionView
+from achilles_tui.domain.base.units import PAIN_SCALE
+from achilles_tui.domain.session.view import SessionView
+from achilles_tui.figure.body.drawing import FULL, LOW, STILL, Motion
+from achilles_tui.figure.charts.scale import pain_row
 from achilles_tui.figure.digits import digits
-from achilles_tui.figure.drawing import FULL, LOW, STILL, Motion
 from achilles_tui.figure.letters import lettering
 from achilles_tui.figure.palette import CONTRAST, DARK, GREYS, LIGHT, SIXTEEN, TERMINAL, TERMINAL_LIGHT, Palette
-from achilles_tui.figure.scale import pain_row
 from achilles_tui.figure.signs import PAUSE, sign
 from achilles_tui.figure.stage import bar, figure_pane, panel
 from tests.figure.looking import has_size

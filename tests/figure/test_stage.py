@@ -6,15 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from achilles_tui.core.phases import Phase, Trigger
-from achilles_tui.core.planning import PlannedExercise
-from achilles_tui.core.units import Side
-from achilles_tui.core.view import SessionView, view
+from achilles_tui.domain.base.units import Side
+from achilles_tui.domain.programs.session_plan import PlannedExercise
+from achilles_tui.domain.session.phases import Phase, Trigger
+from achilles_tui.domain.session.view import SessionView, view
+from achilles_tui.figure.body.drawing import LOW
 from achilles_tui.figure.cells import Picture
+from achilles_tui.figure.charts.scale import pain_row
 from achilles_tui.figure.colours import Colour
-from achilles_tui.figure.drawing import LOW
 from achilles_tui.figure.palette import DARK, Ink
-from achilles_tui.figure.scale import pain_row
 from achilles_tui.figure.stage import COUNTED_DOWN, bar, figure_pane, panel
 from tests.builders import at, gym_raise, heel_raise, press, session_of, stretch, wait
 from tests.figure.looking import colours, dots, plain, reads

@@ -8,11 +8,11 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 
 from achilles_tui.tui.app import AchillesApp
-from achilles_tui.tui.desk import Wish
+from achilles_tui.tui.intents import Wish
 from achilles_tui.tui.looks import Looks, looks
-from achilles_tui.tui.past_reader import GROUP
-from achilles_tui.tui.program_screen import ProgramScreen
-from achilles_tui.tui.session_screen import SessionScreen
+from achilles_tui.tui.pages.history.reader import GROUP
+from achilles_tui.tui.pages.program import ProgramScreen
+from achilles_tui.tui.session.screen import SessionScreen
 from tests.desk import MemoryDesk
 
 Kind = type[Screen[Any]]
@@ -69,7 +69,7 @@ class Drive:
 
     def line(self, name: str) -> str:
         """Return one line of the screen on top by its place."""
-        from achilles_tui.tui.widgets import Line  # noqa: PLC0415
+        from achilles_tui.tui.widgets.line import Line  # noqa: PLC0415
 
         return self.app.screen.query_one(f"#{name}", Line).text
 

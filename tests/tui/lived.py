@@ -3,13 +3,13 @@
 from datetime import timedelta
 from functools import cache
 
-from achilles_tui.core.ports import Settings
-from achilles_tui.core.units import Region, Side
-from achilles_tui.storage.paths import shipped_programs
-from achilles_tui.storage.programs import read_shelf
+from achilles_tui.domain.base.units import Region, Side
+from achilles_tui.domain.ports import Settings
+from achilles_tui.storage.files.paths import shipped_programs
+from achilles_tui.storage.stores.programs import read_shelf
 from tests.builders import NOW
-from tests.core.simulation import OFFERS, Day, Life, course
 from tests.desk import MemoryDesk
+from tests.domain.pain_rule.simulation import OFFERS, Day, Life, course
 
 DAYS = 10
 

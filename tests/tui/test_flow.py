@@ -5,11 +5,11 @@ from datetime import timedelta
 import pytest
 from msgspec.structs import replace
 
-from achilles_tui.core.history import Status
-from achilles_tui.core.ports import Holder, Settings
-from achilles_tui.core.safety import EMPTY, QUESTIONS, Screening, standing
-from achilles_tui.core.units import Side
-from achilles_tui.tui.desk import Resume, Start
+from achilles_tui.domain.base.units import Side
+from achilles_tui.domain.ports import Holder, Settings
+from achilles_tui.domain.records.session_record import Status
+from achilles_tui.domain.red_flags.safety import EMPTY, QUESTIONS, Screening, standing
+from achilles_tui.tui.intents import Resume, Start
 from tests.builders import NOW, heel_raise, record_of
 from tests.desk import MemoryDesk
 from tests.tui.driving import running

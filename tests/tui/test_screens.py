@@ -10,29 +10,29 @@ from textual import events
 from textual.binding import Binding
 from textual.screen import Screen
 
-from achilles_tui.core.phases import Phase, Trigger
-from achilles_tui.core.units import Side
-from achilles_tui.core.words import PHASE_WORDS
+from achilles_tui.domain.base.units import Side
+from achilles_tui.domain.session.phases import Phase, Trigger
+from achilles_tui.domain.session.phrases import PHASE_WORDS
 from achilles_tui.figure.letters import width
-from achilles_tui.tui import moves
-from achilles_tui.tui.checkin_screen import CheckInScreen
-from achilles_tui.tui.choice_screen import Answer, ChoiceScreen
-from achilles_tui.tui.desk import Resume, Start
-from achilles_tui.tui.dose_screen import DoseScreen
-from achilles_tui.tui.exercise_screen import LEGS, ExerciseScreen
-from achilles_tui.tui.history_screen import HistoryScreen
-from achilles_tui.tui.learn_screen import LearnScreen
-from achilles_tui.tui.lesson_screen import LessonScreen
-from achilles_tui.tui.onlooker_screen import OnlookerScreen
-from achilles_tui.tui.pain_screen import PainScreen
-from achilles_tui.tui.program_screen import ProgramScreen
-from achilles_tui.tui.programs_screen import ProgramsScreen
-from achilles_tui.tui.session_screen import SessionScreen
-from achilles_tui.tui.summary_screen import SummaryScreen
-from achilles_tui.tui.text_screen import TextScreen
-from achilles_tui.tui.today_screen import TodayScreen
-from achilles_tui.tui.topic_screen import READING, TopicScreen
-from achilles_tui.tui.verdict_screen import VerdictScreen
+from achilles_tui.tui import keys
+from achilles_tui.tui.dialogs.choice import Answer, ChoiceScreen
+from achilles_tui.tui.dialogs.dose import DoseScreen
+from achilles_tui.tui.dialogs.exercise import LEGS, ExerciseScreen
+from achilles_tui.tui.dialogs.text import TextScreen
+from achilles_tui.tui.dialogs.topic import READING, TopicScreen
+from achilles_tui.tui.intents import Resume, Start
+from achilles_tui.tui.pages.check_in import CheckInScreen
+from achilles_tui.tui.pages.history.page import HistoryScreen
+from achilles_tui.tui.pages.learn import LearnScreen
+from achilles_tui.tui.pages.program import ProgramScreen
+from achilles_tui.tui.pages.programs import ProgramsScreen
+from achilles_tui.tui.pages.today import TodayScreen
+from achilles_tui.tui.pages.verdict import VerdictScreen
+from achilles_tui.tui.session.lesson import LessonScreen
+from achilles_tui.tui.session.onlooker import OnlookerScreen
+from achilles_tui.tui.session.pain import PainScreen
+from achilles_tui.tui.session.screen import SessionScreen
+from achilles_tui.tui.session.summary import SummaryScreen
 from tests.builders import heel_raise, record_of
 from tests.desk import MemoryDesk
 from tests.tui.driving import running
@@ -57,19 +57,19 @@ SCREENS = [
     TopicScreen,
     ExerciseScreen,
 ]
-ANY_PAGE = (*moves.LISTS, *moves.PAGES, *moves.PAGE)
+ANY_PAGE = (*keys.LISTS, *keys.PAGES, *keys.PAGE)
 TABLES = [
-    moves.SESSION,
+    keys.SESSION,
     ANY_PAGE,
-    (*ANY_PAGE, *moves.PROGRAMS),
-    (*ANY_PAGE, *moves.PROGRAM),
-    (*moves.LISTS, *moves.DOSE),
-    (*ANY_PAGE, *moves.TODAY),
-    (*ANY_PAGE, *moves.HISTORY),
-    (*ANY_PAGE, *moves.LEARN),
-    (*READING, *LEGS, *moves.PAGE),
-    (*moves.LISTS, *moves.CHECK_IN),
-    (*ANY_PAGE, *moves.VERDICT),
+    (*ANY_PAGE, *keys.PROGRAMS),
+    (*ANY_PAGE, *keys.PROGRAM),
+    (*keys.LISTS, *keys.DOSE),
+    (*ANY_PAGE, *keys.TODAY),
+    (*ANY_PAGE, *keys.HISTORY),
+    (*ANY_PAGE, *keys.LEARN),
+    (*READING, *LEGS, *keys.PAGE),
+    (*keys.LISTS, *keys.CHECK_IN),
+    (*ANY_PAGE, *keys.VERDICT),
 ]
 
 
@@ -125,15 +125,15 @@ def test_every_key_leads_to_an_action_that_exists(screen: type[Screen[object]]) 
 
 
 @pytest.mark.parametrize("table", TABLES)
-def test_no_key_has_two_meanings(table: tuple[moves.Move, ...]) -> None:
+def test_no_key_has_two_meanings(table: tuple[keys.Move, ...]) -> None:
     keys = [key for move in table for key in move.keys]
     assert len(keys) == len(set(keys))
 
 
 @pytest.mark.parametrize("room", range(1, 120, 7))
 def test_a_key_line_names_what_it_has_room_for_and_always_the_way_out(room: int) -> None:
-    named = moves.shown(moves.PAGES, moves.PAGE, choose="start")
-    line = moves.key_line(named, room)
+    named = keys.shown(keys.PAGES, keys.PAGE, choose="start")
+    line = keys.key_line(named, room)
     assert "? help" in line
     assert "q quit" in line
     assert len(line) <= max(room, len("? help · q quit"))
@@ -162,7 +162,7 @@ async def test_help_lists_the_keys_of_the_pages() -> None:
 
 
 def test_every_trigger_a_person_sends_has_a_key() -> None:
-    sent = {move.trigger for move in moves.SESSION} | {Trigger.GO_ON}
+    sent = {move.trigger for move in keys.SESSION} | {Trigger.GO_ON}
     assert set(Trigger) - sent == {Trigger.BEGIN, Trigger.ELAPSE}
 
 
@@ -174,7 +174,7 @@ def test_every_phase_has_its_word_and_every_word_can_be_drawn_large() -> None:
 
 def test_the_readme_shows_the_keys_as_they_are() -> None:
     text = README.read_text(encoding="utf-8")
-    assert text.split("<!-- keys -->")[1].split("<!-- /keys -->")[0].strip() == moves.key_table()
+    assert text.split("<!-- keys -->")[1].split("<!-- /keys -->")[0].strip() == keys.key_table()
 
 
 async def test_a_choice_is_made_with_arrows_and_enter_or_with_its_key() -> None:

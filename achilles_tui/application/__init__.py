@@ -1,0 +1,1 @@
+"""What the program does for its user: sessions, programs, agenda, history, settings, safety."""

@@ -1,0 +1,132 @@
+"""Holds the live session: clock, core, record, view, in that order. It knows no screen and no file.
+
+What changed is written before it can be seen. A write that fails is said in `saved`, tried again, and loses nothing.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from achilles_tui.domain.base.errors import NotSaved, TakenOver
+from achilles_tui.domain.ports import Journal
+from achilles_tui.domain.records.session_record import SessionRecord
+from achilles_tui.domain.session import commands as core
+from achilles_tui.domain.session.phases import Phase, Trigger
+from achilles_tui.domain.session.resume import open_session
+from achilles_tui.domain.session.state import Happening, Session
+from achilles_tui.domain.session.view import SessionView, view
+
+RETRY_AFTER = 1.0
+"""Real seconds between two tries to write what could not be written, and between two looks at who has the session."""
+
+
+class Runner:
+    """One live session.
+
+    record: a new one, or an unfinished one to go on with. clock: session seconds since now.
+    """
+
+    def __init__(
+        self, record: SessionRecord, journal: Journal, *, run: str, opened: datetime, clock: Callable[[], float]
+    ) -> None:
+        """Open the session and write it for the first time."""
+        self._journal, self._clock = journal, clock
+        self._written: SessionRecord | None = None
+        self._next_look = 0.0
+        self.trouble: str | None = None
+        """Why the newest record is not on disk, or None when it is."""
+        self.taken_over: str | None = None
+        """That another terminal took the session over, as a sentence, or None while it is ours."""
+        self._session: Session = open_session(record, run, opened)
+        self._viewed: tuple[Session, SessionView] | None = None
+        self._write()
+
+    @property
+    def record(self) -> SessionRecord:
+        """The record as it is in memory."""
+        return self._session.record
+
+    @property
+    def view(self) -> SessionView:
+        """What to show."""
+        if self._viewed is None or self._viewed[0] is not self._session:
+            self._viewed = self._session, view(self._session)
+        return self._viewed[1]
+
+    @property
+    def over(self) -> bool:
+        """Whether the session has ended."""
+        return self._session.phase in Phase.over()
+
+    @property
+    def saved(self) -> str:
+        """The state of the disk in plain words: `saved`, or that it is not and why."""
+        if self.taken_over:
+            return "READ-ONLY: another terminal has it"
+        return f"NOT SAVED: {self.trouble}" if self.trouble else "saved"
+
+    def tick(self) -> tuple[Happening, ...]:
+        """Look at the clock, and now and then at the disk."""
+        if self.taken_over:
+            return ()
+        now = self._clock()
+        happenings = self._take(core.tick(self._session, now))
+        if now >= self._next_look:
+            self._next_look = now + RETRY_AFTER * self.record.speed
+            self._look_at_disk()
+        return happenings
+
+    def send(self, trigger: Trigger, value: int | None = None) -> tuple[tuple[Happening, ...], str | None]:
+        """Do what a person asked for; return what happened, and why it was refused if it was."""
+        if self.taken_over:
+            return (), self.taken_over
+        step = core.send(self._session, trigger, self._clock(), value)
+        return self._take(step), step.refusal
+
+    def amend(self, record: SessionRecord) -> None:
+        """Replace an ended session's record by a corrected one and write it."""
+        if not self.taken_over:
+            self._session = core.amended(self._session, record)
+            self._write()
+
+    def flush(self) -> bool:
+        """Try once more to write what is not on disk; say whether all of it is."""
+        if self._written is not self.record and not self.taken_over:
+            self._write()
+        return self._written is self.record
+
+    def close(self) -> None:
+        """Give the session back."""
+        self.flush()
+        if not self.taken_over:
+            self._journal.close()
+
+    def _take(self, step: core.Step) -> tuple[Happening, ...]:
+        before, self._session = self._session, step.session
+        if self._session.record is not before.record:
+            self._write()
+        if self.taken_over:  # the other terminal goes on from what is on disk: this step is its to do, not ours
+            self._session = before
+            return ()
+        return step.happenings
+
+    def _write(self) -> None:
+        record = self.record
+        try:
+            self._journal.write(record)
+        except NotSaved as error:
+            self.trouble = str(error)
+        except TakenOver as error:
+            self._lose(str(error))
+        else:
+            self._written, self.trouble = record, None
+
+    def _look_at_disk(self) -> None:
+        if not self._journal.still_ours():
+            self._lose("Another terminal took this session over.")
+        elif self.trouble:
+            self._write()
+
+    def _lose(self, who: str) -> None:
+        if not self.taken_over:
+            self.taken_over = who
+            self._journal.close()

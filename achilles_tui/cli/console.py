@@ -1,0 +1,91 @@
+"""Plain lines for a terminal or a pipe: data to standard output, words to standard error; nothing drives either."""
+
+import io
+import json
+import os
+import sys
+from collections.abc import Callable, Iterable
+from typing import Self
+
+from achilles_tui.domain.base.text import harmless_line
+
+OK, FAILURE, USAGE, BAD_PROGRAM, HELD = 0, 1, 2, 3, 4
+"""Exit codes; a signal ends with 128 and its number."""
+
+
+def prepare() -> None:
+    """See that any text can be written, even where a stream is closed or knows few letters."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115, PTH123 open for as long as we run
+        elif isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+def say(*lines: str) -> None:
+    """Print lines of data."""
+    sys.stdout.write("".join(f"{harmless_line(line)}\n" for line in lines))
+
+
+def say_json(document: object) -> None:
+    """Print a document as JSON; its texts were made harmless when they were read."""
+    sys.stdout.write(f"{json.dumps(document, ensure_ascii=False, indent=2)}\n")
+
+
+def say_bytes(data: bytes) -> None:
+    """Print a document as it is, byte for byte."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+
+
+def words(*lines: str) -> None:
+    """Print lines for the person, beside the data."""
+    sys.stderr.write("".join(f"{harmless_line(line)}\n" for line in lines))
+
+
+class ProgressLine:
+    """One line that says how far long work has come; on a terminal alone, and gone once it is over."""
+
+    def __init__(self, told: Callable[[int, int], str]) -> None:
+        """Show what is told of how many are done, of how many."""
+        self._told, self._shown = told, ""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __call__(self, done: int, of: int) -> None:
+        """Say how many are done, of how many; not so often that saying it takes long."""
+        if sys.stderr.isatty() and of and done * STEPS // of != (done - 1) * STEPS // of:
+            self._show(self._told(done, of))
+
+    def __exit__(self, *_: object) -> None:
+        self._show("")
+
+    def _show(self, line: str) -> None:
+        if line != self._shown:
+            sys.stderr.write(f"\r{line:<{len(self._shown)}}" if line else f"\r{'':<{len(self._shown)}}\r")
+            sys.stderr.flush()
+            self._shown = line
+
+
+STEPS = 200
+"""How often a line of progress changes at most."""
+
+
+def days_read(done: int, of: int) -> str:
+    """Say how far reading the past has come."""
+    return f"Reading {done:,} of {of:,} days"
+
+
+def left_out(problems: Iterable[str]) -> tuple[str, ...]:
+    """Return the sentences about files that were left out, each once, and how many they are. It is no failure."""
+    told = tuple(dict.fromkeys(problems))
+    count = f"{len(told)} {'file' if len(told) == 1 else 'files'} set aside; the rest is complete."
+    return (*told, count) if told else ()
+
+
+def complain(sentence: str, code: int) -> int:
+    """Say what went wrong; return the exit code."""
+    words(sentence)
+    return code

@@ -1,0 +1,90 @@
+"""The command that brings a table in: past pain and sessions. What it prints is told by `report.incoming`."""
+
+import argparse
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+from achilles_tui.application.sessions import RealDesk
+from achilles_tui.cli.console import FAILURE, OK, ProgressLine, complain, say, say_json, words
+from achilles_tui.cli.programs import Add
+
+_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+
+def add_commands(commands: Any, add: Add) -> None:  # noqa: ANN401 argparse has no public name for it
+    """Add the command. add: makes one, with the folders every command takes."""
+    bring = add(commands, "import", _import, "add past pain and sessions from a table in CSV; nothing twice")
+    bring.add_argument("file", metavar="FILE.csv", type=Path)
+    bring.add_argument("--dry-run", action="store_true", help="say what it would add, and add nothing")
+    bring.add_argument("--json", action="store_true", help="as JSON, schema 1")
+
+
+def _import(given: argparse.Namespace, desk: RealDesk) -> int:
+    # Only here: the small commands would wait for it.
+    from achilles_tui.domain.csv_import.merge import Incoming  # noqa: PLC0415 see above
+    from achilles_tui.text import import_csv as told  # noqa: PLC0415 see above
+
+    found = desk.incoming(given.file)
+    if not isinstance(found, Incoming):
+        if given.json:
+            say_json(told.trouble_document(found))
+        else:
+            words(*told.trouble_lines(found))
+        return FAILURE
+    if not given.dry_run:
+        try:
+            with _progress() as tell:
+                desk.bring_in(found, tell)
+        except _Cancelled as cancelled:
+            return complain("Cancelled: nothing was added.", 128 + cancelled.number)
+    if given.json:
+        say_json(told.incoming_document(found, dry_run=given.dry_run))
+    else:
+        say(*told.incoming_lines(found, dry_run=given.dry_run))
+    return OK
+
+
+class _Cancelled(Exception):
+    """A signal asked to end it."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
+
+
+class _Progress:
+    """How far the writing has come, and the ear for a signal, which waits for a moment that is safe."""
+
+    def __init__(self, line: ProgressLine) -> None:
+        self.number: int | None = None
+        self._line = line
+
+    def hear(self, number: int, _frame: FrameType | None) -> None:
+        """Remember a signal."""
+        self.number = number
+
+    def __call__(self, done: int, of: int) -> None:
+        """Show how far it is. Raises _Cancelled after a signal."""
+        if self.number is not None:
+            raise _Cancelled(self.number)
+        self._line(done, of)
+
+
+def _written(done: int, of: int) -> str:
+    return f"{done * 100 // of} % written; Ctrl+C cancels, and then nothing was added "
+
+
+@contextmanager
+def _progress() -> Iterator[_Progress]:
+    with ProgressLine(_written) as line:
+        progress = _Progress(line)
+        before = {one: signal.signal(one, progress.hear) for one in _SIGNALS}
+        try:
+            yield progress
+        finally:
+            for one, handler in before.items():
+                signal.signal(one, handler)

@@ -1,0 +1,90 @@
+"""The commands about programs: list, show, check, new, edit. What a program says is told by `report.programs`."""
+
+import argparse
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from achilles_tui.application.sessions import RealDesk
+from achilles_tui.cli.console import BAD_PROGRAM, OK, complain, say, say_json, words
+from achilles_tui.text import programs as told
+
+Command = Callable[[argparse.Namespace, RealDesk], int]
+Add = Callable[..., argparse.ArgumentParser]
+
+
+def add_commands(kinds: Any, add: Add) -> None:  # noqa: ANN401 argparse has no public name for it
+    """Add the commands below `programs`. add: makes one, with the folders every command takes."""
+    listing = add(kinds, "list", _list, "every program: minutes, equipment, supervision")
+    listing.add_argument("--exercises", action="store_true", help="the exercises that programs refer to, instead")
+    _add_json(listing)
+    show = add(kinds, "show", _show, "one program: every dose, and where each number comes from")
+    show.add_argument("program", metavar="ID")
+    _add_json(show)
+    check = add(kinds, "check", _check, "say all that is wrong with files of programs or exercises; exit 3 if anything")
+    check.add_argument("files", metavar="FILE", nargs="+", type=Path)
+    new = add(kinds, "new", _new, "write a commented file of your own, to change")
+    new.add_argument("id", metavar="ID")
+    new.add_argument("--from", dest="like", metavar="OTHER", help="a copy of this one")
+    new.add_argument("--exercise", action="store_true", help="an exercise instead of a program")
+    edit = add(kinds, "edit", _edit, "open your own program or exercise in $EDITOR; it is kept once it is well")
+    edit.add_argument("id", metavar="ID")
+    edit.add_argument("--discard", action="store_true", help="forget what was written and not kept")
+
+
+def _add_json(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help=f"as JSON, schema {told.SCHEMA}")
+
+
+def _list(given: argparse.Namespace, desk: RealDesk) -> int:
+    shelf, mine = desk.shelf(), desk.settings().program
+    if given.json:
+        say_json(told.exercise_list(shelf) if given.exercises else told.program_list(shelf, mine))
+    else:
+        say(*(told.exercise_lines(shelf) if given.exercises else told.program_lines(shelf, mine)))
+    words(*shelf.problems)
+    return BAD_PROGRAM if shelf.problems else OK
+
+
+def _show(given: argparse.Namespace, desk: RealDesk) -> int:
+    offered, own = desk.offer(given.program), given.program in desk.shelf().own
+    if given.json:
+        say_json(told.program_document(offered, own=own))
+    else:
+        say(*told.program_text(offered, own=own))
+    return OK
+
+
+def _check(given: argparse.Namespace, desk: RealDesk) -> int:
+    code = OK
+    for path in given.files:
+        problems = desk.check(path)
+        if problems:
+            code = BAD_PROGRAM
+            words(*(line for problem in problems for line in problem.lines))
+        else:
+            say(f"{path}: all is well")
+    return code
+
+
+def _new(given: argparse.Namespace, desk: RealDesk) -> int:
+    path = desk.new_program(given.id, like=given.like, exercise=given.exercise)
+    say(str(path))
+    words(f"Change it with `achilles-tui programs edit {given.id}`, or with any editor.")
+    return OK
+
+
+def _edit(given: argparse.Namespace, desk: RealDesk) -> int:
+    if given.discard:
+        desk.drop_draft(given.id)
+        return OK
+    if not sys.stdin.isatty():
+        return complain("An editor needs a terminal: input must not be redirected.", 2)
+    problems = desk.edit_program(given.id)
+    if not problems:
+        say(f"{given.id}: kept")
+        return OK
+    words(*problems)
+    again = f"`achilles-tui programs edit {given.id}` goes on with it, `--discard` forgets it"
+    return complain(f"Not kept: {given.id} is as it was. What you wrote is in a draft: {again}.", BAD_PROGRAM)

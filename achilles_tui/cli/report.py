@@ -1,0 +1,183 @@
+"""The command `report`: the log and the plan as documents for others. What they say is told by the modules of `report`.
+
+Each format is one row of a table: its name, what it is, and what makes it. Where it goes is the same for all.
+"""
+
+import argparse
+from collections.abc import Callable, Collection, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from achilles_tui.application.sessions import RealDesk
+from achilles_tui.cli.console import FAILURE, OK, USAGE, ProgressLine, complain, days_read, left_out, say_bytes, words
+from achilles_tui.cli.programs import Add
+from achilles_tui.cli.today import NO_PROGRAM, whole_number
+from achilles_tui.domain.agenda.upcoming import MOST_WEEKS, USUAL_TIMES, WEEKS, Ahead, weeks_ahead
+from achilles_tui.domain.base.errors import NotInstalled
+from achilles_tui.domain.session.phrases import DECIDED_ON_THE_DAY
+from achilles_tui.exports.pt_report.notes import WhichNotes
+
+OUTPUT = "-"
+"""What stands for the standard output where a file is named."""
+
+
+class Made(NamedTuple):
+    """A document. told: what has to be said beside it, in sentences."""
+
+    data: bytes
+    told: tuple[str, ...] = ()
+
+
+class Format(NamedTuple):
+    """One kind of document: what it is, and what makes it; None where there is no program to tell of."""
+
+    told: str
+    make: Callable[[argparse.Namespace, RealDesk], Made | None]
+    of_past: bool = False
+    """Whether it tells of the past, so that a period can be named and notes be left out."""
+
+
+def add_commands(commands: Any, add: Add) -> None:  # noqa: ANN401 argparse has no public name for it
+    """Add the command. add: makes one, with the folders every command takes."""
+    report = add(commands, "report", _report, "write the log for your PT, or the plan for a calendar, as a file")
+    which = report.add_mutually_exclusive_group(required=True)
+    for name, one in FORMATS.items():
+        which.add_argument(f"--{name}", metavar="FILE", help=f"{one.told}; {OUTPUT} is the output")
+    weeks = f"how many weeks the calendar has, 1 to {MOST_WEEKS}; {WEEKS} without it"
+    report.add_argument("--weeks", type=whole_number(1, MOST_WEEKS), default=WEEKS, metavar="N", help=weeks)
+    report.add_argument("--since", type=_day, metavar="DAY", help="tell of this day and later ones, as 2026-11-22")
+    report.add_argument("--until", type=_day, metavar="DAY", help="tell of this day and earlier ones")
+    report.add_argument("--redact", action="store_true", help="leave out all that is in your own words: notes")
+    only = "of all notes only those of this day; again for another day"
+    report.add_argument("--note", type=_day, action="append", default=[], metavar="DAY", help=only)
+    report.add_argument("--force", action="store_true", help="replace a file that is there already")
+
+
+def _report(given: argparse.Namespace, desk: RealDesk) -> int:
+    name, target = next((name, to) for name in FORMATS if (to := getattr(given, name)) is not None)
+    trouble = _trouble(given, name, desk.now().date())
+    if trouble:
+        return complain(trouble, USAGE)
+    if target != OUTPUT:
+        desk.refuse_export(Path(target), force=given.force)
+    made = FORMATS[name].make(given, desk)
+    if made is None:
+        return complain(NO_PROGRAM, FAILURE)
+    if target == OUTPUT:
+        say_bytes(made.data)
+    else:
+        desk.write_export(Path(target), made.data, force=given.force)
+    words(*made.told)
+    return OK
+
+
+def _trouble(given: argparse.Namespace, name: str, today: date) -> str | None:
+    """Return what is wrong with the period that was named, or the notes."""
+    since, until = given.since, given.until
+    if not FORMATS[name].of_past and (since or until or given.redact or given.note):
+        past = " ".join(f"--{one}" for one, kind in FORMATS.items() if kind.of_past)
+        return f"--since, --until, --note and --redact are about the past; they go with {past}."
+    if given.redact and given.note:
+        return "--redact leaves out all notes; --note names those to tell. Give one of them."
+    for option, told in (("--since", since), ("--until", until)):
+        if told is not None and told > today:
+            return f"{option}: {told} has not come yet."
+    if since is not None and until is not None and until < since:
+        return f"--until: {until} comes before --since, {since}."
+    return None
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no date such as 2026-11-22") from None
+
+
+def _of_past(name: str) -> Callable[[argparse.Namespace, RealDesk], Made]:
+    """Return what makes a format of the past. It reads all that was recorded, with a line of progress."""
+
+    def make(given: argparse.Namespace, desk: RealDesk) -> Made:
+        # Only here: it would be a fifth of what the small commands take to begin.
+        from achilles_tui.exports.pt_report.formats import TEXTS  # noqa: PLC0415 see above
+        from achilles_tui.exports.pt_report.gathering import gathered  # noqa: PLC0415 see above
+
+        with ProgressLine(days_read) as progress:
+            found = gathered(desk, **_period(given), progress=progress)
+            data = TEXTS[name](found.report).encode()
+        noted = {one.day for one in found.report.notes}
+        return Made(data, (*_without_note(given, noted), *left_out(found.problems)))
+
+    return make
+
+
+def _csv(given: argparse.Namespace, desk: RealDesk) -> Made:
+    """Return everything as a table. It reads all of the period, with a line of progress."""
+    from achilles_tui.exports.csv_reader import tabulated  # noqa: PLC0415 as for the other formats
+
+    with ProgressLine(days_read) as progress:
+        found = tabulated(desk, **_period(given), progress=progress)
+    return Made(found.text.encode(), (*_without_note(given, found.noted), *left_out(found.problems)))
+
+
+def _period(given: argparse.Namespace) -> dict[str, Any]:
+    """Return of which days is told, and with which notes."""
+    which = frozenset(given.note) if given.note else frozenset() if given.redact else None
+    return {"since": given.since, "until": given.until, "notes": WhichNotes(which)}
+
+
+def _without_note(given: argparse.Namespace, noted: Collection[date]) -> Iterator[str]:
+    """Say of which of the days whose notes were wanted there is none."""
+    return (f"--note: of {day} there is no note in it." for day in dict.fromkeys(given.note) if day not in noted)
+
+
+def _ics(given: argparse.Namespace, desk: RealDesk) -> Made | None:
+    try:
+        from achilles_tui.exports import ics  # noqa: PLC0415 it is there only where the extra is installed
+    except ModuleNotFoundError as error:
+        raise NotInstalled(
+            f"The calendar needs {error.name}, which is not installed: install achilles-tui with its extra `ics`, "
+            "as `pip install -e '.[ics]'` does in a checkout."
+        ) from error
+    now, settings, zone = desk.today(), desk.settings(), desk.zone()
+    if now is None:
+        return None
+    ahead = weeks_ahead(now, settings.times or USUAL_TIMES, given.weeks, zone.at)
+    data = ics.as_calendar(ahead, ics.Moment(now.log.now, zone, settings.side))
+    told = [*_how_many(ahead), *ahead.told]
+    if ahead.locked:
+        told.append(
+            "Stop, and contact a clinician: the calendar has no sessions while all are locked. "
+            "Delete those that were imported before; `achilles-tui today` says why."
+        )
+    elif ahead.sessions and not settings.times:
+        usual = " and ".join(f"{one:%H:%M}" for one in USUAL_TIMES)
+        told.append(
+            f"Your times of day are not told, so it is {usual}: `achilles-tui setup --times 08:00,18:30` tells them."
+        )
+    if ahead.sessions and zone.name is None:
+        told.append(
+            "This machine does not name its time zone, so the file has UTC times; TZ=Europe/Berlin would name it."
+        )
+    return Made(data, (*told, *now.notices))
+
+
+def _how_many(ahead: Ahead) -> Iterator[str]:
+    if ahead.sessions:
+        first, last = ahead.sessions[0].day, ahead.sessions[-1].day
+        count = "1 session" if len(ahead.sessions) == 1 else f"{len(ahead.sessions)} sessions"
+        yield f"{count}, {first} to {last}. {DECIDED_ON_THE_DAY}"
+    if ahead.with_pt:
+        names = ", ".join(one.exercise.name for one in ahead.with_pt)
+        yield f"{names}: no sessions, only the earliest day, since that goes with your PT."
+
+
+FORMATS = {
+    "html": Format("a page for your PT that stands on its own and prints well", _of_past("html"), of_past=True),
+    "markdown": Format("the same as text with tables", _of_past("markdown"), of_past=True),
+    "json": Format("the same for other programs, schema 1", _of_past("json"), of_past=True),
+    "csv": Format("everything as a table, a row a set; `import` reads it", _csv, of_past=True),
+    "ics": Format("the sessions to come, with alarms, for a calendar", _ics),
+}
+"""Every kind of document, by the name of its option."""

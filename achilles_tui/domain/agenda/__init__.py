@@ -1,0 +1,1 @@
+"""What is due today and in the weeks to come."""

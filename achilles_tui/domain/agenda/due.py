@@ -1,0 +1,261 @@
+"""What is due now, what is done, what is not for today, and why. Pure: told anew from the log each time.
+
+One program is on, and its exercises may have doses of their own: several times a day, twice a day, three times a week.
+Whatever is left out is never a failure.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Literal, NamedTuple
+
+from achilles_tui.domain.base.units import Category, Region
+from achilles_tui.domain.pain_rule.log import LOADED, Log, monday_of
+from achilles_tui.domain.pain_rule.rule import Verdict
+from achilles_tui.domain.pain_rule.targets import Targets
+from achilles_tui.domain.pain_rule.verdicts import Held, Judged, strictest
+from achilles_tui.domain.programs.dose import DAYS_OF_A_WEEK, Dose
+from achilles_tui.domain.programs.levels import stays_low
+from achilles_tui.domain.programs.program import Exercise
+from achilles_tui.domain.records.session_record import SessionRecord
+from achilles_tui.domain.red_flags.safety import standing
+
+HOURS_OF_A_DAY = 24
+LONG_WAIT = timedelta(hours=48)
+"""How long gym work waits after a step back (the project's rule, section 4); stretches on their own likewise (ours)."""
+
+State = Literal["due", "done", "later", "not today", "locked"]
+
+
+class Item(NamedTuple):
+    """One exercise of the program today. told: one line of why; earliest: from when on, where that is known."""
+
+    dose: Dose
+    exercise: Exercise
+    state: State
+    told: str
+    done: int
+    """Times done in its day, or its week."""
+    wanted: int
+    """Times that make the day, or the week, complete."""
+    most: int
+    """Times that there can be."""
+    earliest: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Agenda:
+    """Everything of one program, now. strictest: the strictest verdict, if there is any."""
+
+    at: Targets
+    items: tuple[Item, ...]
+    strictest: Judged | None
+
+    @property
+    def due(self) -> tuple[Item, ...]:
+        """What can be done now."""
+        return tuple(item for item in self.items if item.state == "due")
+
+    @property
+    def once_more(self) -> tuple[Item, ...]:
+        """What is done for today and may be done again."""
+        return tuple(item for item in self.items if item.state == "done" and item.done < item.most)
+
+    @property
+    def locked(self) -> bool:
+        """Whether nothing starts before a clinician note."""
+        return any(item.state == "locked" for item in self.items)
+
+
+def due(log: Log, at: Targets, judged: tuple[Judged, ...]) -> Agenda:
+    """Return what is due of a program."""
+    worst = strictest(judged)
+    items = tuple(_item(dose, exercise, log, at, worst) for dose, exercise in at.at_level.pairs(at.stage, at.region))
+    return Agenda(at, items, worst)
+
+
+class _Case(NamedTuple):
+    """What the state of one exercise depends on."""
+
+    dose: Dose
+    exercise: Exercise
+    log: Log
+    at: Targets
+    worst: Judged | None
+    done: int
+    wanted: int
+    most: int
+    so_far: str
+
+
+_Told = tuple[State, str, datetime | None]
+
+
+def _item(dose: Dose, exercise: Exercise, log: Log, at: Targets, worst: Judged | None) -> Item:
+    weekly = dose.often.per_week is not None
+    done, wanted, most = len(_times(log, exercise.id, weekly=weekly)), _wanted(dose), _most(dose, exercise, at.region)
+    span = "this week" if weekly else "today"
+    so_far = f"{done} of {wanted} {span}" if done <= wanted else f"{done} times {span}"
+    case = _Case(dose, exercise, log, at, worst, done, wanted, most, so_far)
+    state, told, earliest = next(found for check in _CHECKS if (found := check(case)) is not None)
+    return Item(dose, exercise, state, told, done, wanted, most, earliest)
+
+
+def _locked(case: _Case) -> _Told | None:
+    if case.worst is not None and case.worst.decision.output is Verdict.STOP:
+        return "locked", f"{case.worst.decision.row}: stop, and contact a clinician", None
+    if standing(case.log.safety).state in {"locked", "never"}:
+        return "locked", "D1: stop, and contact a clinician", None
+    return None
+
+
+def _paused(case: _Case) -> _Told | None:
+    marked = case.log.diary.day(case.log.today).how == "away"
+    return ("not today", "today is marked as a pause", None) if marked else None
+
+
+def _stretch_paused(case: _Case) -> _Told | None:
+    """Pause stretches until a verdict that is no step back; where nothing else could bring one, for so many hours."""
+    careful = stays_low(case.exercise.category, case.at.region)
+    if not careful or case.worst is None or case.worst.decision.output is not Verdict.STEP_BACK:
+        return None
+    if any(exercise.category in LOADED for _, exercise in case.at.offered.pairs(case.at.stage, case.at.region)):
+        return (
+            "not today",
+            "paused after a step back, until the log allows it again; ask your PT about stretching",
+            None,
+        )
+    until = _since(case) + LONG_WAIT
+    if until <= case.log.now:
+        return None
+    told = f"paused after a step back until {_when(until, case.log.now)}; ask your PT about stretching"
+    return "later", told, until
+
+
+def _skipped(case: _Case) -> _Told | None:
+    """Leave out the next time after a step back, a declined one as well; a stretch in between changes nothing."""
+    if case.worst is None or case.worst.stepped_back is None or case.exercise.category not in LOADED:
+        return None
+    until = _after_skip(case, case.worst.stepped_back)
+    return ("later", f"after a step back, from {_when(until, case.log.now)}", until) if until > case.log.now else None
+
+
+def _after_skip(case: _Case, held: Held) -> datetime:
+    """Return from when on an exercise is done again: its next time is left out; in the gym so many hours."""
+    if case.exercise.category is Category.HEAVY:
+        return _since(case) + LONG_WAIT
+    often = case.dose.often
+    hours = HOURS_OF_A_DAY / often.per_day if often.per_day else HOURS_OF_A_DAY * DAYS_OF_A_WEEK / often.times_a_week
+    between = timedelta(hours=hours)
+    after = held.session.started + 2 * between
+    return after if held.said_on == held.session.day else max(after, _midnight(case.log, held.said_on) + between)
+
+
+def _since(case: _Case) -> datetime:
+    """Return since when the last step back counts: the start of its session, or the day on which it was said first."""
+    held = case.worst.stepped_back if case.worst else None
+    if held is None:
+        return case.log.now
+    started = held.session.started
+    return started if held.said_on == held.session.day else max(started, _midnight(case.log, held.said_on))
+
+
+def _complete(case: _Case) -> _Told | None:
+    often = case.dose.often
+    days = set(times_this_week(case.log, case.exercise.id)) - {case.log.today}
+    if often.days_per_week is not None and len(days) >= often.days_per_week:
+        told = f"{len(days)} of {often.days_per_week} days this week"
+        return "done", told, _midnight(case.log, _next_monday(case.log))
+    if case.done < case.wanted:
+        return None
+    if often.per_week is not None:
+        monday, apart = _midnight(case.log, _next_monday(case.log)), _apart(case)
+        return "done", case.so_far, max(monday, apart) if apart else monday
+    more = f"; up to {case.most} if you like" if case.done < case.most else ""
+    return "done", f"{case.so_far}{more}", None
+
+
+def _on_another_track(case: _Case) -> _Told | None:
+    other = _other_track(case.exercise, case.log)
+    if other is None:
+        return None
+    return "not today", f"{case.so_far}; one kind of load a day is enough, and today it was: {other.plan.title}", None
+
+
+def _too_early(case: _Case) -> _Told | None:
+    earliest = _apart(case)
+    if earliest is None or earliest <= case.log.now:
+        return None
+    hours = case.dose.often.hours_apart
+    return "later", f"{case.so_far}, next from {_when(earliest, case.log.now)}, {hours} hours apart", earliest
+
+
+def _apart(case: _Case) -> datetime | None:
+    """Return from when on an exercise is far enough from its last time; None where it never was done.
+
+    From start to start, so that Monday, Wednesday and Friday at one hour are 48 hours apart.
+    """
+    last = max((one.started for one in case.log.sessions if _worked(one, case.exercise.id)), default=None)
+    return None if last is None else last + timedelta(hours=case.dose.often.hours_apart or 0)
+
+
+def _is_due(case: _Case) -> _Told:
+    return "due", f"{case.so_far}{', with your PT' if case.exercise.needs_pt else ''}", None
+
+
+_CHECKS = (_locked, _paused, _stretch_paused, _skipped, _complete, _on_another_track, _too_early, _is_due)
+"""What keeps an exercise from being due, the first that applies."""
+
+
+def _wanted(dose: Dose) -> int:
+    often = dose.often
+    return often.per_week or (often.per_day_range[0] if often.per_day_range else often.per_day or 0)
+
+
+def _most(dose: Dose, exercise: Exercise, region: Region | None) -> int:
+    span = dose.often.per_day_range
+    return _wanted(dose) if span is None or stays_low(exercise.category, region) else span[1]
+
+
+def _times(log: Log, exercise: str, *, weekly: bool) -> list[SessionRecord]:
+    """Return the sessions of this day, or of this week from Monday on, in which anything of an exercise was done."""
+    first = monday_of(log.today) if weekly else log.today
+    return [one for one in log.sessions if first <= one.day and _worked(one, exercise)]
+
+
+def times_this_week(log: Log, exercise: str) -> tuple[date, ...]:
+    """Return the day of each time that anything of an exercise was done, from Monday on."""
+    return tuple(one.day for one in _times(log, exercise, weekly=True))
+
+
+def _worked(session: SessionRecord, exercise: str) -> bool:
+    return any(part.done for part in session.sets if part.exercise == exercise)
+
+
+def _other_track(exercise: Exercise, log: Log) -> SessionRecord | None:
+    """Return the session of today with the other kind of load: heavy work and other load never share a day."""
+    if exercise.category not in LOADED:
+        return None
+    heavy = exercise.category is Category.HEAVY
+    return next((one for one in log.on(log.today) if _has_load(one, heavy=not heavy)), None)
+
+
+def _has_load(session: SessionRecord, *, heavy: bool) -> bool:
+    return any(
+        one.category in LOADED and (one.category is Category.HEAVY) is heavy and _worked(session, one.id)
+        for one in session.plan.exercises
+    )
+
+
+def _next_monday(log: Log) -> date:
+    return monday_of(log.today) + timedelta(days=DAYS_OF_A_WEEK)
+
+
+def _midnight(log: Log, day: date) -> datetime:
+    """Return when a day begins in the zone of now."""
+    return datetime.combine(day, time(), log.now.tzinfo)
+
+
+def _when(moment: datetime, now: datetime) -> str:
+    """Say a moment in the zone of now: by its time today, else by its weekday and time."""
+    local = moment.astimezone(now.tzinfo)
+    return f"{local:%H:%M}" if local.date() == now.date() else f"{local:%A %H:%M}"

@@ -1,0 +1,262 @@
+"""Everything of one program on one day, for every front end alike: what is due, the verdict, the advice. Pure."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+from typing import Literal
+
+from msgspec.structs import replace
+
+from achilles_tui.domain.agenda.due import Agenda, due
+from achilles_tui.domain.base.units import Exact, Region, told
+from achilles_tui.domain.pain_rule.advice import Advised, on_stiffness, on_the_weeks
+from achilles_tui.domain.pain_rule.log import ONE_DAY, Log
+from achilles_tui.domain.pain_rule.rule import PainRule, Verdict
+from achilles_tui.domain.pain_rule.targets import Targets, heavier, lighter, targets
+from achilles_tui.domain.pain_rule.verdicts import Judged, judge
+from achilles_tui.domain.programs.cost import cost_of
+from achilles_tui.domain.programs.dose import DAYS_OF_A_WEEK, Dose
+from achilles_tui.domain.programs.levels import Level, ladder, nearest_level
+from achilles_tui.domain.programs.program import Exercise, Offer
+from achilles_tui.domain.programs.session_plan import Plan
+from achilles_tui.domain.records.day_entries import Answer, DayFile
+from achilles_tui.domain.records.session_record import Note, Stamp
+
+USUAL_STEP = 5.0
+"""Per cent of a step up where the dose names none (published: ACSM, 2 to 10 %)."""
+
+TEST_FROM_WEEK, TEST_MORNING = 4, 2
+"""From which week, and up to which morning pain (NPRS), the heel-rise test is offered (ours)."""
+
+Said = Literal["yes", "no", "my PT says otherwise"]
+
+
+@dataclass(frozen=True)
+class Today:
+    """One program today. notices: what has to be said of the files it was told from."""
+
+    log: Log
+    rule: PainRule
+    agenda: Agenda
+    judged: tuple[Judged, ...]
+    advice: tuple[Advised, ...]
+    notices: tuple[str, ...] = ()
+
+    @property
+    def at(self) -> Targets:
+        """Where the person stands."""
+        return self.agenda.at
+
+    @property
+    def offered(self) -> Offer:
+        """The program with its doses as they are to be done now."""
+        return self.at.at_level
+
+    @property
+    def day(self) -> DayFile:
+        """What was told about today."""
+        return self.log.diary.day(self.log.today)
+
+    @property
+    def yesterday(self) -> DayFile:
+        """What was told about yesterday."""
+        return self.log.diary.day(self.log.today - ONE_DAY)
+
+    @property
+    def pain_yesterday(self) -> int | None:
+        """The highest pain of yesterday's sessions (NPRS), if any was told."""
+        told = [one.highest_pain() for one in self.log.on(self.log.today - ONE_DAY)]
+        return max((value for value in told if value is not None), default=None)
+
+    @property
+    def week(self) -> int:
+        """The week of the program, counted from 1."""
+        return self.at.week(self.log.today)
+
+    @property
+    def open(self) -> tuple[Judged, ...]:
+        """The verdicts that wait for the user's word."""
+        return tuple(one for one in self.judged if one.offered)
+
+    @property
+    def stage_is_next(self) -> bool:
+        """Whether a yes enters the next stage: its first week has come, and every exercise may go up."""
+        may_rise = all(one.decision.output is Verdict.PROGRESS for one in self.judged)
+        return bool(self.judged) and may_rise and self.at.next_stage_open(self.log.today)
+
+    @property
+    def stop(self) -> Judged | None:
+        """The verdict that locks all sessions, if there is one."""
+        return next((one for one in self.judged if one.decision.output is Verdict.STOP), None)
+
+    def case(self, name: str) -> tuple[Dose, Exercise]:
+        """Return the dose of this id, and the exercise that is done by it."""
+        return next(pair for pair in self.at.offered.pairs(self.at.stage, self.at.region) if pair[0].id == name)
+
+    def chosen(self, whole: Plan) -> Plan:
+        """Return a plan with what is due of it; where nothing is, with what may be done once more; else the whole."""
+        return whole.only({item.exercise.id for item in self.agenda.due or self.agenda.once_more})
+
+    @property
+    def state(self) -> Literal["stop", "due", "done", "later"]:
+        """What there is to do now: nothing at all, something, all done, or something later."""
+        if self.stop:
+            return "stop"
+        if self.agenda.due:
+            return "due"
+        return "done" if all(item.state == "done" for item in self.agenda.items) else "later"
+
+    @property
+    def more(self) -> frozenset[str]:
+        """The exercises, by id, that may be done once more although they are done for now; never those that wait."""
+        return frozenset(item.exercise.id for item in self.agenda.once_more)
+
+    @property
+    def minutes(self) -> float:
+        """How long what is due takes, in minutes, for one leg."""
+        return cost_of(
+            self.offered, [item.dose.id for item in self.agenda.due], stage=self.at.stage, region=self.at.region
+        )
+
+
+def today(  # noqa: PLR0913 all it is told from
+    offered: Offer,
+    log: Log,
+    region: Region | None,
+    rule: PainRule,
+    *,
+    notices: tuple[str, ...] = (),
+    pt_confirmed: Collection[str] = (),
+) -> Today:
+    """Return everything of a program on the day of the log. pt_confirmed: exercises with a PT for the next session."""
+    at = targets(offered, log, region)
+    judged = judge(log, at, rule, pt_confirmed=pt_confirmed)
+    days = sorted({one.day for one in log.ahead})
+    ahead = tuple(
+        f"A session is dated {day.day} {day:%B %Y}, after today: it counts once that day has come." for day in days
+    )
+    return Today(log, rule, due(log, at, judged), judged, _advice(log, at, rule), (*notices, *ahead))
+
+
+def no_heel_rise_test(now: Today) -> str | None:
+    """Return why the single-leg heel-rise test, a maximal one, is not for that day; None where it may be done."""
+    back = {Verdict.STEP_BACK, Verdict.STOP}
+    stepped_back = any(one.inputs.step_backs_14d or one.decision.output in back for one in now.judged)
+    morning = now.day.morning
+    if now.stop or any(one.inputs.red_flag for one in now.judged):
+        return "Not after a stop."
+    if now.week < TEST_FROM_WEEK:
+        return f"It is offered from week {TEST_FROM_WEEK} on; this is week {now.week}."
+    if morning is None or morning > TEST_MORNING:
+        how = "that day's is not told" if morning is None else f"that day's was {morning}"
+        return f"It is offered after a morning with pain of {TEST_MORNING} or less; {how}."
+    return "Not within 14 days of a step back." if stepped_back else None
+
+
+def answered(now: Today, judged: Judged, said: Said, *, entry: tuple[str, Stamp], note: Note = "") -> Answer:
+    """Return the entry of what the user said to a verdict, with what changes by it.
+
+    entry: a new id, and the local time. With the PT's word nothing changes here: what the PT says instead is entered
+    as the dose my PT gave me. Raises ValueError for a PT's word over a STOP, for a yes to what offers nothing, and for
+    a second yes: never two steps at once.
+    """
+    output = judged.decision.output
+    if output is Verdict.STOP:
+        raise ValueError("nobody overrides a stop: it ends with a clinician note")
+    if said == "yes" and output is Verdict.HOLD:
+        raise ValueError("a hold changes nothing")
+    if said == "yes" and judged.answer is not None and judged.answer.said == "yes":
+        raise ValueError("this step was taken already")
+    name, at = entry
+    answer = Answer(
+        id=name,
+        at=at,
+        program=now.at.offered.program.id,
+        exercise=judged.exercise,
+        verdict=output,
+        row=judged.decision.row,
+        session=judged.session.id,
+        said=said,
+        note=note,
+    )
+    if said != "yes":
+        return answer
+    return _raised(now, judged, answer) if output is Verdict.PROGRESS else _lowered(now, judged, answer)
+
+
+def changes(now: Today, judged: Judged) -> str:
+    """Say what a yes to a verdict would change, in words that go on from the name of the exercise; a stage has its own.
+
+    Raises ValueError for a verdict to which no yes can be said.
+    """
+    yes = answered(now, judged, "yes", entry=("not-kept", now.log.now))
+    if yes.stage is not None:
+        title = now.at.offered.program.stages[yes.stage - 1].title
+        return f"stage {yes.stage} begins{f': {title}' if title else ''}"
+    target, (dose, exercise) = now.at.of[judged.exercise], now.case(judged.exercise)
+    before = target.level
+    after = before if yes.level is None else nearest_level(ladder(dose, exercise.category, now.at.region), yes.level)
+    told = [f"{before} becomes {after}"] if after != before else []
+    if yes.load_kg is not None and target.load_kg is not None and yes.load_kg != target.load_kg:
+        told.append(f"{target.load_kg:g} kg becomes {yes.load_kg:g} kg")
+    return ", ".join(told) or _stays(now, judged, before)
+
+
+def _stays(now: Today, judged: Judged, level: Level) -> str:
+    """Say why a yes leaves an exercise as it is."""
+    dose, _ = now.case(judged.exercise)
+    load = now.at.of[judged.exercise].load_kg
+    if judged.decision.output is Verdict.STEP_BACK:
+        why = "there is nothing below it"
+    elif not dose.weighted:
+        why = "the next stage begins once every exercise may go up"
+    else:
+        why = "no kilograms are known" if load is None else "half a kilogram more would be more than one step"
+    return f"stays at {level}{f', {load:g} kg' if load is not None else ''}: {why}"
+
+
+def _raised(now: Today, judged: Judged, answer: Answer) -> Answer:
+    target = now.at.of[judged.exercise]
+    dose = next(dose for dose in now.at.offered.doses(now.at.stage) if dose.id == judged.exercise)
+    if now.stage_is_next:
+        return replace(answer, stage=now.at.stage + 1)
+    if not target.highest:
+        return replace(answer, level=target.level.number + 1)
+    if dose.weighted and target.load_kg is not None:
+        step = dose.weight.step_percent if dose.weight and dose.weight.step_percent else USUAL_STEP
+        return replace(answer, level=target.level.number, load_kg=heavier(target.load_kg, step))
+    return replace(answer, level=target.level.number)
+
+
+def _lowered(now: Today, judged: Judged, answer: Answer) -> Answer:
+    """Return the answer one level lower; on a machine 10 % less. Kilograms on top of the body's weight are less too."""
+    target = now.at.of[judged.exercise]
+    load = None if target.load_kg is None else lighter(target.load_kg)
+    dose = next(dose for dose in now.at.offered.doses(now.at.stage) if dose.id == judged.exercise)
+    stays = target.lowest or (dose.load == "kilograms" and load is not None)
+    return replace(answer, level=target.level.number - (0 if stays else 1), load_kg=load)
+
+
+def _advice(log: Log, at: Targets, rule: PainRule) -> tuple[Advised, ...]:
+    numbers = rule.advice
+    stiff = on_stiffness(log.diary.stiffnesses(log.today, numbers.stiffness_days), rule)
+    first = None if at.begun is None else _mean(log, at.begun + timedelta(days=DAYS_OF_A_WEEK - 1))
+    weeks = on_the_weeks(at.week(log.today), first, _mean(log, log.today), rule)
+    return tuple(one for one in (stiff, weeks) if one is not None)
+
+
+def levels(rule: PainRule, now: Today | None) -> tuple[tuple[float, str], ...]:
+    """Return the values on the pain scale (NPRS) at which the rule turns, and the baseline of mornings if known."""
+    baseline = now.judged[0].inputs.morning_baseline if now is not None and now.judged else None
+    turns = (
+        (float(rule.pain_calm), f"calm up to {rule.pain_calm}"),
+        (float(rule.pain_limit), f"limit {rule.pain_limit}"),
+    )
+    return turns if baseline is None else (*turns, (float(baseline), f"baseline {told(baseline)}"))
+
+
+def _mean(log: Log, last: date) -> Exact | None:
+    """Return the mean morning pain of the week that ends with a day; None where no morning was recorded."""
+    values = [value for value in log.diary.mornings(last, DAYS_OF_A_WEEK) if value is not None]
+    return Fraction(sum(values), len(values)) if values else None

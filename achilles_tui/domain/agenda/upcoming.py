@@ -1,0 +1,189 @@
+"""The sessions of the weeks to come, as far as they can be known: the days and times to keep free. Pure.
+
+Pain decides on the day what is done, so this is a plan and no promise: the stage, the levels and the doses are those of
+now, whatever the weeks of a later stage may be. What only goes with a PT, confirmed each time, is never planned: it is
+told from which day on it could be. Pauses to come are not known.
+"""
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from functools import cached_property
+from typing import NamedTuple
+
+from achilles_tui.domain.agenda.due import Item, due, times_this_week
+from achilles_tui.domain.agenda.today import Today
+from achilles_tui.domain.base.units import Side
+from achilles_tui.domain.pain_rule.log import ONE_DAY
+from achilles_tui.domain.pain_rule.targets import Targets
+from achilles_tui.domain.programs.cost import cost_of
+from achilles_tui.domain.programs.dose import DAYS_OF_A_WEEK
+from achilles_tui.domain.programs.program import Exercise, Offer
+
+WEEKS = 12
+"""How far ahead one looks without being told: as long as every trial the program rests on went on."""
+MOST_WEEKS = 52
+"""The farthest one looks ahead (ours)."""
+USUAL_TIMES = (time(7, 30), time(19))
+"""Where no times of day were told (ours)."""
+
+At = Callable[[datetime], datetime]
+"""Gives a wall time its offset."""
+
+
+class Planned(NamedTuple):
+    """One session to come. day, number: its local day, and which of the day's times it has, counted from 1.
+
+    begin: when that is. doses: the ids of the doses that are due then, in the program's order.
+    """
+
+    day: date
+    number: int
+    begin: datetime
+    doses: tuple[str, ...]
+
+
+class Earliest(NamedTuple):
+    """An exercise that only goes with a PT, and the first day it could be done."""
+
+    exercise: Exercise
+    day: date
+
+
+@dataclass(frozen=True)
+class Ahead:
+    """What is to come of one program. told: in sentences, what is not as the program has it."""
+
+    at: Targets
+    sessions: tuple[Planned, ...]
+    with_pt: tuple[Earliest, ...] = ()
+    told: tuple[str, ...] = ()
+    locked: bool = False
+
+    @cached_property
+    def offered(self) -> Offer:
+        """The program with its doses as they are now; whether a day is one with kilograms is not known ahead."""
+        return replace(self.at, unweighted=frozenset()).at_level
+
+    def minutes(self, doses: Collection[str], side: Side | None) -> float:
+        """Return how long a session of these doses takes, in minutes; where no side is told, for one leg."""
+        sides = (side or Side.LEFT).legs
+        return cost_of(self.offered, tuple(doses), stage=self.at.stage, region=self.at.region, sides=sides)
+
+
+def weeks_ahead(now: Today, times: Sequence[time], weeks: int, at: At) -> Ahead:
+    """Return the sessions from now on.
+
+    times: the user's times of day, in order, at least one. weeks: from today, 1 or more. at: the zone of the user.
+    """
+    if now.agenda.locked:
+        return Ahead(now.at, (), locked=True)
+    begins = {item.dose.id: _begin(item, now, at) for item in now.agenda.items}
+    paused = [item for item in now.agenda.items if begins[item.dose.id] is None]
+    going = [(item, begin) for item in now.agenda.items if (begin := begins[item.dose.id]) is not None]
+    home = [(item, begin) for item, begin in going if not item.exercise.guarded(now.at.region)]
+    with_pt = tuple(
+        Earliest(item.exercise, begin.astimezone(now.log.now.tzinfo).date())
+        for item, begin in going
+        if item.exercise.guarded(now.at.region)
+    )
+    slots: dict[tuple[date, int], tuple[datetime, list[str]]] = {}
+    for item, begin in home:
+        for moment, number in _Frame(now, times, weeks, at).slots(item, begin):
+            slots.setdefault((moment.date(), number), (at(moment), []))[1].append(item.dose.id)
+    sessions = tuple(Planned(*key, begin, tuple(doses)) for key, (begin, doses) in sorted(slots.items()))
+    told = (*_too_few_times([item for item, _ in home], times), *map(_paused, paused))
+    return Ahead(now.at, sessions, with_pt, told)
+
+
+def _begin(item: Item, now: Today, at: At) -> datetime | None:
+    """Return from when on an exercise can be done; None where that is for the log to say."""
+    if item.state == "due":
+        return now.log.now
+    if item.earliest is not None:
+        return item.earliest
+    midnight = at(datetime.combine(now.log.today + ONE_DAY, time()))
+    tomorrow = due(replace(now.log, now=midnight), now.at, now.judged)
+    later = next(one for one in tomorrow.items if one.dose.id == item.dose.id)
+    return None if later.state == "not today" else later.earliest or midnight
+
+
+class _Frame(NamedTuple):
+    """What the times of every exercise are fitted into."""
+
+    now: Today
+    times: Sequence[time]
+    weeks: int
+    at: At
+
+    def slots(self, item: Item, begin: datetime) -> Iterator[tuple[datetime, int]]:
+        """Give the wall times of an exercise, each with the number of its time of day."""
+        apart = timedelta(hours=item.dose.often.hours_apart or 0)
+        last: datetime | None = None
+        for day, planned, left in self._days(item):
+            numbers = [_evenly(one, planned, len(self.times)) for one in range(min(planned, len(self.times)))]
+            moments = [(datetime.combine(day, self.times[one]), one + 1) for one in numbers]
+            to_come = [one for one in moments if self.at(one[0]) >= begin]
+            for moment, number in to_come[max(0, len(to_come) - left) :]:
+                # By the clock on the wall: the same hour each day stays so, also where clocks are changed.
+                if last is None or moment - last >= apart:
+                    yield moment, number
+                    last = moment
+
+    def _days(self, item: Item) -> Iterator[tuple[date, int, int]]:
+        """Give each day with the times it has of an exercise, and how many of them are still to be done.
+
+        A week goes from Monday on; what was done of this one counts.
+        """
+        often, today = item.dose.often, self.now.log.today
+        weekly = often.per_week is not None
+        a_week = often.per_week or often.days_per_week or DAYS_OF_A_WEEK
+        a_day = 1 if weekly else _a_day(item)
+        done = times_this_week(self.now.log, item.exercise.id)
+        done_today = done.count(today)
+        before = len(done) - done_today if weekly else len(set(done) - {today})
+        this_week = a_week - before
+        for days in range(self.weeks * DAYS_OF_A_WEEK):
+            day = today + timedelta(days=days)
+            share = _share(a_week, day.weekday())
+            if not days:
+                share = max(share, done_today if weekly else min(1, done_today))
+            if days < DAYS_OF_A_WEEK - today.weekday():
+                share = max(0, min(share, this_week))
+                this_week -= share
+            planned = share * a_day
+            yield day, planned, planned if days else max(0, planned - done_today)
+
+
+def _share(a_week: int, weekday: int) -> int:
+    """Return how many of a week's times a weekday has, Monday being 0: spread evenly, Monday, Wednesday and Friday."""
+    return -(-a_week * (weekday + 1) // DAYS_OF_A_WEEK) + -a_week * weekday // DAYS_OF_A_WEEK
+
+
+def _evenly(one: int, wanted: int, times: int) -> int:
+    """Return which of the times of a day, from 0, one of so many wanted has: the first, the last, evenly between."""
+    return one if wanted >= times else one * (times - 1) // max(1, wanted - 1)
+
+
+def _a_day(item: Item) -> int:
+    """Return how many times a day an exercise is planned."""
+    return min(item.dose.often.per_day or 0, item.most)
+
+
+def _too_few_times(items: Sequence[Item], times: Sequence[time]) -> Iterator[str]:
+    """Say of which exercises a day has more times than the user told; those that complete a day are what counts."""
+    needed: dict[int, list[str]] = {}
+    for item in items:
+        wanted = _share(item.wanted, 0) if item.dose.often.per_week else item.wanted
+        if wanted > len(times):
+            needed.setdefault(wanted, []).append(item.exercise.name)
+    have = "one time of day is" if len(times) == 1 else f"{len(times)} times of day are"
+    for wanted, names in needed.items():
+        yield (
+            f"{', '.join(names)}: {wanted} times a day, and only {have} told, so the calendar has no more; "
+            "`achilles-tui setup --times` tells more."
+        )
+
+
+def _paused(item: Item) -> str:
+    return f"{item.exercise.name} is left out: {item.told}."

@@ -1,0 +1,1 @@
+"""Programs, exercises and topics in words."""

@@ -1,0 +1,186 @@
+"""Says what a program and its doses are, number by number, each with where it comes from. It knows no screen.
+
+The screens and the command line lay these lines out; what they say is decided here.
+"""
+
+import textwrap
+from collections.abc import Callable, Iterable, Sequence
+from itertools import zip_longest
+from typing import Any, NamedTuple
+
+from achilles_tui.domain.base.units import MY_PT, Region
+from achilles_tui.domain.programs.cost import cost
+from achilles_tui.domain.programs.dose import Dose
+from achilles_tui.domain.programs.program import Offer, Program
+from achilles_tui.domain.session.phrases import in_a_row, minutes, origin, supervision
+
+MOST_NAME, MOST_VALUE, FEWEST_BESIDE = 20, 18, 12
+"""Columns of a table: a name and a value get no more, and what stands beside them no less."""
+
+_NOTATION = "seconds: down-pause-up-pause"
+_LOADS = {"none": "none", "body weight": "body weight", "added kilograms": "body + kilograms", "kilograms": "kilograms"}
+_REGIONS = {"any": "any type", "mid-portion": "mid-portion pain", "insertional": "insertional pain"}
+
+
+class Told(NamedTuple):
+    """One thing that is told: its name, its value with the unit, where the number comes from, and a word beside it."""
+
+    name: str
+    value: str
+    provenance: str = ""
+    """In words; empty for what is no number of its own."""
+    note: str = ""
+
+    @property
+    def beside(self) -> str:
+        """What stands beside the value."""
+        return "; ".join(text for text in (self.provenance, self.note) if text)
+
+
+def _counts(value: Any) -> str:  # noqa: ANN401 a number or a range of a dose
+    return f"{value[0]} to {value[1]}" if isinstance(value, Sequence) else f"{value}"
+
+
+def _seconds(value: float) -> str:
+    return f"{value:g} s"
+
+
+_NUMBERS: dict[str, tuple[str, Callable[[Any], str]]] = {
+    "sets": ("Sets", _counts),
+    "reps": ("Repetitions", _counts),
+    "tempo.rise": ("Rise", _seconds),
+    "tempo.shift": ("Shift", _seconds),
+    "tempo.lower": ("Lower", _seconds),
+    "tempo.reset": ("Reset", _seconds),
+    "tempo.ease_in": ("Ease in", _seconds),
+    "tempo.hold": ("Hold", _seconds),
+    "tempo.ease_out": ("Ease out", _seconds),
+    "tempo.lower_accept": ("Lower counts from", _seconds),
+    "tempo.untimed": ("Never scored", ", ".join),
+    "rest.sets": ("Rest between sets", _seconds),
+    "rest.exercises": ("Rest, next exercise", _seconds),
+    "rest.reps": ("Rest between reps", _seconds),
+    "rest.floor": ("Shortest rest", _seconds),
+    "often.per_day": ("How often", lambda value: f"{value} a day"),
+    "often.per_day_range": ("Counts as done", lambda value: f"{value[0]} to {value[1]} a day"),
+    "often.days_per_week": ("Days", lambda value: f"{value} a week"),
+    "often.per_week": ("How often", lambda value: f"{value} a week"),
+    "often.hours_apart": ("Apart", lambda value: f"{value} h at least"),
+    "weight.rm": ("Weight", lambda value: f"{value}RM"),
+    "weight.step_percent": ("A step up", lambda value: f"{value:g} %"),
+    "weight.min_days": ("Between steps up", lambda value: f"{value} days"),
+    "weight.floor_days": ("Never under", lambda value: f"{value} days"),
+    "weight.days_per_week": ("Days with weight", lambda value: f"{_counts(value)} a week"),
+}
+_OF_HOLDS = {"reps": "Holds", "rest.reps": "Rest between holds"}
+_NOTES = {
+    "weight.rm": "could be lifted so often and no more; set by your PT, never tested here",
+    "rest.floor": "less only with a second key",
+}
+
+
+def name_of(key: str, dose: Dose) -> str:
+    """Return what people call a number of a dose; key: as in its provenance. Raises KeyError for no such number."""
+    return (_OF_HOLDS if dose.tempo.hold else {}).get(key) or _NUMBERS[key][0]
+
+
+def dose_lines(dose: Dose, load_kg: float | None = None) -> tuple[Told, ...]:
+    """Return every number of a dose in the order one reads it, the load and the tempo as PTs write it between them.
+
+    load_kg: the kilograms that the PT told.
+    """
+    lines: list[Told] = []
+    for key, value in dose.numbers.items():
+        if key.startswith("rest.") and not any(line.name == "Tempo" for line in lines):
+            lines.append(Told("Tempo", dose.tempo.notation, note=_notation(dose)))
+        if key.startswith("often.") and not any(line.name == "Load" for line in lines):
+            lines += _load(dose, load_kg)
+        lines.append(
+            Told(name_of(key, dose), _NUMBERS[key][1](value), origin(dose.provenance.get(key)), _note(key, value))
+        )
+    return tuple(lines)
+
+
+def program_lines(offered: Offer) -> tuple[Told, ...]:
+    """Return what a program is besides its doses: whom for, how long, what it needs, where it comes from."""
+    program = offered.program
+    told = (
+        Told("For", _REGIONS[program.region]),
+        *_weeks(program),
+        Told("Needs", ", ".join(offered.equipment)),
+        Told("Tags", ", ".join(program.tags)),
+        Told("From", program.source),
+    )
+    return tuple(line for line in told if line.value)
+
+
+def takes(offered: Offer, stage: int = 1, region: Region | None = Region.MID_PORTION) -> str:
+    """Say how long a session of a stage is, and a week of them, and whether it needs a PT."""
+    spent = cost(offered, stage=stage, region=region)
+    side = " a side" if offered.sided(stage) else ""
+    time = f"{minutes(spent.session)} a session and {minutes(spent.week)} a week{side}"
+    return " · ".join(text for text in (time, supervision(offered)) if text)
+
+
+def is_found(offered: Offer, text: str) -> bool:
+    """Whether a text stands in what a program is called, or in what is said about it."""
+    program = offered.program
+    return any(text.casefold() in one.casefold() for one in (program.id, program.title, program.about, *program.tags))
+
+
+def as_table(lines: Iterable[Told], width: int) -> str:
+    """Lay lines out in columns, so wide altogether. Where there is no room for three, what stands beside goes below."""
+    told = tuple(lines)
+    name = min(max((len(line.name) for line in told), default=0), MOST_NAME)
+    value = min(max((len(line.value) for line in told if line.beside), default=0), MOST_VALUE)
+    rows = []
+    for line in told:
+        if not line.beside:
+            rows += _row((line.name, line.value), (name, max(1, width - name - 2)))
+        elif width - name - value - 4 >= FEWEST_BESIDE:
+            rows += _row((line.name, line.value, line.beside), (name, value, width - name - value - 4))
+        else:
+            rows += _row((line.name, f"{line.value} · {line.beside}"), (name, max(1, width - name - 2)))
+    return "\n".join(rows)
+
+
+def _row(cells: Sequence[str], widths: Sequence[int]) -> list[str]:
+    wrapped = [textwrap.wrap(cell, wide) or [""] for cell, wide in zip(cells, widths, strict=True)]
+    lines = zip_longest(*wrapped, fillvalue="")
+    return ["  ".join(f"{one:<{wide}}" for one, wide in zip(line, widths, strict=True)).rstrip() for line in lines]
+
+
+def _weeks(program: Program) -> list[Told]:
+    told = {
+        "weeks": Told("Length", f"{program.weeks} weeks"),
+        "review_weeks": Told("Review", f"after week {in_a_row(program.review_weeks)}"),
+        "stage.weeks": Told(
+            "Stages", ", ".join(f"{first}-{last}" for first, last in (s.weeks for s in program.stages))
+        ),
+    }
+    notes = {"stage.weeks": "weeks, the earliest", "review_weeks": "look it over with your PT"}
+    return [
+        told[key]._replace(provenance=origin(program.provenance.get(key)), note=notes.get(key, ""))
+        for key in program.numbers
+    ]
+
+
+def _load(dose: Dose, load_kg: float | None) -> list[Told]:
+    if not dose.weighted:
+        return [Told("Load", _LOADS[dose.load])]
+    if load_kg is None:
+        return [Told("Load", _LOADS[dose.load], note="how many, your PT says")]
+    on_top = "on top of the body" if dose.load == "added kilograms" else ""
+    return [Told("Load", f"{load_kg:g} kg", origin(MY_PT), on_top)]
+
+
+def _notation(dose: Dose) -> str:
+    if dose.tempo.hold:
+        return "seconds of the hold"
+    return f"{_NOTATION}, U untimed" if dose.tempo.untimed else _NOTATION
+
+
+def _note(key: str, value: object) -> str:
+    if key in {"sets", "reps"} and isinstance(value, tuple):
+        return f"start with {value[0]}"
+    return _NOTES.get(key, "")

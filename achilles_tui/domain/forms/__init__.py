@@ -1,0 +1,1 @@
+"""Forms: fields, what may be typed, and what comes out."""

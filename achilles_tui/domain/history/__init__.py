@@ -1,0 +1,1 @@
+"""The past day by day: planned, done and felt."""

@@ -1,0 +1,308 @@
+"""What was done and felt, day by day and week by week: what the history shows and a report prints. Pure; no verdicts.
+
+Missed is never a fault: a day without work is told as such and nothing else.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from fractions import Fraction
+from functools import cached_property
+from itertools import groupby
+from statistics import median
+from typing import Literal, NamedTuple
+
+from achilles_tui.domain.agenda.today import Today
+from achilles_tui.domain.base.units import Region
+from achilles_tui.domain.history.expected_work import Course, Kind, Planned, planned_days
+from achilles_tui.domain.pain_rule.log import LOADED, highest, monday_of
+from achilles_tui.domain.pain_rule.rule import Verdict
+from achilles_tui.domain.ports import Read
+from achilles_tui.domain.programs.program import Offer
+from achilles_tui.domain.records.day_entries import DayFile, Diary
+from achilles_tui.domain.records.summary import Brief, Work, brief
+from achilles_tui.domain.red_flags.safety import SafetyLog, standing
+
+MEDIAN_DAYS, MEDIAN_FEWEST = 7, 3
+"""A morning's median is over so many days, and needs so many of them told (ours; as many as a baseline needs)."""
+
+
+class PastDay(NamedTuple):
+    """One day. Pain is NPRS 0-10, the highest of the day; None where nothing was told."""
+
+    day: date
+    kind: Kind
+    flare: bool
+    """A flare-up was marked."""
+    planned: int
+    """Sets planned, at the low end of the dose; 0 where nothing was."""
+    done: int
+    """Of these, the sets done in full; extra work makes up for nothing."""
+    over: bool
+    """Whether the day is over: before that nothing of it is missed."""
+    sessions: int
+    morning: int | None
+    stiffness: int | None
+    """In minutes."""
+    during: int | None
+    after: int | None
+    reps: int
+    """Repetitions of the exercises that load the tendon."""
+    tension: float
+    """Time under tension in seconds, stretches apart."""
+    volume: float
+    """Repetitions times kilograms."""
+
+    @property
+    def share(self) -> float | None:
+        """How much of what was planned was done, 0 to 1; None where nothing was planned."""
+        return self.done / self.planned if self.planned else None
+
+    @property
+    def kept(self) -> bool | None:
+        """Whether all that was planned was done, a rest included; None where the day says neither."""
+        if self.flare or self.kind not in {"work", "rest"}:
+            return None
+        return True if self.done >= self.planned else (False if self.over else None)
+
+
+class PastWeek(NamedTuple):
+    """One week from Monday. Pain and stiffness are medians of what was told; None where nothing was."""
+
+    monday: date
+    days: tuple[PastDay, ...]
+    """Those of its days that were asked for."""
+
+    @property
+    def planned(self) -> int:
+        """Sets planned on its days that are over, and those done of the others."""
+        return sum(one.planned if one.over else one.done for one in self.days)
+
+    @property
+    def done(self) -> int:
+        """Of these, the sets done."""
+        return sum(one.done for one in self.days)
+
+    @property
+    def sessions(self) -> int:
+        """Sessions of training."""
+        return sum(one.sessions for one in self.days)
+
+    @property
+    def reps(self) -> int:
+        """Repetitions of the exercises that load the tendon."""
+        return sum(one.reps for one in self.days)
+
+    @property
+    def tension(self) -> float:
+        """Time under tension in seconds, stretches apart."""
+        return sum(one.tension for one in self.days)
+
+    @property
+    def volume(self) -> float:
+        """Repetitions times kilograms."""
+        return sum(one.volume for one in self.days)
+
+    @property
+    def morning(self) -> float | None:
+        """Median morning pain (NPRS)."""
+        return _median(one.morning for one in self.days)
+
+    @property
+    def stiffness(self) -> float | None:
+        """Median morning stiffness in minutes."""
+        return _median(one.stiffness for one in self.days)
+
+    @property
+    def during(self) -> int | None:
+        """The highest pain during its sessions (NPRS)."""
+        return highest(one.during for one in self.days)
+
+    @property
+    def after(self) -> int | None:
+        """The highest pain at the end of its sessions (NPRS)."""
+        return highest(one.after for one in self.days)
+
+
+class Event(NamedTuple):
+    """What happened on a day besides sessions and mornings. told: one line. value: what was measured, if anything."""
+
+    day: date
+    what: Literal["step up", "step back", "clinician", "begun", "visa-a", "heel rises"]
+    told: str
+    value: int | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Past:
+    """The days from the first that was asked for to the last, without a hole. It is told from others by what it is.
+
+    So what was made of years is found again at once.
+    """
+
+    days: tuple[PastDay, ...]
+    events: tuple[Event, ...]
+    """In the order of their days."""
+
+    @cached_property
+    def weeks(self) -> tuple[PastWeek, ...]:
+        """The weeks of these days."""
+        grouped = groupby(self.days, key=lambda one: monday_of(one.day))
+        return tuple(PastWeek(monday, tuple(days)) for monday, days in grouped)
+
+    @cached_property
+    def planned(self) -> int:
+        """Sets planned."""
+        return sum(one.planned for one in self.weeks)
+
+    @cached_property
+    def done(self) -> int:
+        """Of these, the sets done."""
+        return sum(one.done for one in self.weeks)
+
+    @property
+    def adherence(self) -> Fraction | None:
+        """How much of what was planned was done, 0 to 1; None where nothing was planned."""
+        return Fraction(self.done, self.planned) if self.planned else None
+
+    @cached_property
+    def streak(self) -> int:
+        """Days kept in a row up to now. A flare-up, a pause and a lock neither break nor lengthen it."""
+        count = 0
+        for one in reversed(self.days):
+            if one.kept is False or one.kind == "before":
+                break
+            count += one.kept is True
+        return count
+
+    @cached_property
+    def medians(self) -> tuple[float | None, ...]:
+        """For each day the median morning pain (NPRS) of the week that ends with it; None with too few mornings."""
+        mornings = [one.morning for one in self.days]
+        return tuple(
+            _median(mornings[max(0, end - MEDIAN_DAYS) : end], MEDIAN_FEWEST) for end in range(1, len(mornings) + 1)
+        )
+
+    def between(self, first: date, last: date) -> "Past":
+        """Return what is of these days, both included; this very past, and what was folded of it, where that is all."""
+        days = tuple(one for one in self.days if first <= one.day <= last)
+        events = tuple(one for one in self.events if first <= one.day <= last)
+        is_all = (len(days), len(events)) == (len(self.days), len(self.events))
+        return self if is_all else Past(days, events)
+
+
+def course_on(  # noqa: PLR0913, PLR0917 all that sessions are read beside
+    moment: datetime,
+    diary: Diary,
+    safety: SafetyLog,
+    offers: Mapping[str, Offer],
+    region: Region | None,
+    now: Today | None,
+) -> Course:
+    """Return what sessions are read beside at a moment. now: the user's program then, None where there is none."""
+    notes = [one for one in safety.clinician_notes if one.at <= moment]
+    locked = standing(safety).state in {"locked", "never"} if now is None else now.agenda.locked
+    return Course(diary, notes, offers, region, moment.date(), locked)
+
+
+class PastRead(NamedTuple):
+    """How far a reading of the past has come; the last one has it."""
+
+    done: int
+    """Days whose files were read so far."""
+    of: int
+    """Days that have files."""
+    problems: tuple[str, ...] = ()
+    """One sentence for each file that was left out so far."""
+    past: Past | None = None
+    lines: tuple[tuple[float, str], ...] = ()
+    """The levels of the rule on the pain scale (NPRS) and the baseline, each with its name."""
+
+
+def read_past(reads: Iterable[Read], course: Course, first: date | None = None) -> Iterator[PastRead]:
+    """Give how far it has come after each piece, and last of all the days from a first one to today.
+
+    Only what a history keeps of a session stays in memory.
+    """
+    briefs: list[Brief] = []
+    problems: tuple[str, ...] = ()
+    done = of = 0
+    for read in reads:
+        briefs += map(brief, read.sessions)
+        problems, done, of = (*problems, *read.problems), read.done, read.of
+        yield PastRead(done, of, problems)
+    yield PastRead(done, of, problems, past(briefs, course, first))
+
+
+def past(briefs: Iterable[Brief], course: Course, first: date | None = None) -> Past:
+    """Return the days up to today. first: the first one; without it, that of the earliest session or word."""
+    by_day: dict[date, list[Brief]] = defaultdict(list)
+    for one in briefs:
+        if one.counts and one.day <= course.today:
+            by_day[one.day].append(one)
+    known = [*by_day, *(day for day in course.diary.days if day <= course.today)]
+    first = first or min(known, default=course.today)
+    planned = planned_days(by_day, course, first)
+    days = tuple(_day(one, by_day.get(one.day, ()), course) for one in planned)
+    return Past(days, tuple(one for one in _events(course) if first <= one.day <= course.today))
+
+
+def _day(planned: Planned, briefs: Sequence[Brief], course: Course) -> PastDay:
+    told = course.diary.day(planned.day)
+    works = [work for one in briefs for work in one.works]
+    loaded = [work for work in works if work.category in LOADED]
+    return PastDay(
+        day=planned.day,
+        kind=planned.kind,
+        flare=told.how == "flare-up",
+        planned=planned.sets,
+        done=_counted(planned, works),
+        over=planned.day < course.today,
+        sessions=len(briefs),
+        morning=told.morning,
+        stiffness=told.stiffness,
+        during=highest(one.during for one in briefs),
+        after=highest(one.after for one in briefs),
+        reps=sum(one.reps_done for one in loaded),
+        tension=sum(one.tension for one in loaded),
+        volume=sum(one.volume for one in loaded),
+    )
+
+
+def _counted(planned: Planned, works: Iterable[Work]) -> int:
+    """Return how many of the planned sets were done; extra ones of an exercise make up for nothing."""
+    done: dict[str, int] = defaultdict(int)
+    for one in works:
+        done[one.exercise] += one.sets_done
+    return sum(min(wanted, done[name]) for name, wanted in planned.of.items())
+
+
+def _events(course: Course) -> Iterator[Event]:
+    """Give what happened, in the order of its days; what was said of several exercises alike is told once."""
+    found = [event for day in course.diary.days.values() for event in _told(day.counting)]
+    found += [Event(one.at.date(), "clinician", one.text) for one in course.notes]
+    yield from sorted(found, key=lambda one: (one.day, one.what, one.told))
+
+
+def _told(day: DayFile) -> Iterator[Event]:
+    for begun in day.begun:
+        yield Event(begun.at.date(), "begun", begun.program)
+    alike: dict[tuple[date, Literal["step up", "step back"], str], list[str]] = {}
+    for answer in day.answers:
+        if answer.verdict is Verdict.STEP_BACK or (answer.verdict is Verdict.PROGRESS and answer.said != "no"):
+            what: Literal["step up", "step back"] = "step up" if answer.verdict is Verdict.PROGRESS else "step back"
+            key = (answer.at.date(), what, f"{answer.row}, said {answer.said}")
+            alike.setdefault(key, []).append(answer.exercise)
+    for (at, what, why), exercises in alike.items():
+        yield Event(at, what, f"{why}: {', '.join(exercises)}")
+    for score in day.scores:
+        if score.visa_a is not None:
+            yield Event(day.day, "visa-a", f"{score.visa_a} of 100", score.visa_a)
+        if score.heel_rises is not None:
+            yield Event(day.day, "heel rises", f"{score.heel_rises}, {score.side or 'side not told'}", score.heel_rises)
+
+
+def _median(values: Iterable[int | None], fewest: int = 1) -> float | None:
+    told = [value for value in values if value is not None]
+    return float(median(told)) if len(told) >= fewest else None

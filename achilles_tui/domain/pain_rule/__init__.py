@@ -1,0 +1,1 @@
+"""The pain rule: its inputs, its verdicts, and where a person stands."""

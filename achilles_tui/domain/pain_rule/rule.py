@@ -1,0 +1,281 @@
+"""The pain rule: its numbers as a checked value, and its rows in words, each declared once.
+
+Decides nothing (that is `progression`) and knows no file: storage reads the numbers from TOML.
+"""
+
+from enum import StrEnum
+from string import Formatter
+from types import MappingProxyType
+from typing import Annotated, Literal, NamedTuple
+
+from msgspec import Meta, Struct, structs
+
+from achilles_tui.domain.base.units import PAIN_SCALE, Name, Nprs, Provenance, Words
+
+
+class Verdict(StrEnum):
+    """What the rule says about the next session."""
+
+    PROGRESS = "progress"
+    HOLD = "hold"
+    STEP_BACK = "step back"
+    STOP = "stop"
+
+    @property
+    def strictness(self) -> int:
+        """How strict it is, 0 the least: where both legs are judged, the stricter side decides."""
+        return list(Verdict).index(self)
+
+
+HIGHEST_LIMIT = 5
+"""NPRS; no file may allow more than was published (published: Silbernagel 2007)."""
+
+PainLimit = Annotated[int, Meta(ge=0, le=HIGHEST_LIMIT)]
+Points = Annotated[int, Meta(ge=1, le=PAIN_SCALE[-1])]
+"""Points on the pain scale, between two values of it."""
+PointsOrNone = Annotated[int, Meta(ge=0, le=PAIN_SCALE[-1])]
+Minutes = Annotated[int, Meta(ge=1, le=240)]
+"""Minutes of morning stiffness."""
+Days = Annotated[int, Meta(ge=1, le=90)]
+"""Days, or the mornings of so many days."""
+Week = Annotated[int, Meta(ge=1, le=52)]
+"""A week of the program, the first is 1."""
+Times = Annotated[int, Meta(ge=1, le=20)]
+PerCent = Annotated[int, Meta(ge=1, le=100)]
+
+
+class AdviceNumbers(Struct, frozen=True, forbid_unknown_fields=True):
+    """The numbers of the advice that is given beside the rule.
+
+    Raises ValueError where they contradict each other.
+    """
+
+    stiffness_minutes: Minutes
+    """Morning stiffness of more than this counts."""
+    stiffness_mornings: Days
+    """On so many mornings ..."""
+    stiffness_days: Days
+    """... of so many, it is something to tell a clinician."""
+    review_week: Week
+    """From this week a fall is looked for."""
+    review_fall: Points
+    """Points by which the mean morning pain has to have fallen since the first week."""
+    review_from: Nprs
+    """It is looked for where the first week was this or more."""
+    last_week: Week
+    """From this week a review is due in any case."""
+    usual_pain: Nprs
+    """From this usual pain on, a PT is seen before one starts."""
+
+    def __post_init__(self) -> None:
+        """Ask for windows that hold what is counted in them, and weeks in order."""
+        if self.stiffness_mornings > self.stiffness_days:
+            raise ValueError("stiffness_mornings is at most stiffness_days")
+        if self.review_week >= self.last_week:
+            raise ValueError("review_week comes before last_week")
+
+
+class PainRule(Struct, frozen=True, forbid_unknown_fields=True):
+    """Every number of the decision table. Whole numbers, so that comparing is exact; what each is for stands beside it.
+
+    Raises ValueError where they contradict each other, or where one does not say where it comes from.
+    """
+
+    format: Literal[1]
+    about: Words
+    source: Words
+    pain_calm: PainLimit
+    """NPRS up to which the rule takes no notice (D12, D14)."""
+    pain_limit: PainLimit
+    """NPRS up to which a session may go on (D3, D6)."""
+    pain_stop: Nprs
+    """NPRS from which the rule stops at once (D2)."""
+    morning_hold: Points
+    """Morning pain so many points above its baseline holds (D12); below that it is settled (D14)."""
+    morning_step_back: Points
+    """Morning pain so many points above its baseline steps back (D7)."""
+    baseline_mornings: Days
+    """Mornings before the last increase whose median is the baseline."""
+    baseline_fewest: Days
+    """Recorded mornings below which there is no baseline; the baseline at the start is of so many."""
+    week_rise_allowed: PointsOrNone
+    """Points by which the mean morning pain of a week may exceed that of the week before (D13)."""
+    week_rise_step_back: Points
+    """Points of rise from week to week that step back (D9), and stop two weeks running (D4)."""
+    week_mornings: Annotated[int, Meta(ge=1, le=7)]
+    """Recorded mornings that each of the two weeks needs."""
+    stiffness_step_back: Minutes
+    """Minutes of morning stiffness over its baseline that step back (D9)."""
+    step_backs: Times
+    """Step-backs after which one more is a stop (D5) ..."""
+    step_back_days: Days
+    """... counted in so many days."""
+    flare_days: Days
+    """Days for which a flare-up holds (D12)."""
+    completion_percent: PerCent
+    """Per cent of the planned sets that have to be done (D14) ..."""
+    completion_days: Days
+    """... in so many days."""
+    green_streak: Times
+    """Calm sessions in a row that an increase needs (D14)."""
+    gap_hold: Days
+    """Days since the last session that hold (D15)."""
+    gap_step_back: Days
+    """Days since the last session that step back (D10)."""
+    min_days: Days
+    """Days between two increases (D15) ..."""
+    min_days_of: dict[Name, Days]
+    """... and of the exercises, by id, that have a number of their own."""
+    advice: AdviceNumbers
+    provenance: dict[str, Provenance]
+    """Where each number comes from, by its key: `pain_limit`, `min_days_of.leg-press-heel-raise`, ..."""
+
+    def __post_init__(self) -> None:
+        """Hold what is milder below what is stricter, and every number to its provenance."""
+        for milder, stricter in (
+            ("pain_calm", "pain_limit"),
+            ("pain_limit", "pain_stop"),
+            ("morning_hold", "morning_step_back"),
+            ("week_rise_allowed", "week_rise_step_back"),
+            ("gap_hold", "gap_step_back"),
+        ):
+            if getattr(self, milder) >= getattr(self, stricter):
+                raise ValueError(f"{milder} is less than {stricter}")
+        if self.baseline_fewest > self.baseline_mornings:
+            raise ValueError("baseline_fewest is at most baseline_mornings")
+        stray = sorted(set(self.provenance) - set(self.numbers))
+        if stray:
+            raise ValueError(f"provenance names {stray[0]!r}, which is no number of this rule")
+        silent = sorted(set(self.numbers) - set(self.provenance))
+        if silent:
+            raise ValueError(f"provenance does not say where {silent[0]!r} comes from")
+
+    @property
+    def numbers(self) -> dict[str, int]:
+        """Every number of the rule by its key."""
+        own = {key: value for key, value in structs.asdict(self).items() if isinstance(value, int) and key != "format"}
+        days = {f"{_MIN_DAYS_OF}{exercise}": value for exercise, value in self.min_days_of.items()}
+        return own | days | {f"advice.{key}": value for key, value in structs.asdict(self.advice).items()}
+
+    def days_between_increases(self, exercise: str) -> int:
+        """Return the fewest days between two increases of an exercise, by its id (D15)."""
+        return self.min_days_of.get(exercise, self.min_days)
+
+
+RowId = Literal[
+    "D1", "D2", "D3", "D4", "D5", "D6", "D7", "D8", "D9",
+    "D10", "D11", "D12", "D13", "D14", "D15", "D16", "D17", "D18",
+]  # fmt: skip
+
+
+_BELOW = {"above_calm": "pain_calm", "above_limit": "pain_limit"}
+"""What the words of a row name by the first value above it."""
+
+_MIN_DAYS_OF = "min_days_of."
+
+
+class Row(NamedTuple):
+    """One row of the decision table, as a person reads it."""
+
+    id: RowId
+    condition: str
+    """In words; `{pain_limit}` and its like stand for the numbers of the rule."""
+    output: Verdict
+    source: str
+    """Where the row comes from."""
+
+    def words(self, rule: PainRule) -> str:
+        """Return the condition with the numbers of the rule in it."""
+        own = ", ".join(f"{exercise} {days}" for exercise, days in rule.min_days_of.items())
+        above = {key: rule.numbers[below] + 1 for key, below in _BELOW.items()}
+        more = above | {"min_days_each": own or "none"}
+        return self.condition.format_map(structs.asdict(rule) | more)
+
+    def numbers(self, rule: PainRule) -> tuple[str, ...]:
+        """Return the keys of the rule's numbers that its words name."""
+        named = dict.fromkeys(key for _, key, _, _ in Formatter().parse(self.condition) if key)
+        each = tuple(f"{_MIN_DAYS_OF}{exercise}" for exercise in rule.min_days_of)
+        keys = (each if key == "min_days_each" else (_BELOW.get(key, key),) for key in named)
+        return tuple(dict.fromkeys(key for found in keys for key in found))
+
+    def line(self, rule: PainRule) -> str:
+        """Return the whole row: its id, condition, output and source."""
+        return f"{self.id}: {self.words(rule)}: {self.output.value} ({self.source})"
+
+
+_SILBERNAGEL = "published: Silbernagel 2007"
+_OUR_NUMBERS = f"{_SILBERNAGEL} for the rule; the numbers are ours"
+
+ROWS: tuple[Row, ...] = (
+    Row("D1", "a red-flag question answered yes", Verdict.STOP, "the red-flag questions"),
+    Row("D2", "any value {pain_stop} or more", Verdict.STOP, "ours"),
+    Row(
+        "D3",
+        "any value {above_limit} or more, on two training days running",
+        Verdict.STOP,
+        f"{_SILBERNAGEL} for the limit; twice is ours",
+    ),
+    Row(
+        "D4",
+        "mean morning pain {week_rise_step_back} or more above the week before, two weeks running",
+        Verdict.STOP,
+        _OUR_NUMBERS,
+    ),
+    Row("D5", "D6 to D9 once more, after {step_backs} step-backs in {step_back_days} days", Verdict.STOP, "ours"),
+    Row("D6", "any value {above_limit} or more", Verdict.STEP_BACK, _SILBERNAGEL),
+    Row(
+        "D7",
+        "morning pain {morning_step_back} or more above its baseline",
+        Verdict.STEP_BACK,
+        f"{_SILBERNAGEL} for the rule; the points are the change that matters, the source still to be named",
+    ),
+    Row("D8", "the session was ended because of pain", Verdict.STEP_BACK, "ours"),
+    Row(
+        "D9",
+        "mean morning pain {week_rise_step_back} or more above the week before, "
+        "or morning stiffness {stiffness_step_back} min or more over its baseline",
+        Verdict.STEP_BACK,
+        _OUR_NUMBERS,
+    ),
+    Row("D10", "no session for {gap_step_back} days or more", Verdict.STEP_BACK, "ours"),
+    Row(
+        "D11",
+        "a pain value, a baseline, the stiffness, the change from week to week, "
+        "or a value of the session before is missing",
+        Verdict.HOLD,
+        "ours",
+    ),
+    Row(
+        "D12",
+        "any value {above_calm} to {pain_limit}, or morning pain {morning_hold} or more above its baseline, "
+        "or a flare-up in the last {flare_days} days",
+        Verdict.HOLD,
+        "ours",
+    ),
+    Row(
+        "D13",
+        "mean morning pain more than {week_rise_allowed} above the week before",
+        Verdict.HOLD,
+        _SILBERNAGEL,
+    ),
+    Row(
+        "D14",
+        "under {completion_percent} % of the planned sets done in {completion_days} days, "
+        "or fewer than {green_streak} calm sessions in a row",
+        Verdict.HOLD,
+        "ours",
+    ),
+    Row(
+        "D15",
+        "fewer than {min_days} days since the last increase ({min_days_each}), or no session for {gap_hold} days",
+        Verdict.HOLD,
+        "article for gym loads; the rest is ours",
+    ),
+    Row("D16", "a gym exercise without a PT confirmed for it", Verdict.HOLD, "article"),
+    Row("D17", "the level is at the top of its range", Verdict.HOLD, "article"),
+    Row("D18", "none of these: one level up", Verdict.PROGRESS, "ours"),
+)
+"""The decision table in its order: the first row that fits decides."""
+
+ROW_OF: MappingProxyType[RowId, Row] = MappingProxyType({row.id: row for row in ROWS})
+"""Each row by its id."""

@@ -1,0 +1,265 @@
+"""Where a person stands in a program: stage, level and kilograms of each exercise, told anew from the log each time."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from functools import cached_property
+from typing import NamedTuple
+
+from achilles_tui.domain.base.units import Region
+from achilles_tui.domain.pain_rule.log import Log, monday_of
+from achilles_tui.domain.programs.dose import DAYS_OF_A_WEEK, Dose
+from achilles_tui.domain.programs.levels import FIRST, Level, at_levels, ladder, nearest_level, without_weight
+from achilles_tui.domain.programs.program import Exercise, Offer
+from achilles_tui.domain.records.day_entries import Answer
+from achilles_tui.domain.red_flags.safety import ClinicianNote
+
+BACK = 0.9
+"""A load after a step back, as a part of what it was: 10 % less (ours)."""
+
+HALF_KILOGRAM = 0.5
+
+MOST_PERCENT = 10
+"""A step up is never more (published: ACSM, 2 to 10 %)."""
+
+_LOW_END = "one begins at the low end"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What is to be done of one exercise. told: one line of why."""
+
+    level: Level
+    lowest: bool
+    highest: bool
+    """Whether there is no level below, or above, in this stage."""
+    load_kg: float | None
+    told: str
+
+
+@dataclass(frozen=True)
+class Targets:
+    """Where a person stands in one program."""
+
+    offered: Offer
+    """The program as its file and the PT have it."""
+    region: Region | None
+    begun: date | None
+    """The day it was begun; None before the first session."""
+    stage: int
+    of: dict[str, Target]
+    """By the id that the dose names."""
+    unweighted: frozenset[str] = frozenset()
+    """The exercises that are done at body weight today: their days with kilograms are over for this week."""
+
+    def week(self, today: date) -> int:
+        """Return the week of the program, counted from 1."""
+        return week_of(today, self.begun)
+
+    def next_stage_open(self, today: date) -> bool:
+        """Whether there is a later stage whose first week has come: the earliest time for it, not the reason."""
+        stages = self.offered.program.stages
+        return self.stage < len(stages) and stages[self.stage].weeks[0] <= self.week(today)
+
+    @cached_property
+    def at_level(self) -> Offer:
+        """The program with its doses and kilograms as they are to be done now.
+
+        Kilograms that are added on some days of a week only are asked for each time.
+        """
+        leveled = at_levels(self.offered, {name: one.level for name, one in self.of.items()})
+        leveled = without_weight(leveled, self.unweighted)
+        pairs = self.offered.pairs(self.stage, self.region)
+        told = {exercise.id: self.of[dose.id].load_kg for dose, exercise in pairs if not _on_some_days(dose)}
+        return leveled._replace(loads={name: load for name, load in told.items() if load is not None})
+
+
+def targets(offered: Offer, log: Log, region: Region | None) -> Targets:
+    """Return where a person stands in a program."""
+    since = max((one.at for one in log.begun if one.program == offered.program.id), default=None)
+    begun = since.date() if since else _first_day(offered, log)
+    stage, entered = _stage(offered, log, since, begun)
+    of = {
+        dose.id: _target(_Case(dose, exercise, entered), offered, log, region)
+        for dose, exercise in offered.pairs(stage, region)
+    }
+    return Targets(offered, region, begun, stage, of, _without_weight_today(offered, log, stage, region))
+
+
+def _without_weight_today(offered: Offer, log: Log, stage: int, region: Region | None) -> frozenset[str]:
+    monday = monday_of(log.today)
+    found = set()
+    for dose, exercise in offered.pairs(stage, region):
+        limit = dose.weight.days_per_week if dose.weight else None
+        most = limit[-1] if isinstance(limit, tuple) else limit
+        days = {
+            one.day
+            for one in log.sessions
+            if monday <= one.day < log.today
+            and any(part.exercise == exercise.id and part.load_kg and part.done for part in one.sets)
+        }
+        if most is not None and len(days) >= most:
+            found.add(dose.id)
+    return frozenset(found)
+
+
+def _first_day(offered: Offer, log: Log) -> date | None:
+    return next((one.day for one in log.sessions if one.program == offered.program.id), None)
+
+
+def _on_some_days(dose: Dose) -> bool:
+    return dose.weight is not None and dose.weight.days_per_week is not None
+
+
+def week_of(day: date, begun: date | None) -> int:
+    """Return the week of a program, counted from 1."""
+    return 1 if begun is None else max(0, (day - begun).days) // DAYS_OF_A_WEEK + 1
+
+
+class _Case(NamedTuple):
+    """One exercise of a stage, and when that stage was entered."""
+
+    dose: Dose
+    exercise: Exercise
+    entered: datetime | None
+
+    def after_entry(self, at: datetime) -> bool:
+        """Whether a time lies in this stage: a level of the stage before says nothing here."""
+        return self.entered is None or at >= self.entered
+
+    def holds(self, at: datetime) -> bool:
+        """Whether kilograms told at a time still hold: with another repetition maximum they are told anew."""
+        has_rm = self.dose.weight is not None and self.dose.weight.rm is not None
+        return not has_rm or self.after_entry(at)
+
+
+def _stage(offered: Offer, log: Log, since: datetime | None, begun: date | None) -> tuple[int, datetime | None]:
+    """Return the stage, and when it was entered; None for the first one.
+
+    An answer enters the next stage at most, and none before its first week.
+    """
+    stages, stage, entered = offered.program.stages, 1, None
+    for one in log.answers:
+        if one.stage is None or one.program != offered.program.id or (since is not None and one.at < since):
+            continue
+        told = min(one.stage, stage + 1, len(offered.program.parts))
+        if told != stage and stages[told - 1].weeks[0] <= week_of(one.at.date(), begun):
+            stage, entered = told, one.at
+    return stage, entered
+
+
+class _Told(NamedTuple):
+    """A level or kilograms, when they were told, and one line of why."""
+
+    number: float
+    at: datetime | None
+    why: str
+
+
+def _target(case: _Case, offered: Offer, log: Log, region: Region | None) -> Target:
+    levels = ladder(case.dose, case.exercise.category, region)
+    told = _level(case, log)
+    level = nearest_level(levels, int(told.number))
+    why = told.why
+    if level.number != told.number:
+        why = f"{why}; this program has no L{told.number:g}, so the nearest"
+    notes = _notes_since(log, told.at)
+    load = _load(case, offered, log) if case.dose.weighted else None
+    if load is not None and load.why != why:
+        why = load.why if why == _LOW_END else f"{why}; {load.why}"
+    if notes:
+        level = nearest_level(levels, level.number - len(notes))
+        why = _lower(notes, lowest=level is levels[0] and load is None)
+    return Target(level, level is levels[0], level is levels[-1], load.number if load else None, why)
+
+
+def _level(case: _Case, log: Log) -> _Told:
+    """Return the number of the level as it was told last; it begins at the first one in a stage, and anew."""
+    mine = [one for one in log.answers if one.exercise == case.dose.id and case.after_entry(one.at)]
+    leveled = next((one for one in reversed(mine) if one.level is not None), None)
+    if leveled is None or leveled.level is None:
+        return _Told(FIRST, case.entered, _LOW_END)
+    if log.anew is not None and leveled.at < log.anew:
+        return _Told(FIRST, leveled.at, _LOW_END)
+    return _Told(leveled.level, leveled.at, _because(leveled))
+
+
+def _load(case: _Case, offered: Offer, log: Log) -> _Told | None:
+    """Return the kilograms as they were told last, by an answer, the PT or for a session; less after a clinician note.
+
+    What the PT told on a day stands above all else of that day.
+    """
+    found = [*_lifted(case, log), *_answered(case, log)]
+    kilograms = offered.loads.get(case.exercise.id) or offered.loads.get(case.dose.id)
+    if kilograms is not None:
+        at = None if offered.told is None else datetime.combine(offered.told, time.max, log.now.tzinfo)
+        if at is None or case.holds(at):
+            found.append(_Told(kilograms, at, "your PT set the kilograms"))
+    if not found:
+        return None
+    last = max(found, key=lambda one: (one.at is not None, one.at))
+    number = last.number
+    for _ in _notes_since(log, last.at):
+        number = lighter(number)
+    return last._replace(number=number)
+
+
+def _answered(case: _Case, log: Log) -> list[_Told]:
+    mine = (one for one in log.answers if one.exercise == case.dose.id and case.holds(one.at))
+    return [_Told(one.load_kg, one.at, _because(one)) for one in mine if one.load_kg is not None]
+
+
+def _lifted(case: _Case, log: Log) -> list[_Told]:
+    """Return the kilograms of each session, as they were told for it."""
+    return [
+        _Told(part.load_kg, one.started, f"the kilograms of {_day(one.day)}")
+        for one in log.sessions
+        if case.holds(one.started)
+        for part in one.sets
+        if part.exercise == case.exercise.id and part.load_kg is not None
+    ]
+
+
+def _notes_since(log: Log, at: datetime | None) -> list[ClinicianNote]:
+    """Return the clinician notes after a time, one of each day, as far as training went before."""
+    notes = {
+        note.at.date(): note for note in log.notes if (at is None or note.at > at) and _trained_before(log, note.at)
+    }
+    return list(notes.values())
+
+
+def _trained_before(log: Log, note: datetime) -> bool:
+    if any(one.started < note for one in log.sessions):
+        return True
+    return log.earlier is not None and (log.earlier <= note.date() or any(one.at < note for one in log.begun))
+
+
+def _lower(notes: list[ClinicianNote], *, lowest: bool) -> str:
+    last = _day(notes[-1].at)
+    if lowest:
+        return f"the lowest level after the clinician note of {last}"
+    if len(notes) == 1:
+        return f"one level lower after the clinician note of {last}"
+    return f"one level lower after each of {len(notes)} clinician notes, the last of {last}"
+
+
+def _because(answer: Answer) -> str:
+    return f"your answer of {_day(answer.at)} to {answer.row}"
+
+
+def _day(moment: date) -> str:
+    return f"{moment.day} {moment:%B}"
+
+
+def heavier(load: float, percent: float) -> float:
+    """Return a load one step up, in kilograms: at most the step, in half kilograms.
+
+    Where the step is less than half a kilogram it is half a kilogram, but never more than 10 % of the load.
+    """
+    stepped = max(load, (load * (1 + percent / 100)) // HALF_KILOGRAM * HALF_KILOGRAM)
+    half_more = load + HALF_KILOGRAM
+    return half_more if stepped == load and half_more * 100 <= load * (100 + MOST_PERCENT) else stepped
+
+
+def lighter(load: float) -> float:
+    """Return a load one step back, in kilograms: at least 10 % less, down to half a kilogram."""
+    return min(load, max(HALF_KILOGRAM, (load * BACK) // HALF_KILOGRAM * HALF_KILOGRAM))

@@ -1,0 +1,158 @@
+"""The verdicts of a day as a person reads them: each once, with its exercises, what it takes and what a yes changes.
+
+Every sentence is about the log and the stated rule. Pure; nothing is decided here.
+"""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from achilles_tui.domain.agenda.today import Today, changes
+from achilles_tui.domain.pain_rule.decide import Decision
+from achilles_tui.domain.pain_rule.rule import ROW_OF, ROWS, PainRule, RowId, Verdict
+from achilles_tui.domain.pain_rule.verdicts import Judged
+from achilles_tui.domain.session.phrases import EDUCATION
+
+SIGNS: dict[Verdict, str] = {Verdict.PROGRESS: "▲", Verdict.HOLD: "=", Verdict.STEP_BACK: "▼", Verdict.STOP: "■"}
+"""What stands before the word of a verdict, so that colour is never all there is."""
+
+LOCKED = "Sessions are locked until a clinician note is recorded."
+STILL_SKIPPED = "A declined step back still skips the next loaded session."
+PT_DOSE = (
+    "Nothing changes by itself. Write the dose that your PT gave you on the Programs page: 2, the program, its "
+    "exercise, then d."
+)
+"""What is said once it is written down that a PT says otherwise."""
+
+_NO_PROGRAM = "No verdict yet: no program is yours. Choose one on the Programs page (2) with m."
+_NO_SESSION = (
+    "No verdict yet: the rule looks at the last session that is over, and there is none. Practice never counts."
+)
+_NONE_SINCE = (
+    "No verdict yet: no session is over since the clinician note of {note:%d %B}; those before are not judged."
+)
+
+
+class Group(NamedTuple):
+    """The exercises about which the rule says the same."""
+
+    judged: tuple[Judged, ...]
+
+    @property
+    def decision(self) -> Decision:
+        """What the rule says."""
+        return self.judged[0].decision
+
+    @property
+    def head(self) -> str:
+        """The verdict as a sign and a word."""
+        return f"{SIGNS[self.decision.output]} {self.decision.output.value.upper()}"
+
+    @property
+    def offered(self) -> tuple[Judged, ...]:
+        """Those that wait for a yes or a no."""
+        return tuple(one for one in self.judged if one.offered)
+
+    @property
+    def replaceable(self) -> tuple[Judged, ...]:
+        """Those over which the word of a PT can be written down: nobody's over a stop."""
+        stops = self.decision.output is Verdict.STOP
+        return () if stops else tuple(one for one in self.judged if one.answer is None)
+
+
+def grouped(now: Today) -> tuple[Group, ...]:
+    """Return each verdict once: a stop first, then those that wait for a word, the strictest first."""
+    found: dict[str, list[Judged]] = {}
+    for one in now.judged:
+        found.setdefault(one.decision.told, []).append(one)
+    groups = (Group(tuple(judged)) for judged in found.values())
+    return tuple(sorted(groups, key=_urgency, reverse=True))
+
+
+def _urgency(group: Group) -> tuple[bool, bool, int]:
+    output = group.decision.output
+    return output is Verdict.STOP, bool(group.offered), output.strictness
+
+
+def none_yet(now: Today | None) -> str:
+    """Say why there is no verdict."""
+    if now is None:
+        return _NO_PROGRAM
+    note = now.log.last_note
+    return _NONE_SINCE.format(note=note) if note is not None and now.log.sessions else _NO_SESSION
+
+
+def group_lines(now: Today, group: Group) -> list[str]:
+    """Return the lines of a verdict below its head."""
+    lines = [_names(now, group.judged), group.decision.told, f"What it takes: {group.decision.needed}"]
+    lines += [LOCKED] if group.decision.output is Verdict.STOP else []
+    lines += [f"Now: {_standing(now, one)}" for one in group.judged]
+    lines += [f"A yes: {change}" for change in _changes(now, group)]
+    if group.decision.output is Verdict.STEP_BACK:
+        lines.append(STILL_SKIPPED)
+    return lines + list(dict.fromkeys(_said(one) for one in group.judged if one.answer is not None))
+
+
+def why(now: Today, group: Group) -> str:
+    """Return the row that spoke, its numbers with where they come from, and all rows."""
+    row, rule = ROW_OF[group.decision.row], now.rule
+    rows = [f"{'▶' if one is row else '·'} {one.line(rule)}" for one in ROWS]
+    sources = _sources(row.numbers(rule), rule) or ["· It has none of its own: no other row fits."]
+    parts = (
+        [row.line(rule)],
+        [f"Your log: {group.decision.told}"],
+        ["Its numbers, and where they come from:", *sources],
+        ["All rows; the first that fits decides:", *rows],
+        [f"Where the rule comes from: {rule.source}"],
+        [EDUCATION],
+    )
+    return "\n\n".join("\n".join(part) for part in parts)
+
+
+_PAIN_ROWS: tuple[RowId, ...] = ("D2", "D3", "D6", "D12")
+"""The rows that look at a single answer on the pain scale."""
+
+
+def why_of_pain(rule: PainRule) -> str:
+    """Return the rows that look at the pain of a session, their numbers with where they come from."""
+    rows = [ROW_OF[name] for name in _PAIN_ROWS]
+    keys = dict.fromkeys(key for row in rows for key in row.numbers(rule))
+    parts = (
+        [f"· {row.line(rule)}" for row in rows],
+        ["Their numbers, and where they come from:", *_sources(keys, rule)],
+        [f"Where the rule comes from: {rule.source}"],
+        [EDUCATION],
+    )
+    return "\n\n".join("\n".join(part) for part in parts)
+
+
+def _sources(keys: Iterable[str], rule: PainRule) -> list[str]:
+    return [f"· {key} = {rule.numbers[key]}: {rule.provenance[key]}" for key in keys]
+
+
+def _name(now: Today, one: Judged) -> str:
+    return now.case(one.exercise)[1].name
+
+
+def _names(now: Today, judged: Iterable[Judged]) -> str:
+    return ", ".join(dict.fromkeys(_name(now, one) for one in judged))
+
+
+def _standing(now: Today, one: Judged) -> str:
+    target = now.at.of[one.exercise]
+    load = "" if target.load_kg is None else f", {target.load_kg:g} kg"
+    return f"{_name(now, one)} {target.level}{load}; {target.told}."
+
+
+def _changes(now: Today, group: Group) -> list[str]:
+    if not group.offered:
+        return []
+    if group.decision.output is Verdict.PROGRESS and now.stage_is_next:
+        return [f"{changes(now, group.offered[0])}."]
+    return [f"{_name(now, one)} {changes(now, one)}." for one in group.offered]
+
+
+def _said(one: Judged) -> str:
+    answer = one.answer
+    if answer is None:
+        return ""
+    return f"You said on {answer.at:%d %B}: {answer.said}{f' ({answer.note})' if answer.note else ''}."

@@ -1,0 +1,1 @@
+"""Programs, exercises, doses, and the plan of one session."""

@@ -1,0 +1,228 @@
+"""How much of an exercise: tempo, rests, how often, load, and where each number comes from. Frozen values.
+
+Their bounds hold wherever they were made: a value that no body could do raises Faulty with all that is wrong.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct, structs
+
+from achilles_tui.domain.base.faults import Fault, hold
+from achilles_tui.domain.base.units import Count, CountOrRange, Name, Origins, RestSeconds, Seconds, Words
+
+PHASES_OF_A_RAISE = ("rise", "shift", "lower", "reset")
+PHASES_OF_A_STRETCH = ("ease_in", "hold", "ease_out")
+
+DAYS_OF_A_WEEK = 7
+HOURS_OF_A_WEEK = 168
+Percent = Annotated[float, Meta(gt=0, le=10)]
+"""A step of the load in percent; never above 10 (published: ACSM, 2 to 10 %)."""
+
+LoadKind = Literal["none", "body weight", "added kilograms", "kilograms"]
+"""What is lifted: nothing, the body, the body and some kilograms more, or kilograms alone on a machine."""
+
+
+class Tempo(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """The phases of one repetition and their guide lengths in seconds: either a raise or a hold."""
+
+    rise: Seconds | None = None
+    """The way up."""
+    shift: Seconds | None = None
+    """The other foot leaves the floor; with `reset` it makes the lowering a single-leg one."""
+    lower: Seconds | None = None
+    """The way down."""
+    reset: Seconds | None = None
+    """The other foot comes down again."""
+    ease_in: Seconds | None = None
+    """Into the hold."""
+    hold: Seconds | None = None
+    """Holding still."""
+    ease_out: Seconds | None = None
+    """Out of the hold."""
+    lower_accept: Seconds | None = None
+    """The shortest lowering that still counts as paced; without it, its whole guide length."""
+    untimed: tuple[Literal["rise"], ...] = ()
+    """Phases whose length is a guide for the eye and is never scored."""
+
+    def __post_init__(self) -> None:
+        """Refuse phases that no body can do one after the other."""
+        hold(self._faults())
+
+    def _faults(self) -> Iterator[Fault]:
+        raises = [name for name in PHASES_OF_A_RAISE if getattr(self, name) is not None]
+        holds = [name for name in PHASES_OF_A_STRETCH if getattr(self, name) is not None]
+        if bool(raises) == bool(holds):
+            yield Fault((), "a tempo is either rise and lower, or a hold")
+            return
+        if holds and holds != list(PHASES_OF_A_STRETCH):
+            yield Fault((), "a hold needs ease_in, hold and ease_out")
+        if raises and not {"rise", "lower"} <= set(raises):
+            yield Fault((), "a raise needs rise and lower")
+        if ("shift" in raises) != ("reset" in raises):
+            yield Fault((), "shift and reset come together: the foot that leaves the floor comes down again")
+        if self.lower_accept is not None and (self.lower is None or self.lower_accept > self.lower):
+            yield Fault(("lower_accept",), "lower_accept is at most lower")
+        if self.untimed and self.rise is None:
+            yield Fault(("untimed",), "there is no rise here that could be untimed")
+
+    @property
+    def phases(self) -> tuple[tuple[str, float], ...]:
+        """The phases of one repetition in order, each with its guide seconds."""
+        named = ((name, getattr(self, name)) for name in PHASES_OF_A_RAISE + PHASES_OF_A_STRETCH)
+        return tuple((name, seconds) for name, seconds in named if seconds is not None)
+
+    @property
+    def single_leg(self) -> bool:
+        """Whether both feet rise and one leg lowers alone."""
+        return self.shift is not None
+
+    @property
+    def notation(self) -> str:
+        """The tempo as physiotherapists write it: eccentric-bottom-concentric-top, `U` for untimed; `30` for a hold."""
+        if self.hold is not None:
+            return f"{self.hold:g}"
+        rise = "U" if "rise" in self.untimed else f"{self.rise:g}"
+        return f"{self.lower:g}-0-{rise}-0"
+
+
+class Rest(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """The rests of an exercise in seconds."""
+
+    sets: RestSeconds
+    """Between two sets."""
+    exercises: RestSeconds
+    """Before the exercise that follows."""
+    reps: RestSeconds = 0
+    """Between two repetitions; above 0 each begins with a count-in of its own."""
+    floor: RestSeconds = 0
+    """A rest is not cut below this without a second key."""
+
+    def __post_init__(self) -> None:
+        """Hold every given rest at or above the floor."""
+        if self.floor > min(self.sets, self.exercises):
+            hold([Fault(("floor",), "floor is at most each rest")])
+
+
+class Often(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """How often an exercise is done: either so many times a day, or so many times a week."""
+
+    per_day: Count | None = None
+    """Times a day."""
+    per_day_range: tuple[Count, Count] | None = None
+    """The fewest that count as a day done, and the most a day."""
+    days_per_week: Annotated[int, Meta(ge=1, le=DAYS_OF_A_WEEK)] | None = None
+    """On how many days of a week; without it, every day."""
+    per_week: Count | None = None
+    """Times a week."""
+    hours_apart: Count | None = None
+    """Hours that lie at least between two times."""
+
+    def __post_init__(self) -> None:
+        """Ask for a day's or a week's number, not both."""
+        hold(self._faults())
+
+    def _faults(self) -> Iterator[Fault]:
+        if (self.per_day is None) == (self.per_week is None):
+            both = self.per_day is not None
+            yield Fault((), f"often needs either per_day or per_week{', not both' if both else ''}")
+        if self.per_week and self.hours_apart and self.per_week * self.hours_apart > HOURS_OF_A_WEEK:
+            yield Fault(("hours_apart",), f"{self.per_week} times, {self.hours_apart} hours apart, is more than a week")
+        if self.days_per_week is not None and self.per_day is None:
+            yield Fault(("days_per_week",), "days_per_week goes with per_day")
+        if self.per_day_range is None:
+            return
+        fewest, most = self.per_day_range
+        if self.per_day is None:
+            yield Fault(("per_day_range",), "per_day_range goes with per_day")
+        elif not fewest <= self.per_day <= most:
+            yield Fault(("per_day_range",), f"per_day_range {[fewest, most]} does not hold per_day {self.per_day}")
+
+    @property
+    def times_a_week(self) -> int:
+        """How many times a week it is done."""
+        return self.per_week or (self.per_day or 0) * (self.days_per_week or DAYS_OF_A_WEEK)
+
+
+class Weight(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """How the kilograms of an exercise are chosen and changed. The number itself is set by the PT or the user."""
+
+    rm: Count | None = None
+    """Repetition maximum: a weight that could be lifted so many times and no more. Set by the PT, never tested here."""
+    step_percent: Percent | None = None
+    """How much more after a step up, in percent."""
+    min_days: Count | None = None
+    """Days that lie at least between two steps up."""
+    floor_days: Count | None = None
+    """Days between two steps up that nobody goes below."""
+    days_per_week: CountOrRange | None = None
+    """On how many days of a week kilograms are added; the others are done at body weight. Without it, on all."""
+
+    def __post_init__(self) -> None:
+        """Hold the days in order and within a week."""
+        hold(self._faults())
+
+    def _faults(self) -> Iterator[Fault]:
+        if self.floor_days is not None and self.floor_days > (self.min_days or 0):
+            yield Fault(("floor_days",), "floor_days is at most min_days")
+        if self.days_per_week is not None:
+            yield from in_order("days_per_week", self.days_per_week)
+            most = self.days_per_week if isinstance(self.days_per_week, int) else self.days_per_week[-1]
+            if most > DAYS_OF_A_WEEK:
+                yield Fault(("days_per_week",), f"{most} is more than the days of a week")
+
+
+class Dose(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """How much of an exercise, and where each number comes from."""
+
+    id: Name
+    """The exercise."""
+    sets: CountOrRange
+    """Sets: a number, or a range `[low, high]` that begins at its low end."""
+    reps: CountOrRange
+    """Repetitions or holds of a set, likewise."""
+    tempo: Tempo
+    rest: Rest
+    often: Often
+    load: LoadKind = "none"
+    """What is lifted."""
+    weight: Weight | None = None
+    """How the kilograms are chosen, where there are any."""
+    insertional: Name | None = None
+    """The exercise to do instead with insertional pain, or where that is not sure; for those over an edge."""
+    doubt: Words | None = None
+    """What is doubtful about this dose; shown with it."""
+    provenance: Origins = {}
+    """Where each number comes from, by its key: `sets`, `reps`, `tempo.lower`, `rest.sets`, ..."""
+
+    def __post_init__(self) -> None:
+        """Hold ranges in order and provenance to numbers that are there."""
+        hold(self._faults())
+
+    def _faults(self) -> Iterator[Fault]:
+        for name in ("sets", "reps"):
+            yield from in_order(name, getattr(self, name))
+        for stray in sorted(set(self.provenance) - set(self.numbers)):
+            yield Fault(("provenance", stray), f"provenance names {stray!r}, which is no number of this dose")
+        if self.weight and not self.weighted:
+            yield Fault(("weight",), f"a load of {self.load!r} has no weight to choose")
+
+    @property
+    def weighted(self) -> bool:
+        """Whether kilograms are asked for before it begins."""
+        return self.load in {"kilograms", "added kilograms"}
+
+    @property
+    def numbers(self) -> dict[str, object]:
+        """Every number of the dose by its key."""
+        found: dict[str, object] = {"sets": self.sets, "reps": self.reps}
+        for part in ("tempo", "rest", "often", "weight"):
+            told = structs.asdict(getattr(self, part)) if getattr(self, part) else {}
+            found |= {f"{part}.{key}": value for key, value in told.items() if value not in (None, ()) and value != 0}
+        return found
+
+
+def in_order(name: str, value: int | Sequence[int]) -> Iterator[Fault]:
+    """Give a fault for a range that does not run from low to high."""
+    if not isinstance(value, int) and value[0] >= value[1]:
+        yield Fault((name,), f"{name} {list(value)} does not run from low to high")

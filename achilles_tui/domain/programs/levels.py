@@ -1,0 +1,112 @@
+"""The levels of a dose, from low to high, and a program with its doses at given levels. Pure.
+
+The levels are those of the project's rules: a stretch goes from 3 to 5 holds; a heel raise from 3 x 10 over 3 x 12
+(ours) to 3 x 15, and below that to both feet up and down, 3 x 10 (ours). Any other range goes the same way.
+"""
+
+from collections.abc import Collection, Mapping
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from achilles_tui.domain.base.units import Category, Region, low
+from achilles_tui.domain.programs.dose import Dose
+from achilles_tui.domain.programs.program import Exercise, Offer
+
+FIRST = 1
+"""The level one begins at."""
+
+BOTH_FEET = 0
+"""The level below it, of a single-leg lowering: both feet up and down."""
+
+_BOTH_FEET_DOSE = 3, 10
+"""Sets and repetitions of that level (ours)."""
+
+_BOTH_FEET_CUE = "Both heels slowly down together."
+_BOTH_FEET_STEPS = (
+    "Rise on both feet, as high as is comfortable, pushing through the first and second toes with both heels level.",
+    "Let both heels down slowly and together, the weight shared by both legs.",
+)
+
+_FEW = 3
+"""A range that spans no more than this is gone through one by one; a wider one by its low end, middle and high end."""
+
+
+class Level(NamedTuple):
+    """One level of an exercise: sets and repetitions, and whether both feet go up and down."""
+
+    number: int
+    sets: int
+    reps: int
+    both_feet: bool = False
+
+    def __str__(self) -> str:
+        """Say it in short: `L2, 3 x 12`."""
+        return f"L{self.number}, {self.sets} x {self.reps}{', both feet up and down' if self.both_feet else ''}"
+
+
+def ladder(dose: Dose, category: Category, region: Region | None) -> tuple[Level, ...]:
+    """Return the levels of a dose from the lowest on; one where it stays at its low end."""
+    sets = low(dose.sets)
+    steps = _steps(dose.reps)
+    if stays_low(category, region):
+        steps = steps[:1]
+    levels = tuple(Level(number, sets, reps) for number, reps in enumerate(steps, start=FIRST))
+    return (Level(BOTH_FEET, *_BOTH_FEET_DOSE, both_feet=True), *levels) if dose.tempo.single_leg else levels
+
+
+def stays_low(category: Category, region: Region | None) -> bool:
+    """Whether a dose stays at its low end: a stretch with insertional pain, or where that is not sure (section 5)."""
+    return category is Category.STRETCH and region is not Region.MID_PORTION
+
+
+def _steps(reps: int | tuple[int, ...]) -> tuple[int, ...]:
+    if isinstance(reps, int):
+        return (reps,)
+    lowest, highest = reps
+    if highest - lowest <= _FEW:
+        return tuple(range(lowest, highest + 1))
+    return lowest, (lowest + highest) // 2, highest
+
+
+def nearest_level(levels: tuple[Level, ...], number: int) -> Level:
+    """Return the level of this number; where the program does not have it, the nearest that it has."""
+    return min(levels, key=lambda one: (abs(one.number - number), one.number))
+
+
+def at_levels(offered: Offer, levels: Mapping[str, Level]) -> Offer:
+    """Return the program with these exercises, by the id their doses name, at these levels."""
+    parts = tuple(
+        tuple(_at_level(dose, levels[dose.id]) if dose.id in levels else dose for dose in part)
+        for part in offered.program.parts
+    )
+    doses = [dose for part in parts for dose in part if dose.id in levels and levels[dose.id].both_feet]
+    both = {name for dose in doses for name in (dose.id, dose.insertional)}
+    exercises = tuple(_on_both_feet(one) if one.id in both else one for one in offered.exercises)
+    return offered._replace(program=offered.program.with_parts(parts), exercises=exercises)
+
+
+def _on_both_feet(exercise: Exercise) -> Exercise:
+    """Return an exercise without its single leg: nothing told or shown of it may ask for one."""
+    cues = {name: cue for name, cue in exercise.cues.items() if name not in {"shift", "lower", "reset"}}
+    return replace(exercise, legs="together", cues=cues | {"lower": _BOTH_FEET_CUE}, steps=_BOTH_FEET_STEPS)
+
+
+def without_weight(offered: Offer, names: Collection[str]) -> Offer:
+    """Return the program with these exercises, by the id their doses name, at body weight alone."""
+
+    def light(dose: Dose) -> Dose:
+        kept = {key: origin for key, origin in dose.provenance.items() if not key.startswith("weight.")}
+        return replace(dose, load="body weight", weight=None, provenance=kept)
+
+    parts = (tuple(light(dose) if dose.id in names else dose for dose in part) for part in offered.program.parts)
+    return offered._replace(program=offered.program.with_parts(parts))
+
+
+def _at_level(dose: Dose, level: Level) -> Dose:
+    tempo = replace(dose.tempo, shift=None, reset=None) if level.both_feet else dose.tempo
+    changed = replace(dose, sets=level.sets, reps=level.reps, tempo=tempo, provenance={})
+    ends = dose.reps if isinstance(dose.reps, tuple) else (dose.reps,)
+    ours = {"sets", "reps"} if level.both_feet else set() if level.reps in ends else {"reps"}
+    kept = {key: origin for key, origin in dose.provenance.items() if key in changed.numbers}
+    return replace(changed, provenance=kept | dict.fromkeys(ours, "ours"))

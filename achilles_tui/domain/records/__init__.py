@@ -1,0 +1,1 @@
+"""What was recorded: sessions, entries of a day, corrections."""

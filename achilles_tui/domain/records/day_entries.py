@@ -1,0 +1,303 @@
+"""What is kept of a day besides its sessions: check-ins, answers, scores, corrections. Frozen values; no files.
+
+Entries are only ever added, so that copies from several machines are joined by putting them together. A day told twice
+is told by its later words: of each value the one that was written last counts. What is taken back stays readable, and
+taking that back again brings it back.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
+from datetime import UTC, date, timedelta
+from typing import Annotated, Literal, TypeVar
+
+from msgspec import Meta, Struct
+from msgspec.structs import replace
+
+from achilles_tui.domain.base.units import Count, Kilograms, Name, Nprs, Side
+from achilles_tui.domain.pain_rule.rule import RowId, Verdict
+from achilles_tui.domain.records.session_record import Id, Note, Stamp
+
+LONGEST_STIFFNESS = 240
+StiffMinutes = Annotated[int, Meta(ge=0, le=LONGEST_STIFFNESS)]
+"""Minutes of morning stiffness; 0 is none."""
+
+MOST_VISA_A = 100
+"""The highest VISA-A total, which is no symptoms at all (Robinson 2001)."""
+
+MOST_HEEL_RISES = 200
+"""More repetitions on one leg are a slip (ours)."""
+
+How = Literal["usual", "flare-up", "away"]
+"""How a day is: as usual, a flare-up, or a pause for an injury or an absence."""
+
+
+class CheckIn(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """What was told about one morning, and how that day is."""
+
+    id: Id
+    at: Stamp
+    """When it was written, which may be days later."""
+    morning: Nprs | None = None
+    """Pain on the first steps (NPRS)."""
+    stiffness: StiffMinutes | None = None
+    how: How | None = None
+
+
+class Answer(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """What the user said to a verdict on one exercise: nothing changes without one."""
+
+    id: Id
+    at: Stamp
+    program: Name
+    exercise: Name
+    verdict: Verdict
+    row: RowId
+    """The row of the decision table that spoke."""
+    said: Literal["yes", "no", "my PT says otherwise"]
+    session: Id | None = None
+    """The session that was judged."""
+    level: Annotated[int, Meta(ge=0, le=20)] | None = None
+    """The level from then on; None where it stays."""
+    stage: Count | None = None
+    """The stage of the program from then on; None where it stays."""
+    load_kg: Kilograms | None = None
+    """The kilograms from then on; None where they stay."""
+    note: Note = ""
+
+
+class Begun(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A program was begun, or begun anew."""
+
+    id: Id
+    at: Stamp
+    program: Name
+
+
+class Score(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A measure that is taken now and then: a VISA-A total, or repetitions of the single-leg heel-rise test."""
+
+    id: Id
+    at: Stamp
+    visa_a: Annotated[int, Meta(ge=0, le=MOST_VISA_A)] | None = None
+    """The total alone, as it was worked out elsewhere (0-100)."""
+    heel_rises: Annotated[int, Meta(ge=0, le=MOST_HEEL_RISES)] | None = None
+    """Repetitions on one leg at 30 a minute."""
+    side: Side | None = None
+    """The leg of the heel-rise test."""
+
+
+class SetCorrection(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """What the user says of one set, where that differs from what was recorded."""
+
+    exercise: Name
+    side: Side
+    """As it was recorded."""
+    set: Count
+    done: Annotated[int, Meta(ge=0, le=200)] | None = None
+    """Repetitions; None where they stay."""
+    load_kg: Kilograms | None = None
+    """None where it stays."""
+
+
+class Correction(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """What the user says of a session that was recorded otherwise. None is: as it was.
+
+    The session's own file is never touched, so every old value stays where it was recorded.
+    """
+
+    id: Id
+    at: Stamp
+    session: Id
+    recorded: date
+    """The day the session was recorded for, by which its file is found. The correction is kept with that day, and there
+    alone it counts and is taken back. A copy with the day a session moves to says where to look."""
+    day: date | None = None
+    side: Literal["left", "right"] | None = None
+    """The leg that worked, where only one did."""
+    sets: tuple[SetCorrection, ...] = ()
+    during: Nprs | None = None
+    """The highest pain before the end of the session (NPRS)."""
+    after: Nprs | None = None
+    """The pain at its end (NPRS)."""
+    stopped_for: Literal["choice", "pain"] | None = None
+    note: Note | None = None
+    deleted: bool = False
+
+
+class TakenBack(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """An entry of the day counts no more; taking this back in turn makes it count again."""
+
+    id: Id
+    at: Stamp
+    entry: Id
+
+
+class DayFile(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """All that one machine wrote about one day."""
+
+    format: Literal[1]
+    day: date
+    check_ins: tuple[CheckIn, ...] = ()
+    answers: tuple[Answer, ...] = ()
+    begun: tuple[Begun, ...] = ()
+    scores: tuple[Score, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    taken_back: tuple[TakenBack, ...] = ()
+
+    def joined(self, other: "DayFile") -> "DayFile":
+        """Return the entries of both, each once, in the order they were written; which comes first does not matter."""
+        return DayFile(
+            format=1,
+            day=self.day,
+            check_ins=_each_once((*self.check_ins, *other.check_ins)),
+            answers=_each_once((*self.answers, *other.answers)),
+            begun=_each_once((*self.begun, *other.begun)),
+            scores=_each_once((*self.scores, *other.scores)),
+            corrections=_each_once((*self.corrections, *other.corrections)),
+            taken_back=_each_once((*self.taken_back, *other.taken_back)),
+        )
+
+    @property
+    def counting(self) -> "DayFile":
+        """The day without what was taken back and not brought back since."""
+        if not self.taken_back:
+            return self
+        gone = _gone(self.taken_back)
+        return DayFile(
+            format=1,
+            day=self.day,
+            check_ins=tuple(_without(self.check_ins, gone)),
+            answers=tuple(_without(self.answers, gone)),
+            begun=tuple(_without(self.begun, gone)),
+            scores=tuple(_without(self.scores, gone)),
+            corrections=tuple(_without(self.corrections, gone)),
+        )
+
+    @property
+    def of_sessions(self) -> "DayFile":
+        """What the day says of the sessions recorded for it, and nothing else."""
+        return DayFile(format=1, day=self.day, corrections=self.corrections, taken_back=self.taken_back)
+
+    @property
+    def moved_from(self) -> frozenset[date]:
+        """The days that sessions were recorded for which, as it was told once, belong to this day."""
+        return frozenset(one.recorded for one in self.corrections if one.recorded != self.day)
+
+    @property
+    def ids(self) -> tuple[Id, ...]:
+        """The id of every entry."""
+        kinds = (self.check_ins, self.answers, self.begun, self.scores, self.corrections, self.taken_back)
+        return tuple(one.id for kind in kinds for one in kind)
+
+    @property
+    def standing(self) -> frozenset[Id]:
+        """The ids of what can be taken back: what counts, and what took back what does not count any more."""
+        gone = _gone(self.taken_back)
+        return frozenset(one for one in self.ids if one not in gone)
+
+    @property
+    def morning(self) -> int | None:
+        """Pain on the first steps (NPRS) as it was told last."""
+        told = reversed(self.counting.check_ins)
+        return next((one.morning for one in told if one.morning is not None), None)
+
+    @property
+    def stiffness(self) -> int | None:
+        """Morning stiffness in minutes as it was told last."""
+        told = reversed(self.counting.check_ins)
+        return next((one.stiffness for one in told if one.stiffness is not None), None)
+
+    @property
+    def how(self) -> How | None:
+        """How the day is, as it was told last."""
+        return next((one.how for one in reversed(self.counting.check_ins) if one.how is not None), None)
+
+
+_Entry = TypeVar("_Entry", CheckIn, Answer, Begun, Score, Correction, TakenBack)
+
+
+def _gone(taken_back: tuple[TakenBack, ...]) -> frozenset[Id]:
+    """Return the ids of what was taken back and not brought back.
+
+    What stands is followed from those that nothing takes back; when each was written does not matter, since the clocks
+    of two machines differ. Entries that take back one another in a circle, which nobody writes, take back nothing.
+    """
+    takers = Counter(one.entry for one in taken_back)
+    by_id: dict[Id, list[TakenBack]] = {}
+    for one in taken_back:
+        by_id.setdefault(one.id, []).append(one)
+    gone: set[Id] = set()
+    settled = [one for one in taken_back if not takers[one.id]]
+    for one in settled:
+        if one.id not in gone:
+            gone.add(one.entry)
+        takers[one.entry] -= 1
+        if not takers[one.entry]:
+            settled += by_id.get(one.entry, ())
+    return frozenset(gone)
+
+
+def _without(entries: Iterable[_Entry], gone: Collection[str]) -> Iterator[_Entry]:
+    return (one for one in entries if one.id not in gone)
+
+
+def _each_once(entries: Iterable[_Entry]) -> tuple[_Entry, ...]:
+    """Sort by when they were written; of two with one id, which no program writes, both stay unless they are equal.
+
+    Equal ones may tell the same moment in two zones, so the order is made in one.
+    """
+    return tuple(sorted(set(entries), key=lambda one: (one.at, repr(replace(one, at=one.at.astimezone(UTC))))))
+
+
+class Diary(Struct, frozen=True):
+    """The days that were read, by their date. A day nobody wrote about is missing."""
+
+    days: dict[date, DayFile]
+    beside: dict[date, DayFile] = {}
+    """What other days say of sessions that were moved to these, or are read with these. Nothing else of them is."""
+
+    def day(self, day: date) -> DayFile:
+        """Return what is known of a day; an empty one where that is nothing."""
+        return self.days.get(day) or DayFile(format=1, day=day)
+
+    def mornings(self, last: date, count: int) -> tuple[int | None, ...]:
+        """Return the morning pain (NPRS) of so many days up to the last one, the earliest first; None is missing."""
+        return tuple(self.day(one).morning for one in days_up_to(last, count))
+
+    def stiffnesses(self, last: date, count: int) -> tuple[int | None, ...]:
+        """Return the morning stiffness in minutes of so many days, likewise."""
+        return tuple(self.day(one).stiffness for one in days_up_to(last, count))
+
+    @property
+    def answers(self) -> tuple[Answer, ...]:
+        """Every answer, in the order they were given."""
+        return _in_order(one for day in self.days.values() for one in day.counting.answers)
+
+    @property
+    def begun(self) -> tuple[Begun, ...]:
+        """Every beginning of a program, in order."""
+        return _in_order(one for day in self.days.values() for one in day.counting.begun)
+
+    @property
+    def corrections(self) -> dict[Id, tuple[Correction, ...]]:
+        """The corrections of each session by its id, in the order they were told."""
+        found: dict[Id, list[Correction]] = {}
+        told = (
+            one
+            for day in (*self.days.values(), *self.beside.values())
+            if day.corrections
+            for one in day.counting.corrections
+            if one.recorded == day.day
+        )
+        for one in _in_order(told):
+            found.setdefault(one.session, []).append(one)
+        return {session: tuple(told) for session, told in found.items()}
+
+
+def _in_order(entries: Iterable[_Entry]) -> tuple[_Entry, ...]:
+    return tuple(sorted(entries, key=lambda one: (one.at, one.id)))
+
+
+def days_up_to(last: date, count: int) -> tuple[date, ...]:
+    """Return so many days up to and with the last one, the earliest first."""
+    return tuple(last - timedelta(days=back) for back in range(count - 1, -1, -1))

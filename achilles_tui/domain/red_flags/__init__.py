@@ -1,0 +1,1 @@
+"""The warning signs, and what their answers allow."""

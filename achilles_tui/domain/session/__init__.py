@@ -1,0 +1,1 @@
+"""One live session: a state machine over a script, its view, cues and words."""

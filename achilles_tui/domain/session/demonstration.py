@@ -1,0 +1,113 @@
+"""How a repetition is shown to somebody who is about to do it: in slow motion, over a count-in. It knows no drawing."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import NamedTuple
+
+from achilles_tui.domain.base.units import Category, Figure, Side
+from achilles_tui.domain.programs.dose import Rest, Tempo
+from achilles_tui.domain.programs.program import Exercise
+from achilles_tui.domain.programs.session_plan import PlannedExercise
+from achilles_tui.domain.session.phases import Phase
+
+LONGEST_SHOWN = 4.0
+"""Seconds of one phase that a demonstration gives room to; a hold looks the same after that (ours)."""
+
+STILL: Mapping[str, float] = MappingProxyType({"before": 0.5, "after": 0.5})
+"""Seconds of standing before and after the repetition, so that its beginning and its end can be seen (ours)."""
+
+HOLD = Tempo(ease_in=5.0, hold=30.0, ease_out=3.0)
+BOTH_WAYS = Tempo(rise=2.0, lower=3.0, untimed=("rise",))
+ON_ONE_LEG = Tempo(rise=2.0, shift=1.0, lower=3.0, reset=1.0, lower_accept=2.0, untimed=("rise",))
+HEAVY = Tempo(rise=3.0, lower=3.0)
+"""The guide tempo of each kind of exercise, in seconds, where no dose tells one (3 s, 2 to 3 s and 30 s: the article;
+the others are ours).
+"""
+
+
+SLOWER = 1.5
+"""How many times longer a repetition takes that is only looked at (ours)."""
+
+
+class Posture(NamedTuple):
+    """What a drawing has to show: which exercise, which leg, and how far into which phase (0 to 1).
+
+    single_leg: whether the other foot leaves the floor for the lowering.
+    alone: whether the other foot stays off the floor all the way.
+    """
+
+    figure: Figure
+    side: Side
+    single_leg: bool
+    phase: Phase
+    fraction: float = 0.0
+    alone: bool = False
+
+
+def posture(exercise: PlannedExercise, side: Side, phase: Phase, fraction: float = 0.0) -> Posture:
+    """Return the posture of an exercise in a phase."""
+    return Posture(exercise.drawn, side, exercise.tempo.single_leg, phase, fraction, exercise.alone)
+
+
+def standing(exercise: PlannedExercise, side: Side) -> Posture:
+    """Return the posture an exercise begins from."""
+    return posture(exercise, side, Phase.SETUP)
+
+
+def typical(exercise: PlannedExercise, side: Side) -> Posture:
+    """Return the posture by which an exercise is known at a glance: half-way down on one leg, or deep in a stretch."""
+    return posture(exercise, side, Phase.HOLD if exercise.tempo.hold else Phase.LOWER, 0.4)
+
+
+def shown(exercise: Exercise) -> PlannedExercise:
+    """Return an exercise to be shown without a dose: once, at the guide tempo of its kind, on every leg it works."""
+    return PlannedExercise(
+        id=exercise.id,
+        name=exercise.name,
+        category=exercise.category,
+        sides=(Side.BOTH,) if exercise.legs == "together" else (Side.LEFT, Side.RIGHT),
+        sets=1,
+        reps=1,
+        tempo=guide_tempo(exercise),
+        rest=Rest(sets=0.0, exercises=0.0),
+        position=exercise.position,
+        cues={str(phase): cue for phase, cue in exercise.cues.items()},
+        needs_pt=exercise.guarded(None),
+        over_edge=exercise.over_edge,
+        equipment=exercise.equipment,
+        figure=exercise.figure,
+        alone=exercise.legs == "alone",
+    )
+
+
+def guide_tempo(exercise: Exercise) -> Tempo:
+    """Return the guide tempo of an exercise of this kind."""
+    if exercise.category.held:
+        return HOLD
+    if exercise.category is Category.HEAVY:
+        return HEAVY
+    return ON_ONE_LEG if exercise.category is Category.ECCENTRIC and exercise.legs == "one" else BOTH_WAYS
+
+
+def demonstration(exercise: PlannedExercise, side: Side, fraction: float) -> Posture:
+    """Return the posture at a moment of one repetition stretched over a whole count-in; fraction: 0 to 1 of it."""
+    parts = _parts(exercise.tempo)
+    at = fraction * sum(seconds for _, seconds in parts)
+    for phase, seconds in parts:
+        if at < seconds and phase in Phase.working():
+            return posture(exercise, side, phase, at / seconds)
+        if at < seconds:
+            break
+        at -= seconds
+    return standing(exercise, side)
+
+
+def slow_motion(exercise: PlannedExercise, side: Side, seconds: float) -> Posture:
+    """Return the posture at a moment of one repetition shown slowly, again and again; seconds: since it began."""
+    lasts = SLOWER * sum(length for _, length in _parts(exercise.tempo))
+    return demonstration(exercise, side, seconds % lasts / lasts)
+
+
+def _parts(tempo: Tempo) -> list[tuple[Phase, float]]:
+    work = [(Phase(name), min(seconds, LONGEST_SHOWN)) for name, seconds in tempo.phases]
+    return [(Phase.SETUP, STILL["before"]), *work, (Phase.SETUP, STILL["after"])]

@@ -1,0 +1,130 @@
+"""Opens a session from its record: a new one at its beginning, an interrupted one where it was."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from achilles_tui.domain.base.units import Side
+from achilles_tui.domain.programs.session_plan import PlannedExercise
+from achilles_tui.domain.records.session_record import Result, SessionRecord, Status
+from achilles_tui.domain.session.commands import send
+from achilles_tui.domain.session.navigation import count_in
+from achilles_tui.domain.session.phases import Phase, Trigger
+from achilles_tui.domain.session.script import Script, compile_script
+from achilles_tui.domain.session.state import Session
+
+STALE_AFTER = timedelta(hours=2)
+"""A body that stood this long has cooled down: the set is done anew, or the session closed as partial (ours)."""
+
+
+class Place(NamedTuple):
+    """Where an unfinished session stands."""
+
+    exercise: PlannedExercise
+    side: Side
+    set: int
+    rep: int | None
+    """The repetition to do next; None when only the final pain check is left."""
+    ago: timedelta
+
+    @property
+    def stale(self) -> bool:
+        """Whether it is too long ago to go on in the middle of a set."""
+        return self.ago > STALE_AFTER
+
+    def __str__(self) -> str:
+        """Say it in one line: `Heel raise, knees bent, left, set 2, repetition 7, 18 minutes ago`."""
+        where = "only the pain check is left" if self.rep is None else f"set {self.set}, repetition {self.rep}"
+        return f"{self.exercise.name}, {_leg(self.side)}, {where}, {said_ago(self.ago)}"
+
+
+def place(record: SessionRecord, now: datetime) -> Place:
+    """Say where an unfinished session stands at a local time."""
+    script = compile_script(record.plan)
+    cursor = _first_open(record, script)
+    segment = script.segments[cursor]
+    rep = None if segment.phase is Phase.PAIN_CHECK else segment.rep
+    exercise = record.plan.exercise(segment.exercise)
+    return Place(exercise, segment.side, segment.set, rep, max(timedelta(0), now - record.last_moment))
+
+
+def open_session(record: SessionRecord, run: str, opened: datetime) -> Session:
+    """Return the session of a record, begun, at the moment it is opened (session second 0).
+
+    run: a random word of this process. A rest that went on while nobody looked is entered with what is left of it.
+    """
+    script = compile_script(record.plan)
+    session = Session(record, script, run, opened)
+    cursor = _first_open(record, script)
+    if script.segments[cursor].phase is Phase.PAIN_CHECK:
+        return _begun(replace(session, cursor=cursor))
+    before = cursor - 1
+    if script.segments[before].phase is not Phase.SETUP:
+        session = replace(session, cursor=cursor)
+        return _begun(replace(session, lead=count_in(session, cursor).lead))
+    rest = script.segments[before - 1] if before else None
+    if rest is None or rest.phase is not Phase.REST or rest.seconds is None:
+        return _begun(replace(session, cursor=before))
+    left = rest.seconds - _rested(record, script, before - 1, opened)
+    if left > 0:
+        return _begun(replace(session, cursor=before - 1, left=left))
+    return _begun(replace(session, cursor=before))
+
+
+def with_set_restarted(record: SessionRecord) -> SessionRecord:
+    """Return the record with the set under way to be done anew; what was done of it stays readable as taken back."""
+    script = compile_script(record.plan)
+    segment = script.segments[_first_open(record, script)]
+    if segment.phase is Phase.PAIN_CHECK:
+        return record
+    for rep in record.find(segment.exercise, segment.side, segment.set).reps:
+        if rep.result is not Result.TAKEN_BACK:
+            record = record.taken_back(rep.id)
+    return record
+
+
+def closed_late(record: SessionRecord) -> SessionRecord:
+    """Return the record ended when something was last done in it: done if only the final pain check was left.
+
+    That check stays unanswered: what hurts now is not what hurt then.
+    """
+    script = compile_script(record.plan)
+    if script.segments[_first_open(record, script)].phase is Phase.PAIN_CHECK:
+        return record.closed(Status.DONE, record.last_moment)
+    return record.closed(Status.STOPPED, record.last_moment, stopped_for="choice")
+
+
+def said_ago(ago: timedelta) -> str:
+    """Say how long ago in whole minutes, hours or days."""
+    minutes = int(ago.total_seconds() // 60)
+    for size, unit in ((1440, "day"), (60, "hour"), (1, "minute")):
+        if minutes >= size:
+            count = minutes // size
+            return f"{count} {unit}{'s' if count > 1 else ''} ago"
+    return "just now"
+
+
+def _first_open(record: SessionRecord, script: Script) -> int:
+    """Return where the first repetition that is neither done nor skipped starts, or the final pain check."""
+    settled = {one.key: one.settled for one in record.sets}
+    for key in script.reps:
+        exercise, side, number, rep = key
+        if rep not in settled[exercise, side, number]:
+            return script.rep_start(key)
+    return len(script.segments) - 1
+
+
+def _rested(record: SessionRecord, script: Script, rest: int, opened: datetime) -> float:
+    """Return the session seconds that have passed of a rest; it began when the last repetition's way out was over."""
+    way_out = script.segments[rest - 1]
+    seconds = way_out.seconds if way_out.phase in {Phase.RESET, Phase.EASE_OUT} else None
+    since_work = (opened - record.last_work).total_seconds() * record.speed
+    return max(0.0, since_work - (seconds or 0.0))
+
+
+def _begun(session: Session) -> Session:
+    return send(session, Trigger.BEGIN, 0.0).session
+
+
+def _leg(side: Side) -> str:
+    return "both legs" if side is Side.BOTH else side.value

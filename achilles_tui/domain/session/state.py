@@ -1,0 +1,103 @@
+"""A session at one moment, as a frozen value, and what can be told of it. It does nothing by itself."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import Enum
+from typing import NamedTuple
+
+from achilles_tui.domain.records.session_record import Result, SessionRecord
+from achilles_tui.domain.session.phases import Phase, Trigger
+from achilles_tui.domain.session.script import Script, Segment
+
+
+class Pause(Enum):
+    """Why a session stands still."""
+
+    PERSON = "person"
+    GAP = "gap"
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A session at one moment; `now` everywhere is session seconds since this value was opened.
+
+    In a timed phase exactly one of `ends_at` (the deadline) and `left` (paused: seconds left) is set.
+    """
+
+    record: SessionRecord
+    script: Script
+    run: str
+    """A random word of the process that opened it: makes the repetitions' ids unique."""
+    opened: datetime
+    """The local time at which `now` was 0."""
+    cursor: int = 0
+    phase: Phase = Phase.READY
+    lead: Segment | None = None
+    """A segment the plan does not have, before the one at the cursor: a count-in, an easing in again."""
+    length: float | None = None
+    """The current segment's whole length in seconds, as a person may have changed it."""
+    ends_at: float | None = None
+    left: float | None = None
+    pause: Pause | None = None
+    seen: float = 0.0
+    """When the clock was last looked at."""
+    hold_left: float | None = None
+    """Seconds still to hold after an interruption; a hold that has it was interrupted."""
+    asked_again: Trigger | None = None
+    """A trigger that was refused just now; some go through when pressed again."""
+    before: "Session | None" = field(default=None, compare=False, repr=False)
+    """The value before the last thing a person did."""
+    stayed: bool = field(default=False, compare=False, repr=False)
+    """Whether that last thing left the phase as it was: an answer, a longer rest."""
+
+    @property
+    def segment(self) -> Segment:
+        """What goes on now."""
+        return self.lead or self.script.segments[self.cursor]
+
+    def remaining(self, now: float) -> float | None:
+        """Return the seconds left in this phase, never below 0; None where it waits for a key."""
+        if self.left is not None:
+            return max(0.0, self.left)
+        return None if self.ends_at is None else max(0.0, self.ends_at - now)
+
+    def elapsed(self, now: float) -> float:
+        """Return the seconds of this phase that have passed; what a hold had before an interruption counts."""
+        remaining = self.remaining(now)
+        return 0.0 if self.length is None or remaining is None else self.length - remaining
+
+    def stamp(self, at: float) -> datetime:
+        """Return the local time of a moment of the session, to the second."""
+        moment = self.opened + timedelta(seconds=at / self.record.speed)
+        return moment.replace(microsecond=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """A phase began."""
+
+    segment: Segment
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class RepFinished:
+    """A repetition came to its end."""
+
+    segment: Segment
+    result: Result
+    at: float
+    ends_set: bool
+
+
+Happening = Entered | RepFinished
+Outcome = tuple[Session, tuple[Happening, ...]]
+
+
+class Step(NamedTuple):
+    """What came of one trigger or one look at the clock."""
+
+    session: Session
+    happenings: tuple[Happening, ...] = ()
+    refusal: str | None = None
+    """Why nothing happened, as a sentence for the person."""

@@ -1,0 +1,1 @@
+"""Documents for others: the calendar, the table, the report for a PT."""

@@ -1,0 +1,108 @@
+"""Everything that was told and done as a table in CSV (RFC 4180). Its shape is told by `core.table`."""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from datetime import date
+from decimal import Decimal
+
+from achilles_tui.domain.base.text import harmless
+from achilles_tui.domain.csv_import.columns import NAMES, guarded
+from achilles_tui.domain.pain_rule.log import pain_during
+from achilles_tui.domain.records.day_entries import DayFile, Diary
+from achilles_tui.domain.records.session_record import SessionRecord, SetRecord, Status
+from achilles_tui.exports.pt_report.notes import ALL_NOTES, WhichNotes
+
+Row = dict[str, object]
+"""Values by their column; what is missing is left out or None."""
+
+
+def as_csv(sessions: Iterable[SessionRecord], diary: Diary, notes: WhichNotes = ALL_NOTES) -> str:
+    """Return the table: the days in their order, of each first its morning, then its scores, then its sessions.
+
+    sessions: in any order, as one that was moved is found where it was recorded; each is let go of once its rows are
+    written. Practice and what is not over are left out. notes: which are told.
+    """
+    told = [
+        ((one.day, 1, one.started.timestamp(), one.id), _lines(_of_session(one, notes)))
+        for one in sessions
+        if is_told(one)
+    ]
+    told += [((day, 0, 0.0, ""), _lines(_of_day(day, diary.day(day)))) for day in diary.days]
+    return "".join([f"{','.join(NAMES)}\r\n", *(lines for _, lines in sorted(told))])
+
+
+def _lines(rows: Iterable[Row]) -> str:
+    buffer = io.StringIO()
+    csv.writer(buffer, lineterminator="\r\n").writerows(map(row.get, NAMES) for row in rows)
+    return buffer.getvalue()
+
+
+def is_told(session: SessionRecord) -> bool:
+    """Whether a session stands in the table."""
+    return not session.practice and session.status is not Status.IN_PROGRESS
+
+
+def is_noted(session: SessionRecord, notes: WhichNotes) -> bool:
+    """Whether it stands there with its note."""
+    return is_told(session) and bool(session.note.strip()) and notes.of(session.day)
+
+
+def _of_day(day: date, told: DayFile) -> Iterator[Row]:
+    """Give the morning of a day, then its scores, VISA-A before heel rises: as they come back from a table."""
+    morning: Row = {"morning_pain": told.morning, "stiffness_min": told.stiffness, "how": told.how}
+    if any(value is not None for value in morning.values()):
+        yield {"day": day, "kind": "morning", **morning}
+    scores = told.counting.scores
+    for one in scores:
+        if one.visa_a is not None:
+            yield {"day": day, "kind": "score", "visa_a": one.visa_a}
+    for one in sorted(scores, key=lambda one: one.side or ""):
+        if one.heel_rises is not None:
+            yield {"day": day, "kind": "score", "heel_rises": one.heel_rises, "side": one.side}
+
+
+def _of_session(session: SessionRecord, notes: WhichNotes) -> Iterator[Row]:
+    whole: Row = {
+        "pain_during": pain_during(session),
+        "pain_after": session.final_pain(),
+        "status": session.status.value,
+        "stopped_for": session.stopped_for,
+        "note": guarded(harmless(session.note)) if is_noted(session, notes) else None,
+    }
+    always: Row = {
+        "day": session.day,
+        "time": session.started.time().isoformat("seconds"),
+        "kind": "set",
+        "session": guarded(session.id),
+        "program": session.program,
+        "by_hand": "yes" if session.by_hand else None,
+    }
+    for one in session.sets:
+        yield {**always, **_of_set(session, one), **whole}
+        whole = {}
+
+
+def _of_set(session: SessionRecord, one: SetRecord) -> Row:
+    return {
+        "exercise": one.exercise,
+        "side": one.side.value,
+        "set": one.set,
+        "reps_planned": one.planned,
+        "reps_done": one.done,
+        "reps_paced": None if session.by_hand else one.paced,
+        "load_kg": None if one.load_kg is None else _plain(one.load_kg),
+        "tension_s": None if session.by_hand else _plain(round(one.tension, 1)),
+        "set_pain": _pain(session, one),
+    }
+
+
+def _pain(session: SessionRecord, one: SetRecord) -> int | None:
+    """Return the highest answer given in or right after a set (NPRS 0-10)."""
+    told = (pain for pain in session.pains if (pain.exercise, pain.side, pain.set) == one.key)
+    return max((pain.value for pain in told if pain.about != "final"), default=None)
+
+
+def _plain(number: float) -> str:
+    """Return a number in full, without an exponent and without a fraction of nothing."""
+    return str(int(number)) if number == int(number) else format(Decimal(repr(number)), "f")

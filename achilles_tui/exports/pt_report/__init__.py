@@ -1,0 +1,1 @@
+"""The report for a PT, in all its formats."""

@@ -1,0 +1,21 @@
+"""The formats of the report, by their names. Pure; what makes each is in a module of its own."""
+
+import json
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from achilles_tui.exports.pt_report.data import as_document
+from achilles_tui.exports.pt_report.document import Report
+from achilles_tui.exports.pt_report.html import as_html
+from achilles_tui.exports.pt_report.markdown import as_markdown
+
+
+def as_json(report: Report) -> str:
+    """Return the whole report as JSON."""
+    return f"{json.dumps(as_document(report), ensure_ascii=False, indent=2)}\n"
+
+
+TEXTS: Mapping[str, Callable[[Report], str]] = MappingProxyType(
+    {"html": as_html, "markdown": as_markdown, "json": as_json}
+)
+"""What makes the text of each format."""

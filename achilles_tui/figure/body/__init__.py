@@ -1,0 +1,1 @@
+"""The figure: its body, its postures and its motion."""

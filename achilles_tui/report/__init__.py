@@ -1,1 +1,0 @@
-"""What is told of the records to people and to other programs. Values in, text out; it reads and writes no file."""

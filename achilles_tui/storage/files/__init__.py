@@ -1,0 +1,1 @@
+"""Files as such: written whole, locked, set aside, found by their dates."""

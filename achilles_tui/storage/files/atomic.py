@@ -1,0 +1,84 @@
+"""Writes a file so that a cut at any moment leaves the old one or the new one. Knows nothing of what a file says.
+
+The recipe: encode, parse back and compare; a temporary file beside the target, flush, fsync, rename, fsync the folder.
+Every try begins with a new temporary file, because after a failed fsync nobody knows which bytes reached the disk.
+
+A link is never written through and never replaced: where it points may belong to something else. It stays, and the
+sentence says so. Folders may be links.
+"""
+
+import errno
+import os
+import tempfile
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+
+import tomli_w
+
+from achilles_tui.domain.base.errors import NotSaved
+from achilles_tui.storage.files.paths import make_folder, sync_folder
+
+
+def write_toml(path: Path, document: Mapping[str, object]) -> None:
+    """Write a document, in place of what stands there. Raises NotSaved; then the old file is as it was."""
+    write_bytes(path, checked(tomli_w.dumps(document), document, path))
+
+
+def checked(text: str, document: Mapping[str, object], path: Path) -> bytes:
+    """Return the text as bytes once it is sure that they read back as the document. Raises NotSaved."""
+    try:
+        data = text.encode()
+        same = tomllib.loads(data.decode()) == document
+    except ValueError as error:
+        raise NotSaved(f"{path} cannot be written as TOML: {error}.") from error
+    if not same:
+        raise NotSaved(f"{path} would not read back as what is to be kept, so it is not written.")
+    return data
+
+
+def write_bytes(path: Path, data: bytes, *, fresh: bool = False) -> None:
+    """Write a file for this user alone, in place of what stands there; with `fresh` only where nothing stands.
+
+    Raises NotSaved; then the old file is as it was. Only when the very last step fails, the fsync of the folder, may
+    the new bytes stand there already.
+    """
+    try:
+        if path.is_symlink():
+            raise NotSaved(f"{path} is a link, and links are never written through: put a file there instead.")
+        make_folder(path.parent)
+        _write(path, data, fresh=fresh)
+    except OSError as error:
+        raise NotSaved(f"{error.strerror or error}: cannot write {path}.") from error
+
+
+def _write(path: Path, data: bytes, *, fresh: bool) -> None:
+    descriptor, name = tempfile.mkstemp(prefix=".", suffix=".tmp", dir=path.parent)
+    temporary = Path(name)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        publish(temporary, path, fresh=fresh)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    sync_folder(path.parent)
+
+
+def publish(temporary: Path, path: Path, *, fresh: bool) -> None:
+    """Give a finished temporary file its name. Raises OSError, FileExistsError when `fresh` and it is taken."""
+    if not fresh:
+        temporary.replace(path)
+        return
+    try:
+        path.hardlink_to(temporary)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without hard links; the names we choose are random, so nobody is that quick
+        if os.path.lexists(path):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST)) from None
+        temporary.replace(path)
+    else:
+        temporary.unlink()

@@ -1,0 +1,1 @@
+"""TOML in and out, and what is said of a file that is wrong."""

@@ -1,0 +1,63 @@
+"""Shows what is wrong with a file at its place in it: line, column, the line itself and a caret. Reads no file."""
+
+import unicodedata
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from achilles_tui.domain.base.errors import BadFile
+from achilles_tui.domain.base.text import harmless_line
+
+_WIDEST = 100
+_BEFORE = 60
+"""Characters of a source line that are shown, and of those before the caret at most."""
+
+
+class Problem(NamedTuple):
+    """One thing that is wrong with a file. spot: line and column from 1, where it has a place; source: that line."""
+
+    path: Path
+    told: str
+    spot: tuple[int, int] | None = None
+    source: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """What is wrong, and where."""
+        where = "".join(f":{number}" for number in self.spot or ())
+        return harmless_line(f"{self.path}{where}: {self.told}{'' if self.told.endswith(('.', '?')) else '.'}")
+
+    @property
+    def lines(self) -> list[str]:
+        """The sentence, the source line it is about, and a caret below the place."""
+        if self.spot is None or not self.source.strip():
+            return [self.sentence]
+        number, column = self.spot
+        start = max(0, column - 1 - _BEFORE)
+        shown = harmless_line(self.source[start : start + _WIDEST])
+        gutter = f"  {number} | "
+        before = sum(map(_cells, shown[: column - 1 - start]))
+        return [self.sentence, f"{gutter}{shown}", f"{' ' * len(gutter)}{' ' * before}^"]
+
+
+def _cells(letter: str) -> int:
+    """Return how many cells of a terminal a letter takes, near enough for a caret."""
+    if unicodedata.combining(letter):
+        return 0
+    return 2 if unicodedata.east_asian_width(letter) in "WF" else 1
+
+
+class BadProgramFile(BadFile):
+    """A file of a program, an exercise or the PT's doses that cannot be used, with all that is wrong with it."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        """Say the first of them, and how many more there are."""
+        self.problems = tuple(problems)
+        first, more = self.problems[0], len(self.problems) - 1
+        tail = f" And {more} more: `achilles-tui programs check {first.path}` shows all." if more else ""
+        super().__init__(first.sentence + tail, first.spot)
+
+
+def source_line(lines: Sequence[bytes], line: int) -> str:
+    """Return a line of a file, counted from 1, as text without its end."""
+    return lines[line - 1].decode("utf-8", errors="replace").rstrip("\r") if 0 < line <= len(lines) else ""

@@ -1,0 +1,1 @@
+"""The machine: its clocks, its zone, its editor, its voice, its environment."""

@@ -1,0 +1,1 @@
+"""Textual and POSIX terminals: the driver, its output, its signals. It knows nothing of Achilles."""

@@ -1,0 +1,73 @@
+"""Puts changed cells on the terminal at once, past Textual's composing of whole lines.
+
+A moving figure changes some sixty cells ten times a second, and composing every line that they stand on costs ten
+times as much as all else. Nothing else may lie over the cells; whatever is unusual is left to Textual.
+"""
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from textual.geometry import Region
+from textual.widget import Widget
+
+from achilles_tui.figure.cells import LOWER, UPPER, Cell, Picture
+from achilles_tui.figure.colours import DEFAULT, Colour
+from achilles_tui.terminal.driver import CalmApp
+
+Worn = tuple[Colour, Colour]
+"""The colours that the terminal writes with: of ink and of ground."""
+
+
+def painted(widget: Widget, picture: Picture, changed: Sequence[Region]) -> bool:
+    """Put parts of a picture on the terminal, where its widget is; return whether that was possible.
+
+    changed: the parts, one row high each, counted from the widget's corner.
+    """
+    app = widget.app
+    if not isinstance(app, CalmApp) or app.screen is not widget.screen or app.console.color_system is None:
+        return False
+    left, top = widget.content_region.offset
+    drawn, worn = "", (DEFAULT, DEFAULT)
+    for region in changed:
+        cells = picture[region.y][region.x : region.right]
+        text, worn = _written(cells, worn)
+        drawn += f"\x1b[{top + region.y + 1};{left + region.x + 1}H{text}"
+    return app.put(f"\x1b[0m{drawn}\x1b[0m")
+
+
+def _written(cells: Iterable[Cell], worn: Worn) -> tuple[str, Worn]:
+    """Return what writes some cells, and the colours that the terminal writes with then."""
+    drawn = []
+    for cell in cells:
+        letter, ink, ground = _turned(cell, worn)
+        if (ink, ground) != worn:
+            worn = ink, ground
+            drawn.append(_style(ink, ground))
+        drawn.append(letter)
+    return "".join(drawn), worn
+
+
+def _turned(cell: Cell, worn: Worn) -> Cell:
+    """Return a cell that looks the same and needs fewer changes of colour: halves can be told from either side."""
+    letter, ink, ground = cell
+    if letter == " ":
+        return letter, worn[0], ground
+    if letter in {UPPER, LOWER} and ground != DEFAULT != ink:
+        other = LOWER if letter == UPPER else UPPER
+        if (worn[0] == ground) + (worn[1] == ink) > (worn[0] == ink) + (worn[1] == ground):
+            return other, ground, ink
+    return cell
+
+
+@cache
+def _style(ink: Colour, ground: Colour) -> str:
+    return f"\x1b[{_parameter(ink, 30)};{_parameter(ground, 40)}m"
+
+
+def _parameter(colour: Colour, base: int) -> str:
+    """Return what selects a colour; base: 30 for ink, 40 for ground."""
+    if colour == DEFAULT:
+        return str(base + 9)
+    if colour < 8:  # noqa: PLR2004 the eight colours that terminals first had
+        return str(base + colour)
+    return str(base + 52 + colour) if colour < 16 else f"{base + 8};5;{colour}"  # noqa: PLR2004 and their bright ones

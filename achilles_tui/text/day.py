@@ -1,0 +1,204 @@
+"""One day opened to every set, in lines for people and as a document; what was corrected says how it was recorded."""
+
+from datetime import date, datetime
+from typing import Any
+
+from msgspec import to_builtins
+
+from achilles_tui.domain.base.text import harmless_line
+from achilles_tui.domain.pain_rule.log import pain_during
+from achilles_tui.domain.records.day import Change, Corrected, ToldSession, Value, WholeDay
+from achilles_tui.domain.records.day_entries import Answer, CheckIn, DayFile, Score
+from achilles_tui.domain.records.session_record import SessionRecord, SetRecord
+from achilles_tui.text.log import session_document, session_words
+
+SCHEMA = 1
+"""The version of the JSON shape; it grows when a reader would have to change."""
+
+NO_SESSION = "No session."
+
+_NAMES = {
+    "day": "day",
+    "side": "leg",
+    "done": "repetitions",
+    "load_kg": "kg",
+    "during": "pain before the end",
+    "after": "pain at the end",
+    "stopped_for": "stopped for",
+    "note": "note",
+}
+
+
+def day_lines(day: WholeDay) -> list[str]:
+    """Return everything of one day, a heading first; what belongs to a session is set in below its line."""
+    lines = [heading(day.day), morning_line(day.file), *told_lines(day.file)]
+    for session in day.sessions:
+        moment = f"{session.whole.started:%Y-%m-%d %H:%M}"
+        lines += [f"{moment} · {session_line(day, session)}", *session_lines(day, session)]
+    if not day.sessions:
+        lines.append(NO_SESSION)
+    return [harmless_line(line) for line in lines]
+
+
+def heading(day: date) -> str:
+    """Say a day in full."""
+    return f"{day:%A} {day.day} {day:%B %Y}"
+
+
+def morning_line(file: DayFile) -> str:
+    """Say how a morning was, as it was told last."""
+    if file.morning is None and file.stiffness is None and file.how is None:
+        return "Morning: not told."
+    pain = "pain not told" if file.morning is None else f"pain {file.morning}"
+    stiff = "stiffness not told" if file.stiffness is None else f"stiff {file.stiffness} min"
+    return f"Morning: {pain}, {stiff}{f', {file.how}' if file.how else ''}."
+
+
+def told_lines(file: DayFile) -> list[str]:
+    """Say what was told of the day, in the order it was written; what counts no more is marked."""
+    standing = file.standing
+    lines = [
+        *((one.at, one.id, f"  told {_at(one.at)}: {_check_in(one)}") for one in file.check_ins),
+        *((one.at, one.id, f"{score_line(one)}.") for one in file.scores),
+        *((one.at, one.id, f"Begun: {one.program}.") for one in file.begun),
+        *((one.at, one.id, f"{_answer(one)}.") for one in file.answers),
+    ]
+    return [line if name in standing else f"{line} (taken back)" for _, name, line in sorted(lines)]
+
+
+def score_line(one: Score) -> str:
+    """Say what a score is."""
+    told = [] if one.visa_a is None else [f"VISA-A: {one.visa_a} of 100"]
+    leg = f" on the {one.side}" if one.side else ""
+    return "; ".join([*told, *([] if one.heel_rises is None else [f"Heel-rise test: {one.heel_rises}{leg}"])])
+
+
+def _answer(one: Answer) -> str:
+    told = f"Answered {one.said} to {one.verdict.value.upper()} ({one.row}) of {one.exercise}"
+    numbers = {"level": one.level, "stage": one.stage, "kg": one.load_kg}
+    changed = [f"{name} {value:g}" for name, value in numbers.items() if value is not None]
+    words = ", ".join([*changed, *([one.note] if one.note else [])])
+    return f"{told}{f': {words}' if words else ''}"
+
+
+def _check_in(one: CheckIn) -> str:
+    told = [] if one.morning is None else [f"pain {one.morning}"]
+    told += [] if one.stiffness is None else [f"stiff {one.stiffness} min"]
+    return ", ".join([*told, *([one.how] if one.how else [])]) or "nothing"
+
+
+def session_line(day: WholeDay, session: ToldSession) -> str:
+    """Say what a session of the day was, without its moment; one that is deleted or moved away says so."""
+    record = session.whole
+    line = session_words(record, corrected=bool(session.corrections))
+    if session.told is None:
+        return f"{line} · deleted"
+    return line if record.day == day.day else f"{line} · recorded for this day, moved to {record.day}"
+
+
+def timed_line(day: WholeDay, session: ToldSession) -> str:
+    """Say the same, the time of day first."""
+    return f"{session.whole.started:%H:%M} · {session_line(day, session)}"
+
+
+def session_lines(day: WholeDay, session: ToldSession) -> list[str]:
+    """Say every set of a session of the day, its pain, its note, and how it was corrected."""
+    record = session.whole
+    corrections = [f"  {line}" for one in session.history for line in _corrected(record, one)]
+    if session.told is None or record.day != day.day:
+        return corrections
+    lines = [f"  {_set(record, one)}" for one in record.sets]
+    during, after = pain_during(record), record.final_pain()
+    lines.append(f"  pain before the end: {_value(during)}; at the end: {_value(after)}")
+    lines += [f"  note: {record.note}"] if record.note else []
+    return [*lines, *corrections]
+
+
+def _set(record: SessionRecord, one: SetRecord) -> str:
+    parts = [f"{_name(record, one)}: {one.done} of {one.planned} done"]
+    parts += [f"{one.paced} paced"] if not record.by_hand else []
+    parts += [f"{one.skipped} skipped"] if one.skipped else []
+    parts += [f"{one.load_kg:g} kg"] if one.load_kg is not None else []
+    pains = [pain.value for pain in record.pains if (pain.exercise, pain.side, pain.set) == one.key]
+    parts += [f"pain {max(pains)}"] if pains else []
+    return ", ".join(parts)
+
+
+def _name(record: SessionRecord, one: SetRecord) -> str:
+    leg = "both legs" if one.side == "both" else one.side
+    return f"{record.plan.exercise(one.exercise).name}, {leg}, set {one.set}"
+
+
+def _corrected(record: SessionRecord, told: Corrected) -> list[str]:
+    """Say what one correction changed; one that changed nothing more, as after another machine's, is not told."""
+    when = f"corrected {_at(told.by.at)}"
+    lines = [f"{when}: {_change(record, one)}" for one in told.changes]
+    return [*lines, f"deleted {_at(told.by.at)}"] if told.by.deleted else lines
+
+
+def _change(record: SessionRecord, one: Change) -> str:
+    of = "" if one.place is None else f"{_name(record, record.sets[one.place])}, "
+    was = "recorded" if one.recorded else "told before"
+    return f"{of}{_NAMES[one.what]}: {was} {_value(one.was)}, told {_value(one.now)}"
+
+
+def _value(value: Value) -> str:
+    if value is None or value == "":
+        return "nothing" if value == "" else "not told"
+    return f"{value:g}" if isinstance(value, int | float) else str(value)
+
+
+def _at(moment: datetime) -> str:
+    return f"{moment:%Y-%m-%d %H:%M}"
+
+
+def day_document(day: WholeDay) -> dict[str, Any]:
+    """Return everything of one day as JSON takes it: ISO 8601 times, missing values None, never 0."""
+    file, standing = day.file, day.file.standing
+    return {
+        "schema": SCHEMA,
+        "day": day.day.isoformat(),
+        "morning": file.morning,
+        "stiffness_minutes": file.stiffness,
+        "how": file.how,
+        "check_ins": [_entry(one, standing) for one in file.check_ins],
+        "scores": [_entry(one, standing) for one in file.scores],
+        "begun": [_entry(one, standing) for one in file.begun],
+        "answers": [_entry(one, standing) for one in file.answers],
+        "sessions": [_session_document(day, one) for one in day.sessions],
+    }
+
+
+def _entry(one: Any, standing: frozenset[str]) -> dict[str, Any]:  # noqa: ANN401 each kind of entry of a day
+    told: dict[str, Any] = {name: to_builtins(getattr(one, name)) for name in one.__struct_fields__}
+    return {**told, "taken_back": one.id not in standing}
+
+
+def _session_document(day: WholeDay, session: ToldSession) -> dict[str, Any]:
+    record = session.whole
+    return {
+        **session_document(record, corrected=bool(session.corrections)),
+        "pain_during": pain_during(record),
+        "pain_after": record.final_pain(),
+        "stopped_for": record.stopped_for,
+        "note": record.note,
+        "deleted": session.told is None,
+        "moved_to": record.day.isoformat() if record.day != day.day else None,
+        "corrections": [
+            {"id": one.by.id, "at": one.by.at.isoformat(), "deleted": one.by.deleted,
+             "changes": [_change_document(record, each) for each in one.changes]}
+            for one in session.history
+        ],
+    }  # fmt: skip
+
+
+def _change_document(record: SessionRecord, one: Change) -> dict[str, Any]:
+    of = None if one.place is None else record.sets[one.place]
+    return {
+        "what": one.what,
+        "exercise": of.exercise if of else None,
+        "side": of.side.value if of else None,
+        "set": of.set if of else None,
+        "was": to_builtins(one.was),
+        "now": to_builtins(one.now),
+    }

@@ -1,0 +1,126 @@
+"""Today as lines for people and as a document for other programs: what is due, the verdict with its row and numbers."""
+
+from typing import Any
+
+from achilles_tui.domain.agenda.due import Item
+from achilles_tui.domain.agenda.today import Today
+from achilles_tui.domain.pain_rule.verdicts import Judged
+from achilles_tui.domain.session import phrases
+
+SCHEMA = 1
+"""The version of the JSON shape; it grows when a reader would have to change."""
+
+
+def today_lines(now: Today) -> list[str]:
+    """Return everything of today, the first line being what one looks for."""
+    program = now.at.offered.program
+    lines = [headline(now), f"{program.title}, week {now.week}"]
+    lines += [f"  {item.exercise.name}: {item.state}, {item.told}" for item in now.agenda.items]
+    lines += [_morning(now)]
+    lines += [line for one in verdicts(now) for line in (one, f"  what it takes: {_needed(now, one)}")]
+    lines += [one.told for one in now.advice]
+    return [*lines, *now.notices]
+
+
+def short_lines(now: Today) -> list[str]:
+    """Return what has room beside the one big action: what is due or not and why, this morning, the verdict."""
+    due = {item.told: None for item in now.agenda.due}
+    lines = [f"{headline(now)} ({', '.join(due)})"] if due else []
+    if now.stop:
+        lines.append("Locked: stop, and contact a clinician. Enter records what a clinician said.")
+    else:
+        told: dict[str, list[str]] = {}
+        for item in now.agenda.items:
+            if item.state != "due":
+                told.setdefault(f"{item.state}, {item.told}", []).append(item.exercise.name)
+        lines += [f"{', '.join(names)}: {line}" for line, names in told.items()]
+    waiting = " v answers it." if now.open else ""
+    return [*lines, _morning(now), *(f"{line}{waiting}" for line in verdicts(now)), *(one.told for one in now.advice)]
+
+
+def headline(now: Today) -> str:
+    """Say in one line what is to be done now."""
+    if now.stop:
+        return f"Stop, and contact a clinician: {now.stop.decision.told}"
+    due = [item.exercise.name for item in now.agenda.due]
+    if due:
+        side = " a side" if now.offered.sided(now.at.stage) else ""
+        return f"Due: {', '.join(due)}, about {phrases.minutes(now.minutes)}{side}"
+    later = [item.earliest for item in now.agenda.items if item.earliest is not None]
+    return f"Nothing is due now{f'; next from {min(later):%A %H:%M}' if later else ''}."
+
+
+def verdicts(now: Today) -> list[str]:
+    """Return each verdict once, with the exercises it is about."""
+    told: dict[str, list[str]] = {}
+    for one in now.judged:
+        told.setdefault(_verdict(one), []).append(now.at.offered.exercise(one.exercise).name)
+    names = [item.exercise.name for item in now.agenda.items]
+    return [line if len(about) == len(names) else f"{', '.join(about)}: {line}" for line, about in told.items()]
+
+
+def _verdict(one: Judged) -> str:
+    return f"{one.decision.output.value.upper()}: {one.decision.told}"
+
+
+def _needed(now: Today, line: str) -> str:
+    return next(one.decision.needed for one in now.judged if _verdict(one) in line)
+
+
+def _morning(now: Today) -> str:
+    day = now.day
+    told = "not told yet, c tells it" if day.morning is None else f"pain {day.morning}"
+    stiff = "" if day.stiffness is None else f", stiff {day.stiffness} min"
+    how = f", {day.how}" if day.how and day.how != "usual" else ""
+    before = "not told" if now.pain_yesterday is None else str(now.pain_yesterday)
+    return f"This morning: {told}{stiff}{how}. Yesterday's highest pain: {before}."
+
+
+def today_document(now: Today) -> dict[str, Any]:
+    """Return today as JSON takes it: ISO 8601 times, missing values None, never 0."""
+    return {
+        "schema": SCHEMA,
+        "day": now.log.today.isoformat(),
+        "program": now.at.offered.program.id,
+        "week": now.week,
+        "stage": now.at.stage,
+        "minutes": round(now.minutes, 1),
+        "locked": now.agenda.locked,
+        "exercises": [_item(now, item) for item in now.agenda.items],
+        "morning": now.day.morning,
+        "stiffness_minutes": now.day.stiffness,
+        "how": now.day.how,
+        "pain_yesterday": now.pain_yesterday,
+        "verdicts": [_judged(one) for one in now.judged],
+        "advice": [{"advice": one.advice.value, "told": one.told} for one in now.advice],
+        "notices": list(now.notices),
+    }
+
+
+def _item(now: Today, item: Item) -> dict[str, Any]:
+    target = now.at.of[item.dose.id]
+    return {
+        "exercise": item.exercise.id,
+        "state": item.state,
+        "told": item.told,
+        "done": item.done,
+        "wanted": item.wanted,
+        "earliest": item.earliest.isoformat() if item.earliest else None,
+        "level": target.level.number,
+        "sets": target.level.sets,
+        "reps": target.level.reps,
+        "load_kg": target.load_kg,
+        "why": target.told,
+    }
+
+
+def _judged(one: Judged) -> dict[str, Any]:
+    return {
+        "exercise": one.exercise,
+        "verdict": one.decision.output.value,
+        "row": one.decision.row,
+        "told": one.decision.told,
+        "needed": one.decision.needed,
+        "session": one.session.id,
+        "answered": one.answer.said if one.answer else None,
+    }

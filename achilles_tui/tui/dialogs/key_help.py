@@ -1,0 +1,68 @@
+"""The keys, and the red flags: texts to read and to close with any key."""
+
+from collections.abc import Sequence
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+
+from achilles_tui.domain.red_flags.safety import QUESTIONS
+from achilles_tui.tui import keys
+from achilles_tui.tui.widgets.keyed import KeyedModal
+from achilles_tui.tui.widgets.line import Line
+
+SCROLL_KEYS = {"up": -1, "k": -1, "down": 1, "j": 1, "pageup": -10, "pagedown": 10}
+"""Keys that move a long text, with the lines they move it by."""
+
+
+class ReadScreen(KeyedModal[bool]):
+    """A text to read; arrows move it, any other key closes it.
+
+    yes: what `y` says, where there is something to say; then it returns True, else False.
+    """
+
+    AUTO_FOCUS = ""
+
+    def __init__(self, title: str, body: str, *, yes: str = "") -> None:
+        """Show the text."""
+        super().__init__()
+        self._title, self._body, self._yes = title, body, yes
+
+    def compose(self) -> ComposeResult:
+        """Lay out the text."""
+        with VerticalScroll(id="card", can_focus=False):
+            yield Line(self._title, id="card-title")
+            yield Line(self._body, id="card-body")
+        yes = f"y {self._yes} · " if self._yes else ""
+        yield Line(f"{yes}↑↓ moves the text · any other key goes back", id="read-hint")
+
+    def action_back(self) -> None:
+        """Close the text."""
+        self.dismiss(False)
+
+    def take_key(self, event: events.Key) -> bool:
+        """Move the text, or close it."""
+        if event.key in SCROLL_KEYS:
+            self.query_one(VerticalScroll).scroll_relative(y=SCROLL_KEYS[event.key], animate=False)
+        else:
+            self.dismiss(bool(self._yes) and event.key == "y")
+        return True
+
+
+def session_help() -> ReadScreen:
+    """Return the keys of a session."""
+    rows = [f"{move.shown:<6} {move.help}" for move in keys.SESSION]
+    rows += ["0-9 t  answer when pain is asked; t is ten", "other  in the count-in: hold it"]
+    return ReadScreen("Keys", "\n".join(rows))
+
+
+def keys_help(*tables: Sequence[keys.Move], besides: str = "") -> ReadScreen:
+    """Return what the keys of these tables do. besides: what no key does."""
+    rows = [f"{move.shown:<6} {move.help}" for table in tables for move in table]
+    return ReadScreen("Keys", "\n".join([*rows, *(["", besides] if besides else [])]))
+
+
+def red_flags(yes: str = "") -> ReadScreen:
+    """Return the signs that mean: stop and contact a clinician. yes: what `y` says, where one of them is so now."""
+    signs = [f"• {question.text}\n  {question.advice}" for question in QUESTIONS if question.kind == "stop"]
+    return ReadScreen("A yes to any of these: stop, and contact a clinician", "\n".join(signs), yes=yes)

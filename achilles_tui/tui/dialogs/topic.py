@@ -1,0 +1,116 @@
+"""Something to read over the Learn page: paragraphs, each with where it comes from. It knows text, not what it says."""
+
+import re
+from collections.abc import Iterator
+from typing import ClassVar, NamedTuple
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, VerticalScroll
+
+from achilles_tui.domain.describe.learning import Topic
+from achilles_tui.tui import keys
+from achilles_tui.tui.dialogs import key_help
+from achilles_tui.tui.keys import Move
+from achilles_tui.tui.widgets.keyed import KeyedScreen
+from achilles_tui.tui.widgets.line import Line
+
+READING: tuple[Move, ...] = (
+    Move("text-down", ("down", "j"), "↓", "Down", "the text a line down", "read(1)"),
+    Move("text-up", ("up", "k"), "↑", "Up", "the text a line up", "read(-1)"),
+    Move("page-down", ("pagedown", "space"), "pgdn", "Page down", "the text a page down", "turn(1)"),
+    Move("page-up", ("pageup",), "pgup", "Page up", "the text a page up", "turn(-1)"),
+    Move("back", ("escape",), "esc", "Back", "back to the list", "back"),
+)
+"""The keys of a text."""
+
+
+class TopicScreen(KeyedScreen[None]):
+    """Shows a topic; Escape goes back."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings((*READING, *keys.PAGE))]
+    AUTO_FOCUS = ""
+    MOVES: ClassVar[tuple[Move, ...]] = READING
+
+    def __init__(self, topic: Topic) -> None:
+        """Show this topic."""
+        super().__init__()
+        self._topic = topic
+
+    def compose(self) -> ComposeResult:
+        """Lay out the title above the text."""
+        yield Line(self._topic.title, id="topic-title")
+        yield from self.compose_body()
+        yield Line(self.keys, id="topic-keys")
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out what stands under the title."""
+        yield from self.compose_text()
+
+    def compose_text(self) -> ComposeResult:
+        """Lay out the text; what follows a mark hangs beside it."""
+        with VerticalScroll(id="reading", can_focus=False):
+            for mark, text, look in _pieces(self._topic):
+                line = Line(text, classes=f"reading-words {look}")
+                if mark:
+                    yield Horizontal(Line(mark, classes="reading-mark"), line)
+                else:
+                    yield line
+
+    @property
+    def keys(self) -> str:
+        """The line that names the keys."""
+        return "↑↓ text · Esc back · ? help · ! red flags"
+
+    def show_topic(self, topic: Topic) -> None:
+        """Show another text of the same make, and stay where one reads."""
+        self._topic = topic
+        for line, piece in zip(self.query(".reading-words").results(Line), _pieces(topic), strict=False):
+            line.show(piece.text)
+
+    def action_read(self, lines: int) -> None:
+        """Move the text by lines."""
+        self.query_one("#reading").scroll_relative(y=lines, animate=False)
+
+    def action_turn(self, pages: int) -> None:
+        """Move the text by pages; one line of the page before stays."""
+        text = self.query_one("#reading")
+        text.scroll_relative(y=pages * max(1, text.size.height - 1), animate=False)
+
+    def action_back(self) -> None:
+        """Go back."""
+        self.dismiss(None)
+
+    def action_help(self) -> None:
+        """Show the keys."""
+        self.app.push_screen(key_help.keys_help(self.MOVES, keys.PAGE))
+
+    def action_flags(self) -> None:
+        """Show the red flags."""
+        self.app.push_screen(key_help.red_flags())
+
+    def action_leave(self) -> None:
+        """Leave the program."""
+        self.app.exit()
+
+
+class _Piece(NamedTuple):
+    """A line of a text: the mark it hangs from, if any, its words, and the class of how they look."""
+
+    mark: str
+    text: str
+    look: str = ""
+
+
+_POINT = re.compile(r"(•|\d+\.) (.*)")
+
+
+def _pieces(topic: Topic) -> Iterator[_Piece]:
+    for paragraph in topic.paragraphs:
+        if paragraph.head:
+            yield _Piece("", paragraph.head, "reading-head")
+        for line in paragraph.text.split("\n"):
+            point = _POINT.fullmatch(line)
+            yield _Piece(point[1], point[2]) if point else _Piece("", line)
+        # Without an origin it is the blank line after the paragraph.
+        yield _Piece("", f"— {'; '.join(paragraph.origins)}" if paragraph.origins else "", "reading-origin")

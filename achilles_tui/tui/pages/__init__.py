@@ -1,0 +1,1 @@
+"""The pages: Today, programs, history, learn, and what opens from them."""

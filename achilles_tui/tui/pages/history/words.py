@@ -1,0 +1,133 @@
+"""Says the past in words: one day in a line or in columns, and what the signs of the plots mean. Draws nothing."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from achilles_tui.domain.history.history import Event, PastDay
+from achilles_tui.figure.charts.series import Mark
+from achilles_tui.tui.pages.history.charts import SIGNS
+
+PARTED, SETS = " · ", " sets"
+
+_NOTHING = {"before": "no program yet", "rest": "a rest", "away": "a pause", "locked": "locked"}
+"""What is said of a day on which nothing was planned."""
+
+
+class Told(NamedTuple):
+    """One day in words, each of them nothing where nothing was told."""
+
+    day: str
+    work: str
+    """Sets done of those planned, or why none were."""
+    morning: str
+    during: str
+    after: str
+    stiffness: str
+    """In minutes."""
+    signs: str
+    """Of what happened."""
+    happened: str
+    """Each sign with its name."""
+    details: str
+    """The same with all that was told of it."""
+
+    def happenings(self, columns: int) -> str:
+        """Return what happened, in as many words as there is room for in so many columns; at the least its signs."""
+        return next((text for text in (self.details, self.happened) if len(text) <= columns), self.signs)
+
+    def line(self, columns: int, year: int) -> str:
+        """Return all of it in one line, which is longer than so many columns only where nothing shorter says it.
+
+        year: the one that goes without saying.
+        """
+        day = self.day.removesuffix(f" {year}")
+        values = (("during", self.during), ("after", self.after), ("morning", self.morning))
+        pains = ", ".join(f"{name} {value}" for name, value in values if value)
+        stiff = f"stiff {self.stiffness} min" if self.stiffness else ""
+        rest = [part for part in (self.work, pains, stiff) if part]
+        room = columns - len(PARTED.join((day, "", *rest)))
+        return PARTED.join(part for part in (day, self.happenings(room), *rest) if part)
+
+
+def told(day: PastDay, events: Iterable[Event]) -> Told:
+    """Say one day: what was planned and done, pain, stiffness, what happened. events: of any days."""
+    mine = [(*SIGNS[one.what], f" ({one.told})") for one in events if one.day == day.day]
+    if day.flare:
+        mine.insert(0, (*SIGNS["flare-up"], ""))
+    return Told(
+        f"{day.day:%a %d %b %Y}",
+        _work(day),
+        morning=_number(day.morning),
+        during=_number(day.during),
+        after=_number(day.after),
+        stiffness=_number(day.stiffness),
+        signs=" ".join(dict.fromkeys(sign for sign, *_ in mine)),
+        happened=", ".join(dict.fromkeys(f"{sign} {name}" for sign, name, _ in mine)),
+        details=", ".join(f"{sign} {name}{more}" for sign, name, more in mine),
+    )
+
+
+def _work(day: PastDay) -> str:
+    if day.kind == "work":
+        return f"{day.done} of {day.planned}{SETS}"
+    extra = f", {day.sessions} {'session' if day.sessions == 1 else 'sessions'}" if day.sessions else ""
+    return f"{_NOTHING[day.kind]}{extra}"
+
+
+def _number(value: int | None) -> str:
+    return "" if value is None else str(value)
+
+
+def signs_told(marks: Sequence[Mark]) -> str:
+    """Say what the signs among these mean, but a flare-up's, which is in the heat map and told below it."""
+    present = {one.letter for one in marks}
+    told_here = (SIGNS[what] for what in SIGNS if what != "flare-up")
+    return PARTED.join(f"{sign} {name}" for sign, name in told_here if sign in present)
+
+
+class _Column(NamedTuple):
+    """A column of the list of days. head: what stands above it. of: what of a day stands in it, wide: in cells."""
+
+    head: str
+    of: str
+    wide: int
+    is_number: bool = True
+
+
+_DAY = _Column("", "day", 15, is_number=False)
+_WIDE = (
+    _DAY, _Column("sets", "work", 10, is_number=False),
+    _Column("pain: morning", "morning", 13), _Column("during", "during", 6), _Column("after", "after", 5),
+    _Column("stiff min", "stiffness", 9),
+)  # fmt: skip
+_NARROW = (
+    _DAY, _Column("sets", "work", 8, is_number=False),
+    _Column("pain mor", "morning", 8), _Column("dur", "during", 3), _Column("aft", "after", 3),
+)  # fmt: skip
+
+_ROOMY = 70
+"""Columns from which on the list has its wide form (ours)."""
+
+
+def head(columns: int) -> str:
+    """Return the heads of the list of days; columns: how many it has."""
+    return _row([one.head for one in _columns(columns)], columns)
+
+
+def row(day: Told, columns: int) -> str:
+    """Return a day's row in the list."""
+    known = {**day._asdict(), "work": day.work.removesuffix(SETS).partition(",")[0]}
+    line = _row([known[one.of] for one in _columns(columns)], columns)
+    return f"{line}  {day.happenings(columns - len(line) - 2)}".rstrip()
+
+
+def _columns(columns: int) -> tuple[_Column, ...]:
+    return _WIDE if columns >= _ROOMY else _NARROW
+
+
+def _row(texts: Sequence[str], columns: int) -> str:
+    cells = []
+    for column, text in zip(_columns(columns), texts, strict=True):
+        short = text if len(text) <= column.wide else f"{text[: column.wide - 1]}…"
+        cells.append(f"{short:>{column.wide}}" if column.is_number else f"{short:<{column.wide}}")
+    return " ".join(cells)

@@ -1,0 +1,149 @@
+"""The page to learn from: every exercise, and what there is to read. It lists and opens; what it says is the core's."""
+
+from collections.abc import Callable
+from typing import ClassVar, NamedTuple
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container, Horizontal, VerticalScroll
+
+from achilles_tui.domain.base.errors import BadFile
+from achilles_tui.domain.base.units import Category, Side
+from achilles_tui.domain.describe import learning
+from achilles_tui.domain.describe.learning import Topic
+from achilles_tui.domain.programs.program import Exercise
+from achilles_tui.domain.session.demonstration import Posture, shown, typical
+from achilles_tui.figure.body.drawing import draw
+from achilles_tui.tui import keys
+from achilles_tui.tui.dialogs.exercise import ExerciseScreen
+from achilles_tui.tui.dialogs.topic import TopicScreen
+from achilles_tui.tui.intents import Desk
+from achilles_tui.tui.looks import Looks
+from achilles_tui.tui.pages.page import Page, page_bindings
+from achilles_tui.tui.widgets.canvas import Canvas
+from achilles_tui.tui.widgets.line import MARK, NO_MARK, KeyLine, Line
+
+_KINDS = list(Category)
+
+
+class LearnScreen(Page):
+    """What there is to learn."""
+
+    OWN: ClassVar[tuple[keys.Move, ...]] = keys.LEARN
+    BINDINGS: ClassVar[list[BindingType]] = [*page_bindings(keys.LEARN)]
+
+    def __init__(self, desk: Desk, looks: Looks) -> None:
+        """Show what this desk has."""
+        super().__init__(desk, looks)
+        self._lists: tuple[tuple[_Entry, ...], ...] = ()
+        self._lines: tuple[tuple[Line, ...], ...] = ()
+        self._list, self._row = 0, 0
+
+    def compose(self) -> ComposeResult:
+        """Lay out the exercises beside what there is to read, and below them a look at the one that is marked."""
+        yield Line("Learn", id="learn-title")
+        with VerticalScroll(id="learn-lists", can_focus=False), Container(id="learn-columns"):
+            for index, head in enumerate(("Exercises", "To read")):
+                with Container(classes="learn-list"):
+                    yield Line(head, classes="learn-head")
+                    yield Container(id=f"learn-rows-{index}", classes="learn-rows")
+        with Horizontal(id="learn-look"):
+            yield Canvas(id="learn-figure")
+            yield Line(id="learn-about")
+        yield Line(id="learn-trouble")
+        yield KeyLine(keys.shown(keys.LEARN, keys.PAGES[:2], keys.PAGE, choose="open"))
+
+    def read_anew(self) -> None:
+        """Read everything again: a program's exercises may have been changed."""
+        side, trouble = self.leg(), ""
+        try:
+            topics = learning.topics(self.desk.rule())
+        except BadFile as error:
+            topics, trouble = learning.topics(None), str(error)
+        exercises = sorted(self.desk.shelf().exercises.values(), key=lambda one: (_KINDS.index(one.category), one.name))
+        self._lists = (
+            tuple(_exercise(one, side, self._open_exercise) for one in exercises),
+            tuple(_topic(one, self._open_topic) for one in topics),
+        )
+        self._lines = tuple(tuple(Line(f"{NO_MARK} {one.title}") for one in entries) for entries in self._lists)
+        for index, lines in enumerate(self._lines):
+            rows = self.query_one(f"#learn-rows-{index}")
+            rows.remove_children()
+            rows.mount_all(lines)
+        self._mark(self._list, self._row)
+        self.query_one("#learn-trouble", Line).show(trouble)
+
+    def action_move(self, by: int) -> None:
+        """Mark the next or the previous one; after the last of a list comes the other list."""
+        flat = [(index, row) for index, one in enumerate(self._lists) for row in range(len(one))]
+        here = flat.index((self._list, self._row))
+        self._mark(*flat[(here + by) % len(flat)])
+
+    def action_cross(self) -> None:
+        """Go to the other list."""
+        self._mark(1 - self._list, self._row)
+
+    def action_choose(self) -> None:
+        """Open what is marked."""
+        self._marked.open()
+
+    @property
+    def _marked(self) -> "_Entry":
+        return self._lists[self._list][self._row]
+
+    def _open_exercise(self, exercise: Exercise, side: Side) -> None:
+        self.app.push_screen(ExerciseScreen(exercise, self.looks, side, clock=self.desk.clock))
+
+    def _open_topic(self, topic: Topic) -> None:
+        self.app.push_screen(TopicScreen(topic))
+
+    def _mark(self, index: int, row: int) -> None:
+        """Mark an entry, or the nearest that there is. There is always something to read."""
+        self._list = index if self._lists[index] else 1 - index
+        self._row = min(row, len(self._lists[self._list]) - 1)
+        for number, (entries, lines) in enumerate(zip(self._lists, self._lines, strict=True)):
+            for at, (one, line) in enumerate(zip(entries, lines, strict=True)):
+                marked = (number, at) == (self._list, self._row)
+                line.show(f"{MARK if marked else NO_MARK} {one.title}")
+                line.set_class(marked, "-marked")
+        self._show_marked()
+        self.call_after_refresh(self._keep_in_sight)
+
+    def _show_marked(self) -> None:
+        marked, palette, motion = self._marked, self.looks.palette, self.looks.motion
+        self.query_one("#learn-about", Line).show(marked.about)
+        self.set_class(marked.posture is None, "-text")
+        posture = marked.posture
+        if posture is not None:
+            self.query_one("#learn-figure", Canvas).show(
+                lambda columns, rows: draw(posture, columns, rows, palette, motion)
+            )
+
+    def _keep_in_sight(self) -> None:
+        self._lines[self._list][self._row].scroll_visible(animate=False)
+
+
+class _Entry(NamedTuple):
+    """One row of a list: its title, what is told of it below the lists, its drawing if any, and what opens it."""
+
+    title: str
+    about: str
+    posture: Posture | None
+    open: Callable[[], None]
+
+
+def _exercise(exercise: Exercise, side: Side, opens: Callable[[Exercise, Side], None]) -> _Entry:
+    planned = shown(exercise)
+    leg = side if side in planned.sides else planned.sides[0]
+    about = _about(learning.about(exercise, leg))
+    return _Entry(exercise.name, about, typical(planned, leg), lambda: opens(exercise, leg))
+
+
+def _topic(topic: Topic, opens: Callable[[Topic], None]) -> _Entry:
+    return _Entry(topic.title, _about(topic), None, lambda: opens(topic))
+
+
+def _about(topic: Topic) -> str:
+    """Return how a topic begins; the place it stands in cuts it off."""
+    paragraphs = ((one.head, "\n" if "\n" in one.text else " ", one.text) for one in topic.paragraphs)
+    return "\n".join(f"{head}:{gap}{text}" if head else text for head, gap, text in paragraphs)

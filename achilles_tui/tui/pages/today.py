@@ -1,0 +1,191 @@
+"""The first page: an unfinished session first of all, then the programs. It shows, and tells what was wished for."""
+
+from datetime import datetime
+from typing import ClassVar, NamedTuple
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.geometry import Region
+
+from achilles_tui.domain.agenda.today import Today
+from achilles_tui.domain.base.errors import AchillesError
+from achilles_tui.domain.base.units import Side
+from achilles_tui.domain.programs.cost import cost
+from achilles_tui.domain.programs.program import Offer
+from achilles_tui.domain.programs.session_plan import plan
+from achilles_tui.domain.records.session_record import SessionRecord
+from achilles_tui.domain.session.demonstration import Posture, typical
+from achilles_tui.domain.session.phrases import EDUCATION
+from achilles_tui.domain.session.resume import place
+from achilles_tui.figure.body.drawing import draw
+from achilles_tui.figure.letters import block_of
+from achilles_tui.figure.palette import Ink
+from achilles_tui.text.today import short_lines as today_lines
+from achilles_tui.tui import keys
+from achilles_tui.tui.intents import Desk, Resume, Start, Wish
+from achilles_tui.tui.looks import Looks
+from achilles_tui.tui.pages.check_in import CheckInScreen
+from achilles_tui.tui.pages.history.charts import first_of
+from achilles_tui.tui.pages.history.reader import AHEAD, FIRST_WEEKS, PastReader
+from achilles_tui.tui.pages.page import Page, page_bindings
+from achilles_tui.tui.pages.verdict import VerdictScreen
+from achilles_tui.tui.widgets.canvas import Canvas
+from achilles_tui.tui.widgets.line import MARK, NO_MARK, KeyLine, Line
+
+WARM_UP = "Be warm first: 3 to 5 minutes of easy walking or ankle circles; skip it if you are."
+
+
+class TodayScreen(Page):
+    """What can be started now."""
+
+    OWN: ClassVar[tuple[keys.Move, ...]] = keys.TODAY
+    BINDINGS: ClassVar[list[BindingType]] = [*page_bindings(keys.TODAY)]
+
+    def __init__(self, desk: Desk, looks: Looks) -> None:
+        """Show what this desk has."""
+        super().__init__(desk, looks)
+        self._choices: list[_Choice] = []
+        self._marked = 0
+        # The desk keeps what was read last, so nothing has to be done with it here.
+        self._reader = PastReader(self, desk, lambda _read: None, lambda _sentence: None)
+
+    def compose(self) -> ComposeResult:
+        """Lay out one big action, what it means, and all that can be chosen instead."""
+        yield Line("Today", id="today-title")
+        with Horizontal(id="action"):
+            yield Canvas(id="action-figure")
+            with Vertical(id="action-side"):
+                yield Canvas(id="action-word")
+                yield Line(id="today-about")
+        with VerticalScroll(id="choices", can_focus=False):
+            yield Line(id="choice-rows")
+        yield Line(id="today-trouble")
+        yield Line(f"{EDUCATION} {WARM_UP}", id="today-education")
+        # This page lists the programs itself: where room is short their page's key is the first not to be named.
+        yield KeyLine(keys.shown(keys.TODAY, keys.PAGES[1:], keys.PAGE, choose="start"), last="programs")
+
+    def read_anew(self) -> None:
+        """Read everything again: what was unfinished may be finished now."""
+        shelf, side, mine = self.desk.shelf(), self.leg(), self.told().program
+        now, wrong = self._now()
+        others = (offer for name, offer in shelf.offers.items() if now is None or name != mine)
+        due = [] if now is None else [_of_today(now, side)]
+        self._choices = [*self._unfinished(), *due, *(_offered(offer, side) for offer in others)]
+        self._marked = min(self._marked, max(0, len(self._choices) - 1))
+        trouble = self.desk.trouble()
+        problems = ([f"NOT SAVED here: {trouble}"] if trouble else []) + [*wrong, *shelf.problems]
+        self.query_one("#today-trouble", Line).show("\n".join(problems))
+        self._show()
+        # Counted from when it is painted, so that the reading never keeps the first picture waiting.
+        self.call_after_refresh(self.set_timer, AHEAD, self.read_ahead)
+
+    def read_ahead(self) -> None:
+        """Have read what the history shows first, while nobody waits for it."""
+        if self.is_current and not self.busy:
+            self._reader.read(first_of(FIRST_WEEKS, self.desk.now().date()))
+
+    def on_screen_suspend(self) -> None:
+        """Leave reading to whoever comes now."""
+        self._reader.give_up()
+
+    def action_move(self, by: int) -> None:
+        """Mark the next or the previous choice."""
+        if self._choices:
+            self._marked = (self._marked + by) % len(self._choices)
+            self._show()
+            self.query_one("#choices").scroll_to_region(Region(0, self._marked, 1, 1), animate=False)
+
+    def action_choose(self) -> None:
+        """Do what is marked."""
+        if self._choices:
+            self.post_message(self.Chosen(self._choices[self._marked].wish))
+
+    def action_check_in(self) -> None:
+        """Tell how the morning was."""
+        self.lead(self._check_in)
+
+    def action_verdict(self) -> None:
+        """Look at what the rule says, and answer it."""
+        self.app.push_screen(VerdictScreen(self.desk, self.looks))
+
+    async def _check_in(self) -> None:
+        await self.app.push_screen_wait(CheckInScreen(self.desk, self.looks))
+
+    def _now(self) -> tuple[Today | None, list[str]]:
+        """Return everything of the user's program, and what has to be said of the files it was told from."""
+        try:
+            now = self.desk.today()
+        except AchillesError as error:
+            return None, [str(error)]
+        return now, [] if now is None else list(now.notices)
+
+    def _unfinished(self) -> list["_Choice"]:
+        # A practice walk never stands before real training.
+        records = sorted(self.desk.unfinished(), key=lambda record: record.practice)
+        return [_interrupted(record, self.desk.now()) for record in records]
+
+    def _show(self) -> None:
+        rows = (f"{MARK if index == self._marked else NO_MARK} {one.title}" for index, one in enumerate(self._choices))
+        self.query_one("#choice-rows", Line).show("\n".join(rows))
+        self.set_class(not self._choices, "-empty")
+        if not self._choices:
+            self.query_one("#today-about", Line).show("No program can be read.")
+            return
+        chosen, palette, motion = self._choices[self._marked], self.looks.palette, self.looks.motion
+        colours = palette[Ink.ON_BLOCK], palette[chosen.ink]
+        self.query_one("#today-about", Line).show(chosen.about)
+        self.query_one("#action-word", Canvas).show(
+            lambda columns, rows: block_of(chosen.word, columns, rows, *colours)
+        )
+        self.query_one("#action-figure", Canvas).show(
+            lambda columns, rows: draw(chosen.posture, columns, rows, palette, motion)
+        )
+
+
+class _Choice(NamedTuple):
+    """One thing that can be done now: its line in the list, and how it looks as the one big action."""
+
+    title: str
+    about: str
+    wish: Wish
+    word: str
+    ink: Ink
+    posture: Posture
+
+
+def _interrupted(record: SessionRecord, now: datetime) -> _Choice:
+    where = place(record, now)
+    title = f"Go on: {record.plan.title}{' (practice)' if record.practice else ''}"
+    saved = sum(one.done for one in record.sets)
+    about = f"{record.plan.title}\n{where}\n{saved} repetitions are saved. Enter goes on from there."
+    return _Choice(title, about, Resume(record), "GO ON", Ink.RESTING, typical(where.exercise, where.side))
+
+
+_WORDS: dict[str, tuple[str, Ink]] = {
+    "stop": ("STOP", Ink.STOP),
+    "due": ("START", Ink.DOWN),
+    "done": ("DONE", Ink.RESTING),
+    "later": ("REST", Ink.CALM),
+}
+"""The word of today, and its colour."""
+
+
+def _of_today(now: Today, side: Side) -> _Choice:
+    """Show the user's own program: what is due of it, this morning, and what the rule says."""
+    planned = now.chosen(plan(now.offered, (side,), stage=now.at.stage, region=now.at.region))
+    word, ink = _WORDS[now.state]
+    first, title = planned.exercises[0], f"{now.at.offered.program.title}, week {now.week}"
+    about = "\n".join((title, *today_lines(now)))
+    return _Choice(title, about, Start(now.at.offered), word, ink, typical(first, first.sides[0]))
+
+
+def _offered(offer: Offer, side: Side) -> _Choice:
+    planned = plan(offer, (side,))
+    minutes = cost(offer).session
+    sides = " a side" if offer.sided() else ""
+    names = " · ".join(exercise.name for exercise in planned.exercises)
+    pt = "Only with a PT who prescribed it and is supervising.\n" if offer.needs_pt else ""
+    about = f"{offer.program.title}, about {minutes:.0f} minutes{sides}\n{pt}{offer.program.about}\n{names}"
+    first = planned.exercises[0]
+    return _Choice(offer.program.title, about, Start(offer), "START", Ink.DOWN, typical(first, first.sides[0]))

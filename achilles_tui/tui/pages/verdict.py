@@ -1,0 +1,204 @@
+"""The verdicts on the user's program: what the log says against the rule, and the user's word on what that offers."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical, VerticalScroll
+
+from achilles_tui.domain.agenda.today import Said, Today
+from achilles_tui.domain.base.errors import AchillesError, NotSaved
+from achilles_tui.domain.pain_rule.rule import Verdict
+from achilles_tui.domain.pain_rule.verdict_text import (
+    PT_DOSE,
+    STILL_SKIPPED,
+    Group,
+    group_lines,
+    grouped,
+    none_yet,
+    why,
+)
+from achilles_tui.tui import keys
+from achilles_tui.tui.dialogs import key_help, questions
+from achilles_tui.tui.dialogs.text import TextScreen
+from achilles_tui.tui.intents import Desk
+from achilles_tui.tui.looks import Looks
+from achilles_tui.tui.pages.page import Page, page_bindings
+from achilles_tui.tui.widgets.line import MARK, NO_MARK, KeyLine, Line
+
+NOTHING_OFFERED = "Nothing is offered here: there is nothing to say yes or no to."
+_WITH_A_PT: Said = "my PT says otherwise"
+_NOT_OVER_A_STOP = "No word replaces a stop: it ends with a clinician note."
+_BACK = keys.shown(back="back")[1]
+_CLASSES = {one: f"-{one.name.lower().replace('_', '-')}" for one in Verdict}
+
+
+class VerdictScreen(Page):
+    """What the rule says of each exercise today; nothing changes without a key."""
+
+    OWN: ClassVar[tuple[keys.Move, ...]] = keys.VERDICT
+    BINDINGS: ClassVar[list[BindingType]] = [*page_bindings(keys.VERDICT)]
+
+    def __init__(self, desk: Desk, looks: Looks) -> None:
+        """Show what this desk has today."""
+        super().__init__(desk, looks)
+        self._now: Today | None = None
+        self._groups: tuple[Group, ...] = ()
+        self._marked = 0
+        self._notice = self._trouble = ""
+
+    def compose(self) -> ComposeResult:
+        """Lay out the verdicts, one below the other."""
+        yield Line("Your log against the stated rule", id="verdict-title", classes="page-title")
+        with VerticalScroll(id="verdicts", can_focus=False):
+            yield Line(id="verdict-none")
+        yield Line(id="verdict-notice")
+        yield Line(id="verdict-trouble", classes="trouble")
+        yield KeyLine(())
+
+    def read_anew(self) -> None:
+        """Read today again: an answer, a check-in or a session may have changed it."""
+        unread = ""
+        try:
+            self._now = self.desk.today()
+        except AchillesError as error:
+            self._now, unread = None, str(error)
+        marked = None if self._group is None else self._group.judged[0].exercise
+        self._groups = () if self._now is None else grouped(self._now)
+        self._marked = self._place_of(marked)
+        self._show(unread)
+
+    def action_move(self, by: int) -> None:
+        """Mark the next or the previous verdict."""
+        self._say()
+        if self._groups:
+            self._marked = (self._marked + by) % len(self._groups)
+        self._show()
+        if self._groups:
+            self._block(self._marked).scroll_visible(animate=False, top=True)
+
+    def action_scroll_text(self, by: int) -> None:
+        """Move the text a page down or up."""
+        text = self.query_one("#verdicts", VerticalScroll)
+        text.scroll_relative(y=by * max(1, text.size.height - 2), animate=False)
+
+    def action_choose(self) -> None:
+        """Say why: an answer has a key of its own."""
+        self.action_why()
+
+    def action_back(self) -> None:
+        """Go back, and change nothing."""
+        self.dismiss()
+
+    def action_answer(self, said: Said) -> None:
+        """Keep a yes or a no to what the marked verdict offers, for all its exercises."""
+        self._say()
+        group = self._group
+        if group is None or not group.offered:
+            self._say(NOTHING_OFFERED)
+        else:
+            steps_back = group.decision.output is Verdict.STEP_BACK
+            self._keep(group, said)
+            if not self._trouble:
+                self._say(f"Kept: {said}." + (f" {STILL_SKIPPED}" if said == "no" and steps_back else ""))
+        self.read_anew()
+
+    def action_pt(self) -> None:
+        """Write down that the PT says otherwise."""
+        group = self._group
+        if group is not None and group.replaceable:
+            self._say()
+            self.lead(lambda: self._with_a_pt(group))
+        elif group is not None:
+            self._say(_NOT_OVER_A_STOP if group.decision.output is Verdict.STOP else NOTHING_OFFERED)
+            self._show()
+
+    def action_why(self) -> None:
+        """Show the row of the rule that spoke, its numbers and where they come from, and all other rows."""
+        if self._now is not None and self._group is not None:
+            self.app.push_screen(key_help.ReadScreen(f"Why: {self._group.head}", why(self._now, self._group)))
+
+    @property
+    def _group(self) -> Group | None:
+        return self._groups[self._marked] if self._groups else None
+
+    def _place_of(self, exercise: str | None) -> int:
+        """Return where the verdict on an exercise stands: a key pressed twice must not answer another one."""
+        places = (at for at, group in enumerate(self._groups) if any(one.exercise == exercise for one in group.judged))
+        return next(places, 0)
+
+    async def _with_a_pt(self, group: Group) -> None:
+        note = await self.app.push_screen_wait(
+            TextScreen(
+                "What did your PT say?",
+                "In your own words; it is kept beside the verdict.",
+                problem=lambda text: None if text else "Please write at least a few words, or press Esc.",
+            )
+        )
+        if note is None:
+            return
+        self._keep(group, _WITH_A_PT, note)
+        if not self._trouble:
+            await questions.tell(self.app, "Kept: your PT says otherwise", PT_DOSE)
+
+    def _keep(self, group: Group, said: Said, note: str = "") -> None:
+        """Keep an answer for each exercise that waits for one; what cannot be written can be tried again."""
+        waiting = group.replaceable if said == _WITH_A_PT else group.offered
+        if self._now is None:
+            return
+        try:
+            for one in waiting:
+                self.desk.answer(self._now, one, said, note)
+        except NotSaved as error:
+            self._trouble = f"NOT SAVED: {error} The same key tries it again."
+
+    def _say(self, notice: str = "") -> None:
+        self._notice, self._trouble = notice, ""
+
+    def _block(self, index: int) -> "_Block":
+        return list(self.query(_Block))[index]
+
+    def _show(self, unread: str = "") -> None:
+        blocks = list(self.query(_Block))
+        new = [_Block() for _ in self._groups[len(blocks) :]]
+        if new:
+            self.query_one("#verdicts").mount(*new)
+        for index, block in enumerate((*blocks, *new)):
+            block.display = index < len(self._groups)
+            if self._now is not None and block.display:
+                block.tell(self._now, self._groups[index], is_marked=index == self._marked)
+        texts = {
+            "none": "" if self._groups or unread else none_yet(self._now),
+            "notice": self._notice,
+            "trouble": "\n".join(text for text in (unread, self._trouble) if text),
+        }
+        for name, text in texts.items():
+            line = self.query_one(f"#verdict-{name}", Line)
+            line.show(text)
+            line.display = bool(text)
+        self._name_keys()
+
+    def _name_keys(self) -> None:
+        """Name the keys that do something here."""
+        group = self._group
+        idle = {"yes", "no"} if group is None or not group.offered else set()
+        idle |= {"pt"} if group is None or not group.replaceable else set()
+        idle |= {"why"} if group is None else set()
+        own = tuple(move for move in keys.VERDICT if move.id not in idle)
+        self.query_one(KeyLine).offer(keys.shown(own, (_BACK,), keys.PAGE[:2]))
+
+
+class _Block(Vertical):
+    """One verdict with all that is told about it."""
+
+    def __init__(self) -> None:
+        """Tell nothing yet."""
+        self._head, self._body = Line(classes="verdict-head"), Line(classes="verdict-body")
+        super().__init__(self._head, self._body, classes="verdict")
+
+    def tell(self, now: Today, group: Group, *, is_marked: bool) -> None:
+        """Tell this verdict."""
+        self._head.show(f"{MARK if is_marked else NO_MARK} {group.head}")
+        for output, name in _CLASSES.items():
+            self._head.set_class(output is group.decision.output, name)
+        self._body.show("\n".join(group_lines(now, group)))

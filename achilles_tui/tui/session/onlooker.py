@@ -1,0 +1,93 @@
+"""A session that another process has, seen from a second terminal: read-only, with one confirmed key to take over."""
+
+from typing import ClassVar, Literal
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+
+from achilles_tui.domain.records.session_record import SessionRecord, Status
+from achilles_tui.domain.session.resume import place
+from achilles_tui.tui.dialogs.choice import Answer, ChoiceScreen
+from achilles_tui.tui.intents import Desk
+from achilles_tui.tui.widgets.keyed import KeyedScreen
+from achilles_tui.tui.widgets.line import Line
+
+LOOK_EVERY = 1.0
+"""Seconds between two looks at the files of the session."""
+
+Choice = SessionRecord | Literal["free", "unknown", "leave"]
+"""The session to take over, or what else became of it; `unknown` is one that is not on disk."""
+
+
+class OnlookerScreen(KeyedScreen[Choice]):
+    """Shows how far the other process's session is; returns what the person wants, or that it has ended."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("t", "take_over", show=False),
+        Binding("q,escape", "leave", show=False),
+    ]
+    AUTO_FOCUS = ""
+
+    def __init__(self, desk: Desk) -> None:
+        """Look on."""
+        super().__init__()
+        self._desk = desk
+        self._record: SessionRecord | None = None
+
+    def compose(self) -> ComposeResult:
+        """Lay out who has it above how far it is."""
+        with VerticalScroll(id="card", can_focus=False):
+            yield Line("Read-only: a session is running elsewhere", id="card-title")
+            yield Line(id="card-body")
+            yield Line(id="onlooker-sets")
+            yield Line("t take it over here · q leave it there", id="card-hint")
+
+    def on_mount(self) -> None:
+        """Start looking."""
+        self._look()
+        self.set_interval(LOOK_EVERY, self._look)
+
+    def action_take_over(self) -> None:
+        """Ask once more before taking the session."""
+        question = ChoiceScreen(
+            "Take the session over?",
+            "It goes on here; the other terminal becomes read-only.",
+            [Answer("y", "yes, go on here", True), Answer("n", "no, leave it there", False)],
+            escape=False,
+            chosen=1,
+        )
+
+        def answered(sure: bool | None) -> None:  # noqa: FBT001 Textual calls it with the answer
+            if sure:
+                self.dismiss(self._record or "unknown")
+
+        self.app.push_screen(question, answered)
+
+    def action_leave(self) -> None:
+        """Leave the session where it is."""
+        self.dismiss("leave")
+
+    def _look(self) -> None:
+        holder = self._desk.holder()
+        if holder is None:
+            if self.app.screen is self:
+                self.dismiss("free")
+            return
+        self._record = self._desk.session(holder.session)
+        self.query_one("#card-body", Line).show(f"It is in {holder}.")
+        self.query_one("#onlooker-sets", Line).show(_progress(self._record, self._desk))
+
+
+def _progress(record: SessionRecord | None, desk: Desk) -> str:
+    if record is None:
+        return "Nothing of it is on disk yet."
+    open_still = record.status is Status.IN_PROGRESS
+    rows = [
+        record.plan.title,
+        f"next: {place(record, desk.now())}" if open_still else "It has ended; its summary is open.",
+    ]
+    for one in record.sets:
+        name = record.plan.exercise(one.exercise).name
+        rows.append(f"{one.done:>2} of {one.planned:<2} {name}, {one.side.value}, set {one.set}")
+    return "\n".join(rows)

@@ -1,0 +1,144 @@
+"""What a session looks like: the figure, the panel, the bar and the lines of text, all painted from one view.
+
+It knows no runner and no keys' effects; an equal view repaints nothing.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+
+from achilles_tui.domain.session.phases import Phase
+from achilles_tui.domain.session.state import Pause
+from achilles_tui.domain.session.view import Card, Dot, SessionView
+from achilles_tui.figure import stage
+from achilles_tui.figure.body.drawing import Motion
+from achilles_tui.figure.palette import Palette
+from achilles_tui.tui import keys
+from achilles_tui.tui.widgets.canvas import Canvas, Draw
+from achilles_tui.tui.widgets.line import Line
+
+DOTS = {Dot.DONE: "●", Dot.SHORT: "◐", Dot.SKIPPED: "–", Dot.NOW: "◉", Dot.TODO: "○"}  # noqa: RUF001 a dash to see
+
+_PAUSED = {
+    Pause.PERSON: "Paused. Space goes on.",
+    Pause.GAP: "Nobody could watch for a moment, so nothing was counted. Space goes on.",
+}
+
+HEADER_PADDING = 4
+"""Columns around the two parts of the header."""
+
+ALWAYS_NAMED = frozenset({"help", "leave"})
+"""The moves that the key line names however narrow it is."""
+
+
+class Shown(NamedTuple):
+    """Everything the picture depends on besides its size."""
+
+    view: SessionView
+    saved: str
+    is_unsaved: bool
+    notice: str
+    """A word to the person that stands before what the view itself would say, or an empty text."""
+
+
+class SessionPicture(Vertical):
+    """One session as a picture with fixed places: nothing moves between phases."""
+
+    def __init__(self, palette: Palette, motion: Motion) -> None:
+        """Show nothing yet."""
+        super().__init__()
+        self._palette, self._motion = palette, motion
+        self._shown: Shown | None = None
+
+    def compose(self) -> ComposeResult:
+        """Lay out the places."""
+        with Horizontal(id="header"):
+            yield Line(id="what", fixed=True)
+            yield Line(id="where")
+        with Horizontal(id="stage"):
+            yield Canvas(id="figure")
+            with Vertical(id="side"):
+                yield Canvas(id="panel")
+                yield Line(id="steps")
+        yield Canvas(id="bar")
+        for name in ("dots", "cue", "note", "keys"):
+            yield Line(id=name, fixed=True)
+
+    def on_resize(self) -> None:
+        """Show everything again in its new place."""
+        shown, self._shown = self._shown, None
+        if shown:
+            self.call_after_refresh(self.show, shown)
+
+    def show(self, shown: Shown) -> None:
+        """Show this, as far as it differs from what is shown."""
+        if shown != self._shown:
+            before, self._shown = self._shown, shown
+            if before is None or before.view != shown.view:
+                self._draw(shown.view)
+            self._write(shown)
+
+    def _draw(self, view: SessionView) -> None:
+        palette, motion = self._palette, self._motion
+        pictures: dict[str, Draw] = {
+            "figure": lambda columns, rows: stage.figure_pane(view, columns, rows, palette, motion),
+            "panel": lambda columns, rows: stage.panel(view, columns, rows, palette),
+            "bar": lambda columns, rows: stage.bar(view, columns, rows, palette),
+        }
+        for name, draw in pictures.items():
+            self.query_one(f"#{name}", Canvas).show(draw)
+
+    def _write(self, shown: Shown) -> None:
+        view = shown.view
+        practice = "PRACTICE · " if view.practice else ""
+        load = f" · {view.load}" if view.load else ""
+        what, where = f"{practice}{view.leg} · {view.exercise}{load}", f"{view.where} · {shown.saved}"
+        self.set_class(len(what) + len(where) + HEADER_PADDING > self.size.width, "-two-lines")
+        self.set_class(shown.is_unsaved, "-unsaved")
+        self.set_class(view.card is not None and not view.pause, "-card")
+        self.set_class(bool(view.pain and view.pain.answer is None), "-asks")
+        texts = {
+            "what": what,
+            "where": where,
+            "steps": _card(view.card) if view.card else "",
+            "dots": " ".join(DOTS[dot] for dot in view.dots),
+            "cue": view.cue,
+            "note": shown.notice or _note(view),
+            "keys": _keys(view, self.query_one("#keys", Line).content_size.width),
+        }
+        for name, text in texts.items():
+            self.query_one(f"#{name}", Line).show(text)
+
+
+def _card(card: Card) -> str:
+    steps = [f"{number}  {step}" for number, step in enumerate(card.steps, 1)]
+    return "\n".join([*steps, f"You need: {card.needs}"] if card.needs else steps)
+
+
+def _note(view: SessionView) -> str:
+    if view.pause:
+        return _PAUSED[view.pause]
+    if view.pain and view.pain.answer is None:
+        return f"{view.pain.leg}, {view.pain.exercise}: how much did it hurt? 0-9, t"
+    if view.pain:
+        return f"Pain {view.pain.answer} is noted; another number changes it."
+    return "" if view.coming == view.cue else view.coming
+
+
+def _keys(view: SessionView, room: int) -> str:
+    """Name as many of the keys that do something now as there is room for; help and quit always."""
+    named = [move for move in keys.SESSION if move.id in ALWAYS_NAMED]
+    for move in keys.SESSION:
+        legal = move.trigger is None or move.trigger in view.moves or (move.id == "pause" and view.pause)
+        idle = move.id == "go" and (view.phase is not Phase.SETUP or view.pause)
+        if legal and not idle and move not in named:
+            wider = [*named[: -len(ALWAYS_NAMED)], move, *named[-len(ALWAYS_NAMED) :]]
+            named = wider if len(_key_line(wider, view)) <= room else named
+    return _key_line(named, view)
+
+
+def _key_line(named: Sequence[keys.Move], view: SessionView) -> str:
+    labels = {"pause": "Go on"} if view.pause else {}
+    return "  ".join(f"{move.shown} {labels.get(move.id, move.label)}" for move in named)

@@ -1,0 +1,266 @@
+"""The running session: it looks at the clock, shows the runner's view and sends it keys. All rules are the core's."""
+
+from collections.abc import Sequence
+from enum import Enum
+from typing import ClassVar
+
+from textual import events
+from textual.app import App, ComposeResult
+from textual.binding import BindingType
+
+from achilles_tui.application.runner import Runner
+from achilles_tui.domain.ports import Settings, Speaker
+from achilles_tui.domain.session.commands import PAIN_CALM, PAIN_LIMIT
+from achilles_tui.domain.session.cues import Sound
+from achilles_tui.domain.session.phases import Phase, Trigger
+from achilles_tui.domain.session.phrases import HALF_WAY, noted
+from achilles_tui.domain.session.state import Happening
+from achilles_tui.domain.session.view import SessionView
+from achilles_tui.tui import keys
+from achilles_tui.tui.dialogs import key_help
+from achilles_tui.tui.dialogs.choice import Answer, ChoiceScreen
+from achilles_tui.tui.looks import Looks
+from achilles_tui.tui.session.pain import PainReply, PainScreen
+from achilles_tui.tui.session.picture import SessionPicture, Shown
+from achilles_tui.tui.session.sounder import Sounder
+from achilles_tui.tui.widgets.keyed import KeyedScreen
+
+SOUNDS = {
+    Sound.ALL: "Sound: all.",
+    Sound.PHASES: "Sound: changes of phase only.",
+    Sound.OFF: "Sound: off.",
+}
+"""What is said when `m` changes the sound."""
+
+
+class Ending(Enum):
+    """How a session screen was left."""
+
+    OVER = "over"
+    FLAGGED = "flagged"
+    LATER = "later"
+    TAKEN_OVER = "taken over"
+
+
+class SessionScreen(KeyedScreen[Ending]):
+    """One live session; returns how it was left.
+
+    why: the rows of the rule on pain, to be read where pain is asked.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings(keys.SESSION)]
+    AUTO_FOCUS = ""
+
+    def __init__(self, runner: Runner, looks: Looks, settings: Settings, speaker: Speaker, *, why: str = "") -> None:
+        """Show this runner's session, and sound it."""
+        super().__init__()
+        self._runner, self._looks, self._why = runner, looks, why
+        self._notice = ""
+        self._phase = runner.view.phase
+        self._sounder = Sounder(self.app, speaker, settings, tell=self._say)
+        self._held_by_us = False
+        self._flagged = False
+        self._asking = False
+        """Whether the final question is open, or its answer on the way here: it leaves the screen before it arrives."""
+
+    @property
+    def view(self) -> SessionView:
+        """The session as it was last looked at."""
+        return self._runner.view
+
+    @property
+    def kept(self) -> str:
+        """Whether the session is saved, in plain words."""
+        return self._runner.saved
+
+    @property
+    def notice(self) -> str:
+        """A word to the person that stands before what the view itself would say, or an empty text."""
+        return self._notice
+
+    def compose(self) -> ComposeResult:
+        """Fill the screen with the session's picture."""
+        yield SessionPicture(self._looks.palette, self._looks.motion)
+
+    def on_mount(self) -> None:
+        """Start looking at the clock; nothing counts these looks."""
+        self.set_interval(1 / self._looks.motion.looks, self.look)
+        self.app.app_suspend_signal.subscribe(self, self._suspended, immediate=True)
+        # Not here: nothing is shown before this handler is over, and the first look comes later.
+        self.call_later(self._follow, ())
+
+    def look(self) -> None:
+        """Look at the clock and show what differs."""
+        self._follow(self._runner.tick())
+
+    def take_key(self, event: events.Key) -> bool:
+        """Take numbers on the pain scale, and any other key that holds a count-in."""
+        view = self.view
+        value = keys.PAIN_KEYS.get(event.character or "")
+        if value is not None and view.pain:
+            self.send_pain(value)
+        elif value is not None:
+            self._say("p first, then the number.")
+        elif view.phase is Phase.SETUP and not view.pause:
+            self.action_send(Trigger.PAUSE.value)
+        else:
+            return False
+        return True
+
+    def action_send(self, trigger: str) -> None:
+        """Send a trigger; say why when it is refused."""
+        self.carry_out(Trigger(trigger))
+
+    def carry_out(self, trigger: Trigger, value: int | None = None, told: str = "") -> bool:
+        """Do what a person asked for and say `told`, or why it is refused; return whether it was done."""
+        happenings, refusal = self._runner.send(trigger, value)
+        self._say(refusal or told)
+        self._follow(happenings)
+        return refusal is None
+
+    def action_pause_or_go_on(self) -> None:
+        """Pause, or go on."""
+        paused = self.view.pause is not None
+        self.action_send((Trigger.GO_ON if paused else Trigger.PAUSE).value)
+
+    def action_go(self) -> None:
+        """Do what Enter means here: go on, or start now."""
+        view = self.view
+        if view.pause:
+            self.action_send(Trigger.GO_ON.value)
+        elif view.phase is Phase.SETUP:
+            self.action_send(Trigger.NEXT.value)
+        else:
+            self._say("Nothing waits for Enter now.")
+
+    def action_pain(self) -> None:
+        """Ask how much it hurts, with the clock held."""
+        self._hold()
+        self.app.push_screen(
+            PainScreen("How much does the tendon hurt now?", self._looks, why=self._why), self._pain_answered
+        )
+
+    def send_pain(self, value: int) -> None:
+        """Send an answer on the pain scale (NPRS)."""
+        self.carry_out(Trigger.PAIN, value, noted(value, PAIN_CALM, PAIN_LIMIT))
+
+    def action_mute(self) -> None:
+        """Sound everything, only changes of phase, or nothing."""
+        self._say(SOUNDS[self._sounder.cycle()])
+
+    def action_stop(self) -> None:
+        """Ask, with stopping marked."""
+        self._ask_how_to_leave(chosen=1)
+
+    def action_leave(self) -> None:
+        """Ask, with going on marked."""
+        self._ask_how_to_leave(chosen=0)
+
+    def action_help(self) -> None:
+        """Show the keys."""
+        self._hold()
+        self.app.push_screen(key_help.session_help(), lambda _: self._release())
+
+    def action_flags(self) -> None:
+        """Show the red flags; where one of them is so now, the session ends."""
+        self._hold()
+        self.app.push_screen(key_help.red_flags("one of these is so now: the session ends"), self._flags_read)
+
+    def _flags_read(self, reply: bool | None) -> None:  # noqa: FBT001 what the screen returns
+        if reply:
+            self._flagged = True
+            self.action_send(Trigger.STOP.value)
+        else:
+            self._release()
+
+    def _ask_how_to_leave(self, *, chosen: int) -> None:
+        if self.app.screen is not self:  # Ctrl+C reaches the app past a question that is open already
+            return
+        self._hold()
+        question = ChoiceScreen(
+            "Leave the session?",
+            f"{self.view.where} · {self.kept}",
+            [
+                Answer("g", "go on", "on"),
+                Answer("s", "stop here and save: what is done counts", "stop"),
+                Answer("l", "leave for later: one Enter goes on from here", "later"),
+            ],
+            escape="on",
+            chosen=chosen,
+        )
+        self.app.push_screen(question, self.go_on_or_leave)
+
+    def go_on_or_leave(self, answer: str | None) -> None:
+        """Do what was answered to the question how to leave."""
+        if answer == "stop":
+            self.action_send(Trigger.STOP.value)
+        elif answer == "later":
+            self.dismiss(Ending.LATER)
+        else:
+            self._release()
+
+    def _pain_answered(self, reply: PainReply) -> None:
+        if isinstance(reply, int):
+            self.send_pain(reply)
+        self._release()
+
+    def _finally_answered(self, reply: PainReply) -> None:
+        self._asking = False
+        if isinstance(reply, int):
+            self.send_pain(reply)
+        elif reply == "no answer":
+            self.action_send(Trigger.NEXT.value)
+        elif reply == "undo":
+            self.action_send(Trigger.UNDO.value)
+        else:
+            self.action_leave()
+
+    def _hold(self) -> None:
+        """Stop the clock while the person reads or answers: nothing moves on meanwhile."""
+        self._held_by_us = Trigger.PAUSE in self.view.moves
+        if self._held_by_us:
+            self._follow(self._runner.send(Trigger.PAUSE)[0])
+
+    def _release(self) -> None:
+        """Let a rest go on that only a question held; work, and the person's own pause, wait for a key."""
+        view = self.view
+        if view.pause and view.phase is Phase.REST and self._held_by_us:
+            self._follow(self._runner.send(Trigger.GO_ON)[0])
+        self.show_anew()
+
+    def _suspended(self, _app: App[object]) -> None:
+        self._hold()
+        self._runner.flush()
+
+    def _say(self, notice: str) -> None:
+        self._notice = notice
+        self.show_anew()
+
+    def _follow(self, happenings: Sequence[Happening]) -> None:
+        """Sound and show what happened; a word to the person stays until the next phase."""
+        view = self.view
+        if self._phase is not view.phase:
+            self._phase, self._notice = view.phase, ""
+        cue = self._sounder.follow(view, happenings)
+        if cue and cue.twin == HALF_WAY:
+            self._notice = cue.twin
+        self.show_anew()
+
+    def show_anew(self) -> None:
+        """Show what differs from what is shown, and leave when the session is over."""
+        if not self.is_mounted or not self.is_attached:
+            return
+        view = self.view
+        self.query_one(SessionPicture).show(Shown(view, self.kept, bool(self._runner.trouble), self.notice))
+        if self.app.screen is self:
+            self._leave_if_over(view)
+
+    def _leave_if_over(self, view: SessionView) -> None:
+        if self._runner.taken_over:
+            self.dismiss(Ending.TAKEN_OVER)
+        elif self._runner.over:
+            self.dismiss(Ending.FLAGGED if self._flagged else Ending.OVER)
+        elif view.phase is Phase.PAIN_CHECK and not self._asking:
+            self._asking = True
+            question = f"All done. {view.cue}"
+            self.app.push_screen(PainScreen(question, self._looks, final=True, why=self._why), self._finally_answered)

@@ -1,0 +1,1 @@
+"""Widgets: they take a view and post a message."""

@@ -1,0 +1,100 @@
+"""The log on the command line: as the user says it was, one day to every set, and nothing that was deleted."""
+
+import json
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from achilles_tui.domain.records.correction_rules import correcting
+from achilles_tui.domain.records.day_entries import Correction, DayFile
+from achilles_tui.domain.records.session_record import SessionRecord
+from achilles_tui.storage.stores.days import add
+from achilles_tui.storage.stores.records import keep_new
+from tests.cli.test_main import run
+from tests.domain.pain_rule.logs import ECCENTRIC, only
+from tests.domain.pain_rule.simulation import done
+
+NOW = datetime.now().astimezone().replace(microsecond=0)
+YESTERDAY = NOW - timedelta(days=1)
+
+
+def kept(home: Path, name: str, began: datetime) -> SessionRecord:
+    """Return a session that is on disk."""
+    return keep_new(home / "data", done(only(ECCENTRIC), name, began, (6, 3)))
+
+
+def say(home: Path, session: SessionRecord, **what: object) -> None:
+    """Keep a correction of a session."""
+    for one in correcting(Correction("told-1", NOW, session.id, session.day, **what)):  # type: ignore[arg-type]
+        add(home / "data", "0a1b2c3d", one)
+
+
+def test_a_moved_session_is_listed_where_it_is_now_and_a_deleted_one_is_not(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first, gone = kept(tmp_path, "first", YESTERDAY), kept(tmp_path, "gone", YESTERDAY - timedelta(days=1))
+    moved = kept(tmp_path, "moved", NOW - timedelta(days=9))
+    say(tmp_path, moved, day=NOW.date())
+    add(tmp_path / "data", "0a1b2c3d", DayFile(1, gone.day, corrections=(
+        Correction("told-2", NOW, gone.id, gone.day, deleted=True),
+    )))  # fmt: skip
+
+    assert run(tmp_path, "log") == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [line[:10] for line in lines] == [str(first.day), str(NOW.date())]
+    assert [line.endswith("corrected") for line in lines] == [False, True]
+    assert run(tmp_path, "log", "--json") == 0
+    told = json.loads(capsys.readouterr().out)
+    assert [(one["id"], one["corrected"]) for one in told["sessions"]] == [("first", False), ("moved", True)]
+
+
+def test_one_day_is_opened_to_every_set(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    session = kept(tmp_path, "first", YESTERDAY)
+    say(tmp_path, session, during=2)
+
+    for words in ("yesterday", str(session.day)):
+        assert run(tmp_path, "log", "--day", words) == 0
+        out = capsys.readouterr().out
+        assert out.count(", set ") == len(session.sets)
+        assert "pain before the end: recorded 6, told 2" in out
+    assert run(tmp_path, "log", "--day", "yesterday", "--json") == 0
+    assert json.loads(capsys.readouterr().out)["sessions"][0]["pain_during"] == 2
+    assert run(tmp_path, "log", "--day", "today") == 0
+    assert capsys.readouterr().out.splitlines()[-1] == "No session."
+
+
+@pytest.mark.parametrize(("day", "says"), [("2999-01-01", "has not come yet"), ("soon", "neither today")])
+def test_a_day_that_cannot_be_is_a_usage_error(
+    tmp_path: Path, day: str, says: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(tmp_path, "log", "--day", day) == 2
+    assert says in capsys.readouterr().err
+
+
+def test_a_file_of_the_day_that_cannot_be_read_is_named_and_the_rest_is_printed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    session = kept(tmp_path, "first", YESTERDAY)
+    broken = tmp_path / "data" / "days" / f"{session.day:%Y}" / f"{session.day}-4e5f6a7b.toml"
+    broken.parent.mkdir(parents=True)
+    broken.write_text("[[")
+
+    for words in (["log"], ["log", "--day", "yesterday"]):
+        assert run(tmp_path, *words) == 0
+        said = capsys.readouterr()
+        assert session.plan.title in said.out
+        assert broken.name in said.err
+
+
+def test_on_a_terminal_the_log_says_how_far_it_has_come_and_a_pipe_gets_none_of_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kept(tmp_path, "first", YESTERDAY)
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+
+    assert run(tmp_path, "log") == 0
+    said = capsys.readouterr()
+    assert "\rReading 1 of 1 days" in said.err
+    assert said.err.split("\r")[-2].strip() == ""
+    assert said.out.count("\n") == 1

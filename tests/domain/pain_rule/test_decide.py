@@ -1,0 +1,377 @@
+"""The decision table: every vector of the project's rules, and what holds for any log there could be."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from fractions import Fraction
+from itertools import chain, combinations, product
+from typing import Any
+
+import pytest
+from hypothesis import given
+
+from achilles_tui.domain.base.units import told
+from achilles_tui.domain.pain_rule.decide import decide
+from achilles_tui.domain.pain_rule.inputs import Inputs, Pains
+from achilles_tui.domain.pain_rule.rule import ROW_OF, ROWS, Verdict
+from tests.domain.pain_rule.judging import CALM, INPUTS, NPRS, RULE, judged
+
+PROGRESS, HOLD, STEP_BACK, STOP = Verdict.PROGRESS, Verdict.HOLD, Verdict.STEP_BACK, Verdict.STOP
+LEG_PRESS, SEATED = "leg-press-heel-raise", "seated-calf-raise"
+GYM = {"gym": True, "pt_confirmed": True}
+
+VECTORS: list[tuple[str, dict[str, Any], Verdict, str]] = [
+    ("defaults", {}, PROGRESS, "D18"),
+    ("during 3, after 3, morning 1", {"during": 3, "after": 3, "morning": 1}, PROGRESS, "D18"),
+    ("during 4", {"during": 4}, HOLD, "D12"),
+    ("during 5, after 5, morning 1", {"during": 5, "after": 5, "morning": 1}, HOLD, "D12"),
+    ("during 6", {"during": 6}, STEP_BACK, "D6"),
+    ("during 6, previous also >= 6", {"during": 6, "previous": 6}, STOP, "D3"),
+    ("during 8", {"during": 8}, STOP, "D2"),
+    ("morning 2, base 1", {"morning": 2}, HOLD, "D12"),
+    ("morning 3, base 1", {"morning": 3}, STEP_BACK, "D7"),
+    ("morning 3, base 3", {"morning": 3, "morning_baseline": 3}, PROGRESS, "D18"),
+    ("morning 5, base 5", {"morning": 5, "morning_baseline": 5}, HOLD, "D12"),
+    ("morning missing", {"morning": None}, HOLD, "D11"),
+    ("morning missing, during 7", {"morning": None, "during": 7}, STEP_BACK, "D6"),
+    ("no baseline", {"morning_baseline": None}, HOLD, "D11"),
+    ("week_rise missing", {"week_rise": None}, HOLD, "D11"),
+    ("stiffness missing", {"stiffness": None}, HOLD, "D11"),
+    ("week_rise 0.4", {"week_rise": Fraction(2, 5)}, HOLD, "D13"),
+    ("week_rise 1.0", {"week_rise": 1}, STEP_BACK, "D9"),
+    ("defaults at the top", {"at_top": True}, HOLD, "D17"),
+    ("week_rise 1.0 then 1.2", {"week_rise_before": 1, "week_rise": Fraction(6, 5)}, STOP, "D4"),
+    ("stiffness +15 min", {"stiffness_over": 15}, STEP_BACK, "D9"),
+    ("ended for pain at 4", {"ended_for_pain": True, "during": 4}, STEP_BACK, "D8"),
+    ("during 6, 2 step-backs in 14 d", {"during": 6, "step_backs_14d": 2}, STOP, "D5"),
+    ("completion 0.79", {"completion_7d": Fraction(79, 100)}, HOLD, "D14"),
+    ("completion 0.80", {"completion_7d": Fraction(4, 5)}, PROGRESS, "D18"),
+    ("streak 2", {"green_streak": 2}, HOLD, "D14"),
+    ("day 6 of 7", {"days_since_increase": 6}, HOLD, "D15"),
+    ("day 7 of 7", {"days_since_increase": 7}, PROGRESS, "D18"),
+    ("gap 8 days", {"gap_days": 8}, HOLD, "D15"),
+    ("gap 14 days", {"gap_days": 14}, STEP_BACK, "D10"),
+    ("gym, no PT", {"gym": True, "exercise": SEATED}, HOLD, "D16"),
+    ("gym, PT", {"gym": True, "exercise": SEATED, "pt_confirmed": True}, PROGRESS, "D18"),
+    ("red flag, all pains 0", {"red_flag": True, "during": 0, "after": 0, "morning": 0}, STOP, "D1"),
+]
+
+EDGES: list[tuple[str, dict[str, Any], Verdict, str]] = [
+    ("7 is not far above yet", {"after": 7}, STEP_BACK, "D6"),
+    ("a morning of 8 stops, whatever its baseline", {"morning": 8, "morning_baseline": 8}, STOP, "D2"),
+    ("5 on the day before is within the limit", {"during": 6, "previous": 5}, STEP_BACK, "D6"),
+    ("10 on the day before alone does not stop", {"previous": 10}, PROGRESS, "D18"),
+    ("two weeks running means both", {"week_rise_before": 5, "week_rise": Fraction(41, 42)}, HOLD, "D13"),
+    ("exactly 1 in both weeks", {"week_rise_before": 1, "week_rise": 1}, STOP, "D4"),
+    ("a week that is not known is not running", {"week_rise_before": None, "week_rise": 1}, STEP_BACK, "D9"),
+    ("a rise that floats would call 1", {"week_rise": Fraction(7, 5) - Fraction(2, 5)}, STEP_BACK, "D9"),
+    ("a falling week", {"week_rise": -2}, PROGRESS, "D18"),
+    ("1 step-back before", {"during": 6, "step_backs_14d": 1}, STEP_BACK, "D6"),
+    ("step-backs alone are no stop", {"step_backs_14d": 5}, PROGRESS, "D18"),
+    ("a morning after 2 step-backs", {"morning": 3, "step_backs_14d": 2}, STOP, "D5"),
+    ("pain ended it after 2 step-backs", {"ended_for_pain": True, "step_backs_14d": 2}, STOP, "D5"),
+    ("stiffness after 2 step-backs", {"stiffness_over": 15, "step_backs_14d": 2}, STOP, "D5"),
+    ("a gap after 2 step-backs is not one of D6 to D9", {"gap_days": 14, "step_backs_14d": 2}, STEP_BACK, "D10"),
+    ("half a point above the baseline is settled", {"morning_baseline": Fraction(1, 2)}, PROGRESS, "D18"),
+    ("one and a half above", {"morning": 2, "morning_baseline": Fraction(1, 2)}, HOLD, "D12"),
+    ("stiffness 14 min over", {"stiffness_over": 14}, PROGRESS, "D18"),
+    ("no baseline of stiffness", {"stiffness_baseline": None}, HOLD, "D11"),
+    ("the day before without its morning", {"previous": Pains(1, 1, None)}, HOLD, "D11"),
+    ("the day before without its morning, both above", {"after": 6, "previous": Pains(7, 1, None)}, STOP, "D3"),
+    ("the very first training day", {"previous": None}, HOLD, "D11"),
+    ("red flags never asked", {"red_flag": None}, HOLD, "D11"),
+    ("a flare-up", {"flare_7d": True}, HOLD, "D12"),
+    ("a gap of 6 days", {"gap_days": 6}, PROGRESS, "D18"),
+    ("a gap of 7 days", {"gap_days": 7}, HOLD, "D15"),
+    ("a gap of 13 days", {"gap_days": 13}, HOLD, "D15"),
+    ("leg press, day 13 of 14", GYM | {"exercise": LEG_PRESS, "days_since_increase": 13}, HOLD, "D15"),
+    ("leg press, day 14 of 14", GYM | {"exercise": LEG_PRESS, "days_since_increase": 14}, PROGRESS, "D18"),
+    ("seated raise, day 7 of 7", GYM | {"exercise": SEATED, "days_since_increase": 7}, PROGRESS, "D18"),
+]  # fmt: skip
+
+
+def by_the_table(one: Inputs) -> str:
+    """Return the row by the table as it is written, number by number, beside the code that is tested."""
+    known = [value for value in (one.pains.during, one.pains.after, one.pains.morning) if value is not None]
+    before = [] if one.previous is None else [one.previous.during, one.previous.after, one.previous.morning]
+    morning = (
+        -99 if one.pains.morning is None or one.morning_baseline is None else one.pains.morning - one.morning_baseline
+    )
+    stiff = -99 if one.stiffness is None or one.stiffness_baseline is None else one.stiffness - one.stiffness_baseline
+    rise = -99 if one.week_rise is None else one.week_rise
+    rise_before = -99 if one.week_rise_before is None else one.week_rise_before
+    highest = max(known, default=-99)
+    back = highest >= 6 or morning >= 2 or one.ended_for_pain or rise >= 1 or stiff >= 15
+    needed = (one.morning_baseline, one.stiffness, one.stiffness_baseline, one.week_rise, one.red_flag)
+    rows = (
+        ("D1", one.red_flag is True),
+        ("D2", highest >= 8),
+        ("D3", highest >= 6 and any(value is not None and value >= 6 for value in before)),
+        ("D4", rise >= 1 and rise_before >= 1),
+        ("D5", back and one.step_backs_14d >= 2),
+        ("D6", highest >= 6),
+        ("D7", morning >= 2),
+        ("D8", one.ended_for_pain),
+        ("D9", rise >= 1 or stiff >= 15),
+        ("D10", one.gap_days >= 14),
+        ("D11", len(known) < 3 or None in needed or None in before or not before),
+        ("D12", highest >= 4 or morning >= 1 or one.flare_7d),
+        ("D13", 0 < rise < 1),
+        ("D14", one.completion_7d < Fraction(80, 100) or one.green_streak < 3),
+        ("D15", one.days_since_increase < (14 if one.exercise == LEG_PRESS else 7) or 7 <= one.gap_days <= 13),
+        ("D16", one.gym and not one.pt_confirmed),
+        ("D17", one.at_top),
+        ("D18", True),
+    )
+    return next(row for row, matches in rows if matches)
+
+
+@pytest.mark.parametrize(("changes", "output", "row"), [one[1:] for one in VECTORS], ids=[one[0] for one in VECTORS])
+def test_each_vector_of_the_rules(changes: dict[str, Any], output: Verdict, row: str) -> None:
+    decision = decide(judged(**changes), RULE)
+
+    assert (decision.output, decision.row) == (output, row)
+
+
+@pytest.mark.parametrize(("changes", "output", "row"), [one[1:] for one in EDGES], ids=[one[0] for one in EDGES])
+def test_each_edge_between_two_rows(changes: dict[str, Any], output: Verdict, row: str) -> None:
+    decision = decide(judged(**changes), RULE)
+
+    assert (decision.output, decision.row) == (output, row)
+
+
+def test_every_row_is_reached_by_a_vector_or_an_edge() -> None:
+    assert {row for *_, row in VECTORS + EDGES} == {row.id for row in ROWS}
+
+
+@given(INPUTS)
+def test_any_log_is_decided_by_exactly_one_row_the_first_of_the_table_that_matches(inputs: Inputs) -> None:
+    decision = decide(inputs, RULE)
+
+    assert decision.row == by_the_table(inputs)
+    assert decision.output is ROW_OF[decision.row].output
+
+
+# What a rise is measured against, in the grid below: the baseline stays where it is and the morning's rise moves with
+# the morning, or the rise stays and the baseline moves. The property holds for both readings of "derived inputs fixed".
+
+
+def baseline_stays(at: int) -> Callable[[int], int]:
+    """Return a baseline that no morning of the judged session moves: it is of mornings before the last increase."""
+    return lambda _morning: at
+
+
+def rise_stays(morning: int) -> int:
+    """Return the baseline that keeps morning - baseline at 0."""
+    return morning
+
+
+GRIDS: dict[str, tuple[Inputs, Callable[[int], int]]] = {
+    "calm, the baseline held": (CALM, baseline_stays(1)),
+    "calm, a high baseline held": (CALM, baseline_stays(9)),
+    "calm, the rise held": (CALM, rise_stays),
+    "after 2 step-backs": (judged(step_backs_14d=2), baseline_stays(1)),
+    "ended for pain": (judged(ended_for_pain=True), baseline_stays(2)),
+    "a rising week": (judged(week_rise=Fraction(1, 2)), baseline_stays(1)),
+    "stiffness missing": (judged(stiffness=None), rise_stays),
+    "at the top": (judged(at_top=True), baseline_stays(0)),
+}
+
+
+@pytest.mark.parametrize("grid", GRIDS)
+def test_raising_any_pain_value_never_loosens_the_output(grid: str) -> None:
+    inputs, baseline = GRIDS[grid]
+    values = list(product(range(11), repeat=4))
+    strictness: dict[tuple[int, ...], int] = {}
+    for during, after, morning, previous in values:
+        one = judged(inputs, during=during, after=after, morning=morning, previous=previous)
+        one = replace(one, morning_baseline=baseline(morning))
+        decision = decide(one, RULE)
+        assert decision.row == by_the_table(one)
+        strictness[during, after, morning, previous] = decision.output.strictness
+
+    assert len(values) == 14_641
+    for combination in values:
+        for place, value in enumerate(combination):
+            raised = (*combination[:place], value + 1, *combination[place + 1 :])
+            assert strictness[combination] <= strictness.get(raised, STOP.strictness), (combination, raised)
+
+
+@given(INPUTS, NPRS)
+def test_raising_a_pain_value_of_any_log_never_loosens_the_output(inputs: Inputs, higher: int | None) -> None:
+    before = decide(inputs, RULE).output.strictness
+
+    for name in ("during", "after", "morning"):
+        value = getattr(inputs.pains, name)
+        if value is not None and higher is not None and higher >= value:
+            assert decide(judged(inputs, **{name: higher}), RULE).output.strictness >= before
+
+
+OPTIONAL: dict[str, dict[str, Any]] = {
+    "during": {"during": None},
+    "after": {"after": None},
+    "morning": {"morning": None},
+    "baseline": {"morning_baseline": None},
+    "stiffness": {"stiffness": None},
+    "stiffness baseline": {"stiffness_baseline": None},
+    "week rise": {"week_rise": None},
+    "the day before": {"previous": None},
+    "one value of the day before": {"previous": Pains(1, None, 1)},
+    "all values of the day before": {"previous": Pains(None, None, None)},
+    "red flags": {"red_flag": None},
+}
+
+
+def subsets() -> Iterator[tuple[str, ...]]:
+    """Return every choice of inputs that are missing, at least one."""
+    return chain.from_iterable(combinations(OPTIONAL, size) for size in range(1, len(OPTIONAL) + 1))
+
+
+def test_no_missing_value_ever_yields_progress() -> None:
+    for names in subsets():
+        changes: dict[str, Any] = {}
+        for name in names:
+            changes |= OPTIONAL[name]
+        assert decide(judged(**changes), RULE).row == "D11", names
+
+
+@given(INPUTS)
+def test_whatever_lets_progress_is_all_there(inputs: Inputs) -> None:
+    if decide(inputs, RULE).output is PROGRESS:
+        assert inputs.previous is not None
+        values = (*inputs.pains.named, *inputs.previous.named)
+        assert None not in {value for _, value in values}
+        assert None not in (inputs.morning_baseline, inputs.stiffness, inputs.stiffness_baseline, inputs.week_rise)
+        assert inputs.red_flag is False
+
+
+@given(INPUTS)
+def test_the_rise_of_a_week_ago_can_only_make_a_stop_of_what_steps_back_already(inputs: Inputs) -> None:
+    without = decide(replace(inputs, week_rise_before=None), RULE)
+    with_it = decide(inputs, RULE)
+
+    assert with_it == without or (with_it.row == "D4" and without.output in {STEP_BACK, STOP})
+
+
+@given(INPUTS)
+def test_a_red_flag_stops_whatever_else_the_log_says(inputs: Inputs) -> None:
+    assert decide(replace(inputs, red_flag=True), RULE).row == "D1"
+
+
+FORBIDDEN = (
+    "clinically", "proven", "prescribed for you", "algorithm", "recommend", "rupture", "recover", "improve", "%.",
+    "cure", "heal", "guarantee", " will ", "safe", "should", "!",
+)  # fmt: skip
+
+
+@given(INPUTS)
+def test_what_is_told_is_one_sentence_with_its_row_and_promises_nothing(inputs: Inputs) -> None:
+    decision = decide(inputs, RULE)
+
+    assert decision.told.endswith(f" ({decision.row}).")
+    assert "; the rule " in decision.told
+    for sentence in (decision.told, decision.needed):
+        assert sentence[0].isupper() or sentence[0].isdigit()
+        assert sentence.endswith(".")
+        assert ". " not in sentence
+        assert "None" not in sentence
+        assert not [words for words in FORBIDDEN if words in sentence.lower()], sentence
+
+
+TOLD: list[tuple[dict[str, Any], str, str]] = [
+    (
+        {"during": 6},
+        "Pain during the session was 6; the rule allows up to 5 (D6).",
+        "A session with every value at most 5.",
+    ),
+    (
+        {"during": 6, "after": 7, "previous": 9},
+        (
+            "Pain during the session was 6, pain after the session was 7 and the highest value of the training day "
+            "before was 9; the rule says stop and contact a clinician above 5 on two training days running (D3)."
+        ),
+        "A note of what a clinician said; until one is recorded, no session starts.",
+    ),
+    (
+        {"morning": 3},
+        "Pain in the morning was 3, 2 above its baseline; the rule steps back from 2 above the baseline (D7).",
+        "A morning less than 2 above its baseline.",
+    ),
+    (
+        {"week_rise": Fraction(1, 42)},
+        "Mean morning pain rose by 0.02 in a week; the rule holds above a rise of 0 (D13).",
+        "A mean morning pain at most 0 above the week before.",
+    ),
+    (
+        {"morning": None, "stiffness": None},
+        "Pain in the morning and morning stiffness are missing; the rule waits for every value (D11).",
+        "A session with every pain value recorded and morning stiffness recorded.",
+    ),
+    (
+        {"previous": None},
+        "There is no training day before this one to compare with; the rule compares two training days (D11).",
+        "One more training day.",
+    ),
+    (
+        {"green_streak": 1},
+        "The log has 1 calm session in a row; the rule asks for 3 in a row (D14).",
+        "2 more sessions with every value at most 3, the morning less than 1 above its baseline and all sets done.",
+    ),
+    (
+        {"completion_7d": Fraction(7999, 10_000)},
+        "The log has 79 % of the planned sets done in 7 days; the rule asks for 80 % (D14).",
+        "At least 80 % of the planned sets done in 7 days.",
+    ),
+    (
+        {"days_since_increase": 6},
+        "6 days went by since the last increase or the start; the rule asks for 7 days (D15).",
+        "1 more day.",
+    ),
+    (
+        {},
+        "Your log is within every limit; the rule allows one level up (D18).",
+        "Your yes: nothing changes without it.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("changes", "why", "needed"), TOLD, ids=[why[-5:-2] for _, why, _ in TOLD])
+def test_it_tells_the_log_against_the_rule(changes: dict[str, Any], why: str, needed: str) -> None:
+    decision = decide(judged(**changes), RULE)
+
+    assert (decision.told, decision.needed) == (why, needed)
+
+
+def test_all_that_speaks_for_a_row_is_told_at_once() -> None:
+    decision = decide(judged(during=4, morning=2, flare_7d=True), RULE)
+
+    assert decision.told == (
+        "Pain during the session was 4, pain in the morning was 2, 1 above its baseline and a flare-up was marked in "
+        "the last 7 days; the rule goes up with at most 3, holds from 1 above the baseline and holds for 7 days after "
+        "a flare-up (D12)."
+    )
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"during": 11}, "pain during the session is 11"),
+        ({"morning": -1}, "pain in the morning is -1"),
+        ({"week_rise": float("nan")}, "week_rise is nan"),
+        ({"completion_7d": 0.8}, "completion_7d is 0.8"),
+        ({"green_streak": -1}, "green_streak is -1"),
+        ({"morning_baseline": 11}, "morning_baseline is 11"),
+    ],
+)
+def test_what_cannot_be_is_refused_before_it_decides_anything(changes: dict[str, Any], sentence: str) -> None:
+    with pytest.raises(ValueError, match=sentence):
+        judged(**changes)
+
+
+def test_a_number_below_a_limit_is_never_told_as_the_limit() -> None:
+    assert [told(number) for number in (Fraction(999, 1000), 1, Fraction(3, 2), Fraction(5, 3))] == [
+        "0.99", "1", "1.5", "1.66",
+    ]  # fmt: skip
+
+
+def test_the_verdicts_stand_in_order_of_strictness() -> None:
+    assert sorted(Verdict, key=lambda verdict: verdict.strictness) == [PROGRESS, HOLD, STEP_BACK, STOP]

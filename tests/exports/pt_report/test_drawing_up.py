@@ -1,0 +1,145 @@
+"""What a report tells of three weeks: everything that was recorded, in a period, with or without the person's words."""
+
+import re
+
+import pytest
+
+from achilles_tui.domain.base.units import MY_PT, Side
+from achilles_tui.domain.history.history import Past
+from achilles_tui.domain.pain_rule.rule import Verdict
+from achilles_tui.exports.pt_report.formats import TEXTS
+from achilles_tui.exports.pt_report.notes import NO_NOTES
+from tests.exports.pt_report.scenes import (
+    ANSWER_NOTE,
+    CLINICIAN_NOTE,
+    LAST,
+    NOTES,
+    SESSION_NOTE,
+    day,
+    lived,
+    nothing,
+    told,
+    years,
+)
+
+JUDGING = re.compile(
+    r"\b(?:improv|better|worse|recover|heal(?:ed|ing)|cure|clinically|prescrib|algorithm)", re.IGNORECASE
+)
+"""What a report never says: a record is no judgement, and no promise."""
+
+
+def test_every_planned_set_is_told_as_done_or_not() -> None:
+    report = told()
+
+    assert 0 < report.past.done < report.past.planned
+    assert (report.days_that("flare"), report.days_that("away")) == (1, 1)
+    assert report.days_that("not kept") >= 1
+    assert report.days_that("kept") + report.days_that("not kept") + 2 == len(report.past.days)
+
+
+def test_a_level_on_both_feet_asks_for_no_more_sets_than_one_on_one_foot() -> None:
+    lowest = [one for one in lived().briefs if Side.BOTH in one.legs]
+    report = told()
+
+    assert lowest
+    assert max(one.planned for one in report.past.days) == report.past.days[0].planned
+
+
+def test_a_period_is_cut_out_of_the_whole_and_looks_back_over_its_edge() -> None:
+    whole, part = told(), told(since=day(7), until=day(15))
+
+    assert (part.first, part.last) == (day(7), day(15))
+    assert part.past.days == whole.past.days[7:16]
+    assert part.medians == whole.medians[7:16]
+    assert part.streak == told(until=day(15)).streak == Past(whole.past.days[:16], ()).streak
+    assert {one.day for one in part.answered} == {one.day for one in whole.answered if day(7) <= one.day <= day(15)}
+    assert part.sessions == sum(one.sessions for one in whole.past.days[7:16])
+
+
+def test_a_period_before_anything_was_recorded_is_empty_and_still_a_report() -> None:
+    empty = told(since=day(-20), until=day(-10))
+
+    assert empty.past.days == ()
+    assert empty.sessions == 0
+    assert all(make(empty) for make in TEXTS.values())
+
+
+def test_somebody_who_has_told_nothing_yet_gets_a_report_that_says_so() -> None:
+    assert "No verdict yet" in TEXTS["markdown"](nothing())
+    assert "<svg" in TEXTS["html"](nothing())
+
+
+def test_the_pts_numbers_are_marked_and_no_others() -> None:
+    program = told().program
+
+    assert program is not None
+    marked = {(one.exercise, line.name) for one in program.doses for line in one.lines if line.provenance == MY_PT}
+    assert marked == {("soleus-heel-raise", "Repetitions"), ("soleus-heel-raise", "Rest between sets")}
+    assert [one.exercise for one in program.doses if one.from_pt] == ["soleus-heel-raise"]
+
+
+def test_every_number_of_a_dose_says_where_it_comes_from() -> None:
+    program = told().program
+
+    assert program is not None
+    for dose in program.doses:
+        silent = {line.name for line in dose.lines if not line.provenance}
+        assert silent == {"Tempo", "Load"}  # told by the numbers above it, and by the exercise
+
+
+def test_answers_of_one_day_that_are_alike_are_told_once_with_their_exercises() -> None:
+    answered = told().answered
+
+    back = next(one for one in answered if one.verdict is Verdict.STEP_BACK and "L0" in one.change)
+    assert (back.row, back.said, len(back.exercises)) == ("D7", "yes", 2)
+    assert "Heel raise, knees straight" in back.exercises
+
+
+def test_every_verdict_stands_beside_its_row_as_the_rule_states_it() -> None:
+    report = told()
+    rows = {one.id: one for one in report.rows}
+
+    assert {one.row for one in report.answered} | {one.row for one in report.now} == set(rows)
+    assert rows["D7"].text == "morning pain 2 or more above its baseline"
+    assert rows["D7"].numbers[0][:2] == ("morning_step_back", 2)
+
+
+@pytest.mark.parametrize("form", TEXTS)
+def test_notes_are_told_unless_they_are_to_be_left_out(form: str) -> None:
+    marks = ("tight", "telephone", "No tear")
+
+    assert all(mark in TEXTS[form](told()) for mark in marks)
+    assert not [mark for mark in marks if mark in TEXTS[form](told(notes=NO_NOTES))]
+
+
+def test_the_notes_are_those_of_sessions_answers_and_clinicians_in_the_order_of_their_days() -> None:
+    report = told()
+
+    assert {(one.about, one.text) for one in report.notes} == set(
+        zip(("session", "answer", "clinician"), NOTES, strict=True)
+    )
+    assert [one.day for one in report.notes] == sorted(one.day for one in report.notes)
+    assert NOTES == (SESSION_NOTE, ANSWER_NOTE, CLINICIAN_NOTE)
+
+
+@pytest.mark.parametrize("form", TEXTS)
+def test_what_was_recorded_is_told_and_never_judged(form: str) -> None:
+    assert JUDGING.findall(TEXTS[form](told(notes=NO_NOTES))) == []
+
+
+def test_what_was_done_is_summed_for_each_exercise() -> None:
+    raise_ = next(one for one in told().exercises if one.id == "gastrocnemius-heel-raise")
+
+    assert raise_.reps == raise_.paced == raise_.tension / 3
+    assert raise_.sets_done <= raise_.sets_planned
+    assert raise_.loads == ()
+
+
+def test_up_to_two_years_go_week_by_week_and_more_month_by_month() -> None:
+    assert told().span == "week"
+    three = years(3)
+    assert three.span == "month"
+    assert sum(len(one.days) for one in three.spans) == len(three.past.days)
+    assert len(three.spans) == 37
+    assert three.last == LAST
+    assert "month by month" in TEXTS["markdown"](three).lower()

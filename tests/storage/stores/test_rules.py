@@ -1,0 +1,116 @@
+"""The pain rule that ships, number by number, and what a person is told when its file is broken."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from achilles_tui.application.sessions import real_desk
+from achilles_tui.domain.base.errors import BadFile
+from achilles_tui.domain.session import commands
+from achilles_tui.storage.files.paths import shipped_programs
+from achilles_tui.storage.stores.programs import read_shelf
+from achilles_tui.storage.stores.rules import PAIN_RULE, read_pain_rule
+
+OURS, ARTICLE, SILBERNAGEL = "ours", "article", "published: Silbernagel 2007"
+
+# Written out from section 4 of the project's rules: the number, and where it comes from.
+NUMBERS = {
+    "pain_stop": (8, OURS),  # D2
+    "pain_limit": (5, SILBERNAGEL),  # D3, D6: 6 and more is above it
+    "step_backs": (2, OURS),  # D5
+    "step_back_days": (14, OURS),  # D5
+    "morning_step_back": (  # D7
+        2,
+        f"{SILBERNAGEL} for the rule; 2 points as the change that matters, the source still to be named",
+    ),
+    "week_rise_step_back": (1, OURS),  # D4, D9: the rule is published, the number is ours
+    "stiffness_step_back": (15, OURS),  # D9
+    "gap_step_back": (14, OURS),  # D10
+    "pain_calm": (3, OURS),  # D12: 4 to 5; D14: a streak of values up to 3
+    "morning_hold": (1, OURS),  # D12, D14
+    "flare_days": (7, OURS),  # D12
+    "week_rise_allowed": (0, SILBERNAGEL),  # D13
+    "completion_percent": (80, OURS),  # D14
+    "completion_days": (7, OURS),  # D14
+    "green_streak": (3, OURS),  # D14
+    "min_days": (7, OURS),  # D15
+    "min_days_of.leg-press-heel-raise": (14, ARTICLE),  # D15
+    "min_days_of.seated-calf-raise": (7, ARTICLE),  # D15
+    "gap_hold": (7, OURS),  # D15
+    "baseline_mornings": (7, OURS),
+    "baseline_fewest": (3, OURS),
+    "week_mornings": (4, OURS),
+    "advice.stiffness_minutes": (30, OURS),
+    "advice.stiffness_mornings": (3, OURS),
+    "advice.stiffness_days": (7, OURS),
+    "advice.review_week": (8, OURS),
+    "advice.review_fall": (2, OURS),
+    "advice.review_from": (3, OURS),
+    "advice.last_week": (12, "published: 12 weeks in Alfredson 1998, Jonsson 2008 and Beyer 2015"),
+    "advice.usual_pain": (6, OURS),
+}
+
+
+def broken(folder: Path, *, old: str, new: str) -> Path:
+    """Write the rule that ships with one change, and return the folder that holds it."""
+    text = (shipped_programs() / PAIN_RULE).read_text()
+    assert text.count(old) >= 1
+    (folder / PAIN_RULE).parent.mkdir()
+    (folder / PAIN_RULE).write_text(text.replace(old, new, 1))
+    return folder
+
+
+def test_each_number_of_the_rule_and_where_it_comes_from() -> None:
+    rule = read_pain_rule(shipped_programs())
+
+    assert {key: (value, rule.provenance[key]) for key, value in rule.numbers.items()} == NUMBERS
+
+
+def test_a_session_goes_by_the_same_limits() -> None:
+    rule = read_pain_rule(shipped_programs())
+
+    assert (rule.pain_calm, rule.pain_limit, rule.pain_stop) == (
+        commands.PAIN_CALM,
+        commands.PAIN_LIMIT,
+        commands.PAIN_FAR_ABOVE,
+    )
+
+
+def test_the_rule_is_not_taken_for_a_program() -> None:
+    shelf = read_shelf(shipped_programs(), Path("/nowhere"))
+
+    assert shelf.problems == ()
+    assert "pain" not in shelf.offers
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "sentence"),
+    [
+        ("pain_stop = 8", "pain_stop = 11", "pain_stop: expected a whole number <= 10."),
+        ("pain_limit = 5", "pain_limit = 6", "pain_limit: expected a whole number <= 5."),
+        ("week_rise_step_back = 1", "week_rise_step_back = 1.0", "week_rise_step_back: expected a whole number"),
+        ("pain_calm = 3", "pain_calm = 5", "pain_calm is less than pain_limit."),
+        ("green_streak = 3\n", "", "the key `green_streak` is missing."),
+        ("gap_hold = 7", "gap_holds = 7", "there is no key `gap_holds` here; did you mean `gap_hold`?"),
+        ('pain_stop = "ours"', 'pain_stop = "a book"', "where the number comes from"),
+        ('pain_stop = "ours"\n', "", "provenance does not say where 'pain_stop' comes from."),
+        ("usual_pain = 6", "usual_pain = ", "is not valid TOML"),
+    ],
+)
+def test_a_broken_rule_is_one_sentence(tmp_path: Path, old: str, new: str, sentence: str) -> None:
+    folder = broken(tmp_path, old=old, new=new)
+
+    with pytest.raises(BadFile, match=re.escape(sentence)) as error:
+        read_pain_rule(folder)
+
+    assert str(error.value).startswith(str(folder / PAIN_RULE))
+
+
+def test_a_rule_that_is_not_there_is_said(tmp_path: Path) -> None:
+    with pytest.raises(BadFile, match="is not there: the pain rule comes with the program"):
+        read_pain_rule(tmp_path)
+
+
+def test_the_desk_of_the_screens_has_the_rule_that_ships(tmp_path: Path) -> None:
+    assert real_desk(str(tmp_path), str(tmp_path)).rule() == read_pain_rule(shipped_programs())

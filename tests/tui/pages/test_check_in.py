@@ -1,0 +1,205 @@
+"""The morning's check-in: few keys, the right day, and nothing made up of what is missing."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import timedelta
+
+import pytest
+
+from achilles_tui.domain.forms.check_in import NOTHING_TOLD, TOO_LONG
+from achilles_tui.domain.records.correction_rules import Kept
+from achilles_tui.domain.records.day_entries import DayFile
+from achilles_tui.tui.pages.check_in import CheckInScreen
+from tests.desk import MemoryDesk
+from tests.tui.driving import Drive, running
+
+TODAY = MemoryDesk().now().date()
+YESTERDAY = TODAY - timedelta(days=1)
+
+
+class Asked:
+    """The check-in over the Today page, and what it returned."""
+
+    def __init__(self, drive: Drive) -> None:
+        """Ask with this app."""
+        self.drive, self.desk = drive, drive.desk
+        self.kept: bool | None = None
+
+    def take(self, kept: tuple[Kept, ...] | None) -> None:
+        """Note whether the screen kept anything."""
+        self.kept = None if kept is None else bool(kept)
+
+    @property
+    def told(self) -> tuple[int | None, int | None, str | None]:
+        """What is kept of today."""
+        return of(self.desk.day(TODAY))
+
+
+def of(day: DayFile) -> tuple[int | None, int | None, str | None]:
+    """Return what was told of a day."""
+    return day.morning, day.stiffness, day.how
+
+
+@asynccontextmanager
+async def asked(desk: MemoryDesk | None = None, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Asked]:
+    """Open the check-in over the Today page."""
+    async with running(desk, size=size) as drive:
+        one = Asked(drive)
+        await drive.app.push_screen(CheckInScreen(drive.desk, drive.app._looks), one.take)  # noqa: SLF001
+        await drive.settle()
+        yield one
+
+
+def before(**told: object) -> MemoryDesk:
+    """Return a desk on which something was told of today already."""
+    desk = MemoryDesk()
+    desk.check_in(TODAY, **told)  # type: ignore[arg-type]
+    return desk
+
+
+async def test_two_keys_and_enter_are_a_usual_morning() -> None:
+    async with asked() as one:
+        assert "This morning: Sunday 22 November" in one.drive.text()
+        await one.drive.press("2", "1", "enter")
+        assert one.told == (2, 5, "usual")
+        assert one.kept is True
+
+
+@pytest.mark.parametrize(
+    ("keys", "minutes"),
+    [
+        (("0",), 0),
+        (("2",), 10),
+        (("3",), 15),
+        (("4",), 30),
+        (("6",), 60),
+        (("5", "enter"), 5),
+        (("1", "0", "enter"), 10),
+        (("3", "0", "enter"), 30),
+        (("1", "2", "0", "enter"), 120),
+        (("9", "backspace", "8", "enter"), 8),
+        (("down", "down", "enter"), 5),
+    ],
+)
+async def test_minutes_are_one_key_or_are_typed(keys: tuple[str, ...], minutes: int) -> None:
+    async with asked() as one:
+        await one.drive.press("t", *keys, "f")
+        assert one.told == (10, minutes, "flare-up")
+
+
+async def test_more_minutes_than_can_be_kept_are_said_and_typed_anew() -> None:
+    async with asked() as one:
+        await one.drive.press("2", "9", "9", "9", "enter")
+        assert TOO_LONG in one.drive.text()
+        await one.drive.press("backspace", "enter", "a")
+        assert one.told == (2, 99, "away")
+
+
+async def test_what_is_passed_over_stays_missing() -> None:
+    async with asked() as one:
+        await one.drive.press("n", "2", "n")
+        assert one.told == (None, 10, None)
+        assert one.kept is True
+
+
+async def test_a_morning_of_which_nothing_is_said_is_no_entry() -> None:
+    async with asked() as one:
+        await one.drive.press("n", "n", "n")
+        assert one.kept is False
+        assert one.desk.days == {}
+
+
+async def test_enter_takes_nothing_where_nothing_was_told() -> None:
+    async with asked() as one:
+        await one.drive.press("enter")
+        assert NOTHING_TOLD in one.drive.text()
+        await one.drive.press("0", "enter")
+        assert NOTHING_TOLD in one.drive.text()
+
+
+async def test_enter_keeps_what_was_told_already() -> None:
+    async with asked(before(morning=4, stiffness=20, how="flare-up")) as one:
+        assert "Told so far: pain 4, stiff for 20 min, the day: flare-up." in one.drive.text()
+        await one.drive.press("enter")
+        assert "▶    20 min" in one.drive.text()
+        await one.drive.press("enter", "enter")
+        assert one.told == (4, 20, "flare-up")
+        assert one.kept is False
+        assert len(one.desk.day(TODAY).check_ins) == 1
+
+
+async def test_only_what_is_new_is_added() -> None:
+    async with asked(before(morning=4, stiffness=20)) as one:
+        await one.drive.press("3", "enter", "enter")
+        entry = one.desk.day(TODAY).check_ins[-1]
+        assert (entry.morning, entry.stiffness, entry.how) == (3, None, "usual")
+        assert one.told == (3, 20, "usual")
+
+
+async def test_yesterday_can_be_told_today_and_what_was_said_of_today_waits() -> None:
+    async with asked() as one:
+        await one.drive.press("2", "y")
+        assert "Yesterday morning: Saturday 21 November" in one.drive.text()
+        assert "y today" in one.drive.text()
+        await one.drive.press("5", "3", "a")
+        assert of(one.desk.day(YESTERDAY)) == (5, 15, "away")
+        assert "This morning: Sunday 22 November" in one.drive.text()
+        assert "pain 2" in one.drive.text()
+        assert one.kept is None
+        await one.drive.press("0", "u")
+        assert one.told == (2, 0, "usual")
+        assert one.kept is True
+
+
+async def test_after_yesterday_alone_it_is_over() -> None:
+    async with asked() as one:
+        await one.drive.press("y", "1", "1", "enter")
+        assert one.kept is True
+        assert one.told == (None, None, None)
+
+
+async def test_esc_leaves_without_keeping() -> None:
+    async with asked() as one:
+        await one.drive.press("2", "1", "escape")
+        assert one.kept is False
+        assert one.desk.days == {}
+
+
+async def test_what_could_not_be_written_is_said_and_tried_again() -> None:
+    async with asked() as one:
+        one.desk.disk_trouble = "the disk is full."
+        await one.drive.press("2", "1", "enter")
+        assert "NOT SAVED: the disk is full." in one.drive.text()
+        assert one.kept is None
+        one.desk.disk_trouble = None
+        await one.drive.press("enter")
+        assert one.told == (2, 5, "usual")
+
+
+async def test_one_goes_back_to_the_question_before() -> None:
+    async with asked() as one:
+        await one.drive.press("7", "1", "backspace", "backspace", "right", "enter", "enter", "enter")
+        assert one.told == (8, 5, "usual")
+
+
+async def test_away_is_told_in_words_and_the_keys_and_flags_are_at_hand() -> None:
+    async with asked() as one:
+        await one.drive.press("2", "1")
+        assert "away or an injury pause: nothing is due" in one.drive.text()
+        await one.drive.press("question_mark")
+        assert "pass this value over" in one.drive.text()
+        await one.drive.press("escape", "exclamation_mark")
+        assert "contact a clinician" in one.drive.text()
+        await one.drive.press("escape")
+        assert one.drive.shows(CheckInScreen)
+
+
+@pytest.mark.parametrize("size", [(5, 2), (30, 8), (50, 20), (80, 24), (120, 40)])
+async def test_every_size_takes_the_answers_and_the_usual_ones_show_the_question(size: tuple[int, int]) -> None:
+    async with asked(size=size) as one:
+        for key, question in (("2", "Pain on the first steps?"), ("1", "how many minutes"), ("u", "How is the day?")):
+            if size[0] >= 50:
+                assert question in one.drive.text()
+                assert "Esc leave" in one.drive.text()
+            await one.drive.press(key)
+        assert one.told == (2, 5, "usual")

@@ -1,0 +1,226 @@
+"""The history as a person walks through it: weeks, days, plots, the list, one day opened to every set."""
+
+from datetime import datetime, time, timedelta
+from itertools import pairwise
+
+import pytest
+from msgspec.structs import replace
+
+from achilles_tui.domain.records.day_entries import DayFile, Score
+from achilles_tui.figure.palette import Ink
+from achilles_tui.tui.pages.day import DayScreen
+from achilles_tui.tui.pages.history.page import HistoryScreen
+from achilles_tui.tui.pages.today import TodayScreen
+from achilles_tui.tui.widgets.canvas import Canvas
+from achilles_tui.tui.widgets.line import MARK
+from tests.builders import NOW
+from tests.desk import MemoryDesk
+from tests.figure.looking import dots
+from tests.tui.driving import Drive, running
+from tests.tui.lived import lived
+
+FLARE, SCORED = NOW.date() - timedelta(days=6), NOW.date() - timedelta(days=2)
+
+
+async def opened(drive: Drive) -> None:
+    await drive.press("3")
+    assert drive.shows(HistoryScreen)
+
+
+async def test_the_history_says_what_was_done_of_what_was_planned() -> None:
+    async with running(lived()) as drive:
+        await opened(drive)
+        assert "120 of 120 planned sets · 10 days kept in a row" in drive.line("history-title")
+        assert "Morning pain" in drive.text()
+
+
+async def test_the_help_of_the_history_says_how_a_page_for_the_pt_is_made() -> None:
+    async with running(lived()) as drive:
+        await opened(drive)
+        await drive.press("question_mark", "pagedown")
+        assert "achilles-tui report --html FILE" in drive.text()
+
+
+async def test_today_reads_ahead_just_what_the_history_shows_first() -> None:
+    desk = lived()
+    async with running(desk) as drive:
+        assert isinstance(drive.app.screen, TodayScreen)
+        drive.app.screen.read_ahead()
+        await drive.settle()
+        ahead = list(desk.asked_for)
+        await opened(drive)
+        assert ahead
+        assert len(desk.asked_for) > len(ahead)
+        assert len(set(desk.asked_for)) == 1
+
+
+async def test_arrows_point_at_days_and_weeks_and_never_at_tomorrow() -> None:
+    async with running(lived()) as drive:
+        await opened(drive)
+        assert drive.line("history-day").startswith("Sun 22 Nov")
+        await drive.press("down", "right")
+        assert drive.line("history-day").startswith("Sun 22 Nov")
+        await drive.press("up", "left")
+        assert drive.line("history-day").startswith("Sat 14 Nov · 12 of 12 sets · during 1, after 1, morning 1")
+
+
+async def test_one_day_is_opened_to_every_set() -> None:
+    async with running(lived()) as drive:
+        await opened(drive)
+        await drive.press("up", "enter")
+        assert drive.shows(DayScreen)
+        assert "Saturday 21 November 2026" in drive.text()
+        assert "10 of 10" in drive.text()
+
+
+async def test_zoom_shows_fewer_weeks_and_more_and_at_last_all() -> None:
+    async with running(lived()) as drive:
+        await opened(drive)
+        titles = []
+        for key in ("plus", "plus", "minus", "minus", "minus"):
+            await drive.press(key)
+            titles.append(drive.line("history-title").split(" · ")[1])
+        assert titles == ["12 weeks", "4 weeks", "12 weeks", "24 weeks", "all weeks"]
+
+
+@pytest.mark.parametrize(("columns", "weeks"), [(46, 12), (50, 12), (60, 24), (80, 24), (120, 24), (30, 12), (20, 4)])
+async def test_so_many_weeks_are_shown_at_first_that_none_touches_another(columns: int, weeks: int) -> None:
+    async with running(lived(), size=(columns, 24)) as drive:
+        await opened(drive)
+        assert drive.line("history-title").split(" · ")[1] == f"{weeks} weeks"
+
+
+async def test_a_zoom_that_was_asked_for_stays_in_another_size() -> None:
+    async with running(lived()) as drive:
+        await opened(drive)
+        await drive.press("plus", "plus")
+        await drive.pilot.resize_terminal(50, 20)
+        await drive.settle()
+        assert "4 weeks" in drive.line("history-title")
+
+
+def eventful() -> MemoryDesk:
+    """Return the ten days with a flare-up, a pause and a score among them."""
+    desk = lived()
+    desk.check_in(FLARE, how="flare-up")
+    desk.check_in(FLARE + timedelta(days=2), how="away")
+    day = desk.day(SCORED)
+    score = Score("s-1", datetime.combine(SCORED, time(19), NOW.tzinfo), visa_a=62)
+    desk.days[SCORED] = day.joined(DayFile(1, SCORED, scores=(score,)))
+    return desk
+
+
+@pytest.mark.parametrize("size", [(50, 20), (80, 24), (120, 40)])
+async def test_what_the_tiles_and_the_signs_mean_is_to_be_read(size: tuple[int, int]) -> None:
+    async with running(eventful(), size=size) as drive:
+        await opened(drive)
+        assert drive.line("history-signs") == "B begun · V VISA-A"
+        text = drive.text()
+        for word in ("none", "all sets", "F  flare-up", "P  pause", "B begun", "V VISA-A"):
+            assert word in text, word
+
+
+@pytest.mark.parametrize("size", [(50, 20), (80, 24), (120, 40)])
+async def test_the_level_lines_of_the_rule_are_named_with_their_numbers(size: tuple[int, int]) -> None:
+    async with running(lived(), size=size) as drive:
+        await opened(drive)
+        for name in ("limit 5", "calm up to 3", "baseline 1"):
+            assert name in drive.text()
+
+
+@pytest.mark.parametrize(("size", "plots"), [((50, 20), 1), ((80, 24), 2), ((120, 40), 4)])
+async def test_plots_have_their_days_in_the_same_columns(size: tuple[int, int], plots: int) -> None:
+    async with running(lived(), size=size) as drive:
+        await opened(drive)
+        await drive.press("tab", "down", "down", "tab")
+        drawn = dots(drive.app.screen.query_one("#plots", Canvas).picture)
+        pointed = {drive.app.screen.looks.palette[ink] for ink in (Ink.CURSOR, Ink.TEXT)}  # type: ignore[attr-defined]
+        rows = [{column for column, colour in enumerate(row) if colour in pointed} for row in drawn]
+        assert len(set().union(*rows)) == 1
+        stretches = sum(bool(row) and not before for before, row in pairwise([set(), *rows]))
+        assert stretches == plots
+
+
+def days_listed(drive: Drive) -> list[str]:
+    """Return the days of the list from the top, the one that is pointed at in brackets."""
+    rows = [line for line in drive.text().splitlines() if " Nov 2026 " in line]
+    return [f"[{row[3:9]}]" if MARK in row else row[3:9] for row in rows]
+
+
+@pytest.mark.parametrize("size", [(50, 20), (80, 24), (120, 40)])
+async def test_the_list_tells_a_day_a_line_the_newest_first(size: tuple[int, int]) -> None:
+    async with running(eventful(), size=size) as drive:
+        await opened(drive)
+        await drive.press("tab")
+        assert days_listed(drive)[:4] == ["[Sun 22]", "Sat 21", "Fri 20", "Thu 19"]
+        rows = {line[3:9]: line.split() for line in drive.text().splitlines() if " Nov 2026 " in line}
+        assert rows["Sat 21"][4:] == ["12", "of", "12", "1", "1", "1", *(["5"] if size[0] > 50 else [])]
+        assert rows["Fri 20"][-1] in {"V", "VISA-A", "100)"}
+        assert rows["Mon 16"][-1] in {"F", "flare-up"}
+        assert rows["Wed 18"][4:6] == ["a", "pause"]
+
+
+async def test_in_the_list_down_leads_to_the_line_below_and_plots_show_the_same_day() -> None:
+    async with running(lived()) as drive:
+        await opened(drive)
+        await drive.press("tab", "up")
+        assert days_listed(drive)[0] == "[Sun 22]", "there is no tomorrow"
+        await drive.press("down", "down", "down")
+        assert days_listed(drive)[3] == "[Thu 19]"
+        await drive.press("up", "left")
+        assert "[Fri 13]" in days_listed(drive)
+        await drive.press("tab")
+        assert drive.line("history-day").startswith("Fri 13 Nov")
+        assert "Morning pain" in drive.text()
+        await drive.press("down")
+        assert drive.line("history-day").startswith("Sat 14 Nov")
+
+
+@pytest.mark.parametrize("size", [(50, 20), (50, 12), (80, 24)])
+async def test_the_day_pointed_at_is_always_in_the_list(size: tuple[int, int]) -> None:
+    async with running(lived(), size=size) as drive:
+        await opened(drive)
+        await drive.press("tab")
+        seen = set()
+        for key in [*["down"] * 9, "right", *["up"] * 2]:
+            await drive.press(key)
+            (chosen,) = [day for day in days_listed(drive) if day.startswith("[")]
+            seen.add(chosen)
+        assert len(seen) == 10
+
+
+async def test_the_list_opens_a_day_and_names_its_own_keys() -> None:
+    async with running(lived()) as drive:
+        await opened(drive)
+        assert "tab list" in drive.text()
+        assert "v next plot" in drive.text()
+        await drive.press("tab", "down")
+        assert "tab plots" in drive.text()
+        assert "v next plot" not in drive.text()
+        await drive.press("enter")
+        assert "Saturday 21 November 2026" in drive.text()
+
+
+async def test_files_that_were_set_aside_are_counted_and_named() -> None:
+    desk = lived()
+    desk.aside = ("a.toml is broken.", "b.toml is broken.")
+    async with running(desk) as drive:
+        await opened(drive)
+        assert drive.line("history-notice") == "2 files set aside; f names them"
+        await drive.press("f")
+        assert "a.toml is broken." in drive.text()
+
+
+async def test_a_person_without_a_past_meets_an_empty_history_and_no_error() -> None:
+    desk = MemoryDesk()
+    desk.keep_settings(replace(desk.settings(), program=None))
+    async with running(desk) as drive:
+        await opened(drive)
+        assert "nothing was planned" in drive.line("history-title")
+
+
+async def test_the_history_stands_at_any_size() -> None:
+    for size in ((50, 20), (120, 40), (30, 8), (5, 2)):
+        async with running(lived(), size=size) as drive:
+            await opened(drive)
+            await drive.press("up", "v", "minus", "tab", "up", "tab")
