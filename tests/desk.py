@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 
 from msgspec.structs import replace
 
+from achilles_tui.application.ports import Speaker
 from achilles_tui.application.runner import Runner
 from achilles_tui.domain.agenda.today import Said, Today, answered, levels, today
 from achilles_tui.domain.base.errors import BadFile, NotSaved, Refused
@@ -14,7 +15,6 @@ from achilles_tui.domain.history.history import PastRead, read_past
 from achilles_tui.domain.pain_rule.log import Log
 from achilles_tui.domain.pain_rule.rule import PainRule
 from achilles_tui.domain.pain_rule.verdicts import Judged
-from achilles_tui.domain.ports import Holder, Introduction, Read, Settings, Shelf, Speaker
 from achilles_tui.domain.programs.dose import Dose, Often
 from achilles_tui.domain.programs.program import Exercise, Offer, Program, offer
 from achilles_tui.domain.programs.pt_doses import PtDoses, with_pt
@@ -23,10 +23,12 @@ from achilles_tui.domain.records.apply_corrections import all_as_told
 from achilles_tui.domain.records.correction_rules import Kept, correcting, no_entry, refusal, taking_back
 from achilles_tui.domain.records.day import WholeDay, whole_day
 from achilles_tui.domain.records.day_entries import CheckIn, Correction, DayFile, Diary, How, Score
+from achilles_tui.domain.records.found import Read
 from achilles_tui.domain.records.session_record import SessionRecord, Status, new_record
 from achilles_tui.domain.red_flags.safety import EMPTY, SafetyLog, Screening
 from achilles_tui.domain.session.lesson import KeptNowhere, lesson_plan
 from achilles_tui.domain.session.resume import closed_late, with_set_restarted
+from achilles_tui.domain.settings import Holder, Introduction, Settings, Shelf
 from achilles_tui.storage.files.paths import shipped_programs
 from achilles_tui.storage.stores.rules import read_pain_rule
 from tests.builders import NOW, gym_raise, heel_raise, stretch

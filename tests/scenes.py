@@ -11,7 +11,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from achilles_tui.domain.base.units import Side
-from achilles_tui.domain.ports import Settings
+from achilles_tui.domain.settings import Settings
 from achilles_tui.storage.stores.programs import read_shelf
 from achilles_tui.tui.dialogs.exercise import ExerciseScreen
 from achilles_tui.tui.intents import Start

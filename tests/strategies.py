@@ -7,9 +7,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from achilles_tui.domain.base.text import harmless
-from achilles_tui.domain.base.units import HEAVIEST, Category, Figure, Region, Side
-from achilles_tui.domain.pain_rule.rule import RowId, Verdict
-from achilles_tui.domain.ports import MOST_TIMES, Motion, Notice, Settings, Theme
+from achilles_tui.domain.base.units import HEAVIEST, Category, Figure, Notice, Region, RowId, Side, Sound, Verdict
 from achilles_tui.domain.programs.dose import Dose, LoadKind, Often, Rest, Tempo, Weight
 from achilles_tui.domain.programs.program import Claim, Exercise, Program, Stage
 from achilles_tui.domain.programs.pt_doses import PtDose, PtDoses, PtRest, PtTempo
@@ -36,7 +34,7 @@ from achilles_tui.domain.records.session_record import (
     new_record,
 )
 from achilles_tui.domain.red_flags.safety import QUESTIONS, ClinicianNote, SafetyLog, Screening
-from achilles_tui.domain.session.cues import Sound
+from achilles_tui.domain.settings import MOST_TIMES, Motion, Settings, Theme
 
 Entry = TypeVar("Entry")
 

@@ -11,7 +11,7 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "achilles_tui"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 PURE = [
-    *(f"achilles_tui.core.{path.stem}" for path in sorted((PACKAGE / "core").glob("*.py")) if path.stem != "__init__"),
+    *(".".join(path.relative_to(ROOT).with_suffix("").parts) for path in (PACKAGE / "domain").rglob("[!_]*.py")),
     "achilles_tui.application.runner",
     "achilles_tui.system.clock",
 ]
@@ -45,21 +45,21 @@ def test_the_command_line_loads_no_calendar_before_it_writes_one() -> None:
     assert not loaded_by("achilles_tui.cli.main") & {"icalendar", "dateutil"}
 
 
-def test_storage_and_wiring_load_no_screen() -> None:
-    assert not loaded_by("achilles_tui.storage", "achilles_tui.wiring") & SCREEN
+def test_storage_and_services_load_no_screen() -> None:
+    assert not loaded_by("achilles_tui.application.sessions") & SCREEN
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_no_file_is_a_house_of_its_own(path: Path) -> None:
-    limit = 200 if path in {PACKAGE / "tui" / "app.py", PACKAGE / "runner.py"} else 400
+    limit = 200 if path in {PACKAGE / "tui" / "app.py", PACKAGE / "application" / "runner.py"} else 400
     assert len(path.read_text("utf-8").splitlines()) < limit
 
 
 def test_the_clock_of_the_machine_is_read_in_one_place() -> None:
     reading = re.compile(r"\b(?:datetime\.now|date\.today|time\.(?:time|monotonic|perf_counter|sleep))\b")
     readers = {path.relative_to(PACKAGE).as_posix() for path in MODULES if reading.search(path.read_text("utf-8"))}
-    assert not {one for one in readers if one.startswith("core/")}
-    assert readers.isdisjoint({"runner.py", "clock.py"})
+    assert not {one for one in readers if one.startswith("domain/")}
+    assert readers.isdisjoint({"application/runner.py", "system/clock.py"})
 
 
 def texts() -> list[Path]:

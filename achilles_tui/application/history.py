@@ -15,10 +15,10 @@ from achilles_tui.domain.base.errors import AchillesError, NotSaved, Refused
 from achilles_tui.domain.base.units import Side
 from achilles_tui.domain.history.history import PastRead, course_on, read_past
 from achilles_tui.domain.pain_rule.verdicts import Judged
-from achilles_tui.domain.ports import FoundDays, Read
 from achilles_tui.domain.records.correction_rules import Kept, correcting, no_entry, refusal, taking_back
 from achilles_tui.domain.records.day import WholeDay
 from achilles_tui.domain.records.day_entries import Begun, CheckIn, Correction, DayFile, Diary, How, Score
+from achilles_tui.domain.records.found import FoundDays, Read
 from achilles_tui.domain.records.session_record import SessionRecord
 from achilles_tui.storage.files.change_stamp import stamp
 from achilles_tui.storage.files.paths import Folders

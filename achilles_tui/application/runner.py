@@ -6,8 +6,8 @@ What changed is written before it can be seen. A write that fails is said in `sa
 from collections.abc import Callable
 from datetime import datetime
 
+from achilles_tui.application.ports import Journal
 from achilles_tui.domain.base.errors import NotSaved, TakenOver
-from achilles_tui.domain.ports import Journal
 from achilles_tui.domain.records.session_record import SessionRecord
 from achilles_tui.domain.session import commands as core
 from achilles_tui.domain.session.phases import Phase, Trigger

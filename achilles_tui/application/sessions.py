@@ -9,14 +9,15 @@ from datetime import date
 from msgspec.structs import replace
 
 from achilles_tui.application.history import LogDesk
+from achilles_tui.application.ports import Journal
 from achilles_tui.application.runner import Runner
 from achilles_tui.domain.base.errors import NothingToResume
 from achilles_tui.domain.base.units import Side
-from achilles_tui.domain.ports import Holder, Journal
 from achilles_tui.domain.programs.session_plan import Plan
 from achilles_tui.domain.records.session_record import SessionRecord, Status, new_record
 from achilles_tui.domain.session.lesson import KeptNowhere, lesson_plan
 from achilles_tui.domain.session.resume import closed_late, with_set_restarted
+from achilles_tui.domain.settings import Holder
 from achilles_tui.storage.files import lock, paths
 from achilles_tui.storage.stores import records
 from achilles_tui.storage.stores.journal import SessionJournal

@@ -9,11 +9,12 @@ from datetime import time as clock_time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from achilles_tui.application.ports import Speaker
 from achilles_tui.domain.pain_rule.rule import PainRule
-from achilles_tui.domain.ports import Settings, Shelf, Speaker
 from achilles_tui.domain.programs.program import Offer
 from achilles_tui.domain.programs.pt_doses import PtDoses
 from achilles_tui.domain.red_flags.safety import SafetyLog
+from achilles_tui.domain.settings import Settings, Shelf
 from achilles_tui.storage.files import exports, paths
 from achilles_tui.storage.files.probe import trouble_writing
 from achilles_tui.storage.stores import programs, rules, safety, settings

@@ -18,19 +18,17 @@ from achilles_tui.cli.console import BAD_PROGRAM, FAILURE, HELD, OK, USAGE, comp
 from achilles_tui.cli.programs import Command, add_commands
 from achilles_tui.domain.base.errors import AchillesError, BadFile, BadProgram, NothingToResume, UnknownProgram
 from achilles_tui.domain.base.text import harmless_line
-from achilles_tui.domain.base.units import FASTEST, HEAVIEST, Region, Side
-from achilles_tui.domain.ports import (
+from achilles_tui.domain.base.units import FASTEST, HEAVIEST, Notice, Region, Side, Sound
+from achilles_tui.domain.red_flags.safety import QUESTIONS, Screening, standing
+from achilles_tui.domain.settings import (
     LONGEST_ARGUMENT,
     MOST_ARGUMENTS,
     MOST_TIMES,
     Introduction,
     Motion,
-    Notice,
     Settings,
     Theme,
 )
-from achilles_tui.domain.red_flags.safety import QUESTIONS, Screening, standing
-from achilles_tui.domain.session.cues import Sound
 from achilles_tui.system.environment import clean_environment
 from achilles_tui.tui.intents import Resume, Start, Wish
 

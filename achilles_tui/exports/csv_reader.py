@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import NamedTuple
 
-from achilles_tui.domain.ports import PastRecords
+from achilles_tui.application.ports import PastRecords
 from achilles_tui.domain.records.day_entries import Diary
 from achilles_tui.domain.records.session_record import SessionRecord
 from achilles_tui.exports.csv_table import as_csv, is_noted

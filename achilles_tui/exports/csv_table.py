@@ -8,9 +8,8 @@ from decimal import Decimal
 
 from achilles_tui.domain.base.text import harmless
 from achilles_tui.domain.csv_import.columns import NAMES, guarded
-from achilles_tui.domain.pain_rule.log import pain_during
 from achilles_tui.domain.records.day_entries import DayFile, Diary
-from achilles_tui.domain.records.session_record import SessionRecord, SetRecord, Status
+from achilles_tui.domain.records.session_record import SessionRecord, SetRecord, Status, pain_during
 from achilles_tui.exports.pt_report.notes import ALL_NOTES, WhichNotes
 
 Row = dict[str, object]

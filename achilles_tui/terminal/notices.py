@@ -4,7 +4,7 @@ OSC 9 is iTerm2's, and many others know it; OSC 777 is rxvt-unicode's, in the fo
 """
 
 from achilles_tui.domain.base.text import harmless_line
-from achilles_tui.domain.ports import Notice
+from achilles_tui.domain.base.units import Notice
 
 TITLE = "achilles-tui"
 

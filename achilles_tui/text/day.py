@@ -6,10 +6,9 @@ from typing import Any
 from msgspec import to_builtins
 
 from achilles_tui.domain.base.text import harmless_line
-from achilles_tui.domain.pain_rule.log import pain_during
 from achilles_tui.domain.records.day import Change, Corrected, ToldSession, Value, WholeDay
 from achilles_tui.domain.records.day_entries import Answer, CheckIn, DayFile, Score
-from achilles_tui.domain.records.session_record import SessionRecord, SetRecord
+from achilles_tui.domain.records.session_record import SessionRecord, SetRecord, pain_during
 from achilles_tui.text.log import session_document, session_words
 
 SCHEMA = 1

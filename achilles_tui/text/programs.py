@@ -4,10 +4,10 @@ import textwrap
 from typing import Any
 
 from achilles_tui.domain.describe import programs
-from achilles_tui.domain.ports import Shelf
-from achilles_tui.domain.programs.cost import cost
 from achilles_tui.domain.programs.dose import Dose
 from achilles_tui.domain.programs.program import Exercise, Offer, Stage
+from achilles_tui.domain.session.cost import cost
+from achilles_tui.domain.settings import Shelf
 
 SCHEMA = 1
 """The version of the JSON shapes; it grows when a reader would have to change."""

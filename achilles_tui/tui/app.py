@@ -14,8 +14,8 @@ from textual.filter import LineFilter
 
 from achilles_tui.domain.base.errors import BadFile
 from achilles_tui.domain.base.text import harmless_line
-from achilles_tui.domain.ports import Settings
 from achilles_tui.domain.records.session_record import SessionRecord
+from achilles_tui.domain.settings import Settings
 from achilles_tui.terminal.driver import CalmApp
 from achilles_tui.terminal.filters import EXACT, HARMLESS
 from achilles_tui.tui.flow import Flow

@@ -4,17 +4,16 @@ from dataclasses import dataclass
 
 from achilles_tui.application.runner import Runner
 from achilles_tui.domain.agenda.today import Today
+from achilles_tui.domain.agenda.verdict_text import why_of_pain
 from achilles_tui.domain.base.errors import AchillesError, BadFile, NotSaved, SessionHeld
-from achilles_tui.domain.base.units import Region, Side
-from achilles_tui.domain.pain_rule.rule import Verdict
-from achilles_tui.domain.pain_rule.verdict_text import why_of_pain
-from achilles_tui.domain.ports import Settings
+from achilles_tui.domain.base.units import Region, Side, Verdict
 from achilles_tui.domain.programs.program import Offer
 from achilles_tui.domain.programs.session_plan import Plan, plan
 from achilles_tui.domain.records.session_record import SessionRecord, Status
 from achilles_tui.domain.session.commands import PAIN_FAR_ABOVE, PAIN_LIMIT
 from achilles_tui.domain.session.phrases import after_pain
 from achilles_tui.domain.session.resume import place
+from achilles_tui.domain.settings import Settings
 from achilles_tui.tui.dialogs import questions
 from achilles_tui.tui.dialogs.questions import AnyApp
 from achilles_tui.tui.dialogs.safety_gate import ask_anew, may_train, stopped

@@ -7,13 +7,13 @@ from datetime import time as clock_time
 from enum import Enum
 from typing import Protocol
 
+from achilles_tui.application.ports import Speaker
 from achilles_tui.application.runner import Runner
 from achilles_tui.domain.agenda.today import Said, Today
 from achilles_tui.domain.base.units import Side
 from achilles_tui.domain.history.history import PastRead
 from achilles_tui.domain.pain_rule.rule import PainRule
 from achilles_tui.domain.pain_rule.verdicts import Judged
-from achilles_tui.domain.ports import Holder, Settings, Shelf, Speaker
 from achilles_tui.domain.programs.program import Offer
 from achilles_tui.domain.programs.pt_doses import PtDoses
 from achilles_tui.domain.programs.session_plan import Plan
@@ -22,6 +22,7 @@ from achilles_tui.domain.records.day import WholeDay
 from achilles_tui.domain.records.day_entries import Correction, DayFile, How
 from achilles_tui.domain.records.session_record import SessionRecord
 from achilles_tui.domain.red_flags.safety import SafetyLog
+from achilles_tui.domain.settings import Holder, Settings, Shelf
 
 
 @dataclass(eq=False)

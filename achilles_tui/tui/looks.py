@@ -8,7 +8,7 @@ from rich.console import Console
 from textual import constants
 from textual.theme import BUILTIN_THEMES, Theme
 
-from achilles_tui.domain.ports import Settings
+from achilles_tui.domain.settings import Settings
 from achilles_tui.figure import palette
 from achilles_tui.figure.body.drawing import FULL, LOW, STILL, Motion
 from achilles_tui.figure.colours import DEFAULT, rgb

@@ -13,12 +13,11 @@ from achilles_tui.domain.agenda.today import Today
 from achilles_tui.domain.base.errors import NotSaved, Refused
 from achilles_tui.domain.base.units import Region, Side
 from achilles_tui.domain.history.history import PastDay, PastRead
-from achilles_tui.domain.pain_rule.log import pain_during
-from achilles_tui.domain.ports import Settings
 from achilles_tui.domain.records.apply_corrections import told_by_hand
 from achilles_tui.domain.records.day_entries import Correction, SetCorrection
-from achilles_tui.domain.records.session_record import SessionRecord
+from achilles_tui.domain.records.session_record import SessionRecord, pain_during
 from achilles_tui.domain.red_flags.safety import EMPTY, Screening
+from achilles_tui.domain.settings import Settings
 from achilles_tui.storage.files.paths import folders
 from achilles_tui.storage.stores.days import add
 from achilles_tui.storage.stores.records import keep_new

@@ -10,8 +10,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from achilles_tui.domain.base.units import Side
-from achilles_tui.domain.pain_rule.rule import Verdict
+from achilles_tui.domain.base.units import Side, Verdict
 from achilles_tui.domain.programs.session_plan import Plan, plan
 from achilles_tui.domain.records.day_entries import Answer, Begun, CheckIn, DayFile, How
 from achilles_tui.domain.records.session_record import (

@@ -9,8 +9,8 @@ import pytest
 
 from achilles_tui.application.sessions import RealDesk
 from achilles_tui.cli.console import ProgressLine, days_read
-from achilles_tui.domain.ports import Read
 from achilles_tui.domain.records.day_entries import Diary
+from achilles_tui.domain.records.found import Read
 from achilles_tui.storage.stores import records
 from tests.cli.test_main import run
 from tests.domain.pain_rule.logs import only

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from achilles_tui.domain.ports import Notice
+from achilles_tui.domain.base.units import Notice
 from achilles_tui.terminal.notices import LONGEST, sequence
 
 KINDS = st.sampled_from([kind for kind in get_args(Notice) if kind != "off"])

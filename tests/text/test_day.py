@@ -5,8 +5,7 @@ from datetime import timedelta
 
 from msgspec.structs import replace
 
-from achilles_tui.domain.base.units import Side
-from achilles_tui.domain.pain_rule.rule import Verdict
+from achilles_tui.domain.base.units import Side, Verdict
 from achilles_tui.domain.records.apply_corrections import told_by_hand
 from achilles_tui.domain.records.correction_rules import correcting
 from achilles_tui.domain.records.day import WholeDay, whole_day

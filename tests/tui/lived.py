@@ -4,7 +4,7 @@ from datetime import timedelta
 from functools import cache
 
 from achilles_tui.domain.base.units import Region, Side
-from achilles_tui.domain.ports import Settings
+from achilles_tui.domain.settings import Settings
 from achilles_tui.storage.files.paths import shipped_programs
 from achilles_tui.storage.stores.programs import read_shelf
 from tests.builders import NOW

@@ -6,9 +6,9 @@ import pytest
 from msgspec.structs import replace
 
 from achilles_tui.domain.base.units import Side
-from achilles_tui.domain.ports import Holder, Settings
 from achilles_tui.domain.records.session_record import Status
 from achilles_tui.domain.red_flags.safety import EMPTY, QUESTIONS, Screening, standing
+from achilles_tui.domain.settings import Holder, Settings
 from achilles_tui.tui.intents import Resume, Start
 from tests.builders import NOW, heel_raise, record_of
 from tests.desk import MemoryDesk

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Literal, NamedTuple
 
-from achilles_tui.domain.base.units import Category, Region
+from achilles_tui.domain.base.units import Category, Region, Verdict
 from achilles_tui.domain.pain_rule.log import LOADED, Log, monday_of
-from achilles_tui.domain.pain_rule.rule import Verdict
 from achilles_tui.domain.pain_rule.targets import Targets
 from achilles_tui.domain.pain_rule.verdicts import Held, Judged, strictest
 from achilles_tui.domain.programs.dose import DAYS_OF_A_WEEK, Dose

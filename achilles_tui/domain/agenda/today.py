@@ -9,19 +9,18 @@ from typing import Literal
 from msgspec.structs import replace
 
 from achilles_tui.domain.agenda.due import Agenda, due
-from achilles_tui.domain.base.units import Exact, Region, told
+from achilles_tui.domain.base.units import Exact, Note, Region, Stamp, Verdict, told
 from achilles_tui.domain.pain_rule.advice import Advised, on_stiffness, on_the_weeks
 from achilles_tui.domain.pain_rule.log import ONE_DAY, Log
-from achilles_tui.domain.pain_rule.rule import PainRule, Verdict
+from achilles_tui.domain.pain_rule.rule import PainRule
 from achilles_tui.domain.pain_rule.targets import Targets, heavier, lighter, targets
 from achilles_tui.domain.pain_rule.verdicts import Judged, judge
-from achilles_tui.domain.programs.cost import cost_of
 from achilles_tui.domain.programs.dose import DAYS_OF_A_WEEK, Dose
 from achilles_tui.domain.programs.levels import Level, ladder, nearest_level
 from achilles_tui.domain.programs.program import Exercise, Offer
 from achilles_tui.domain.programs.session_plan import Plan
 from achilles_tui.domain.records.day_entries import Answer, DayFile
-from achilles_tui.domain.records.session_record import Note, Stamp
+from achilles_tui.domain.session.cost import cost_of
 
 USUAL_STEP = 5.0
 """Per cent of a step up where the dose names none (published: ACSM, 2 to 10 %)."""

@@ -16,9 +16,9 @@ from achilles_tui.domain.agenda.today import Today
 from achilles_tui.domain.base.units import Side
 from achilles_tui.domain.pain_rule.log import ONE_DAY
 from achilles_tui.domain.pain_rule.targets import Targets
-from achilles_tui.domain.programs.cost import cost_of
 from achilles_tui.domain.programs.dose import DAYS_OF_A_WEEK
 from achilles_tui.domain.programs.program import Exercise, Offer
+from achilles_tui.domain.session.cost import cost_of
 
 WEEKS = 12
 """How far ahead one looks without being told: as long as every trial the program rests on went on."""

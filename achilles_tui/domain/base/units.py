@@ -1,9 +1,10 @@
 """The words and bounds that every other type of the core is made of. Nothing here decides anything."""
 
 import re
+from datetime import datetime
 from enum import StrEnum
 from fractions import Fraction
-from typing import Annotated
+from typing import Annotated, Literal
 
 from msgspec import Meta
 
@@ -65,6 +66,42 @@ class Figure(StrEnum):
     NEUTRAL = "neutral"
 
 
+class Verdict(StrEnum):
+    """What the rule says about the next session."""
+
+    PROGRESS = "progress"
+    HOLD = "hold"
+    STEP_BACK = "step back"
+    STOP = "stop"
+
+    @property
+    def strictness(self) -> int:
+        """How strict it is, 0 the least: where both legs are judged, the stricter side decides."""
+        return list(Verdict).index(self)
+
+
+class Sound(StrEnum):
+    """How much of a session is heard."""
+
+    ALL = "all"
+    PHASES = "phases"
+    OFF = "off"
+
+    @property
+    def next(self) -> "Sound":
+        """The level after this one; after the last comes the first."""
+        levels = list(Sound)
+        return levels[(levels.index(self) + 1) % len(levels)]
+
+
+RowId = Literal[
+    "D1", "D2", "D3", "D4", "D5", "D6", "D7", "D8", "D9",
+    "D10", "D11", "D12", "D13", "D14", "D15", "D16", "D17", "D18",
+]  # fmt: skip
+
+Notice = Literal["off", "osc9", "osc777", "osc99"]
+"""In which way a terminal is asked for a notice on the desktop: by the number of its escape sequence."""
+
 PAIN_SCALE = range(11)
 Nprs = Annotated[int, Meta(ge=PAIN_SCALE[0], le=PAIN_SCALE[-1])]
 """Numeric pain rating scale: 0 no pain, 10 the worst imaginable."""
@@ -101,6 +138,11 @@ Name = Annotated[str, Meta(pattern=_NAME)]
 
 Words = Annotated[str, Meta(min_length=1, max_length=1000)]
 """A text that a person reads."""
+
+LONGEST_NOTE = 2000
+"""Characters."""
+Note = Annotated[str, Meta(max_length=LONGEST_NOTE)]
+Stamp = Annotated[datetime, Meta(tz=True)]
 
 Provenance = Annotated[str, Meta(pattern="^(article|analogy|ours|my PT|published: .{1,200})" + END)]
 """Where a number comes from: the article, analogy with it, a publication (named), us, or the user's own PT."""

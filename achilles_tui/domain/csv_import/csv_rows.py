@@ -13,10 +13,9 @@ from typing import Any, NamedTuple, NoReturn, get_args
 from msgspec import Struct
 
 from achilles_tui.domain.base.text import harmless, harmless_line, nearest
-from achilles_tui.domain.base.units import HEAVIEST, Side, is_name
+from achilles_tui.domain.base.units import HEAVIEST, LONGEST_NOTE, Side, is_name
 from achilles_tui.domain.csv_import.columns import NAMES, unguarded
 from achilles_tui.domain.records.day_entries import LONGEST_STIFFNESS, How
-from achilles_tui.domain.records.session_record import LONGEST_NOTE
 
 MOST_ROWS = 100_000
 """Ten years of everything are about 60 000 rows; more is not a table of ours."""

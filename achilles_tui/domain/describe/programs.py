@@ -9,9 +9,9 @@ from itertools import zip_longest
 from typing import Any, NamedTuple
 
 from achilles_tui.domain.base.units import MY_PT, Region
-from achilles_tui.domain.programs.cost import cost
 from achilles_tui.domain.programs.dose import Dose
 from achilles_tui.domain.programs.program import Offer, Program
+from achilles_tui.domain.session.cost import cost
 from achilles_tui.domain.session.phrases import in_a_row, minutes, origin, supervision
 
 MOST_NAME, MOST_VALUE, FEWEST_BESIDE = 20, 18, 12

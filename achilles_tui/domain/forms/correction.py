@@ -15,11 +15,10 @@ from achilles_tui.domain.base.errors import Refused
 from achilles_tui.domain.base.units import HEAVIEST, PAIN_SCALE, Category, Side
 from achilles_tui.domain.forms.form import FormLine
 from achilles_tui.domain.forms.kinds import KILOGRAM_STEP, Choice, Clock, Day, Kind, Number, Text
-from achilles_tui.domain.pain_rule.log import pain_during
 from achilles_tui.domain.programs.session_plan import Plan
 from achilles_tui.domain.records.apply_corrections import as_told, one_leg, told_by_hand
 from achilles_tui.domain.records.day_entries import Correction, SetCorrection
-from achilles_tui.domain.records.session_record import SessionRecord, SetRecord, Status, new_record
+from achilles_tui.domain.records.session_record import SessionRecord, SetRecord, Status, new_record, pain_during
 
 FAR = timedelta(hours=2)
 """So far apart two sessions of a day begin at least, as one guesses (ours)."""

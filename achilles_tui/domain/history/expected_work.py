@@ -10,9 +10,8 @@ from datetime import date, timedelta
 from itertools import groupby
 from typing import Literal, NamedTuple
 
-from achilles_tui.domain.base.units import Region, Side, low
+from achilles_tui.domain.base.units import Region, Side, Verdict, low
 from achilles_tui.domain.pain_rule.log import LOADED, ONE_DAY, monday_of
-from achilles_tui.domain.pain_rule.rule import Verdict
 from achilles_tui.domain.programs.dose import DAYS_OF_A_WEEK, Dose
 from achilles_tui.domain.programs.levels import stays_low
 from achilles_tui.domain.programs.program import Exercise, Offer

@@ -14,13 +14,13 @@ from statistics import median
 from typing import Literal, NamedTuple
 
 from achilles_tui.domain.agenda.today import Today
-from achilles_tui.domain.base.units import Region
+from achilles_tui.domain.base.units import Region, Verdict
 from achilles_tui.domain.history.expected_work import Course, Kind, Planned, planned_days
-from achilles_tui.domain.pain_rule.log import LOADED, highest, monday_of
-from achilles_tui.domain.pain_rule.rule import Verdict
-from achilles_tui.domain.ports import Read
+from achilles_tui.domain.pain_rule.log import LOADED, monday_of
 from achilles_tui.domain.programs.program import Offer
 from achilles_tui.domain.records.day_entries import DayFile, Diary
+from achilles_tui.domain.records.found import Read
+from achilles_tui.domain.records.session_record import highest
 from achilles_tui.domain.records.summary import Brief, Work, brief
 from achilles_tui.domain.red_flags.safety import SafetyLog, standing
 

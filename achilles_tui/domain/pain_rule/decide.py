@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import NamedTuple
 
-from achilles_tui.domain.base.units import Exact, told
+from achilles_tui.domain.base.units import Exact, RowId, Verdict, told
 from achilles_tui.domain.pain_rule.inputs import Inputs, Pains
-from achilles_tui.domain.pain_rule.rule import ROWS, PainRule, RowId, Verdict
+from achilles_tui.domain.pain_rule.rule import ROWS, PainRule
 
 __all__ = ["Decision", "Inputs", "Pains", "Verdict", "decide"]
 

@@ -5,7 +5,6 @@ was wrong, and nobody can have trained tomorrow. Practice never counts. Missing 
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from fractions import Fraction
@@ -15,13 +14,12 @@ from operator import itemgetter
 from statistics import median
 from typing import Literal
 
-from achilles_tui.domain.base.units import Category, Exact
+from achilles_tui.domain.base.units import Category, Exact, Verdict
 from achilles_tui.domain.pain_rule.inputs import Pains
-from achilles_tui.domain.pain_rule.rule import Verdict
 from achilles_tui.domain.programs.dose import DAYS_OF_A_WEEK
 from achilles_tui.domain.records.apply_corrections import all_as_told
 from achilles_tui.domain.records.day_entries import Answer, Begun, Diary
-from achilles_tui.domain.records.session_record import SessionRecord, SetRecord, Status
+from achilles_tui.domain.records.session_record import SessionRecord, SetRecord, Status, highest, pain_during
 from achilles_tui.domain.red_flags.safety import ClinicianNote, SafetyLog
 
 LOADED = frozenset({Category.STRENGTH, Category.ECCENTRIC, Category.HEAVY, Category.ISOMETRIC})
@@ -227,11 +225,6 @@ def _counts(record: SessionRecord) -> bool:
     return record.status is not Status.IN_PROGRESS and not record.practice
 
 
-def pain_during(record: SessionRecord) -> int | None:
-    """Return the highest answer given before the end of a session (NPRS), if any was."""
-    return highest(pain.value for pain in record.pains if pain.about != "final")
-
-
 def is_full(record: SessionRecord) -> bool:
     """Whether all sets of a session were done."""
     return all(is_done(one) for one in record.sets)
@@ -250,8 +243,3 @@ def is_loaded(record: SessionRecord) -> bool:
 def _of_day(of_session: int | None, of_day: int | None, calm: int) -> int | None:
     """Return the day's value. One that the session does not have stays missing, unless the day's would hold anyway."""
     return None if of_session is None and (of_day is None or of_day <= calm) else of_day
-
-
-def highest(values: Iterable[int | None]) -> int | None:
-    """Return the highest of the values that are known; None when none is."""
-    return max((value for value in values if value is not None), default=None)

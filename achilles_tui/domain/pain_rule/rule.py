@@ -3,29 +3,13 @@
 Decides nothing (that is `progression`) and knows no file: storage reads the numbers from TOML.
 """
 
-from enum import StrEnum
 from string import Formatter
 from types import MappingProxyType
 from typing import Annotated, Literal, NamedTuple
 
 from msgspec import Meta, Struct, structs
 
-from achilles_tui.domain.base.units import PAIN_SCALE, Name, Nprs, Provenance, Words
-
-
-class Verdict(StrEnum):
-    """What the rule says about the next session."""
-
-    PROGRESS = "progress"
-    HOLD = "hold"
-    STEP_BACK = "step back"
-    STOP = "stop"
-
-    @property
-    def strictness(self) -> int:
-        """How strict it is, 0 the least: where both legs are judged, the stricter side decides."""
-        return list(Verdict).index(self)
-
+from achilles_tui.domain.base.units import PAIN_SCALE, Name, Nprs, Provenance, RowId, Verdict, Words
 
 HIGHEST_LIMIT = 5
 """NPRS; no file may allow more than was published (published: Silbernagel 2007)."""
@@ -160,12 +144,6 @@ class PainRule(Struct, frozen=True, forbid_unknown_fields=True):
     def days_between_increases(self, exercise: str) -> int:
         """Return the fewest days between two increases of an exercise, by its id (D15)."""
         return self.min_days_of.get(exercise, self.min_days)
-
-
-RowId = Literal[
-    "D1", "D2", "D3", "D4", "D5", "D6", "D7", "D8", "D9",
-    "D10", "D11", "D12", "D13", "D14", "D15", "D16", "D17", "D18",
-]  # fmt: skip
 
 
 _BELOW = {"above_calm": "pain_calm", "above_limit": "pain_limit"}

@@ -9,11 +9,12 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import NamedTuple
 
+from achilles_tui.domain.base.units import Verdict
 from achilles_tui.domain.pain_rule.decide import Decision, decide
 from achilles_tui.domain.pain_rule.gather_inputs import Asked, for_exercise, inputs_of
 from achilles_tui.domain.pain_rule.inputs import Inputs
 from achilles_tui.domain.pain_rule.log import Log, is_loaded
-from achilles_tui.domain.pain_rule.rule import PainRule, Verdict
+from achilles_tui.domain.pain_rule.rule import PainRule
 from achilles_tui.domain.pain_rule.targets import Targets
 from achilles_tui.domain.records.day_entries import Answer
 from achilles_tui.domain.records.session_record import SessionRecord

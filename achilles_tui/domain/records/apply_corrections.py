@@ -9,18 +9,10 @@ from datetime import date, datetime, timedelta
 
 from msgspec.structs import replace
 
-from achilles_tui.domain.base.units import Side
+from achilles_tui.domain.base.units import Note, Side
 from achilles_tui.domain.programs.session_plan import Plan
 from achilles_tui.domain.records.day_entries import Correction, SetCorrection
-from achilles_tui.domain.records.session_record import (
-    Id,
-    Note,
-    PainAnswer,
-    SessionRecord,
-    SetRecord,
-    Status,
-    new_record,
-)
+from achilles_tui.domain.records.session_record import Id, PainAnswer, SessionRecord, SetRecord, Status, new_record
 
 
 def as_told(record: SessionRecord, corrections: Iterable[Correction]) -> SessionRecord | None:

@@ -8,11 +8,11 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from achilles_tui.domain.base.errors import Refused
-from achilles_tui.domain.base.units import HEAVIEST, PAIN_SCALE
+from achilles_tui.domain.base.units import HEAVIEST, LONGEST_NOTE, PAIN_SCALE
 from achilles_tui.domain.records.apply_corrections import as_told, one_leg
 from achilles_tui.domain.records.day import ToldSession
 from achilles_tui.domain.records.day_entries import Correction, DayFile, SetCorrection, TakenBack
-from achilles_tui.domain.records.session_record import LONGEST_NOTE, Id, SessionRecord, Status
+from achilles_tui.domain.records.session_record import Id, SessionRecord, Status
 
 
 class Kept(NamedTuple):

@@ -6,10 +6,9 @@ from datetime import date
 from functools import cached_property
 from typing import Literal, NamedTuple
 
-from achilles_tui.domain.pain_rule.log import pain_during
 from achilles_tui.domain.records.apply_corrections import as_told, one_leg, whole_as_told
 from achilles_tui.domain.records.day_entries import Correction, DayFile, Diary
-from achilles_tui.domain.records.session_record import Id, SessionRecord
+from achilles_tui.domain.records.session_record import Id, SessionRecord, pain_during
 
 What = Literal["day", "side", "done", "load_kg", "during", "after", "stopped_for", "note"]
 """What of a session can be corrected."""

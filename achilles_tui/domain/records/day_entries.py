@@ -13,9 +13,8 @@ from typing import Annotated, Literal, TypeVar
 from msgspec import Meta, Struct
 from msgspec.structs import replace
 
-from achilles_tui.domain.base.units import Count, Kilograms, Name, Nprs, Side
-from achilles_tui.domain.pain_rule.rule import RowId, Verdict
-from achilles_tui.domain.records.session_record import Id, Note, Stamp
+from achilles_tui.domain.base.units import Count, Kilograms, Name, Note, Nprs, RowId, Side, Stamp, Verdict
+from achilles_tui.domain.records.session_record import Id
 
 LONGEST_STIFFNESS = 240
 StiffMinutes = Annotated[int, Meta(ge=0, le=LONGEST_STIFFNESS)]

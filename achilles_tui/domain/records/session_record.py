@@ -8,14 +8,10 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct
 from msgspec.structs import replace
 
-from achilles_tui.domain.base.units import Count, Kilograms, Name, Nprs, Side, Speed
+from achilles_tui.domain.base.units import Count, Kilograms, Name, Note, Nprs, Side, Speed, Stamp
 from achilles_tui.domain.programs.session_plan import Plan
 
 Id = Annotated[str, Meta(pattern="^[a-z0-9-]{4,40}$")]
-LONGEST_NOTE = 2000
-"""Characters."""
-Note = Annotated[str, Meta(max_length=LONGEST_NOTE)]
-Stamp = Annotated[datetime, Meta(tz=True)]
 
 
 class Status(StrEnum):
@@ -291,3 +287,13 @@ def _answers(given: Iterable[PainAnswer]) -> tuple[PainAnswer, ...]:
         kept.pop(pain.question, None)
         kept[pain.question] = pain
     return tuple(kept.values())
+
+
+def pain_during(record: SessionRecord) -> int | None:
+    """Return the highest answer given before the end of a session (NPRS), if any was."""
+    return highest(pain.value for pain in record.pains if pain.about != "final")
+
+
+def highest(values: Iterable[int | None]) -> int | None:
+    """Return the highest of the values that are known; None when none is."""
+    return max((value for value in values if value is not None), default=None)

@@ -6,8 +6,7 @@ from datetime import date, datetime
 from msgspec import Struct
 
 from achilles_tui.domain.base.units import Category, Side
-from achilles_tui.domain.pain_rule.log import highest, pain_during
-from achilles_tui.domain.records.session_record import SessionRecord, SetRecord, Status
+from achilles_tui.domain.records.session_record import SessionRecord, SetRecord, Status, highest, pain_during
 
 
 class Work(Struct, frozen=True, gc=False):

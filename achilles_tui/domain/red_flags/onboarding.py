@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from enum import Enum
 
-from achilles_tui.domain.ports import Settings
 from achilles_tui.domain.programs.program import Offer
 from achilles_tui.domain.red_flags.safety import SafetyLog, standing
+from achilles_tui.domain.settings import Settings
 
 USUAL_PROGRAM = "eccentric"
 """The program that is marked first (ours): both heel raises of the article, done at home."""

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
-from achilles_tui.domain.records.session_record import Note, Stamp
+from achilles_tui.domain.base.units import Note, Stamp
 
 Kind = Literal["stop", "ask", "age"]
 

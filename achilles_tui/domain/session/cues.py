@@ -5,8 +5,8 @@ Every cue has a visible twin, so that nothing is told to the ears alone. It know
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
+from achilles_tui.domain.base.units import Sound
 from achilles_tui.domain.session import phrases
 from achilles_tui.domain.session.phases import Phase
 from achilles_tui.domain.session.state import Entered, Happening, RepFinished
@@ -20,20 +20,6 @@ COUNTED_DOWN = frozenset({Phase.HOLD, Phase.REST})
 
 LONG = 10.0
 """Seconds a hold or a rest lasts at least for anything to be rung while it goes on."""
-
-
-class Sound(StrEnum):
-    """How much of a session is heard."""
-
-    ALL = "all"
-    PHASES = "phases"
-    OFF = "off"
-
-    @property
-    def next(self) -> "Sound":
-        """The level after this one; after the last comes the first."""
-        levels = list(Sound)
-        return levels[(levels.index(self) + 1) % len(levels)]
 
 
 @dataclass(frozen=True, slots=True)

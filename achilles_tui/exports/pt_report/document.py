@@ -10,11 +10,10 @@ from datetime import date, datetime
 from itertools import groupby
 from typing import Literal, NamedTuple
 
-from achilles_tui.domain.base.units import MY_PT, Exact, Region, Side
+from achilles_tui.domain.base.units import MY_PT, Exact, Region, RowId, Side, Verdict
 from achilles_tui.domain.describe.programs import Told
 from achilles_tui.domain.history.history import Past, PastDay, PastWeek
 from achilles_tui.domain.pain_rule.log import monday_of
-from achilles_tui.domain.pain_rule.rule import RowId, Verdict
 from achilles_tui.exports.pt_report.notes import ALL_NOTES, WhichNotes
 
 WEEKS_TOLD = 104

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from achilles_tui.domain.agenda.today import Today
-from achilles_tui.domain.base.units import MY_PT, Side
+from achilles_tui.domain.agenda.verdict_text import grouped
+from achilles_tui.domain.base.units import MY_PT, RowId, Side
 from achilles_tui.domain.describe.programs import Told, dose_lines, program_lines, takes
 from achilles_tui.domain.history.expected_work import Course
 from achilles_tui.domain.history.history import Event, Past, past
-from achilles_tui.domain.pain_rule.rule import ROW_OF, PainRule, RowId
+from achilles_tui.domain.pain_rule.rule import ROW_OF, PainRule
 from achilles_tui.domain.pain_rule.targets import Target
-from achilles_tui.domain.pain_rule.verdict_text import grouped
 from achilles_tui.domain.programs.program import Offer
 from achilles_tui.domain.records.day_entries import Answer
 from achilles_tui.domain.records.summary import Brief

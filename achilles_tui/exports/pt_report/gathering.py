@@ -4,12 +4,13 @@ from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple, Protocol
 
+from achilles_tui.application.ports import PastRecords
 from achilles_tui.domain.agenda.today import Today
 from achilles_tui.domain.history.history import course_on
 from achilles_tui.domain.pain_rule.rule import PainRule
-from achilles_tui.domain.ports import PastRecords, Settings, Shelf
 from achilles_tui.domain.records.summary import Brief, brief
 from achilles_tui.domain.red_flags.safety import SafetyLog
+from achilles_tui.domain.settings import Settings, Shelf
 from achilles_tui.exports.pt_report.document import Asked, Report
 from achilles_tui.exports.pt_report.drawing_up import report
 from achilles_tui.exports.pt_report.notes import ALL_NOTES, WhichNotes

@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Literal
 
-from achilles_tui.domain.base.units import MY_PT, Region, told
+from achilles_tui.domain.agenda.verdict_text import SIGNS
+from achilles_tui.domain.base.units import MY_PT, Region, Verdict, told
 from achilles_tui.domain.describe.programs import Told
 from achilles_tui.domain.history.history import PastWeek
-from achilles_tui.domain.pain_rule.rule import Verdict
-from achilles_tui.domain.pain_rule.verdict_text import SIGNS
 from achilles_tui.domain.session.phrases import EDUCATION
 from achilles_tui.exports.pt_report.document import DoseNow, Mark, ProgramNow, Report
 from achilles_tui.exports.pt_report.parts import (

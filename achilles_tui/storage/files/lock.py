@@ -30,7 +30,7 @@ from pathlib import Path
 import tomli_w
 
 from achilles_tui.domain.base.errors import BadFile, SessionHeld
-from achilles_tui.domain.ports import Holder
+from achilles_tui.domain.settings import Holder
 from achilles_tui.storage.files.atomic import publish
 from achilles_tui.storage.files.paths import make_folder
 from achilles_tui.storage.toml.documents import document

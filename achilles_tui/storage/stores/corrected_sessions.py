@@ -8,10 +8,10 @@ from datetime import date
 from pathlib import Path
 
 from achilles_tui.domain.pain_rule.log import ONE_DAY
-from achilles_tui.domain.ports import Found, FoundDays, Read
 from achilles_tui.domain.records.apply_corrections import all_as_told, whole_as_told
 from achilles_tui.domain.records.day import WholeDay, whole_day
 from achilles_tui.domain.records.day_entries import Correction, DayFile, Diary
+from achilles_tui.domain.records.found import Found, FoundDays, Read
 from achilles_tui.domain.records.session_record import Id, SessionRecord
 from achilles_tui.storage.stores.days import read_days, read_of_sessions
 from achilles_tui.storage.stores.records import by_day, last_session_day_before, sessions_on, sessions_since

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from achilles_tui.domain.pain_rule.log import ONE_DAY, Log
 from achilles_tui.domain.pain_rule.verdicts import first_day_read
-from achilles_tui.domain.ports import FoundDays
 from achilles_tui.domain.records.day_entries import DayFile, Diary
+from achilles_tui.domain.records.found import FoundDays
 from achilles_tui.domain.red_flags.safety import SafetyLog
 from achilles_tui.storage.stores.corrected_sessions import ToldSessions
 from achilles_tui.storage.stores.days import oldest_day, read_days

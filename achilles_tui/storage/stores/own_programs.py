@@ -11,9 +11,9 @@ from pathlib import Path
 from achilles_tui.domain.base.errors import BadFile, BadProgram, NotSaved
 from achilles_tui.domain.base.text import nearest
 from achilles_tui.domain.base.units import is_name
-from achilles_tui.domain.ports import Shelf
 from achilles_tui.domain.programs.program import Exercise, Program
 from achilles_tui.domain.programs.pt_doses import PtDoses
+from achilles_tui.domain.settings import Shelf
 from achilles_tui.storage.files.atomic import write_bytes, write_toml
 from achilles_tui.storage.files.paths import make_folder, sync_folder
 from achilles_tui.storage.files.quarantine import make_room

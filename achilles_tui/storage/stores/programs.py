@@ -14,9 +14,9 @@ from typing import TypeVar
 from achilles_tui.domain.base.errors import BadFile, BadProgram, UnknownProgram
 from achilles_tui.domain.base.faults import Fault, Faulty
 from achilles_tui.domain.base.text import nearest
-from achilles_tui.domain.ports import Shelf
 from achilles_tui.domain.programs.program import Exercise, Offer, Program, misfits, offer
 from achilles_tui.domain.programs.pt_doses import PtDoses, with_pt
+from achilles_tui.domain.settings import Shelf
 from achilles_tui.storage.stores.program_files import (
     Kind,
     Written,

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from achilles_tui.domain.ports import Settings
+from achilles_tui.domain.settings import Settings
 from achilles_tui.storage.files.atomic import write_toml
 from achilles_tui.storage.files.quarantine import make_room
 from achilles_tui.storage.toml.documents import document

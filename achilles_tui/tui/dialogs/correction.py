@@ -10,7 +10,7 @@ from achilles_tui.domain.forms.correction import CorrectionForm
 from achilles_tui.tui import keys
 from achilles_tui.tui.dialogs.form import FormScreen
 from achilles_tui.tui.dialogs.text import TextScreen
-from achilles_tui.tui.pages.undoable import Doing
+from achilles_tui.tui.undoable import Doing
 
 Keep = Callable[[CorrectionForm], Doing | None]
 """Keeps a form and returns what was done with it; None where nothing was changed. Raises Refused or NotSaved."""

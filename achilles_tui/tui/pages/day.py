@@ -27,7 +27,7 @@ from achilles_tui.tui.intents import Desk
 from achilles_tui.tui.looks import Looks
 from achilles_tui.tui.pages.day_changes import Changes
 from achilles_tui.tui.pages.page import Page, page_bindings
-from achilles_tui.tui.pages.undoable import Doing, Doings
+from achilles_tui.tui.undoable import Doing, Doings
 from achilles_tui.tui.widgets.choices import Choices
 from achilles_tui.tui.widgets.line import KeyLine, Line, Notice
 

@@ -15,7 +15,7 @@ from achilles_tui.tui.dialogs.questions import AnyApp
 from achilles_tui.tui.intents import Desk
 from achilles_tui.tui.looks import Looks
 from achilles_tui.tui.pages.check_in import CheckInScreen
-from achilles_tui.tui.pages.undoable import Doing
+from achilles_tui.tui.undoable import Doing
 
 NEW = ""
 """The id of an entry before the desk gives it one."""

@@ -9,7 +9,7 @@ from textual.message import Message
 
 from achilles_tui.domain.base.errors import AchillesError, BadFile
 from achilles_tui.domain.base.units import Side
-from achilles_tui.domain.ports import Settings
+from achilles_tui.domain.settings import Settings
 from achilles_tui.tui import keys
 from achilles_tui.tui.dialogs import key_help, questions
 from achilles_tui.tui.dialogs.safety_gate import ask_anew

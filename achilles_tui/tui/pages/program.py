@@ -10,13 +10,13 @@ from textual.containers import Container, VerticalScroll
 
 from achilles_tui.domain.base.units import is_name
 from achilles_tui.domain.describe.programs import as_table, dose_lines, program_lines, takes
-from achilles_tui.domain.ports import Settings, Shelf
 from achilles_tui.domain.programs.dose import Dose
 from achilles_tui.domain.programs.levels import stays_low
 from achilles_tui.domain.programs.program import Exercise, Offer
 from achilles_tui.domain.programs.session_plan import PlannedExercise, plan
 from achilles_tui.domain.session.demonstration import slow_motion
 from achilles_tui.domain.session.phrases import in_place_of, kept_low, other_region, stage_told
+from achilles_tui.domain.settings import Settings, Shelf
 from achilles_tui.figure.body.drawing import draw
 from achilles_tui.tui import keys
 from achilles_tui.tui.dialogs import questions

@@ -9,12 +9,12 @@ from textual.binding import BindingType
 from textual.containers import Container, Horizontal, Vertical, VerticalScroll
 
 from achilles_tui.domain.describe.programs import as_table, is_found, program_lines
-from achilles_tui.domain.ports import Settings, Shelf
-from achilles_tui.domain.programs.cost import cost
 from achilles_tui.domain.programs.program import Offer
 from achilles_tui.domain.programs.session_plan import plan
+from achilles_tui.domain.session.cost import cost
 from achilles_tui.domain.session.demonstration import typical
 from achilles_tui.domain.session.phrases import minutes, supervision
+from achilles_tui.domain.settings import Settings, Shelf
 from achilles_tui.figure.body.drawing import draw
 from achilles_tui.tui import keys
 from achilles_tui.tui.intents import Desk

@@ -11,10 +11,10 @@ from textual.geometry import Region
 from achilles_tui.domain.agenda.today import Today
 from achilles_tui.domain.base.errors import AchillesError
 from achilles_tui.domain.base.units import Side
-from achilles_tui.domain.programs.cost import cost
 from achilles_tui.domain.programs.program import Offer
 from achilles_tui.domain.programs.session_plan import plan
 from achilles_tui.domain.records.session_record import SessionRecord
+from achilles_tui.domain.session.cost import cost
 from achilles_tui.domain.session.demonstration import Posture, typical
 from achilles_tui.domain.session.phrases import EDUCATION
 from achilles_tui.domain.session.resume import place

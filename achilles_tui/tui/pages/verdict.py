@@ -7,17 +7,9 @@ from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
 
 from achilles_tui.domain.agenda.today import Said, Today
+from achilles_tui.domain.agenda.verdict_text import PT_DOSE, STILL_SKIPPED, Group, group_lines, grouped, none_yet, why
 from achilles_tui.domain.base.errors import AchillesError, NotSaved
-from achilles_tui.domain.pain_rule.rule import Verdict
-from achilles_tui.domain.pain_rule.verdict_text import (
-    PT_DOSE,
-    STILL_SKIPPED,
-    Group,
-    group_lines,
-    grouped,
-    none_yet,
-    why,
-)
+from achilles_tui.domain.base.units import Verdict
 from achilles_tui.tui import keys
 from achilles_tui.tui.dialogs import key_help, questions
 from achilles_tui.tui.dialogs.text import TextScreen

@@ -6,9 +6,9 @@ from msgspec.structs import replace
 
 from achilles_tui.domain.base.errors import BadFile, NotSaved
 from achilles_tui.domain.base.units import Side
-from achilles_tui.domain.ports import Settings
 from achilles_tui.domain.red_flags.onboarding import Topic, suggested, to_ask
 from achilles_tui.domain.red_flags.safety import standing
+from achilles_tui.domain.settings import Settings
 from achilles_tui.tui.dialogs import questions
 from achilles_tui.tui.dialogs.questions import AnyApp
 from achilles_tui.tui.dialogs.safety_gate import may_train

@@ -4,11 +4,12 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
+from achilles_tui.application.ports import Speaker
 from achilles_tui.application.runner import Runner
-from achilles_tui.domain.ports import Settings, Speaker
 from achilles_tui.domain.session import phrases
 from achilles_tui.domain.session.lesson import Act, Lesson
 from achilles_tui.domain.session.phases import Trigger
+from achilles_tui.domain.settings import Settings
 from achilles_tui.tui.looks import Looks
 from achilles_tui.tui.session.screen import Ending, SessionScreen
 

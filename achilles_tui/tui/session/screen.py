@@ -8,14 +8,15 @@ from textual import events
 from textual.app import App, ComposeResult
 from textual.binding import BindingType
 
+from achilles_tui.application.ports import Speaker
 from achilles_tui.application.runner import Runner
-from achilles_tui.domain.ports import Settings, Speaker
+from achilles_tui.domain.base.units import Sound
 from achilles_tui.domain.session.commands import PAIN_CALM, PAIN_LIMIT
-from achilles_tui.domain.session.cues import Sound
 from achilles_tui.domain.session.phases import Phase, Trigger
 from achilles_tui.domain.session.phrases import HALF_WAY, noted
 from achilles_tui.domain.session.state import Happening
 from achilles_tui.domain.session.view import SessionView
+from achilles_tui.domain.settings import Settings
 from achilles_tui.tui import keys
 from achilles_tui.tui.dialogs import key_help
 from achilles_tui.tui.dialogs.choice import Answer, ChoiceScreen

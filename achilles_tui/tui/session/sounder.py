@@ -5,10 +5,12 @@ from typing import Any
 
 from textual.app import App
 
-from achilles_tui.domain.ports import Notice, Settings, Speaker
-from achilles_tui.domain.session.cues import Cue, Sound, cue, heard, rest_ended
+from achilles_tui.application.ports import Speaker
+from achilles_tui.domain.base.units import Notice, Sound
+from achilles_tui.domain.session.cues import Cue, cue, heard, rest_ended
 from achilles_tui.domain.session.state import Happening
 from achilles_tui.domain.session.view import SessionView
+from achilles_tui.domain.settings import Settings
 from achilles_tui.terminal.notices import sequence
 
 APART = 0.25

@@ -9,8 +9,7 @@ from msgspec.structs import replace
 
 from achilles_tui.domain.agenda.due import Item
 from achilles_tui.domain.agenda.today import Said
-from achilles_tui.domain.base.units import Region
-from achilles_tui.domain.pain_rule.rule import Verdict
+from achilles_tui.domain.base.units import Region, Verdict
 from achilles_tui.domain.programs.dose import Often
 from achilles_tui.domain.programs.program import Offer
 from achilles_tui.domain.records.session_record import SessionRecord

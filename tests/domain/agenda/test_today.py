@@ -7,15 +7,14 @@ import pytest
 from msgspec.structs import replace
 
 from achilles_tui.domain.agenda.today import Said, Today, answered, today
-from achilles_tui.domain.base.units import Region, Side
+from achilles_tui.domain.base.units import Region, Side, Verdict
 from achilles_tui.domain.pain_rule.advice import Advice
 from achilles_tui.domain.pain_rule.decide import decide
-from achilles_tui.domain.pain_rule.rule import Verdict
-from achilles_tui.domain.programs.cost import cost_of
 from achilles_tui.domain.programs.program import Offer
 from achilles_tui.domain.programs.session_plan import plan
 from achilles_tui.domain.records.day_entries import Answer
 from achilles_tui.domain.records.session_record import SessionRecord
+from achilles_tui.domain.session.cost import cost_of
 from tests.domain.pain_rule.judging import CALM, RULE, judged
 from tests.domain.pain_rule.logs import (
     BENT,

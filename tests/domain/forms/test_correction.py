@@ -20,11 +20,10 @@ from achilles_tui.domain.forms.correction import (
     likely_begin,
 )
 from achilles_tui.domain.forms.kinds import Clock, Number
-from achilles_tui.domain.pain_rule.log import pain_during
 from achilles_tui.domain.programs.program import Offer
 from achilles_tui.domain.records.apply_corrections import as_told
 from achilles_tui.domain.records.day_entries import Correction
-from achilles_tui.domain.records.session_record import SessionRecord, Status
+from achilles_tui.domain.records.session_record import SessionRecord, Status, pain_during
 from tests.domain.pain_rule.logs import HEAVY, RAISE, day, only, trained
 from tests.domain.pain_rule.simulation import OFFERS
 

@@ -7,9 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from achilles_tui.domain.base.units import Side
+from achilles_tui.domain.base.units import Side, Verdict
 from achilles_tui.domain.history.history import MEDIAN_FEWEST
-from achilles_tui.domain.pain_rule.rule import Verdict
 from achilles_tui.domain.records.day_entries import How, Score
 from achilles_tui.domain.records.summary import brief
 from tests.domain.history.test_expected_work import ECCENTRIC_DAY, read

@@ -7,9 +7,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from achilles_tui.domain.agenda.today import Said, Today, today
-from achilles_tui.domain.base.units import Region, Side
+from achilles_tui.domain.base.units import Region, RowId, Side, Verdict
 from achilles_tui.domain.pain_rule.log import Log
-from achilles_tui.domain.pain_rule.rule import RowId, Verdict
 from achilles_tui.domain.pain_rule.targets import Targets, targets
 from achilles_tui.domain.pain_rule.verdicts import Judged, judge
 from achilles_tui.domain.programs.program import Offer

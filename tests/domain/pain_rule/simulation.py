@@ -13,9 +13,9 @@ from textwrap import wrap
 from msgspec.structs import replace
 
 from achilles_tui.domain.agenda.today import Said, Today, answered, today
-from achilles_tui.domain.base.units import Region, Side
+from achilles_tui.domain.base.units import Region, Side, Verdict
 from achilles_tui.domain.pain_rule.log import Log
-from achilles_tui.domain.pain_rule.rule import PainRule, Verdict
+from achilles_tui.domain.pain_rule.rule import PainRule
 from achilles_tui.domain.pain_rule.verdicts import Judged, first_day_read
 from achilles_tui.domain.programs.dose import Tempo
 from achilles_tui.domain.programs.program import Offer

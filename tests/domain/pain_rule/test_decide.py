@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from achilles_tui.domain.base.units import told
+from achilles_tui.domain.base.units import Verdict, told
 from achilles_tui.domain.pain_rule.decide import decide
 from achilles_tui.domain.pain_rule.inputs import Inputs, Pains
-from achilles_tui.domain.pain_rule.rule import ROW_OF, ROWS, Verdict
+from achilles_tui.domain.pain_rule.rule import ROW_OF, ROWS
 from tests.domain.pain_rule.judging import CALM, INPUTS, NPRS, RULE, judged
 
 PROGRESS, HOLD, STEP_BACK, STOP = Verdict.PROGRESS, Verdict.HOLD, Verdict.STEP_BACK, Verdict.STOP

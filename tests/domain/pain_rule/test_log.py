@@ -8,9 +8,9 @@ import pytest
 from msgspec.structs import replace
 
 from achilles_tui.domain.pain_rule.inputs import Pains
-from achilles_tui.domain.pain_rule.log import Log, Which, is_full, is_loaded, pain_during
+from achilles_tui.domain.pain_rule.log import Log, Which, is_full, is_loaded
 from achilles_tui.domain.records.day_entries import Begun, DayFile, Diary
-from achilles_tui.domain.records.session_record import PainAnswer, Status
+from achilles_tui.domain.records.session_record import PainAnswer, Status, pain_during
 from tests.domain.pain_rule.logs import (
     HOME,
     STRETCH,

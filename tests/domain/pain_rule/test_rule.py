@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 from msgspec import structs
 
+from achilles_tui.domain.base.units import Verdict
 from achilles_tui.domain.pain_rule.decide import decide
-from achilles_tui.domain.pain_rule.rule import ROW_OF, ROWS, Verdict
+from achilles_tui.domain.pain_rule.rule import ROW_OF, ROWS
 from tests.domain.pain_rule.judging import RULE, judged
 
 

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from achilles_tui.domain.pain_rule.rule import Verdict
+from achilles_tui.domain.base.units import Verdict
 from tests.domain.pain_rule.simulation import COURSES, GOLDEN, Life, diary
 
 Course = Callable[[], Life]

@@ -10,9 +10,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from achilles_tui.domain.agenda.today import Said, Today, answered
-from achilles_tui.domain.base.units import Region
+from achilles_tui.domain.base.units import Region, Verdict
 from achilles_tui.domain.pain_rule.decide import decide
-from achilles_tui.domain.pain_rule.rule import Verdict
 from achilles_tui.domain.pain_rule.targets import Targets
 from achilles_tui.domain.programs.program import Offer
 from achilles_tui.domain.records.day_entries import Answer

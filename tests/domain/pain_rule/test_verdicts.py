@@ -9,9 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from achilles_tui.domain.base.units import Region
+from achilles_tui.domain.base.units import Region, Verdict
 from achilles_tui.domain.pain_rule.log import Log
-from achilles_tui.domain.pain_rule.rule import Verdict
 from achilles_tui.domain.pain_rule.verdicts import Held, first_day_read, strictest
 from achilles_tui.domain.records.day_entries import How
 from achilles_tui.domain.records.session_record import PainAnswer, SessionRecord

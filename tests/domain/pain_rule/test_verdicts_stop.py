@@ -5,7 +5,7 @@ from datetime import time
 from hypothesis import given
 from hypothesis import strategies as st
 
-from achilles_tui.domain.pain_rule.rule import Verdict
+from achilles_tui.domain.base.units import Verdict
 from achilles_tui.domain.records.session_record import PainAnswer
 from achilles_tui.domain.red_flags.safety import EMPTY, Screening
 from tests.domain.pain_rule.logs import (

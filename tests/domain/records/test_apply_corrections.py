@@ -12,12 +12,11 @@ from msgspec.structs import replace
 
 from achilles_tui.domain.base.errors import Refused
 from achilles_tui.domain.base.units import Side
-from achilles_tui.domain.pain_rule.log import pain_during
 from achilles_tui.domain.records.apply_corrections import all_as_told, as_told, told_by_hand
 from achilles_tui.domain.records.correction_rules import correcting, no_entry, refusal, taking_back
 from achilles_tui.domain.records.day import ToldSession, whole_day
 from achilles_tui.domain.records.day_entries import Correction, DayFile, Diary, SetCorrection, TakenBack
-from achilles_tui.domain.records.session_record import SessionRecord, Status
+from achilles_tui.domain.records.session_record import SessionRecord, Status, pain_during
 from tests.domain.pain_rule.logs import BENT, HEAVY, HOME, PRESS, RAISE, STRETCH, day, only, trained
 from tests.domain.pain_rule.simulation import MORNING, done
 from tests.strategies import SET_CORRECTIONS, corrections, day_files

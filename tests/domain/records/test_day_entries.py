@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from achilles_tui.domain.pain_rule.rule import Verdict
+from achilles_tui.domain.base.units import Verdict
 from achilles_tui.domain.records.day_entries import Answer, Begun, CheckIn, DayFile, Diary, How, days_up_to
 from tests.builders import NOW
 from tests.strategies import day_files

@@ -4,9 +4,9 @@ import pytest
 from msgspec.structs import replace
 
 from achilles_tui.domain.base.units import Region, Side
-from achilles_tui.domain.ports import Settings
 from achilles_tui.domain.red_flags.onboarding import Topic, suggested, to_ask
 from achilles_tui.domain.red_flags.safety import EMPTY, QUESTIONS, Screening
+from achilles_tui.domain.settings import Settings
 from tests.builders import NOW
 from tests.desk import CLEAR, MemoryDesk
 

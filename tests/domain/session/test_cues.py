@@ -4,10 +4,11 @@ import pytest
 from hypothesis import given
 from msgspec import structs
 
+from achilles_tui.domain.base.units import Sound
 from achilles_tui.domain.programs.dose import Rest
 from achilles_tui.domain.programs.session_plan import PlannedExercise
 from achilles_tui.domain.session.commands import send, tick
-from achilles_tui.domain.session.cues import Cue, Sound, cue, heard, rest_ended
+from achilles_tui.domain.session.cues import Cue, cue, heard, rest_ended
 from achilles_tui.domain.session.phases import Phase, Trigger
 from achilles_tui.domain.session.state import Session, Step
 from achilles_tui.domain.session.view import view

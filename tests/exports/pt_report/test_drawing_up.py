@@ -4,9 +4,8 @@ import re
 
 import pytest
 
-from achilles_tui.domain.base.units import MY_PT, Side
+from achilles_tui.domain.base.units import MY_PT, Side, Verdict
 from achilles_tui.domain.history.history import Past
-from achilles_tui.domain.pain_rule.rule import Verdict
 from achilles_tui.exports.pt_report.formats import TEXTS
 from achilles_tui.exports.pt_report.notes import NO_NOTES
 from tests.exports.pt_report.scenes import (

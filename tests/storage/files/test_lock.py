@@ -17,7 +17,7 @@ from threading import Barrier
 import pytest
 
 from achilles_tui.domain.base.errors import SessionHeld
-from achilles_tui.domain.ports import Holder
+from achilles_tui.domain.settings import Holder
 from achilles_tui.storage.files.lock import NAME, SessionLock, acquire, holder, take_over, this_process
 from tests.builders import NOW
 

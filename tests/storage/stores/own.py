@@ -3,8 +3,8 @@
 from datetime import date
 from pathlib import Path
 
-from achilles_tui.domain.ports import Shelf
 from achilles_tui.domain.programs.pt_doses import PtDose, PtDoses, PtRest, PtTempo
+from achilles_tui.domain.settings import Shelf
 from achilles_tui.storage.files.paths import shipped_programs
 from achilles_tui.storage.stores.own_programs import Shelves
 from achilles_tui.storage.stores.programs import read_shelf

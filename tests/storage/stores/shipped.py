@@ -3,9 +3,9 @@
 from functools import cache
 from pathlib import Path
 
-from achilles_tui.domain.ports import Shelf
 from achilles_tui.domain.programs.dose import Dose, Rest, Tempo
 from achilles_tui.domain.programs.program import Exercise, Offer
+from achilles_tui.domain.settings import Shelf
 from achilles_tui.storage.files.paths import shipped_programs
 from achilles_tui.storage.stores.programs import read_shelf
 

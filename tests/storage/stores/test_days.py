@@ -16,7 +16,7 @@ from msgspec import structs
 
 from achilles_tui import storage
 from achilles_tui.domain.base.errors import NotSaved
-from achilles_tui.domain.pain_rule.rule import Verdict
+from achilles_tui.domain.base.units import Verdict
 from achilles_tui.domain.records.day_entries import (
     Answer,
     Begun,

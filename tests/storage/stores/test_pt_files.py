@@ -7,9 +7,9 @@ import pytest
 
 from achilles_tui.domain.base.errors import NotSaved
 from achilles_tui.domain.base.units import MY_PT
-from achilles_tui.domain.ports import Shelf
 from achilles_tui.domain.programs.dose import Dose
 from achilles_tui.domain.programs.pt_doses import PtDose
+from achilles_tui.domain.settings import Shelf
 from achilles_tui.storage.stores.programs import check, read_shelf
 from tests.storage.stores.own import RAISE, SHIPPED, TOLD, Home
 

@@ -10,9 +10,8 @@ from msgspec import structs
 
 from achilles_tui import storage
 from achilles_tui.domain.base.errors import BadFile, NotSaved
-from achilles_tui.domain.base.units import Region, Side
-from achilles_tui.domain.ports import Settings
-from achilles_tui.domain.session.cues import Sound
+from achilles_tui.domain.base.units import Region, Side, Sound
+from achilles_tui.domain.settings import Settings
 from achilles_tui.storage.stores.settings import NAME, load_settings, save_settings
 from achilles_tui.storage.toml.documents import document
 from achilles_tui.storage.toml.reading import convert

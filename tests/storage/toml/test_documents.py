@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from msgspec.structs import replace
 
-from achilles_tui.domain.ports import Settings
+from achilles_tui.domain.settings import Settings
 from achilles_tui.storage.stores.records import dump, load
 from achilles_tui.storage.toml.documents import document
 from tests.builders import record_of

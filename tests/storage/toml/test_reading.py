@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from msgspec import Struct, structs
 
 from achilles_tui.domain.base.errors import BadFile
-from achilles_tui.domain.ports import Holder, Settings
 from achilles_tui.domain.programs.program import Exercise, Program
 from achilles_tui.domain.records.day_entries import DayFile
 from achilles_tui.domain.records.session_record import SessionRecord
 from achilles_tui.domain.red_flags.safety import EMPTY, SafetyLog
+from achilles_tui.domain.settings import Holder, Settings
 from achilles_tui.storage.stores.records import load
 from achilles_tui.storage.toml.documents import document
 from achilles_tui.storage.toml.reading import NewerFile, convert, parse, read, read_bytes, toml_files

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pyte
 
-from achilles_tui.domain.ports import Shelf
+from achilles_tui.domain.settings import Shelf
 from achilles_tui.storage.files.paths import shipped_programs
 from achilles_tui.storage.stores.programs import check, read_shelf
 from achilles_tui.storage.toml.problems import Problem

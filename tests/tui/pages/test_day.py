@@ -6,8 +6,7 @@ from datetime import date, timedelta
 
 from msgspec.structs import replace
 
-from achilles_tui.domain.base.units import Side
-from achilles_tui.domain.pain_rule.rule import Verdict
+from achilles_tui.domain.base.units import Side, Verdict
 from achilles_tui.domain.records.correction_rules import Kept
 from achilles_tui.domain.records.day import WholeDay
 from achilles_tui.domain.records.day_entries import Answer, DayFile

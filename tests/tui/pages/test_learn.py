@@ -10,9 +10,9 @@ from textual import events
 from achilles_tui.domain.base.units import Category, Side
 from achilles_tui.domain.describe import learning
 from achilles_tui.domain.pain_rule.rule import ROWS
-from achilles_tui.domain.ports import Settings, Shelf
 from achilles_tui.domain.programs.program import Exercise
 from achilles_tui.domain.red_flags.safety import QUESTIONS
+from achilles_tui.domain.settings import Settings, Shelf
 from achilles_tui.figure.cells import Picture
 from achilles_tui.storage.files.paths import shipped_programs
 from achilles_tui.storage.stores.programs import read_shelf

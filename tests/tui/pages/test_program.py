@@ -8,8 +8,8 @@ from msgspec.structs import replace
 
 from achilles_tui.domain.base.errors import NoEditor
 from achilles_tui.domain.base.units import Region, Side
-from achilles_tui.domain.ports import Settings, Shelf
 from achilles_tui.domain.programs.program import Offer, Program, Stage
+from achilles_tui.domain.settings import Settings, Shelf
 from achilles_tui.tui.intents import Start
 from achilles_tui.tui.pages.program import NOT_YOURS, ProgramScreen
 from achilles_tui.tui.pages.programs import ProgramsScreen

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from achilles_tui.domain.ports import Settings, Shelf
+from achilles_tui.domain.settings import Settings, Shelf
 from achilles_tui.tui.pages.program import ProgramScreen
 from achilles_tui.tui.pages.programs import NOT_YOURS, ProgramsScreen
 from achilles_tui.tui.pages.today import TodayScreen

@@ -7,13 +7,13 @@ from datetime import timedelta
 import pytest
 from msgspec.structs import replace
 
+from achilles_tui.domain.agenda.verdict_text import LOCKED, STILL_SKIPPED
 from achilles_tui.domain.base.units import Region, Side
 from achilles_tui.domain.pain_rule.rule import ROWS
-from achilles_tui.domain.pain_rule.verdict_text import LOCKED, STILL_SKIPPED
-from achilles_tui.domain.ports import Settings, Shelf
 from achilles_tui.domain.programs.program import Offer, Program, Stage
 from achilles_tui.domain.programs.session_plan import plan
 from achilles_tui.domain.red_flags.safety import ClinicianNote
+from achilles_tui.domain.settings import Settings, Shelf
 from achilles_tui.tui.pages.programs import ProgramsScreen
 from achilles_tui.tui.pages.verdict import NOTHING_OFFERED, VerdictScreen
 from tests.builders import NOW

@@ -3,8 +3,8 @@
 import pytest
 
 from achilles_tui.domain.base.units import Region, Side
-from achilles_tui.domain.ports import Settings, Shelf
 from achilles_tui.domain.red_flags.safety import EMPTY, QUESTIONS, standing
+from achilles_tui.domain.settings import Settings, Shelf
 from achilles_tui.tui.intents import Start
 from achilles_tui.tui.pages.today import TodayScreen
 from achilles_tui.tui.session.screen import SessionScreen

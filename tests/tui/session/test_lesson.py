@@ -3,9 +3,9 @@
 import pytest
 
 from achilles_tui.domain.base.errors import BadFile
-from achilles_tui.domain.ports import Settings
 from achilles_tui.domain.session import phrases
 from achilles_tui.domain.session.phases import Trigger
+from achilles_tui.domain.settings import Settings
 from achilles_tui.tui.pages.today import TodayScreen
 from tests.desk import MemoryDesk
 from tests.tui.driving import Drive, running

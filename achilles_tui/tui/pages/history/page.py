@@ -23,7 +23,7 @@ from achilles_tui.tui.pages.history.day_list import DayList
 from achilles_tui.tui.pages.history.reader import FIRST_WEEKS, PastReader
 from achilles_tui.tui.pages.history.words import signs_told, told
 from achilles_tui.tui.pages.page import Page, page_bindings
-from achilles_tui.tui.pages.undoable import Doings
+from achilles_tui.tui.undoable import Doings
 from achilles_tui.tui.widgets.canvas import Canvas
 from achilles_tui.tui.widgets.line import KeyLine, Line, Notice
 

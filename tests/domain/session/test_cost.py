@@ -5,10 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from achilles_tui.domain.base.units import Category, Region, Side
-from achilles_tui.domain.programs.cost import cost, cost_of
 from achilles_tui.domain.programs.dose import Often, Rest
 from achilles_tui.domain.programs.program import Program, Stage, offer
 from achilles_tui.domain.programs.session_plan import plan
+from achilles_tui.domain.session.cost import cost, cost_of
 from achilles_tui.domain.session.script import compile_script
 from tests.builders import GYM_TEMPO, HOLD_TEMPO
 from tests.domain.programs.test_program import GYM, RAISE, dose, exercise, offered

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from achilles_tui.domain.agenda.today import Today, changes
+from achilles_tui.domain.base.units import RowId, Verdict
 from achilles_tui.domain.pain_rule.decide import Decision
-from achilles_tui.domain.pain_rule.rule import ROW_OF, ROWS, PainRule, RowId, Verdict
+from achilles_tui.domain.pain_rule.rule import ROW_OF, ROWS, PainRule
 from achilles_tui.domain.pain_rule.verdicts import Judged
 from achilles_tui.domain.session.phrases import EDUCATION
 

@@ -1,0 +1,94 @@
+"""The settings, the programs that were found, and who has the live session: what stores and services exchange."""
+
+from collections.abc import Mapping
+from datetime import datetime, time
+from itertools import pairwise
+from types import MappingProxyType
+from typing import Annotated, Literal, NamedTuple
+
+from msgspec import Meta, Struct
+
+from achilles_tui.domain.base.faults import Fault, hold
+from achilles_tui.domain.base.units import Name, Notice, Region, Side, Sound
+from achilles_tui.domain.programs.program import Exercise, Offer
+from achilles_tui.domain.programs.pt_doses import PtDoses
+
+Theme = Literal["dark", "light", "contrast", "ansi-dark", "ansi-light"]
+Motion = Literal["auto", "full", "low", "none"]
+Introduction = Literal["on", "off"]
+
+MOST_ARGUMENTS = 20
+LONGEST_ARGUMENT = 500
+CueCommand = Annotated[
+    tuple[Annotated[str, Meta(max_length=LONGEST_ARGUMENT)], ...],
+    Meta(max_length=MOST_ARGUMENTS),
+]
+"""A program and its arguments, each a text; nothing at all is no program."""
+
+
+MOST_TIMES = 6
+"""Times of day a person can tell; no exercise that ships is done more than 5 times a day (ours)."""
+Times = Annotated[tuple[Annotated[time, Meta(tz=False)], ...], Meta(max_length=MOST_TIMES)]
+"""Local times of day, in whole minutes."""
+
+
+class Settings(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """What the user told once, in `settings.toml`."""
+
+    format: int = 1
+    side: Side | None = None
+    """The hurting leg, or both."""
+    region: Region | None = None
+    program: Name | None = None
+    sound: Sound = Sound.ALL
+    cue_command: CueCommand = ()
+    """What says the cues aloud; `{text}` in an argument stands for the cue."""
+    notice: Notice = "off"
+    """How the end of a rest is told while the terminal is not looked at."""
+    theme: Theme = "dark"
+    motion: Motion = "auto"
+    introduction: Introduction = "on"
+    """Whether what was never told is asked when the program opens."""
+    times: Times = ()
+    """The times of day for sessions, from morning to night."""
+
+    def __post_init__(self) -> None:
+        """Hold the times in whole minutes and in order, each once."""
+        if any(one.second or one.microsecond for one in self.times):
+            hold([Fault(("times",), "times are hours and minutes, with seconds 00")])
+        if any(later <= before for before, later in pairwise(self.times)):
+            hold([Fault(("times",), "times go from morning to night, each once")])
+
+
+class Shelf(NamedTuple):
+    """The programs that can be started, and one sentence for each file that cannot be read."""
+
+    offers: Mapping[str, Offer]
+    problems: tuple[str, ...] = ()
+    broken: Mapping[str, str] = MappingProxyType({})
+    """The sentence of each program that has a file but cannot be started, by its id."""
+    own: frozenset[str] = frozenset()
+    """The ids of the programs that are the user's own files."""
+    told: Mapping[str, PtDoses] = MappingProxyType({})
+    """What the user's PT changed, by the id of the program; the offers have it already."""
+    plain: Mapping[str, Offer] = MappingProxyType({})
+    """The programs as their files say them, without what the PT changed."""
+    exercises: Mapping[str, Exercise] = MappingProxyType({})
+    """Every exercise that is known, by its id."""
+
+
+class Holder(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """Which process has the live session."""
+
+    pid: int
+    host: str
+    terminal: str
+    since: datetime
+    token: str
+    session: str = ""
+    """The id of the session it has."""
+
+    def __str__(self) -> str:
+        """Say it the way a person can find it."""
+        where = f" on {self.terminal}" if self.terminal else ""
+        return f"process {self.pid} of {self.host}{where}, since {self.since:%H:%M}"
