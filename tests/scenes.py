@@ -10,17 +10,17 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from achilles_tui.application.intents import Start
 from achilles_tui.domain.base.units import Side
 from achilles_tui.domain.settings import Settings
 from achilles_tui.storage.stores.programs import read_shelf
 from achilles_tui.tui.dialogs.exercise import ExerciseScreen
-from achilles_tui.tui.intents import Start
 from achilles_tui.tui.looks import looks
 from achilles_tui.tui.pages.today import TodayScreen
 from achilles_tui.tui.widgets.line import MARK
-from tests.desk import MemoryDesk
 from tests.domain.history.twelve_weeks import twelve_weeks
 from tests.domain.pain_rule.simulation import Day, Life, course
+from tests.memory import MemoryServices
 from tests.tui.driving import Drive, running
 from tests.tui.shot import Shot, taken
 
@@ -54,8 +54,8 @@ class Scene(NamedTuple):
     size: tuple[int, int] = (80, 24)
     theme: str = "dark"
     no_color: bool = False
-    lived: Callable[[MemoryDesk], None] | None = None
-    """What gives the desk the person's past, if there is one."""
+    lived: Callable[[MemoryServices], None] | None = None
+    """What gives the services the person's past, if there is one."""
 
 
 def after(seconds: float, *keys: str) -> Act:
@@ -76,7 +76,7 @@ async def _summary(drive: Drive) -> None:
 async def _resume(drive: Drive) -> None:
     await drive.wait(TIMES["count-in"] + 6 * REP)
     await drive.press("q", "l")
-    drive.desk.pass_time(18 * 60)
+    drive.services.pass_time(18 * 60)
     assert isinstance(drive.app.screen, TodayScreen)
     drive.app.screen.read_anew()
     await drive.settle()
@@ -104,7 +104,7 @@ def learning(*keys: str, exercise: str = "", seconds: float = 0.0) -> Act:
             while f"{MARK} {exercise}" not in drive.text():
                 await drive.press("down")
             await drive.press("enter")
-            drive.desk.pass_time(seconds)
+            drive.services.pass_time(seconds)
             assert isinstance(drive.app.screen, ExerciseScreen)
             drive.app.screen.look()
 
@@ -116,23 +116,23 @@ _REP_7 = TIMES["count-in"] + 6 * REP
 _LOWERING = _REP_7 + TIMES["rise"] + TIMES["shift"] + 1.2
 
 
-def _calm_weeks(desk: MemoryDesk) -> None:
-    """Give a desk the calm weeks of a person who has not trained yet today."""
-    first = desk.now().date() - timedelta(days=_DAYS_LIVED)
-    life = course(Life(desk.shelf().offers["eccentric"]), first, {}, days=_DAYS_LIVED, usual=Day())
-    _give(desk, life)
-    desk.check_in(desk.now().date(), morning=1, stiffness=5)
+def _calm_weeks(services: MemoryServices) -> None:
+    """Give a services the calm weeks of a person who has not trained yet today."""
+    first = services.clock.now().date() - timedelta(days=_DAYS_LIVED)
+    life = course(Life(services.programs.library().offers["eccentric"]), first, {}, days=_DAYS_LIVED, usual=Day())
+    _give(services, life)
+    services.agenda.check_in(services.clock.now().date(), morning=1, stiffness=5)
 
 
-def _twelve_weeks(desk: MemoryDesk) -> None:
-    """Give a desk twelve weeks with their ups and downs."""
-    _give(desk, twelve_weeks("eccentric", desk.now().date()))
+def _twelve_weeks(services: MemoryServices) -> None:
+    """Give a services twelve weeks with their ups and downs."""
+    _give(services, twelve_weeks("eccentric", services.clock.now().date()))
 
 
-def _give(desk: MemoryDesk, life: Life) -> None:
-    desk.keep_settings(replace(desk.settings(), program=life.offered.program.id, region=life.region))
-    desk.records = {one.id: one for one in life.sessions}
-    desk.days = dict(life.days)
+def _give(services: MemoryServices, life: Life) -> None:
+    services.settings.save(replace(services.settings.load(), program=life.offered.program.id, region=life.region))
+    services.records.sessions = {one.id: one for one in life.sessions}
+    services.records.days = dict(life.days)
 
 
 _DAYS_LIVED = 17
@@ -255,17 +255,17 @@ FILM = Scene("one-repetition", "one repetition, from both feet down to both feet
 
 async def play(scene: Scene, frames: int = 1, step: float = 0.0) -> list[Shot]:
     """Return what the screen shows in a scene, and after each of the steps (session seconds) that follow."""
-    desk = MemoryDesk(shelf=read_shelf(ROOT / "programs", ROOT / "programs" / "none"))
-    desk.keep_settings(Settings(side=scene.side, theme=scene.theme, introduction="off"))  # type: ignore[arg-type]  # a theme's name
+    services = MemoryServices(shelf=read_shelf(ROOT / "programs", ROOT / "programs" / "none"))
+    services.settings.save(Settings(side=scene.side, theme=scene.theme, introduction="off"))  # type: ignore[arg-type]  # a theme's name
     if scene.lived:
-        scene.lived(desk)
+        scene.lived(services)
     environ = {"NO_COLOR": "1"} if scene.no_color else {}
-    chosen = looks(desk.settings(), environ, "256")
+    chosen = looks(services.settings.load(), environ, "256")
     wish = None
     if scene.program:
-        offer = desk.shelf().offers[scene.program]
+        offer = services.programs.library().offers[scene.program]
         wish = Start(offer, sides=(scene.side,), loads={one.id: 40.0 for one in offer.guarded()}, pt_confirmed=True)
-    async with running(desk, wish, scene.size, chosen) as drive:
+    async with running(services, wish, scene.size, chosen) as drive:
         await scene.act(drive)
         shots = [taken(drive.app)]
         for _ in range(frames - 1):

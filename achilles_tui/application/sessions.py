@@ -1,112 +1,108 @@
-"""The live session: who has it, how it begins and how it goes on."""
+"""Live sessions: how one begins, goes on, is handed over and closed."""
 
-import os
 import secrets
-import time
 from collections.abc import Sequence
-from datetime import date
+from contextlib import suppress
+from datetime import date, timedelta
 
 from msgspec.structs import replace
 
-from achilles_tui.application.history import LogDesk
-from achilles_tui.application.ports import Journal
+from achilles_tui.application.entries import EntryWriter
+from achilles_tui.application.ports import Clock, Journal, LiveSessionStore, LogStore
+from achilles_tui.application.programs import ProgramService
 from achilles_tui.application.runner import Runner
-from achilles_tui.domain.base.errors import NothingToResume
+from achilles_tui.domain.base.errors import NothingToResume, NotSaved
 from achilles_tui.domain.base.units import Side
 from achilles_tui.domain.programs.session_plan import Plan
+from achilles_tui.domain.records.day_entries import Begun, DayFile
 from achilles_tui.domain.records.session_record import SessionRecord, Status, new_record
 from achilles_tui.domain.session.lesson import KeptNowhere, lesson_plan
 from achilles_tui.domain.session.resume import closed_late, with_set_restarted
 from achilles_tui.domain.settings import Holder
-from achilles_tui.storage.files import lock, paths
-from achilles_tui.storage.stores import records
-from achilles_tui.storage.stores.journal import SessionJournal
-from achilles_tui.system.clock import SessionClock
+
+UNFINISHED = timedelta(days=60)
+"""How long a session that was never ended is offered to be gone on with (ours)."""
 
 
-class RealDesk(LogDesk):
-    """The desk of the screens and of the command line, over real files and clocks."""
+class SessionService:
+    """Begins sessions and goes on with them; one process has the live one."""
 
-    def __init__(self, folders: paths.Folders) -> None:
-        """Work in these folders. Touches nothing yet."""
-        super().__init__(folders)
-        self._mine: set[str] = set()
-
-    def as_text(self, record: SessionRecord) -> str:
-        """Return a session's file as text."""
-        return records.dump(record, self._folders.data).decode()
+    def __init__(
+        self, live: LiveSessionStore, log: LogStore, programs: ProgramService, entries: EntryWriter, clock: Clock
+    ) -> None:
+        """Work with these stores."""
+        self._live, self._log, self._programs, self._entries, self._clock = live, log, programs, entries, clock
 
     def unfinished(self, *, however_old: bool = False) -> Sequence[SessionRecord]:
         """Return the sessions in progress of the last 60 days, or all, the newest first."""
-        first = date.min if however_old else self.now().date() - records.UNFINISHED
-        return [kept.record for kept in records.unfinished(self._folders.data, first)]
-
-    def holder(self) -> Holder | None:
-        """Return which other process has the live session."""
-        found = lock.holder(self._folders.data)
-        return None if found is None or found.token in self._mine else found
+        return self._live.unfinished(date.min if however_old else self._clock.now().date() - UNFINISHED)
 
     def session(self, session_id: str) -> SessionRecord | None:
         """Return one session as it stands on disk now."""
-        kept = records.find_session(self._folders.data, session_id)
-        return kept.record if kept else None
+        return self._live.session(session_id)
 
-    def free_session(self) -> None:
+    def holder(self) -> Holder | None:
+        """Return which other process has the live session."""
+        return self._live.holder()
+
+    def trouble(self) -> str | None:
+        """Return why nothing can be written to the data folder, or None when it can."""
+        return self._live.trouble()
+
+    def as_text(self, record: SessionRecord) -> str:
+        """Return a session's file as text."""
+        return self._live.as_text(record)
+
+    def release(self) -> None:
         """Take the live session from whoever has it, and give it back at once, so that another can begin."""
-        lock.take_over(self._folders.data, self._me("")).release()
+        self._live.release(self._clock.now())
 
     def begin(self, plan: Plan, *, speed: float | None) -> Runner:
-        """Open a new session. Raises SessionHeld."""
+        """Open a new session; speed: of a practice walk, else None. Raises SessionHeld."""
         if speed is None:
-            self._begun(plan.program)
-        record = new_record(plan, self._new_id(), self.now(), speed=speed)
-        held = lock.acquire(self._folders.data, self._me(record.id))
-        return self._runner(record, SessionJournal(self._folders.data, held))
+            self._note_beginning(plan.program)
+        record = new_record(plan, self._entries.new_id(), self._clock.now(), speed=speed)
+        return self._runner(record, self._live.open_new(record.id, self._clock.now()))
 
     def go_on(
         self, record: SessionRecord, *, speed: float | None = None, restart_set: bool = False, take_over: bool = False
     ) -> Runner:
         """Open an unfinished session as it stands on disk now. Raises SessionHeld or NothingToResume."""
-        newest, journal = self._claim(record, take_over=take_over)
+        newest, journal = self._reopen(record, take_over=take_over)
         if restart_set:
             newest = with_set_restarted(newest)
         return self._runner(replace(newest, speed=speed) if speed and newest.practice else newest, journal)
 
     def lesson(self, side: Side | None) -> Runner:
-        """Open a practice session that is kept nowhere and that nobody else sees. Raises UnknownProgram."""
-        plan = lesson_plan(self.shelf().offers.values(), side)
-        return self._runner(new_record(plan, secrets.token_hex(5), self.now(), speed=1.0), KeptNowhere())
+        """Open a practice session that is written nowhere and that nobody else sees. Raises UnknownProgram."""
+        plan = lesson_plan(self._programs.library().offers.values(), side)
+        record = new_record(plan, self._entries.new_id(), self._clock.now(), speed=1.0)
+        return self._runner(record, KeptNowhere())
 
     def close_late(self, record: SessionRecord, *, take_over: bool = False) -> None:
         """Close an unfinished session with what was done of it. Raises SessionHeld, NothingToResume or NotSaved."""
-        newest, journal = self._claim(record, take_over=take_over)
+        newest, journal = self._reopen(record, take_over=take_over)
         try:
             journal.write(closed_late(newest))
         finally:
             journal.close()
 
-    def _claim(self, record: SessionRecord, *, take_over: bool = False) -> tuple[SessionRecord, SessionJournal]:
-        """Take the lock first and read then, so that nothing another process wrote meanwhile is missed."""
-        data = self._folders.data
-        held = (lock.take_over if take_over else lock.acquire)(data, self._me(record.id))
-        kept = records.find_session(data, record.id)
-        journal = SessionJournal(data, held, kept.files) if kept else SessionJournal(data, held)
-        newest = kept.record if kept else record
+    def _reopen(self, record: SessionRecord, *, take_over: bool) -> tuple[SessionRecord, Journal]:
+        found, journal = self._live.reopen(record.id, self._clock.now(), take_over=take_over)
+        newest = found or record
         if newest.status is not Status.IN_PROGRESS:
             journal.close()
             raise NothingToResume("That session was finished meanwhile, in another terminal or on another machine.")
         return newest, journal
 
     def _runner(self, record: SessionRecord, journal: Journal) -> Runner:
-        clock = SessionClock(time.monotonic, time.time, speed=record.speed)
-        return Runner(record, journal, run=secrets.token_hex(4), opened=self.now(), clock=clock)
+        clock = self._clock.session_seconds(record.speed)
+        return Runner(record, journal, run=secrets.token_hex(4), opened=self._clock.now(), clock=clock)
 
-    def _me(self, session_id: str) -> Holder:
-        me = lock.this_process(self.now(), session_id)
-        self._mine.add(me.token)
-        return me
-
-
-def real_desk(data_dir: str | None, config_dir: str | None) -> RealDesk:
-    """Return the desk over the folders told on the command line, in the environment, or by XDG."""
-    return RealDesk(paths.folders(data_dir, config_dir, environ=os.environ))
+    def _note_beginning(self, program: str) -> None:
+        """Note that a program is begun, where it was not the last one; without that its first session tells it."""
+        identifier, now = self._entries.new_id(), self._clock.now()
+        last = self._log.diary(program, now.date()).begun[-1:]
+        if not last or last[0].program != program:
+            with suppress(NotSaved):
+                self._entries.write(DayFile(1, now.date(), begun=(Begun(identifier, now, program),)))

@@ -8,7 +8,7 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
-from achilles_tui.application.sessions import RealDesk
+from achilles_tui.application.services import CommandServices
 from achilles_tui.cli.console import FAILURE, OK, ProgressLine, complain, say, say_json, words
 from achilles_tui.cli.programs import Add
 
@@ -23,12 +23,12 @@ def add_commands(commands: Any, add: Add) -> None:  # noqa: ANN401 argparse has 
     bring.add_argument("--json", action="store_true", help="as JSON, schema 1")
 
 
-def _import(given: argparse.Namespace, desk: RealDesk) -> int:
+def _import(given: argparse.Namespace, services: CommandServices) -> int:
     # Only here: the small commands would wait for it.
     from achilles_tui.domain.csv_import.merge import Incoming  # noqa: PLC0415 see above
     from achilles_tui.text import import_csv as told  # noqa: PLC0415 see above
 
-    found = desk.incoming(given.file)
+    found = services.imports.read(given.file)
     if not isinstance(found, Incoming):
         if given.json:
             say_json(told.trouble_document(found))
@@ -38,7 +38,7 @@ def _import(given: argparse.Namespace, desk: RealDesk) -> int:
     if not given.dry_run:
         try:
             with _progress() as tell:
-                desk.bring_in(found, tell)
+                services.imports.write(found, tell)
         except _Cancelled as cancelled:
             return complain("Cancelled: nothing was added.", 128 + cancelled.number)
     if given.json:

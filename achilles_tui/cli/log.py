@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from operator import itemgetter
 from typing import Any
 
-from achilles_tui.application.sessions import RealDesk
+from achilles_tui.application.services import CommandServices
 from achilles_tui.cli.console import OK, USAGE, ProgressLine, complain, days_read, left_out, say, say_json, words
 from achilles_tui.cli.programs import Add
 from achilles_tui.text.day import day_document, day_lines
@@ -19,18 +19,18 @@ def add_commands(commands: Any, add: Add) -> None:  # noqa: ANN401 argparse has 
     log.add_argument("--day", type=told_day, metavar="DAY", help="today, yesterday, or a date such as 2026-11-22")
 
 
-def _log(given: argparse.Namespace, desk: RealDesk) -> int:
-    return _every_session(given, desk) if given.day is None else _one_day(given, desk)
+def _log(given: argparse.Namespace, services: CommandServices) -> int:
+    return _every_session(given, services) if given.day is None else _one_day(given, services)
 
 
-def _every_session(given: argparse.Namespace, desk: RealDesk) -> int:
+def _every_session(given: argparse.Namespace, services: CommandServices) -> int:
     """Tell each session as soon as it is read, so that years of them need little room; their order is made last."""
-    diary, found = desk.days(date.min, date.max)
+    diary, found = services.history.entries(date.min, date.max)
     tell = session_document if given.json else session_line
     corrected, problems = diary.corrections.keys(), list(found)
     told: list[tuple[datetime, str, Any]] = []
     with ProgressLine(days_read) as progress:
-        for read in desk.walk(diary):
+        for read in services.history.walk(diary):
             told += ((one.started, one.id, tell(one, corrected=one.id in corrected)) for one in read.sessions)
             problems += read.problems
             progress(read.done, read.of)
@@ -43,12 +43,12 @@ def _every_session(given: argparse.Namespace, desk: RealDesk) -> int:
     return OK
 
 
-def _one_day(given: argparse.Namespace, desk: RealDesk) -> int:
-    today = desk.now().date()
+def _one_day(given: argparse.Namespace, services: CommandServices) -> int:
+    today = services.clock.now().date()
     day = day_of(given.day, today)
     if day > today:
         return complain(f"--day: {day} has not come yet.", USAGE)
-    told = desk.whole_day(day)
+    told = services.history.day(day)
     if given.json:
         say_json(day_document(told))
     else:

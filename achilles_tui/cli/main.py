@@ -5,14 +5,15 @@ import os
 import re
 import shlex
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import time
 from typing import Any, NoReturn, get_args
 
 from msgspec.structs import asdict, replace
 
 from achilles_tui import __version__
-from achilles_tui.application.sessions import RealDesk, real_desk
+from achilles_tui.application.intents import Resume, Start, Wish
+from achilles_tui.application.services import CommandServices
 from achilles_tui.cli import import_csv, log, report, today
 from achilles_tui.cli.console import BAD_PROGRAM, FAILURE, HELD, OK, USAGE, complain, prepare, say, words
 from achilles_tui.cli.programs import Command, add_commands
@@ -30,16 +31,18 @@ from achilles_tui.domain.settings import (
     Theme,
 )
 from achilles_tui.system.environment import clean_environment
-from achilles_tui.tui.intents import Resume, Start, Wish
+
+Build = Callable[[str | None, str | None], CommandServices]
+"""Builds the services over the folders for data and settings; without a name, over those of the environment."""
 
 
-def main(arguments: Sequence[str] | None = None) -> NoReturn:
+def run(arguments: Sequence[str] | None, build: Build) -> NoReturn:
     """Run the program and leave with its exit code; whatever goes wrong is one sentence."""
     clean_environment(os.environ)
     prepare()
     given = _parser().parse_args(arguments)
     try:
-        code = given.command(given, real_desk(given.data_dir, given.config_dir))
+        code = given.command(given, build(given.data_dir, given.config_dir))
         sys.stdout.flush()
     except (UnknownProgram, BadProgram) as error:
         code = complain(str(error), BAD_PROGRAM)
@@ -122,17 +125,17 @@ def _add_folders(parser: argparse.ArgumentParser, default: str | None) -> None:
     parser.add_argument("--config-dir", metavar="DIR", default=default, help="where settings and programs are kept")
 
 
-def _open(_given: argparse.Namespace, desk: RealDesk) -> int:
-    return _on_screen(desk, None)
+def _open(_given: argparse.Namespace, services: CommandServices) -> int:
+    return _on_screen(services, None)
 
 
-def _start(given: argparse.Namespace, desk: RealDesk) -> int:
-    name = given.program or desk.settings().program
+def _start(given: argparse.Namespace, services: CommandServices) -> int:
+    name = given.program or services.settings.load().program
     if name is None:
-        return _on_screen(desk, None)
+        return _on_screen(services, None)
     side = Side(given.side) if given.side else None
     sides = side.legs if side else None
-    offer, loads = desk.offer(name), dict(given.load)
+    offer, loads = services.programs.program(name), dict(given.load)
     stray = sorted(loads.keys() - {exercise.id for exercise in offer.exercises})
     if stray:
         ids = ", ".join(exercise.id for exercise in offer.exercises)
@@ -141,20 +144,20 @@ def _start(given: argparse.Namespace, desk: RealDesk) -> int:
     if given.stage is not None and given.stage > stages:
         return complain(f"--stage: {name} has {stages} {'stage' if stages == 1 else 'stages'}.", USAGE)
     wish = Start(offer, sides=sides, stage=given.stage, speed=given.speed, loads=loads, pt_confirmed=given.pt_confirmed)
-    return _on_screen(desk, wish)
+    return _on_screen(services, wish)
 
 
-def _resume(given: argparse.Namespace, desk: RealDesk) -> int:
+def _resume(given: argparse.Namespace, services: CommandServices) -> int:
     """Go on with training before practice; a speed asks for practice."""
-    unfinished = sorted(desk.unfinished(however_old=True), key=lambda record: record.practice)
+    unfinished = sorted(services.sessions.unfinished(however_old=True), key=lambda record: record.practice)
     wanted = [record for record in unfinished if record.practice] if given.speed else unfinished
     if not wanted:
         what = "practice session" if given.speed else "session"
         raise NothingToResume(f"There is no unfinished {what}; `achilles-tui start` begins one.")
-    return _on_screen(desk, Resume(wanted[0], speed=given.speed))
+    return _on_screen(services, Resume(wanted[0], speed=given.speed))
 
 
-def _on_screen(desk: RealDesk, wish: Wish | None) -> int:
+def _on_screen(services: CommandServices, wish: Wish | None) -> int:
     if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
         return complain("The screen needs a terminal: input and output must not be redirected.", USAGE)
     if os.environ.get("TERM", "dumb") in {"", "dumb"}:
@@ -162,23 +165,23 @@ def _on_screen(desk: RealDesk, wish: Wish | None) -> int:
     # Only here: Textual takes longer to import than all the small commands take together.
     from achilles_tui.tui.app import AchillesApp  # noqa: PLC0415 see above
 
-    app = AchillesApp(desk, wish)
+    app = AchillesApp(services, wish)
     app.run()
     if app.unsaved is not None:
         words("This session could NOT be saved. Keep it: put the lines below into a file.")
-        sys.stdout.write(desk.as_text(app.unsaved))
+        sys.stdout.write(services.sessions.as_text(app.unsaved))
         return FAILURE
     return HELD if app.held else app.return_code or OK
 
 
-def _setup(given: argparse.Namespace, desk: RealDesk) -> int:
+def _setup(given: argparse.Namespace, services: CommandServices) -> int:
     try:
-        settings = desk.settings()
+        settings = services.settings.load()
     except BadFile as error:
         words(f"{error} It is set aside, and settings begin anew.")
         settings = Settings()
     if given.program is not None:
-        desk.offer(given.program)
+        services.programs.program(given.program)
     settings = replace(
         settings,
         side=Side(given.side) if given.side else settings.side,
@@ -192,14 +195,14 @@ def _setup(given: argparse.Namespace, desk: RealDesk) -> int:
         introduction=given.introduction or settings.introduction,
         times=settings.times if given.times is None else given.times,
     )
-    desk.keep_settings(settings)
+    services.settings.save(settings)
     if given.no_red_flags:
-        desk.keep_safety(desk.safety().with_screening(Screening(desk.now())))
+        services.safety.save(services.safety.log().with_screening(Screening(services.clock.now())))
         say("Answered no to each of these:", *(f"  - {question.text}" for question in QUESTIONS))
     times = ",".join(f"{one:%H:%M}" for one in settings.times)
     shown = {**asdict(settings), "cue_command": shlex.join(settings.cue_command), "times": times}
     say(*(harmless_line(f"{name}: {value or '-'}") for name, value in shown.items() if name != "format"))
-    say(f"red flags: {_FLAGS[standing(desk.safety()).state]}")
+    say(f"red flags: {_FLAGS[standing(services.safety.log()).state]}")
     return OK
 
 
@@ -211,8 +214,8 @@ _FLAGS = {
 }
 
 
-def _paths(_given: argparse.Namespace, desk: RealDesk) -> int:
-    say(*(f"{name}: {harmless_line(str(path))}" for name, path in desk.places().items()))
+def _paths(_given: argparse.Namespace, services: CommandServices) -> int:
+    say(*(f"{name}: {harmless_line(str(path))}" for name, path in services.places().items()))
     return OK
 
 

@@ -6,11 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from achilles_tui.application.sessions import RealDesk
+from achilles_tui.application.services import CommandServices
 from achilles_tui.cli.console import BAD_PROGRAM, OK, complain, say, say_json, words
 from achilles_tui.text import programs as told
 
-Command = Callable[[argparse.Namespace, RealDesk], int]
+Command = Callable[[argparse.Namespace, CommandServices], int]
 Add = Callable[..., argparse.ArgumentParser]
 
 
@@ -37,8 +37,8 @@ def _add_json(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help=f"as JSON, schema {told.SCHEMA}")
 
 
-def _list(given: argparse.Namespace, desk: RealDesk) -> int:
-    shelf, mine = desk.shelf(), desk.settings().program
+def _list(given: argparse.Namespace, services: CommandServices) -> int:
+    shelf, mine = services.programs.library(), services.settings.load().program
     if given.json:
         say_json(told.exercise_list(shelf) if given.exercises else told.program_list(shelf, mine))
     else:
@@ -47,8 +47,8 @@ def _list(given: argparse.Namespace, desk: RealDesk) -> int:
     return BAD_PROGRAM if shelf.problems else OK
 
 
-def _show(given: argparse.Namespace, desk: RealDesk) -> int:
-    offered, own = desk.offer(given.program), given.program in desk.shelf().own
+def _show(given: argparse.Namespace, services: CommandServices) -> int:
+    offered, own = services.programs.program(given.program), given.program in services.programs.library().own
     if given.json:
         say_json(told.program_document(offered, own=own))
     else:
@@ -56,32 +56,32 @@ def _show(given: argparse.Namespace, desk: RealDesk) -> int:
     return OK
 
 
-def _check(given: argparse.Namespace, desk: RealDesk) -> int:
+def _check(given: argparse.Namespace, services: CommandServices) -> int:
     code = OK
     for path in given.files:
-        problems = desk.check(path)
+        problems = services.programs.problems(path)
         if problems:
             code = BAD_PROGRAM
-            words(*(line for problem in problems for line in problem.lines))
+            words(*problems)
         else:
             say(f"{path}: all is well")
     return code
 
 
-def _new(given: argparse.Namespace, desk: RealDesk) -> int:
-    path = desk.new_program(given.id, like=given.like, exercise=given.exercise)
+def _new(given: argparse.Namespace, services: CommandServices) -> int:
+    path = services.programs.create(given.id, like=given.like, exercise=given.exercise)
     say(str(path))
     words(f"Change it with `achilles-tui programs edit {given.id}`, or with any editor.")
     return OK
 
 
-def _edit(given: argparse.Namespace, desk: RealDesk) -> int:
+def _edit(given: argparse.Namespace, services: CommandServices) -> int:
     if given.discard:
-        desk.drop_draft(given.id)
+        services.programs.drop_draft(given.id)
         return OK
     if not sys.stdin.isatty():
         return complain("An editor needs a terminal: input must not be redirected.", 2)
-    problems = desk.edit_program(given.id)
+    problems = services.programs.edit(given.id)
     if not problems:
         say(f"{given.id}: kept")
         return OK

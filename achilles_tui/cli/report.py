@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from achilles_tui.application.sessions import RealDesk
+from achilles_tui.application.services import CommandServices
 from achilles_tui.cli.console import FAILURE, OK, USAGE, ProgressLine, complain, days_read, left_out, say_bytes, words
 from achilles_tui.cli.programs import Add
 from achilles_tui.cli.today import NO_PROGRAM, whole_number
@@ -33,7 +33,7 @@ class Format(NamedTuple):
     """One kind of document: what it is, and what makes it; None where there is no program to tell of."""
 
     told: str
-    make: Callable[[argparse.Namespace, RealDesk], Made | None]
+    make: Callable[[argparse.Namespace, CommandServices], Made | None]
     of_past: bool = False
     """Whether it tells of the past, so that a period can be named and notes be left out."""
 
@@ -54,20 +54,20 @@ def add_commands(commands: Any, add: Add) -> None:  # noqa: ANN401 argparse has 
     report.add_argument("--force", action="store_true", help="replace a file that is there already")
 
 
-def _report(given: argparse.Namespace, desk: RealDesk) -> int:
+def _report(given: argparse.Namespace, services: CommandServices) -> int:
     name, target = next((name, to) for name in FORMATS if (to := getattr(given, name)) is not None)
-    trouble = _trouble(given, name, desk.now().date())
+    trouble = _trouble(given, name, services.clock.now().date())
     if trouble:
         return complain(trouble, USAGE)
     if target != OUTPUT:
-        desk.refuse_export(Path(target), force=given.force)
-    made = FORMATS[name].make(given, desk)
+        services.documents.refuse(Path(target), force=given.force)
+    made = FORMATS[name].make(given, services)
     if made is None:
         return complain(NO_PROGRAM, FAILURE)
     if target == OUTPUT:
         say_bytes(made.data)
     else:
-        desk.write_export(Path(target), made.data, force=given.force)
+        services.documents.write(Path(target), made.data, force=given.force)
     words(*made.told)
     return OK
 
@@ -95,16 +95,16 @@ def _day(text: str) -> date:
         raise argparse.ArgumentTypeError(f"{text!r} is no date such as 2026-11-22") from None
 
 
-def _of_past(name: str) -> Callable[[argparse.Namespace, RealDesk], Made]:
+def _of_past(name: str) -> Callable[[argparse.Namespace, CommandServices], Made]:
     """Return what makes a format of the past. It reads all that was recorded, with a line of progress."""
 
-    def make(given: argparse.Namespace, desk: RealDesk) -> Made:
+    def make(given: argparse.Namespace, services: CommandServices) -> Made:
         # Only here: it would be a fifth of what the small commands take to begin.
         from achilles_tui.exports.pt_report.formats import TEXTS  # noqa: PLC0415 see above
         from achilles_tui.exports.pt_report.gathering import gathered  # noqa: PLC0415 see above
 
         with ProgressLine(days_read) as progress:
-            found = gathered(desk, **_period(given), progress=progress)
+            found = gathered(services, **_period(given), progress=progress)
             data = TEXTS[name](found.report).encode()
         noted = {one.day for one in found.report.notes}
         return Made(data, (*_without_note(given, noted), *left_out(found.problems)))
@@ -112,12 +112,12 @@ def _of_past(name: str) -> Callable[[argparse.Namespace, RealDesk], Made]:
     return make
 
 
-def _csv(given: argparse.Namespace, desk: RealDesk) -> Made:
+def _csv(given: argparse.Namespace, services: CommandServices) -> Made:
     """Return everything as a table. It reads all of the period, with a line of progress."""
     from achilles_tui.exports.csv_reader import tabulated  # noqa: PLC0415 as for the other formats
 
     with ProgressLine(days_read) as progress:
-        found = tabulated(desk, **_period(given), progress=progress)
+        found = tabulated(services, **_period(given), progress=progress)
     return Made(found.text.encode(), (*_without_note(given, found.noted), *left_out(found.problems)))
 
 
@@ -132,7 +132,7 @@ def _without_note(given: argparse.Namespace, noted: Collection[date]) -> Iterato
     return (f"--note: of {day} there is no note in it." for day in dict.fromkeys(given.note) if day not in noted)
 
 
-def _ics(given: argparse.Namespace, desk: RealDesk) -> Made | None:
+def _ics(given: argparse.Namespace, services: CommandServices) -> Made | None:
     try:
         from achilles_tui.exports import ics  # noqa: PLC0415 it is there only where the extra is installed
     except ModuleNotFoundError as error:
@@ -140,7 +140,7 @@ def _ics(given: argparse.Namespace, desk: RealDesk) -> Made | None:
             f"The calendar needs {error.name}, which is not installed: install achilles-tui with its extra `ics`, "
             "as `pip install -e '.[ics]'` does in a checkout."
         ) from error
-    now, settings, zone = desk.today(), desk.settings(), desk.zone()
+    now, settings, zone = services.agenda.today(), services.settings.load(), services.zone()
     if now is None:
         return None
     ahead = weeks_ahead(now, settings.times or USUAL_TIMES, given.weeks, zone.at)

@@ -3,7 +3,7 @@
 import argparse
 from typing import Any, get_args
 
-from achilles_tui.application.sessions import RealDesk
+from achilles_tui.application.services import CommandServices
 from achilles_tui.cli.console import FAILURE, OK, USAGE, complain, say, say_json, words
 from achilles_tui.cli.log import day_of, told_day
 from achilles_tui.cli.programs import Add
@@ -36,8 +36,8 @@ def add_commands(commands: Any, add: Add) -> None:  # noqa: ANN401 argparse has 
     checkin.add_argument("--side", choices=["left", "right"], help="the leg of the heel-rise test")
 
 
-def _today(given: argparse.Namespace, desk: RealDesk) -> int:
-    now = desk.today()
+def _today(given: argparse.Namespace, services: CommandServices) -> int:
+    now = services.agenda.today()
     if now is None:
         return complain(NO_PROGRAM, FAILURE)
     if given.json:
@@ -47,33 +47,33 @@ def _today(given: argparse.Namespace, desk: RealDesk) -> int:
     return OK
 
 
-def _status(_given: argparse.Namespace, desk: RealDesk) -> int:
-    now = desk.today()
+def _status(_given: argparse.Namespace, services: CommandServices) -> int:
+    now = services.agenda.today()
     say(NO_PROGRAM if now is None else told.headline(now))
     return OK
 
 
-def _checkin(given: argparse.Namespace, desk: RealDesk) -> int:
+def _checkin(given: argparse.Namespace, services: CommandServices) -> int:
     morning = (given.pain, given.stiffness, given.how)
     if all(value is None for value in (*morning, given.visa_a, given.heel_rises)):
         return complain("Nothing was told: --pain, --stiffness, --how, --visa-a or --heel-rises.", USAGE)
     if (given.heel_rises is None) != (given.side is None):
         return complain("--heel-rises and --side go together.", USAGE)
-    today = desk.now().date()
+    today = services.clock.now().date()
     day = day_of(given.day, today)
     if day > today:
         return complain(f"--day: {day} has not come yet.", USAGE)
     if any(value is not None for value in morning):
-        desk.check_in(day, morning=given.pain, stiffness=given.stiffness, how=given.how)
+        services.agenda.check_in(day, morning=given.pain, stiffness=given.stiffness, how=given.how)
     if given.visa_a is not None:
-        desk.score(day, visa_a=given.visa_a)
+        services.agenda.score(day, visa_a=given.visa_a)
     if given.heel_rises is not None:
-        now = desk.today(day)
+        now = services.agenda.today(day)
         reason = NO_PROGRAM if now is None else no_heel_rise_test(now)
         if reason:
             return complain(f"The heel-rise test is not kept. {reason}", FAILURE)
-        desk.score(day, heel_rises=given.heel_rises, side=Side(given.side))
-    kept = desk.day(day)
+        services.agenda.score(day, heel_rises=given.heel_rises, side=Side(given.side))
+    kept = services.agenda.entries(day)
     pain, stiffness = ("-" if value is None else value for value in (kept.morning, kept.stiffness))
     words(f"Kept for {day}: pain {pain}, stiffness {stiffness} min.")
     return OK

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import NamedTuple
 
-from achilles_tui.application.ports import PastRecords
+from achilles_tui.application.services import Services
 from achilles_tui.domain.records.day_entries import Diary
 from achilles_tui.domain.records.session_record import SessionRecord
 from achilles_tui.exports.csv_table import as_csv, is_noted
@@ -20,7 +20,7 @@ class Tabulated(NamedTuple):
 
 
 def tabulated(
-    records: PastRecords,
+    services: Services,
     *,
     since: date | None = None,
     until: date | None = None,
@@ -31,12 +31,12 @@ def tabulated(
 
     progress: told how many days were read so far, and of how many.
     """
-    last = until or records.now().date()
-    found = records.days(date.min, last)
+    last = until or services.clock.now().date()
+    found = services.history.entries(date.min, last)
     problems, noted = list(found.problems), set[date]()
 
     def sessions() -> Iterator[SessionRecord]:
-        for read in records.walk(found.diary, since, last):
+        for read in services.history.walk(found.diary, since, last):
             problems.extend(read.problems)
             noted.update(one.day for one in read.sessions if is_noted(one, notes))
             progress(read.done, read.of)

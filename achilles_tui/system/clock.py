@@ -1,6 +1,6 @@
 """The clock of one session: seconds since it was opened, sleep included, perhaps run faster for a practice walk.
 
-Knows no real clock: `wiring` hands two in.
+Knows no real clock: `system_clock` hands two in.
 """
 
 from collections.abc import Callable

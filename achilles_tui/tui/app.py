@@ -12,14 +12,13 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.filter import LineFilter
 
-from achilles_tui.domain.base.errors import BadFile
+from achilles_tui.application.intents import Guide, Wish
+from achilles_tui.application.services import Services
 from achilles_tui.domain.base.text import harmless_line
 from achilles_tui.domain.records.session_record import SessionRecord
-from achilles_tui.domain.settings import Settings
 from achilles_tui.terminal.driver import CalmApp
 from achilles_tui.terminal.filters import EXACT, HARMLESS
 from achilles_tui.tui.flow import Flow
-from achilles_tui.tui.intents import Desk, Guide, Wish
 from achilles_tui.tui.looks import Looks, color_system, looks
 from achilles_tui.tui.pages.history.page import HistoryScreen
 from achilles_tui.tui.pages.learn import LearnScreen
@@ -60,20 +59,20 @@ class AchillesApp(CalmApp[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (40, "-narrow"), (72, "-normal"), (100, "-wide")]  # noqa: RUF012 Textual declares it so
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (12, "-short"), (18, "-medium"), (22, "-high"), (34, "-tall")]  # noqa: RUF012 Textual declares it so
 
-    def __init__(self, desk: Desk, wish: Wish | None = None, chosen: Looks | None = None) -> None:
-        """Work at this desk."""
+    def __init__(self, services: Services, wish: Wish | None = None, chosen: Looks | None = None) -> None:
+        """Work with these services."""
         # Before all else: Textual reads the sheet, which needs its colours, while it is made.
-        settings = _settings(desk)
+        settings = services.settings.or_defaults()
         self._looks = chosen or looks(settings, os.environ, color_system())
         super().__init__()
         # Before it runs: a theme that came later would have the whole sheet read once more.
         self.register_theme(self._looks.theme)
         self.theme = self._looks.theme.name
         self.stylesheet = Sheet(variables=self.get_css_variables())
-        self._desk, self._wish = desk, wish
-        self._flow = Flow(self, desk, self._looks, settings)
+        self._services, self._wish = services, wish
+        self._flow = Flow(self, services, self._looks, settings)
         for name, page in PAGES.items():
-            self.add_mode(name, partial(page, desk, self._looks))
+            self.add_mode(name, partial(page, services, self._looks))
 
     @property
     def unsaved(self) -> SessionRecord | None:
@@ -96,11 +95,11 @@ class AchillesApp(CalmApp[None]):
     def on_mount(self) -> None:
         """Open the Today page, and what was wished for over it."""
         self.switch_mode("today")
-        if self._desk.holder() is not None:
+        if self._services.sessions.holder() is not None:
             self._lead(None)
         elif self._wish is not None:
             self._lead(self._wish)
-        elif is_due(self._desk):
+        elif is_due(self._services):
             self._lead(Guide.FIRST_RUN)
 
     @on(Page.Chosen)
@@ -162,11 +161,3 @@ class AchillesApp(CalmApp[None]):
         told = harmless_line(f"achilles-tui met an error of its own: {type(error).__name__}{place}. {kept}")
         self._exit_renderables.append(Text(told))
         self._close_messages_no_wait()
-
-
-def _settings(desk: Desk) -> Settings:
-    """Return the settings; the defaults where they cannot be read, which is said when they are needed."""
-    try:
-        return desk.settings()
-    except BadFile:
-        return Settings()

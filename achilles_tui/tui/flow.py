@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
+from achilles_tui.application.intents import Guide, Resume, Start, Wish
 from achilles_tui.application.runner import Runner
+from achilles_tui.application.services import Services
 from achilles_tui.domain.agenda.today import Today
 from achilles_tui.domain.agenda.verdict_text import why_of_pain
 from achilles_tui.domain.base.errors import AchillesError, BadFile, NotSaved, SessionHeld
@@ -17,7 +19,6 @@ from achilles_tui.domain.settings import Settings
 from achilles_tui.tui.dialogs import questions
 from achilles_tui.tui.dialogs.questions import AnyApp
 from achilles_tui.tui.dialogs.safety_gate import ask_anew, may_train, stopped
-from achilles_tui.tui.intents import Desk, Guide, Resume, Start, Wish
 from achilles_tui.tui.looks import Looks
 from achilles_tui.tui.pages.verdict import VerdictScreen
 from achilles_tui.tui.session import first_run
@@ -38,7 +39,7 @@ class Flow:
     """
 
     app: AnyApp
-    desk: Desk
+    services: Services
     looks: Looks
     settings: Settings
     """As they were when the program began, for how a session looks and sounds."""
@@ -66,10 +67,10 @@ class Flow:
 
     async def _guide(self, guide: Guide) -> After:
         """Ask a new person what was never told; then, or for that alone, show the keys on a session kept nowhere."""
-        if guide is Guide.FIRST_RUN and not await first_run.lead(self.app, self.desk):
+        if guide is Guide.FIRST_RUN and not await first_run.lead(self.app, self.services):
             return After.STAY
-        runner = self.desk.lesson(self.desk.settings().side)
-        voice = self.desk.speaker(self.settings.cue_command)
+        runner = self.services.sessions.lesson(self.services.settings.load().side)
+        voice = self.services.speaker(self.settings.cue_command)
         await self.app.push_screen_wait(LessonScreen(runner, self.looks, self.settings, voice, why=self._why()))
         pain = runner.record.highest_pain() or 0
         if pain > PAIN_LIMIT:
@@ -79,14 +80,14 @@ class Flow:
     async def _look_on(self) -> After:
         """Show the session another process has; take it over if the person wants that."""
         self.held = True
-        choice = await self.app.push_screen_wait(OnlookerScreen(self.desk))
+        choice = await self.app.push_screen_wait(OnlookerScreen(self.services.sessions, self.services.clock))
         if choice == "leave":
             return After.QUIT
         self.held = False
         if isinstance(choice, SessionRecord) and choice.status is Status.IN_PROGRESS:
             return await self._fulfil(Resume(choice, take_over=True))
         if choice != "free":
-            self.desk.free_session()
+            self.services.sessions.release()
         return After.TODAY
 
     async def _start(self, wish: Start) -> Runner | None:
@@ -95,33 +96,35 @@ class Flow:
             allowed, now = await self._may_train()
             if not allowed:
                 return None
-        unfinished = next((one for one in self.desk.unfinished() if one.practice == practice), None)
+        unfinished = next((one for one in self.services.sessions.unfinished() if one.practice == practice), None)
         if unfinished:
-            answer = await questions.instead(self.app, unfinished.plan.title, place(unfinished, self.desk.now()))
+            answer = await questions.instead(
+                self.app, unfinished.plan.title, place(unfinished, self.services.clock.now())
+            )
             if answer == "resume":
                 return await self._resume(Resume(unfinished, speed=wish.speed))
             if answer == "back":
                 return None
-            now = self.desk.today()
+            now = self.services.agenda.today()
         planned = await self._plan(wish, now)
         if planned is None:
             return None
         if unfinished:
             await self._close_late(Resume(unfinished))
-        return self.desk.begin(planned, speed=wish.speed)
+        return self.services.sessions.begin(planned, speed=wish.speed)
 
     async def _may_train(self) -> tuple[bool, Today | None]:
         """Hold to the red flags, and to a stop of the rule until a clinician note, whatever the program.
 
         Return whether the person may train, and where they stand in their own program.
         """
-        if not await may_train(self.app, self.desk):
+        if not await may_train(self.app, self.services.safety):
             return False, None
-        now = self.desk.today()
+        now = self.services.agenda.today()
         if now is None or now.stop is None:
             return True, now
-        lifted = await stopped(self.app, self.desk, now.stop.decision.told)
-        return lifted, self.desk.today() if lifted else now
+        lifted = await stopped(self.app, self.services.safety, now.stop.decision.told)
+        return lifted, self.services.agenda.today() if lifted else now
 
     async def _plan(self, wish: Start, now: Today | None) -> Plan | None:
         """Ask what the session has to know: whether it is due, the leg, the PT where one is needed, the kilograms."""
@@ -153,10 +156,10 @@ class Flow:
         if wish.offer.program.id != self._told().program:
             return None
         if wish.speed is not None:
-            return self.desk.today()
+            return self.services.agenda.today()
         if now is not None and any(one.decision.output is Verdict.STEP_BACK for one in now.open):
-            await self.app.push_screen_wait(VerdictScreen(self.desk, self.looks))
-            return self.desk.today()
+            await self.app.push_screen_wait(VerdictScreen(self.services, self.looks))
+            return self.services.agenda.today()
         return now
 
     async def _agreed(self, wish: Start, now: Today | None) -> bool:
@@ -180,7 +183,7 @@ class Flow:
         record = wish.record
         if not record.practice and not (await self._may_train())[0]:
             return None
-        where = place(record, self.desk.now())
+        where = place(record, self.services.clock.now())
         if where.stale and where.rep is None:
             await self._close_late(wish)
             await questions.tell(self.app, f"Finished: {record.plan.title}", CHECK_TOO_LATE)
@@ -193,12 +196,14 @@ class Flow:
             await self._close_late(wish)
         if answer in {"close", "back"}:
             return None
-        return self.desk.go_on(record, speed=wish.speed, restart_set=answer == "restart", take_over=wish.take_over)
+        return self.services.sessions.go_on(
+            record, speed=wish.speed, restart_set=answer == "restart", take_over=wish.take_over
+        )
 
     async def _close_late(self, wish: Resume) -> None:
         """Close an unfinished session; where that cannot be written, it stays unfinished and nothing is held up."""
         try:
-            self.desk.close_late(wish.record, take_over=wish.take_over)
+            self.services.sessions.close_late(wish.record, take_over=wish.take_over)
         except NotSaved as error:
             await questions.tell(self.app, "NOT SAVED", f"{error} That session stays unfinished.")
 
@@ -207,7 +212,7 @@ class Flow:
         self.runner, why = runner, self._why()
         try:
             while True:
-                voice = self.desk.speaker(self.settings.cue_command)
+                voice = self.services.speaker(self.settings.cue_command)
                 ending = await self.app.push_screen_wait(
                     SessionScreen(runner, self.looks, self.settings, voice, why=why)
                 )
@@ -218,7 +223,7 @@ class Flow:
                     return After.QUIT
                 after = After.TODAY
                 if ending is Ending.FLAGGED:
-                    await ask_anew(self.app, self.desk)
+                    await ask_anew(self.app, self.services.safety)
                 if ending in {Ending.OVER, Ending.FLAGGED}:
                     after = await self.app.push_screen_wait(SummaryScreen(runner, self.looks, why=why))
                 if after is not After.BACK_IN:
@@ -231,7 +236,7 @@ class Flow:
     def _why(self) -> str:
         """Return the rows of the rule on pain; what is wrong with it does not keep anybody from training."""
         try:
-            return why_of_pain(self.desk.rule())
+            return why_of_pain(self.services.programs.rule())
         except BadFile as error:
             return str(error)
 
@@ -243,7 +248,7 @@ class Flow:
 
     async def _sides(self) -> tuple[Side, ...] | None:
         try:
-            side = self.desk.settings().side
+            side = self.services.settings.load().side
         except BadFile as error:
             await questions.tell(self.app, "Settings", f"{error} The leg is asked instead.")
             side = None
@@ -256,10 +261,7 @@ class Flow:
         return self._told().region
 
     def _told(self) -> Settings:
-        try:
-            return self.desk.settings()
-        except BadFile:
-            return Settings()
+        return self.services.settings.or_defaults()
 
     async def _loads_told(self, wish: Start, offer: Offer, stage: int, region: Region | None) -> bool:
         """Ask for the kilograms that nobody told yet; return False when the person went back."""

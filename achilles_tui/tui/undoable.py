@@ -5,9 +5,9 @@ from datetime import date
 from functools import partial
 from typing import NamedTuple
 
+from achilles_tui.application.history import HistoryService
 from achilles_tui.domain.base.errors import Refused
 from achilles_tui.domain.records.correction_rules import Kept
-from achilles_tui.tui.intents import Desk
 
 
 class Doing(NamedTuple):
@@ -21,9 +21,9 @@ class Doing(NamedTuple):
 class Doings:
     """All that was done, the last first to be undone, and all that was undone, the last first to be done again."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, history: HistoryService) -> None:
         """Begin with nothing."""
-        self._desk = desk
+        self._history = history
         self._done: list[Doing] = []
         self._undone: list[Doing] = []
 
@@ -51,5 +51,5 @@ class Doings:
             ones.pop()
             raise
         ones.pop()
-        others.append(doing._replace(back=partial(self._desk.take_back, kept)))
+        others.append(doing._replace(back=partial(self._history.take_back, kept)))
         return doing

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from achilles_tui.cli.main import main
+from achilles_tui.main import main
 from achilles_tui.storage.stores.settings import load_settings
 
 

@@ -12,8 +12,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from achilles_tui.application.sessions import RealDesk
 from achilles_tui.domain.session.phrases import DECIDED_ON_THE_DAY
+from achilles_tui.system.system_clock import SystemClock
 from tests.cli.test_main import run
 from tests.exports.strict_calendar import Told, sessions, strict, wall
 
@@ -27,7 +27,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> SetClock:
     """Return what sets the clock of the program."""
 
     def set_to(now: datetime) -> None:
-        monkeypatch.setattr(RealDesk, "now", lambda _desk: now)
+        monkeypatch.setattr(SystemClock, "now", lambda _clock: now)
 
     monkeypatch.setenv("TZ", "Europe/Berlin")
     set_to(MORNING)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from achilles_tui.application.sessions import RealDesk
+from achilles_tui.application.history import HistoryService
 from achilles_tui.cli.console import ProgressLine, days_read
 from achilles_tui.domain.records.day_entries import Diary
 from achilles_tui.domain.records.found import Read
@@ -147,11 +147,11 @@ def test_notes_are_chosen_or_all_left_out_and_not_both(home: Path, capsys: pytes
 def test_a_reading_that_is_cancelled_leaves_nothing(
     home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def walk(_desk: RealDesk, _diary: Diary) -> Iterator[Read]:
+    def walk(_history: HistoryService, _diary: Diary) -> Iterator[Read]:
         yield Read((), (), 1, 7300)
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(RealDesk, "walk", walk)
+    monkeypatch.setattr(HistoryService, "walk", walk)
     before = sorted(home.rglob("*"))
 
     assert run(home, "report", "--html", str(home / "for-my-pt.html")) == 130

@@ -7,13 +7,13 @@ from typing import Any
 from textual.pilot import Pilot
 from textual.screen import Screen
 
+from achilles_tui.application.intents import Wish
 from achilles_tui.tui.app import AchillesApp
-from achilles_tui.tui.intents import Wish
 from achilles_tui.tui.looks import Looks, looks
 from achilles_tui.tui.pages.history.reader import GROUP
 from achilles_tui.tui.pages.program import ProgramScreen
 from achilles_tui.tui.session.screen import SessionScreen
-from tests.desk import MemoryDesk
+from tests.memory import MemoryServices
 
 Kind = type[Screen[Any]]
 
@@ -22,11 +22,11 @@ STEP = 0.5
 
 
 class Drive:
-    """One running app and its desk."""
+    """One running app and its services."""
 
-    def __init__(self, app: AchillesApp, pilot: Pilot[Any], desk: MemoryDesk) -> None:
+    def __init__(self, app: AchillesApp, pilot: Pilot[Any], services: MemoryServices) -> None:
         """Drive this app."""
-        self.app, self.pilot, self.desk = app, pilot, desk
+        self.app, self.pilot, self.services = app, pilot, services
 
     async def press(self, *keys: str) -> None:
         """Press keys, each once the one before has had its effect."""
@@ -42,7 +42,7 @@ class Drive:
         """Let session seconds pass, with the screen looking at its clock as it does ten times a second."""
         left = seconds
         while left > 1e-9:
-            self.desk.pass_time(min(STEP, left))
+            self.services.pass_time(min(STEP, left))
             left -= STEP
             for screen in self.app.screen_stack:
                 if isinstance(screen, SessionScreen | ProgramScreen):
@@ -76,15 +76,15 @@ class Drive:
 
 @asynccontextmanager
 async def running(
-    desk: MemoryDesk | None = None,
+    services: MemoryServices | None = None,
     wish: Wish | None = None,
     size: tuple[int, int] = (80, 24),
     chosen: Looks | None = None,
 ) -> AsyncIterator[Drive]:
     """Run the app at a size in cells, with a wish from the command line if there is one."""
-    desk = desk or MemoryDesk()
-    app = AchillesApp(desk, wish, chosen or looks(desk.settings(), {}, "256"))
+    services = services or MemoryServices()
+    app = AchillesApp(services, wish, chosen or looks(services.settings.load(), {}, "256"))
     async with app.run_test(size=size) as pilot:
-        drive = Drive(app, pilot, desk)
+        drive = Drive(app, pilot, services)
         await drive.settle()
         yield drive

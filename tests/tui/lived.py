@@ -1,4 +1,4 @@
-"""The desk of a person with ten calm days behind them, for the pages that look back."""
+"""The services of a person with ten calm days behind them, for the pages that look back."""
 
 from datetime import timedelta
 from functools import cache
@@ -8,19 +8,19 @@ from achilles_tui.domain.settings import Settings
 from achilles_tui.storage.files.paths import shipped_programs
 from achilles_tui.storage.stores.programs import read_shelf
 from tests.builders import NOW
-from tests.desk import MemoryDesk
 from tests.domain.pain_rule.simulation import OFFERS, Day, Life, course
+from tests.memory import MemoryServices
 
 DAYS = 10
 
 
-def lived(program: str = "eccentric") -> MemoryDesk:
-    """Return a desk with ten calm days of a program, the last of them yesterday."""
-    desk = MemoryDesk(shelf=read_shelf(shipped_programs(), shipped_programs() / "none"))
-    desk.keep_settings(Settings(side=Side.LEFT, introduction="off", program=program, region=Region.MID_PORTION))
-    desk.records = {one.id: one for one in ten_days(program).sessions}
-    desk.days = dict(ten_days(program).days)
-    return desk
+def lived(program: str = "eccentric") -> MemoryServices:
+    """Return a services with ten calm days of a program, the last of them yesterday."""
+    services = MemoryServices(shelf=read_shelf(shipped_programs(), shipped_programs() / "none"))
+    services.settings.save(Settings(side=Side.LEFT, introduction="off", program=program, region=Region.MID_PORTION))
+    services.records.sessions = {one.id: one for one in ten_days(program).sessions}
+    services.records.days = dict(ten_days(program).days)
+    return services
 
 
 @cache

@@ -10,6 +10,7 @@ from textual import events
 from textual.binding import Binding
 from textual.screen import Screen
 
+from achilles_tui.application.intents import Resume, Start
 from achilles_tui.domain.base.units import Side
 from achilles_tui.domain.session.phases import Phase, Trigger
 from achilles_tui.domain.session.phrases import PHASE_WORDS
@@ -20,7 +21,6 @@ from achilles_tui.tui.dialogs.dose import DoseScreen
 from achilles_tui.tui.dialogs.exercise import LEGS, ExerciseScreen
 from achilles_tui.tui.dialogs.text import TextScreen
 from achilles_tui.tui.dialogs.topic import READING, TopicScreen
-from achilles_tui.tui.intents import Resume, Start
 from achilles_tui.tui.pages.check_in import CheckInScreen
 from achilles_tui.tui.pages.history.page import HistoryScreen
 from achilles_tui.tui.pages.learn import LearnScreen
@@ -34,7 +34,7 @@ from achilles_tui.tui.session.pain import PainScreen
 from achilles_tui.tui.session.screen import SessionScreen
 from achilles_tui.tui.session.summary import SummaryScreen
 from tests.builders import heel_raise, record_of
-from tests.desk import MemoryDesk
+from tests.memory import MemoryServices
 from tests.tui.driving import running
 
 README = Path(__file__).parents[2] / "README.md"
@@ -75,16 +75,18 @@ TABLES = [
 
 @pytest.mark.parametrize("size", [(5, 2), (1, 1), (20, 6), (39, 11), (50, 20), (80, 24), (120, 40), (300, 90)])
 async def test_no_size_breaks_a_session(size: tuple[int, int]) -> None:
-    desk = MemoryDesk()
-    async with running(desk, Start(desk.shelf().offers["raises"], sides=(Side.LEFT,)), size=size) as drive:
+    services = MemoryServices()
+    async with running(
+        services, Start(services.programs.library().offers["raises"], sides=(Side.LEFT,)), size=size
+    ) as drive:
         await drive.wait(16)
         await drive.press("p", "1", "q", "s", "enter", "q")
-        assert desk.journal.records[-1].pains[0].value == 1
+        assert services.journal.records[-1].pains[0].value == 1
 
 
 async def test_a_resize_never_disturbs_the_clock() -> None:
-    desk = MemoryDesk()
-    async with running(desk, Start(desk.shelf().offers["raises"], sides=(Side.LEFT,))) as drive:
+    services = MemoryServices()
+    async with running(services, Start(services.programs.library().offers["raises"], sides=(Side.LEFT,))) as drive:
         for size in [(5, 2), (120, 40), (50, 20), (80, 24)]:
             await drive.wait(4)
             await drive.pilot.resize_terminal(*size)
@@ -93,8 +95,10 @@ async def test_a_resize_never_disturbs_the_clock() -> None:
 
 
 async def test_below_forty_by_twelve_the_word_and_the_seconds_alone_are_left() -> None:
-    desk = MemoryDesk()
-    async with running(desk, Start(desk.shelf().offers["raises"], sides=(Side.LEFT,)), size=(30, 8)) as drive:
+    services = MemoryServices()
+    async with running(
+        services, Start(services.programs.library().offers["raises"], sides=(Side.LEFT,)), size=(30, 8)
+    ) as drive:
         await drive.wait(14)
         assert set(drive.text()) <= set("▀▄ \n")
 
@@ -105,11 +109,11 @@ SOUP = st.text(alphabet="[]/\\@$!#x \x1b\x07\u202e\u200b\n", min_size=1, max_siz
 @settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(SOUP, SOUP)
 async def test_brackets_and_escapes_in_any_text_are_only_text(title: str, cue: str) -> None:
-    desk = MemoryDesk()
+    services = MemoryServices()
     exercise = replace(heel_raise(), name=title, cues={"setup": cue, "rise": cue}, position=cue)
     record = replace(record_of(exercise), note=title)
     record = replace(record, plan=replace(record.plan, title=title))
-    async with running(desk, Resume(record)) as drive:
+    async with running(services, Resume(record)) as drive:
         await drive.wait(11)
         await drive.press("q")
         await drive.press("s", "enter")
@@ -189,8 +193,8 @@ async def test_a_choice_is_made_with_arrows_and_enter_or_with_its_key() -> None:
 
 
 async def test_keys_that_arrive_together_act_one_after_the_other() -> None:
-    desk = MemoryDesk()
-    async with running(desk, Start(desk.shelf().offers["raises"], sides=(Side.LEFT,))) as drive:
+    services = MemoryServices()
+    async with running(services, Start(services.programs.library().offers["raises"], sides=(Side.LEFT,))) as drive:
         await drive.wait(16)
         for key in ("q", "s"):
             drive.app.post_message(events.Key(key, key))

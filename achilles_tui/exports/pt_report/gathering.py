@@ -2,40 +2,17 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
-from achilles_tui.application.ports import PastRecords
-from achilles_tui.domain.agenda.today import Today
+from achilles_tui.application.services import Services
 from achilles_tui.domain.history.history import course_on
-from achilles_tui.domain.pain_rule.rule import PainRule
 from achilles_tui.domain.records.summary import Brief, brief
-from achilles_tui.domain.red_flags.safety import SafetyLog
-from achilles_tui.domain.settings import Settings, Shelf
 from achilles_tui.exports.pt_report.document import Asked, Report
 from achilles_tui.exports.pt_report.drawing_up import report
 from achilles_tui.exports.pt_report.notes import ALL_NOTES, WhichNotes
 
 Progress = Callable[[int, int], None]
 """Told how many days were read so far, and of how many."""
-
-
-class Records(PastRecords, Protocol):
-    """Where a report finds what it is told from."""
-
-    def settings(self) -> Settings:
-        """Return the settings. Raises BadFile."""
-
-    def shelf(self) -> Shelf:
-        """Return the programs."""
-
-    def rule(self) -> PainRule:
-        """Return the pain rule. Raises BadFile."""
-
-    def safety(self) -> SafetyLog:
-        """Return the red-flag answers and the clinician notes. Raises BadFile."""
-
-    def today(self) -> Today | None:
-        """Return the user's program today; None without one. Raises BadFile, BadProgram or UnknownProgram."""
 
 
 class Gathered(NamedTuple):
@@ -46,7 +23,7 @@ class Gathered(NamedTuple):
 
 
 def gathered(
-    records: Records,
+    services: Services,
     *,
     since: date | None = None,
     until: date | None = None,
@@ -57,15 +34,18 @@ def gathered(
 
     Raises BadFile, BadProgram or UnknownProgram.
     """
-    made, settings, safety, now = records.now(), records.settings(), records.safety(), records.today()
-    found = records.days(date.min, made.date())
+    made, settings = services.clock.now(), services.settings.load()
+    safety, now = services.safety.log(), services.agenda.today()
+    found = services.history.entries(date.min, made.date())
     briefs: list[Brief] = []
     problems = list(found.problems)
-    for read in records.walk(found.diary):
+    for read in services.history.walk(found.diary):
         briefs += map(brief, read.sessions)
         problems += read.problems
         progress(read.done, read.of)
     told = tuple(dict.fromkeys(problems))
-    course = course_on(made, found.diary, safety, records.shelf().offers, settings.region, now)
+    course = course_on(made, found.diary, safety, services.programs.library().offers, settings.region, now)
     asked = Asked(made, since, until, notes)
-    return Gathered(report(briefs, course, asked, records.rule(), now, side=settings.side, set_aside=len(told)), told)
+    return Gathered(
+        report(briefs, course, asked, services.programs.rule(), now, side=settings.side, set_aside=len(told)), told
+    )

@@ -41,3 +41,15 @@ def _why_not(target: Path, *, force: bool) -> str | None:
     if not target.is_file():
         return f"{target} is not a regular file and is left alone: name another, or - for the output."
     return None if force else f"{target} is there already and is left as it is: --force replaces it."
+
+
+class DocumentFiles:
+    """Files the user names; fills the port `DocumentStore`."""
+
+    def refuse(self, target: Path, *, force: bool) -> None:
+        """Say before any work is done why a document cannot be written there. Raises NotSaved."""
+        refuse(target, force=force)
+
+    def write(self, target: Path, data: bytes, *, force: bool) -> None:
+        """Write a document, in place of what is there with force only. Raises NotSaved."""
+        write_export(target, data, force=force)

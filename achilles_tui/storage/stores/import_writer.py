@@ -13,12 +13,13 @@ from pathlib import Path
 
 from achilles_tui.domain.base.errors import BadFile, NotSaved
 from achilles_tui.domain.csv_import.csv_rows import Sheet
-from achilles_tui.domain.csv_import.merge import Known
+from achilles_tui.domain.csv_import.merge import Incoming, Known
 from achilles_tui.domain.records.day_entries import DayFile, Diary
 from achilles_tui.domain.records.session_record import SessionRecord
 from achilles_tui.storage.files.atomic import publish, write_bytes
 from achilles_tui.storage.files.paths import make_folder, sync_folder
 from achilles_tui.storage.stores import days, records
+from achilles_tui.storage.stores.csv_text import read_text
 from achilles_tui.storage.stores.session_index import known_sessions
 from achilles_tui.storage.toml.reading import RECORD_BYTES, read_bytes
 
@@ -136,3 +137,23 @@ def _sync(path: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+class ImportFiles:
+    """What is recorded already, and where a table is brought in; fills the port `ImportStore`."""
+
+    def __init__(self, data: Path) -> None:
+        """Touch nothing yet."""
+        self._data = data
+
+    def text(self, path: Path) -> str:
+        """Return the text of a table. Raises BadFile where it is none."""
+        return read_text(path)
+
+    def known(self, sheet: Sheet) -> Known:
+        """Return what was recorded already of the days in a table."""
+        return known(self._data, sheet)
+
+    def write(self, found: Incoming, tell: Tell) -> None:
+        """Add all of it or nothing. Raises NotSaved, or what `tell` raises to cancel it."""
+        bring_in(self._data, days.machine(), found.sessions, found.days, tell)

@@ -6,15 +6,19 @@ rename there is an instant in which a foreign write would be lost: no file syste
 """
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 from pathlib import Path
 from types import MappingProxyType
 
 from achilles_tui.domain.base.errors import BadFile, TakenOver
 from achilles_tui.domain.records.session_record import SessionRecord
+from achilles_tui.domain.settings import Holder
+from achilles_tui.storage.files import lock as locks
 from achilles_tui.storage.files.atomic import write_bytes
 from achilles_tui.storage.files.lock import SessionLock, holder
-from achilles_tui.storage.stores.records import dump, path_of
+from achilles_tui.storage.files.probe import trouble_writing
+from achilles_tui.storage.stores.records import dump, find_session, path_of, unfinished
 from achilles_tui.storage.toml.reading import RECORD_BYTES, read_bytes
 
 NOTHING_READ: Mapping[Path, bytes] = MappingProxyType({})
@@ -72,3 +76,58 @@ class SessionJournal:
             pass
         self._own = frozenset()
         return usual.with_name(f"{usual.stem}-{secrets.token_hex(4)}.toml"), True
+
+
+class LiveSessionFiles:
+    """Sessions in progress, in the data folder, and the lock; fills the port `LiveSessionStore`."""
+
+    def __init__(self, data: Path) -> None:
+        """Touch nothing yet."""
+        self._data = data
+        self._own: set[str] = set()
+        """The tokens under which this process held the session."""
+
+    def unfinished(self, first: date) -> Sequence[SessionRecord]:
+        """Return the sessions in progress since a day, the newest first."""
+        return [found.record for found in unfinished(self._data, first)]
+
+    def session(self, session_id: str) -> SessionRecord | None:
+        """Return one session as it stands on disk now."""
+        found = find_session(self._data, session_id)
+        return found.record if found else None
+
+    def holder(self) -> Holder | None:
+        """Return which other process has the live session."""
+        found = holder(self._data)
+        return None if found is None or found.token in self._own else found
+
+    def release(self, now: datetime) -> None:
+        """Take the live session from whoever has it, and give it back at once, so that another can begin."""
+        locks.take_over(self._data, self._this_process(now, "")).release()
+
+    def open_new(self, session_id: str, now: datetime) -> SessionJournal:
+        """Return where a new session is written. Raises SessionHeld."""
+        return SessionJournal(self._data, locks.acquire(self._data, self._this_process(now, session_id)))
+
+    def reopen(self, session_id: str, now: datetime, *, take_over: bool) -> tuple[SessionRecord | None, SessionJournal]:
+        """Take the lock first and read then, so that nothing another process wrote meanwhile is missed."""
+        held = (locks.take_over if take_over else locks.acquire)(self._data, self._this_process(now, session_id))
+        found = find_session(self._data, session_id)
+        return (
+            (found.record, SessionJournal(self._data, held, found.files))
+            if found
+            else (None, SessionJournal(self._data, held))
+        )
+
+    def as_text(self, record: SessionRecord) -> str:
+        """Return a session's file as text."""
+        return dump(record, self._data).decode()
+
+    def trouble(self) -> str | None:
+        """Return why nothing can be written to the data folder, or None when it can."""
+        return trouble_writing(self._data)
+
+    def _this_process(self, now: datetime, session_id: str) -> Holder:
+        me = locks.this_process(now, session_id)
+        self._own.add(me.token)
+        return me

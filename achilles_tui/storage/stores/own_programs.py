@@ -6,18 +6,21 @@ byte for byte what the editing began from. Until then what was written stands in
 
 import re
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 from achilles_tui.domain.base.errors import BadFile, BadProgram, NotSaved
 from achilles_tui.domain.base.text import nearest
 from achilles_tui.domain.base.units import is_name
+from achilles_tui.domain.pain_rule.rule import PainRule
 from achilles_tui.domain.programs.program import Exercise, Program
 from achilles_tui.domain.programs.pt_doses import PtDoses
 from achilles_tui.domain.settings import Shelf
 from achilles_tui.storage.files.atomic import write_bytes, write_toml
 from achilles_tui.storage.files.paths import make_folder, sync_folder
 from achilles_tui.storage.files.quarantine import make_room
-from achilles_tui.storage.stores.programs import EXERCISES, MY_PT, check
+from achilles_tui.storage.stores.programs import EXERCISES, MY_PT, check, read_shelf
+from achilles_tui.storage.stores.rules import read_pain_rule
 from achilles_tui.storage.toml.documents import document
 from achilles_tui.storage.toml.problems import Problem
 from achilles_tui.storage.toml.reading import PROGRAM_BYTES, parse, read_bytes
@@ -175,3 +178,46 @@ def _bytes(path: Path) -> bytes:
         raise NotSaved(f"{path} is not there any more.") from error
     except BadFile as error:
         raise NotSaved(str(error)) from error
+
+
+class ProgramFiles:
+    """The programs that ship and the user's own; fills the port `ProgramStore`."""
+
+    def __init__(self, shipped: Path, own: Path) -> None:
+        """Touch nothing yet."""
+        self._shipped, self._own = shipped, own
+        self._shelves = Shelves(shipped, own)
+
+    def library(self) -> Shelf:
+        """Return the programs."""
+        return read_shelf(self._shipped, self._own)
+
+    def rule(self) -> PainRule:
+        """Return the pain rule that ships. Raises BadFile."""
+        return read_pain_rule(self._shipped)
+
+    def create(self, name: str, *, like: str | None, exercise: bool) -> Path:
+        """Write a new program or exercise of the user's own; return its path. Raises BadProgram or NotSaved."""
+        return self._shelves.new(name, self.library(), like=like, exercise=exercise)
+
+    def draft(self, name: str) -> Path:
+        """Return the draft in which the user's own file is changed. Raises BadProgram or NotSaved."""
+        return self._shelves.draft(self._shelves.own_file(name, self.library()))
+
+    def accept_draft(self, name: str) -> Sequence[str]:
+        """Keep the draft if it is well; else return the lines of what is wrong. Raises BadProgram or NotSaved."""
+        library = self.library()
+        problems = self._shelves.keep_draft(self._shelves.own_file(name, library), library)
+        return [line for problem in problems for line in problem.lines]
+
+    def drop_draft(self, name: str) -> None:
+        """Forget the draft. Raises BadProgram."""
+        self._shelves.drop_draft(self._shelves.own_file(name, self.library()))
+
+    def problems(self, path: Path) -> Sequence[str]:
+        """Return the lines of what is wrong with a file of a program, an exercise or the PT's doses."""
+        return [line for problem in check(path, self.library()) for line in problem.lines]
+
+    def save_pt_doses(self, doses: PtDoses) -> None:
+        """Write what the PT changed of a program. Raises NotSaved."""
+        self._shelves.keep_pt_doses(doses)

@@ -11,7 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
 
-from achilles_tui.domain.base.errors import BadFile, BadProgram, UnknownProgram
+from achilles_tui.domain.base.errors import BadFile
 from achilles_tui.domain.base.faults import Fault, Faulty
 from achilles_tui.domain.base.text import nearest
 from achilles_tui.domain.programs.program import Exercise, Offer, Program, misfits, offer
@@ -101,20 +101,6 @@ def _wrong_changes(
             wrong[name] = str(error)
     until = "Until then {!r} is not offered: it would be the wrong dose."
     return {name: f"{sentence} {until.format(name)}" if name in plain else sentence for name, sentence in wrong.items()}
-
-
-def find(shelf: Shelf, name: str) -> Offer:
-    """Return the program of this name.
-
-    Raises BadProgram when its file is broken, UnknownProgram with the nearest name when there is none.
-    """
-    if name in shelf.offers:
-        return shelf.offers[name]
-    if name in shelf.broken:
-        raise BadProgram(shelf.broken[name])
-    near = nearest(name, [*shelf.offers, *shelf.broken])
-    tail = f"the nearest is {near!r}" if near else f"there are {', '.join(shelf.offers) or 'none'}"
-    raise UnknownProgram(f"No program is called {name!r}; {tail}.")
 
 
 def check(path: Path, shelf: Shelf, *, name: str | None = None, kind: Kind | None = None) -> tuple[Problem, ...]:

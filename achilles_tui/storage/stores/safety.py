@@ -58,3 +58,19 @@ def _joined(logs: Iterable[SafetyLog]) -> SafetyLog:
         screenings=tuple(sorted(screenings, key=lambda one: (one.at, one.yes))),
         clinician_notes=tuple(sorted(notes, key=lambda one: (one.at, one.text))),
     )
+
+
+class SafetyFile:
+    """The red-flag answers, in the data folder; fills the port `SafetyStore`."""
+
+    def __init__(self, data: Path) -> None:
+        """Touch nothing yet."""
+        self._data = data
+
+    def load(self) -> SafetyLog:
+        """Return the answers. Raises BadFile."""
+        return load_safety(self._data)
+
+    def save(self, log: SafetyLog) -> None:
+        """Write the answers. Raises NotSaved."""
+        save_safety(self._data, log)

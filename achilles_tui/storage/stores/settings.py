@@ -24,3 +24,19 @@ def save_settings(config: Path, settings: Settings) -> None:
     path = config / NAME
     make_room(path, Settings, PROGRAM_BYTES)
     write_toml(path, {"format": FORMAT, **document(settings)})
+
+
+class SettingsFile:
+    """The settings, in the config folder; fills the port `SettingsStore`."""
+
+    def __init__(self, config: Path) -> None:
+        """Touch nothing yet."""
+        self._config = config
+
+    def load(self) -> Settings:
+        """Return the settings; the defaults where there are none. Raises BadFile."""
+        return load_settings(self._config)
+
+    def save(self, settings: Settings) -> None:
+        """Write the settings. Raises NotSaved."""
+        save_settings(self._config, settings)

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Literal, NamedTuple
 
+from achilles_tui.application.agenda import AgendaService
+from achilles_tui.application.services import Services
 from achilles_tui.domain.agenda.today import no_heel_rise_test
 from achilles_tui.domain.agenda.upcoming import USUAL_TIMES
 from achilles_tui.domain.base.errors import AchillesError
@@ -18,7 +20,6 @@ from achilles_tui.tui.dialogs import questions
 from achilles_tui.tui.dialogs.choice import Answer, ChoiceScreen, numbered
 from achilles_tui.tui.dialogs.questions import AnyApp
 from achilles_tui.tui.dialogs.text import TextScreen
-from achilles_tui.tui.intents import Desk
 
 VISA_A = f"VISA-A, the total, 0 to {MOST_VISA_A}"
 HEEL_RISES = "heel-rise test, repetitions on the {} leg, 30 a minute"
@@ -56,7 +57,7 @@ async def bring_back(app: AnyApp, what: str) -> bool:
     return await app.push_screen_wait(ChoiceScreen[bool]("Bring this back?", what, answers, escape=False))
 
 
-async def score(app: AnyApp, desk: Desk, day: date) -> ToldScore | None:
+async def score(app: AnyApp, agenda: AgendaService, day: date) -> ToldScore | None:
     """Ask for a score of a day; None when the person went back, or no test was for that day, which is said."""
     answers: list[Answer[_Measure]] = [Answer("v", VISA_A, "visa-a")]
     answers += [Answer(leg[0], HEEL_RISES.format(leg), leg) for leg in Side.BOTH.legs]
@@ -67,7 +68,7 @@ async def score(app: AnyApp, desk: Desk, day: date) -> ToldScore | None:
     if of == "visa-a":
         total = await _number(app, VISA_A, MOST_VISA_A)
         return None if total is None else ToldScore(visa_a=total)
-    now = desk.today(day)
+    now = agenda.today(day)
     if reason := "No program is yours yet." if now is None else no_heel_rise_test(now):
         await questions.tell(app, "The heel-rise test is not kept", reason)
         return None
@@ -84,10 +85,10 @@ def _no_whole_number(text: str, most: int) -> str | None:
     return f"{text!r} is not a whole number from 0 to {most}." if whole_number(text, 0, most) is None else None
 
 
-async def what_was_done(app: AnyApp, desk: Desk, day: date) -> SessionRecord | None:
+async def what_was_done(app: AnyApp, services: Services, day: date) -> SessionRecord | None:
     """Ask what was done on a day; return it as planned, to be told in full, or None when the person went back."""
-    settings = desk.settings()
-    way = await _program(app, _ways(desk, day))
+    settings = services.settings.load()
+    way = await _program(app, _ways(services, day))
     if way is None:
         return None
     is_sided = way.offered.sided(way.stage)
@@ -100,9 +101,9 @@ async def what_was_done(app: AnyApp, desk: Desk, day: date) -> SessionRecord | N
     made = await _part(app, plan(way.offered, sides, stage=way.stage, region=settings.region))
     if made is None:
         return None
-    times = [desk.at(day, one) for one in settings.times or USUAL_TIMES]
-    begun = [one.started for one in desk.whole_day(day).counting]
-    return drafted(made, likely_begin(times, begun, desk.now()))
+    times = [services.clock.at(day, one) for one in settings.times or USUAL_TIMES]
+    begun = [one.started for one in services.history.day(day).counting]
+    return drafted(made, likely_begin(times, begun, services.clock.now()))
 
 
 async def _program(app: AnyApp, ways: Sequence[_Way]) -> _Way | None:
@@ -119,15 +120,15 @@ async def _part(app: AnyApp, whole: Plan) -> Plan | None:
     return await app.push_screen_wait(ChoiceScreen[Plan | None]("What did you do of it?", "", answers, escape=None))
 
 
-def _ways(desk: Desk, day: date) -> list[_Way]:
+def _ways(services: Services, day: date) -> list[_Way]:
     """Return the user's own program as it was to be done on a day, and all others in their first stage."""
-    offers = desk.shelf().offers
-    usual = desk.settings().program
+    offers = services.programs.library().offers
+    usual = services.settings.load().program
     others = [_Way(one) for name, one in offers.items() if name != usual]
     if usual is None or usual not in offers:
         return others
     try:
-        now = desk.today(day)
+        now = services.agenda.today(day)
     except AchillesError:  # some file of it cannot be read, which Today says; what was done can be told all the same
         now = None
     return [_Way(offers[usual]) if now is None else _Way(now.offered, now.at.stage), *others]

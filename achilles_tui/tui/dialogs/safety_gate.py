@@ -1,21 +1,21 @@
 """The way past the red flags: asks them once, and holds to what was answered. What answers allow is the core's."""
 
+from achilles_tui.application.safety import SafetyService
 from achilles_tui.domain.base.errors import NotSaved
-from achilles_tui.domain.red_flags.safety import ClinicianNote, SafetyLog, Screening, standing
+from achilles_tui.domain.red_flags.safety import SafetyLog, standing
 from achilles_tui.tui.dialogs import questions
 from achilles_tui.tui.dialogs.questions import AnyApp
-from achilles_tui.tui.intents import Desk
 
 
-async def may_train(app: AnyApp, desk: Desk) -> bool:
+async def may_train(app: AnyApp, safety: SafetyService) -> bool:
     """Ask the red-flag questions if they never were, and say what locks; return whether a session may start."""
-    log = desk.safety()
+    log = safety.log()
     if standing(log).state == "unasked":
         yes = await questions.red_flags(app)
         if yes is None:
             return False
-        log = log.with_screening(Screening(desk.now(), yes))
-        await _keep(app, desk, log)
+        log = log.with_screening(safety.screening(yes))
+        await _keep(app, safety, log)
         asked = standing(log)
         if asked.state == "clear" and asked.questions and not await questions.ask_first(app, asked.questions):
             return False
@@ -25,30 +25,30 @@ async def may_train(app: AnyApp, desk: Desk) -> bool:
     note = await questions.locked(app, now)
     if note is None:
         return False
-    log = log.with_note(ClinicianNote(desk.now(), note))
-    await _keep(app, desk, log)
+    log = log.with_note(safety.clinician_note(note))
+    await _keep(app, safety, log)
     return standing(log).state == "clear"
 
 
-async def ask_anew(app: AnyApp, desk: Desk) -> None:
+async def ask_anew(app: AnyApp, safety: SafetyService) -> None:
     """Ask the red-flag questions once more, keep the answers, and say what locks."""
     yes = await questions.red_flags(app)
     if yes is not None:
-        await _keep(app, desk, desk.safety().with_screening(Screening(desk.now(), yes)))
-        await may_train(app, desk)
+        await _keep(app, safety, safety.log().with_screening(safety.screening(yes)))
+        await may_train(app, safety)
 
 
-async def stopped(app: AnyApp, desk: Desk, told: str) -> bool:
+async def stopped(app: AnyApp, safety: SafetyService, told: str) -> bool:
     """Say that the rule stops, and take a clinician note; return whether sessions may start again."""
     note = await questions.stopped(app, told)
     if note is None:
         return False
-    await _keep(app, desk, desk.safety().with_note(ClinicianNote(desk.now(), note)))
-    return standing(desk.safety()).state == "clear"
+    await _keep(app, safety, safety.log().with_note(safety.clinician_note(note)))
+    return standing(safety.log()).state == "clear"
 
 
-async def _keep(app: AnyApp, desk: Desk, log: SafetyLog) -> None:
+async def _keep(app: AnyApp, safety: SafetyService, log: SafetyLog) -> None:
     try:
-        desk.keep_safety(log)
+        safety.save(log)
     except NotSaved as error:
         await questions.tell(app, "NOT SAVED", f"{error} The questions will be asked again.")

@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
 
+from achilles_tui.application.agenda import AgendaService
 from achilles_tui.domain.base.errors import NotSaved
 from achilles_tui.domain.forms.check_in import CHOICES, QUESTIONS, STEPS, CheckInForm, told_so_far
 from achilles_tui.domain.records.correction_rules import Kept
@@ -16,7 +17,6 @@ from achilles_tui.domain.session.commands import PAIN_CALM, PAIN_LIMIT
 from achilles_tui.figure.charts.scale import pain_row
 from achilles_tui.tui import keys
 from achilles_tui.tui.dialogs import key_help
-from achilles_tui.tui.intents import Desk
 from achilles_tui.tui.looks import Looks
 from achilles_tui.tui.widgets.canvas import Canvas
 from achilles_tui.tui.widgets.keyed import KeyedModal
@@ -38,14 +38,14 @@ class CheckInScreen(KeyedModal[tuple[Kept, ...]]):
     BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings((*keys.LISTS, *keys.CHECK_IN))]
     AUTO_FOCUS = ""
 
-    def __init__(self, desk: Desk, looks: Looks, day: date | None = None) -> None:
+    def __init__(self, agenda: AgendaService, looks: Looks, today: date, day: date | None = None) -> None:
         """Ask about today first, or about that day alone."""
         super().__init__()
-        self._desk, self._looks = desk, looks
-        self._today = desk.now().date()
+        self._agenda, self._looks = agenda, looks
+        self._today = today
         self._day = day or self._today
         days = (self._today, self._yesterday) if day is None else (day,)
-        self._forms = {one: CheckInForm(desk.day(one)) for one in days}
+        self._forms = {one: CheckInForm(agenda.entries(one)) for one in days}
         self._kept: tuple[Kept, ...] = ()
 
     def compose(self) -> ComposeResult:
@@ -133,11 +133,11 @@ class CheckInScreen(KeyedModal[tuple[Kept, ...]]):
         """Keep what is new of the day; say whether the other day is still to be told of."""
         if form.says:
             try:
-                self._kept += (self._desk.check_in(self._day, **form.news._asdict()),)
+                self._kept += (self._agenda.check_in(self._day, **form.news._asdict()),)
             except NotSaved as error:
                 self._forms[self._day] = replace(form, done=False, problem=f"NOT SAVED: {error} Enter tries it again.")
                 return True
-        self._forms[self._day] = CheckInForm(self._desk.day(self._day))
+        self._forms[self._day] = CheckInForm(self._agenda.entries(self._day))
         waiting = next((day for day, one in self._forms.items() if one.says), None)
         if waiting is None:
             self.dismiss(self._kept)

@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
 
+from achilles_tui.application.services import Services
 from achilles_tui.domain.base.errors import NotSaved, Refused
 from achilles_tui.domain.records.correction_rules import closed
 from achilles_tui.domain.records.day import ToldSession, WholeDay
@@ -23,7 +24,6 @@ from achilles_tui.text.day import (
     told_lines,
 )
 from achilles_tui.tui import keys
-from achilles_tui.tui.intents import Desk
 from achilles_tui.tui.looks import Looks
 from achilles_tui.tui.pages.day_changes import Changes
 from achilles_tui.tui.pages.page import Page, page_bindings
@@ -44,11 +44,11 @@ class DayScreen(Page):
     OWN: ClassVar[tuple[keys.Move, ...]] = keys.DAY
     BINDINGS: ClassVar[list[BindingType]] = [*page_bindings(keys.DAY)]
 
-    def __init__(self, desk: Desk, looks: Looks, day: date, doings: Doings) -> None:
+    def __init__(self, services: Services, looks: Looks, day: date, doings: Doings) -> None:
         """Begin at the first session of a day, where there is one."""
-        super().__init__(desk, looks)
+        super().__init__(services, looks)
         self._doings = doings
-        self._whole = desk.whole_day(day)
+        self._whole = services.history.day(day)
         self._marked = self._first
 
     def compose(self) -> ComposeResult:
@@ -82,7 +82,7 @@ class DayScreen(Page):
     def action_day(self, by: int) -> None:
         """Show the next day or the one before."""
         day = self.day + timedelta(days=by)
-        if day <= self.desk.now().date():
+        if day <= self.services.clock.now().date():
             self._go_to(day)
             self._say("")
 
@@ -161,7 +161,7 @@ class DayScreen(Page):
 
     @property
     def _changes(self) -> Changes:
-        return Changes(self.app, self.desk, self.looks)
+        return Changes(self.app, self.services, self.looks)
 
     @property
     def _entries(self) -> tuple[Entry, ...]:
@@ -188,7 +188,7 @@ class DayScreen(Page):
     def _go_to(self, day: date) -> None:
         """Show a day as it is now; what is marked stays marked where it is there, whatever came before it."""
         before, entry = self.day, self._entry
-        self._whole = self.desk.whole_day(day)
+        self._whole = self.services.history.day(day)
         at = [index for index, one in enumerate(self._entries) if _id(one) == _id(entry)]
         self._marked = at[0] if at and day == before else self._first
         self._show()

@@ -3,6 +3,7 @@
 from datetime import date
 from functools import partial
 
+from achilles_tui.application.services import Services
 from achilles_tui.domain.forms.correction import CorrectionForm, correction_of, entered, entry_form, form_of
 from achilles_tui.domain.records.correction_rules import Kept, deletion
 from achilles_tui.domain.records.day import ToldSession, WholeDay
@@ -12,13 +13,12 @@ from achilles_tui.text.day import morning_line, score_line, session_line, timed_
 from achilles_tui.tui.dialogs import day_questions
 from achilles_tui.tui.dialogs.correction import CorrectionScreen
 from achilles_tui.tui.dialogs.questions import AnyApp
-from achilles_tui.tui.intents import Desk
 from achilles_tui.tui.looks import Looks
 from achilles_tui.tui.pages.check_in import CheckInScreen
 from achilles_tui.tui.undoable import Doing
 
 NEW = ""
-"""The id of an entry before the desk gives it one."""
+"""The id of an entry before it is recorded."""
 
 ABOUT_CORRECTING = "What was recorded stays in its file; what you say here counts from now on."
 ABOUT_ADDING = "Everything is as planned until you say otherwise. Of what you did not do at all, tell 0."
@@ -30,13 +30,15 @@ class Changes:
     All raise Refused or NotSaved, but for what is kept from a form: that says why, and waits.
     """
 
-    def __init__(self, app: AnyApp, desk: Desk, looks: Looks) -> None:
-        """Ask in this app, and keep on this desk."""
-        self._app, self._desk, self._looks = app, desk, looks
+    def __init__(self, app: AnyApp, services: Services, looks: Looks) -> None:
+        """Ask in this app, and record with these services."""
+        self._app, self._services, self._looks = app, services, looks
 
     async def morning(self, day: date) -> Doing | None:
         """Tell a morning, or tell it otherwise."""
-        kept = await self._app.push_screen_wait(CheckInScreen(self._desk, self._looks, day))
+        kept = await self._app.push_screen_wait(
+            CheckInScreen(self._services.agenda, self._looks, self._services.clock.now().date(), day)
+        )
         return self._kept("the morning", kept[-1]) if kept else None
 
     async def delete_morning(self, whole: WholeDay) -> Doing | None:
@@ -44,30 +46,30 @@ class Changes:
         if not await day_questions.delete(self._app, morning_line(whole.file)):
             return None
         told = Kept(whole.day, tuple(one.id for one in whole.file.counting.check_ins))
-        return self._kept("the morning deleted", self._desk.take_back(told))
+        return self._kept("the morning deleted", self._services.history.take_back(told))
 
     async def score(self, day: date) -> Doing | None:
         """Tell a VISA-A total, or a heel-rise test."""
-        told = await day_questions.score(self._app, self._desk, day)
+        told = await day_questions.score(self._app, self._services.agenda, day)
         if told is None:
             return None
-        return self._kept("the score", self._desk.score(day, **told._asdict()))
+        return self._kept("the score", self._services.agenda.score(day, **told._asdict()))
 
     async def delete_score(self, day: date, score: Score) -> Doing | None:
         """Have a score count no more."""
         if not await day_questions.delete(self._app, score_line(score)):
             return None
-        return self._kept("the score deleted", self._desk.take_back(Kept(day, (score.id,))))
+        return self._kept("the score deleted", self._services.history.take_back(Kept(day, (score.id,))))
 
     async def correct(self, day: date, session: ToldSession) -> Doing | None:
         """Tell a session otherwise than it was recorded."""
-        recorded, before, desk = session.recorded, session.whole, self._desk
+        recorded, before, services = session.recorded, session.whole, self._services
 
         def keep(form: CorrectionForm) -> Doing | None:
-            told = correction_of(form, recorded, (NEW, desk.now()))
-            return self._kept("the correction", desk.correct(told), day) if told else None
+            told = correction_of(form, recorded, (NEW, services.clock.now()))
+            return self._kept("the correction", services.history.correct(told), day) if told else None
 
-        form = form_of(recorded, before, desk.now().date())
+        form = form_of(recorded, before, services.clock.now().date())
         title = f"Correct: {before.plan.title}, {before.started:%a %d %b %Y %H:%M}"
         return await self._app.push_screen_wait(CorrectionScreen(title, ABOUT_CORRECTING, form, keep))
 
@@ -75,33 +77,35 @@ class Changes:
         """Have a session count no more."""
         if not await day_questions.delete(self._app, timed_line(whole, session)):
             return None
-        return self._kept("the session deleted", self._desk.correct(self._deletion(session.recorded)), whole.day)
+        return self._kept(
+            "the session deleted", self._services.history.correct(self._deletion(session.recorded)), whole.day
+        )
 
     async def bring_back(self, whole: WholeDay, session: ToldSession) -> Doing | None:
         """Have a session that was deleted count again."""
         if not await day_questions.bring_back(self._app, session_line(whole, session)):
             return None
-        kept = self._desk.take_back(Kept(session.recorded.day, session.deleted_by))
+        kept = self._services.history.take_back(Kept(session.recorded.day, session.deleted_by))
         return self._kept("the session brought back", kept, whole.day)
 
     async def add(self, day: date) -> Doing | None:
         """Tell a session that was not recorded."""
-        desk = self._desk
-        draft = await day_questions.what_was_done(self._app, desk, day)
+        services = self._services
+        draft = await day_questions.what_was_done(self._app, services, day)
         if draft is None:
             return None
 
         def keep(form: CorrectionForm) -> Doing:
-            record = desk.enter(entered(form, desk.at))
-            return Doing("the session added", record.day, lambda: desk.correct(self._deletion(record)))
+            record = services.history.enter(entered(form, services.clock.at))
+            return Doing("the session added", record.day, lambda: services.history.correct(self._deletion(record)))
 
-        form = entry_form(draft, desk.now().date())
+        form = entry_form(draft, services.clock.now().date())
         title = f"A session that was not recorded: {draft.plan.title}"
         return await self._app.push_screen_wait(CorrectionScreen(title, ABOUT_ADDING, form, keep))
 
     def _kept(self, what: str, kept: Kept, day: date | None = None) -> Doing:
         """Return what was done by entries that are taken back together. day: where it shows, if not on theirs."""
-        return Doing(what, day or kept.day, partial(self._desk.take_back, kept))
+        return Doing(what, day or kept.day, partial(self._services.history.take_back, kept))
 
     def _deletion(self, record: SessionRecord) -> Correction:
-        return deletion(record, (NEW, self._desk.now()))
+        return deletion(record, (NEW, self._services.clock.now()))

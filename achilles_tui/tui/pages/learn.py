@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, Horizontal, VerticalScroll
 
+from achilles_tui.application.services import Services
 from achilles_tui.domain.base.errors import BadFile
 from achilles_tui.domain.base.units import Category, Side
 from achilles_tui.domain.describe import learning
@@ -17,7 +18,6 @@ from achilles_tui.figure.body.drawing import draw
 from achilles_tui.tui import keys
 from achilles_tui.tui.dialogs.exercise import ExerciseScreen
 from achilles_tui.tui.dialogs.topic import TopicScreen
-from achilles_tui.tui.intents import Desk
 from achilles_tui.tui.looks import Looks
 from achilles_tui.tui.pages.page import Page, page_bindings
 from achilles_tui.tui.widgets.canvas import Canvas
@@ -32,9 +32,9 @@ class LearnScreen(Page):
     OWN: ClassVar[tuple[keys.Move, ...]] = keys.LEARN
     BINDINGS: ClassVar[list[BindingType]] = [*page_bindings(keys.LEARN)]
 
-    def __init__(self, desk: Desk, looks: Looks) -> None:
-        """Show what this desk has."""
-        super().__init__(desk, looks)
+    def __init__(self, services: Services, looks: Looks) -> None:
+        """Show exercises and topics."""
+        super().__init__(services, looks)
         self._lists: tuple[tuple[_Entry, ...], ...] = ()
         self._lines: tuple[tuple[Line, ...], ...] = ()
         self._list, self._row = 0, 0
@@ -57,10 +57,12 @@ class LearnScreen(Page):
         """Read everything again: a program's exercises may have been changed."""
         side, trouble = self.leg(), ""
         try:
-            topics = learning.topics(self.desk.rule())
+            topics = learning.topics(self.services.programs.rule())
         except BadFile as error:
             topics, trouble = learning.topics(None), str(error)
-        exercises = sorted(self.desk.shelf().exercises.values(), key=lambda one: (_KINDS.index(one.category), one.name))
+        exercises = sorted(
+            self.services.programs.library().exercises.values(), key=lambda one: (_KINDS.index(one.category), one.name)
+        )
         self._lists = (
             tuple(_exercise(one, side, self._open_exercise) for one in exercises),
             tuple(_topic(one, self._open_topic) for one in topics),
@@ -92,7 +94,7 @@ class LearnScreen(Page):
         return self._lists[self._list][self._row]
 
     def _open_exercise(self, exercise: Exercise, side: Side) -> None:
-        self.app.push_screen(ExerciseScreen(exercise, self.looks, side, clock=self.desk.clock))
+        self.app.push_screen(ExerciseScreen(exercise, self.looks, side, clock=self.services.clock.seconds))
 
     def _open_topic(self, topic: Topic) -> None:
         self.app.push_screen(TopicScreen(topic))

@@ -1,4 +1,4 @@
-"""What all pages have in common: they show what is on the desk, tell what was wished for, and name their keys."""
+"""What all pages have in common: they show what was recorded, tell what was wished for, and name their keys."""
 
 from collections.abc import Awaitable, Callable
 from typing import ClassVar
@@ -7,13 +7,14 @@ from textual import events
 from textual.binding import Binding
 from textual.message import Message
 
-from achilles_tui.domain.base.errors import AchillesError, BadFile
+from achilles_tui.application.intents import Wish
+from achilles_tui.application.services import Services
+from achilles_tui.domain.base.errors import AchillesError
 from achilles_tui.domain.base.units import Side
 from achilles_tui.domain.settings import Settings
 from achilles_tui.tui import keys
 from achilles_tui.tui.dialogs import key_help, questions
 from achilles_tui.tui.dialogs.safety_gate import ask_anew
-from achilles_tui.tui.intents import Desk, Wish
 from achilles_tui.tui.looks import Looks
 from achilles_tui.tui.widgets.keyed import KeyedScreen
 
@@ -41,10 +42,10 @@ class Page(KeyedScreen[None]):
             super().__init__()
             self.wish = wish
 
-    def __init__(self, desk: Desk, looks: Looks) -> None:
-        """Show what this desk has."""
+    def __init__(self, services: Services, looks: Looks) -> None:
+        """Show what these services have."""
         super().__init__()
-        self.desk, self.looks = desk, looks
+        self.services, self.looks = services, looks
         self.busy = False
         """Whether a person is being led through some screens, over this one."""
         self._is_stale = False
@@ -54,10 +55,7 @@ class Page(KeyedScreen[None]):
 
     def told(self) -> Settings:
         """Return the settings; the defaults where they cannot be read, which is said where it matters."""
-        try:
-            return self.desk.settings()
-        except BadFile:
-            return Settings()
+        return self.services.settings.or_defaults()
 
     def leg(self) -> Side:
         """Return the leg to draw: the hurting one where it is known."""
@@ -107,7 +105,7 @@ class Page(KeyedScreen[None]):
 
     async def _flags(self) -> None:
         if await self.app.push_screen_wait(key_help.red_flags("one of these is so now")):
-            await ask_anew(self.app, self.desk)
+            await ask_anew(self.app, self.services.safety)
 
     async def _led(self, steps: Callable[[], Awaitable[None]]) -> None:
         try:

@@ -8,6 +8,8 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, VerticalScroll
 
+from achilles_tui.application.intents import Start
+from achilles_tui.application.services import Services
 from achilles_tui.domain.base.units import is_name
 from achilles_tui.domain.describe.programs import as_table, dose_lines, program_lines, takes
 from achilles_tui.domain.programs.dose import Dose
@@ -22,7 +24,6 @@ from achilles_tui.tui import keys
 from achilles_tui.tui.dialogs import questions
 from achilles_tui.tui.dialogs.dose import DoseScreen
 from achilles_tui.tui.dialogs.text import TextScreen
-from achilles_tui.tui.intents import Desk, Start
 from achilles_tui.tui.looks import Looks
 from achilles_tui.tui.pages.page import Page, page_bindings
 from achilles_tui.tui.pages.program_editing import edited
@@ -40,14 +41,14 @@ class ProgramScreen(Page):
     OWN: ClassVar[tuple[keys.Move, ...]] = keys.PROGRAM
     BINDINGS: ClassVar[list[BindingType]] = [*page_bindings(keys.PROGRAM)]
 
-    def __init__(self, desk: Desk, looks: Looks, program: str) -> None:
+    def __init__(self, services: Services, looks: Looks, program: str) -> None:
         """Show the program of this id."""
-        super().__init__(desk, looks)
+        super().__init__(services, looks)
         self._program = program
         self._shelf, self._settings = Shelf({}), Settings()
         self._stage, self._marked = 1, 0
         self._moving: PlannedExercise | None = None
-        self._since = desk.clock()
+        self._since = services.clock.seconds()
 
     def compose(self) -> ComposeResult:
         """Lay out the figure and the exercises beside, or above, all that is said of them."""
@@ -80,7 +81,7 @@ class ProgramScreen(Page):
 
     def read_anew(self) -> None:
         """Read everything again; a program that is not there any more is left."""
-        self._shelf, self._settings = self.desk.shelf(), self.told()
+        self._shelf, self._settings = self.services.programs.library(), self.told()
         if self._program in self._shelf.offers:
             self._stage = min(self._stage, len(self._offer.program.parts))
             self._show()
@@ -92,7 +93,7 @@ class ProgramScreen(Page):
         if self._moving is None:
             return
         side, palette, motion = self._moving.sides[0], self.looks.palette, self.looks.motion
-        posture = slow_motion(self._moving, side, self.desk.clock() - self._since)
+        posture = slow_motion(self._moving, side, self.services.clock.seconds() - self._since)
         self.query_one("#program-figure", Canvas).show(
             lambda columns, rows: draw(posture, columns, rows, palette, motion)
         )
@@ -100,7 +101,7 @@ class ProgramScreen(Page):
     def action_move(self, by: int) -> None:
         """Mark the next or the previous exercise."""
         self._marked = (self._marked + by) % len(self._pairs)
-        self._since = self.desk.clock()
+        self._since = self.services.clock.seconds()
         self._say("")
         self._show()
         self._bring_up()
@@ -110,7 +111,7 @@ class ProgramScreen(Page):
         stage = self._stage + by
         self._say("")
         if 1 <= stage <= len(self._offer.program.parts):
-            self._stage, self._marked, self._since = stage, 0, self.desk.clock()
+            self._stage, self._marked, self._since = stage, 0, self.services.clock.seconds()
             self._show()
             self.query_one("#program-stage").scroll_visible(animate=False, top=True)
 
@@ -132,7 +133,17 @@ class ProgramScreen(Page):
         dose, exercise = self._pairs[self._marked]
         plain = self._shelf.plain.get(self._program, self._offer)
         told = self._shelf.told.get(self._program)
-        self.app.push_screen(DoseScreen(self.desk, plain, told, dose.id, exercise.name, self._stage))
+        self.app.push_screen(
+            DoseScreen(
+                self.services.programs,
+                plain,
+                told,
+                dose.id,
+                exercise.name,
+                self._stage,
+                today=self.services.clock.now().date(),
+            )
+        )
 
     def action_mine(self) -> None:
         """Make this the user's program."""
@@ -145,7 +156,7 @@ class ProgramScreen(Page):
     def action_edit(self) -> None:
         """Edit it, where it is the user's own."""
         if self._program in self._shelf.own:
-            self.lead(lambda: edited(self.app, self.desk, self._program))
+            self.lead(lambda: edited(self.app, self.services.programs, self._program))
         else:
             self._say(NOT_YOURS)
 
@@ -163,7 +174,7 @@ class ProgramScreen(Page):
             self.post_message(self.Chosen(Start(offered, stage=stage)))
 
     async def _make_mine(self) -> None:
-        self.desk.keep_settings(replace(self.desk.settings(), program=self._program))
+        self.services.settings.save(replace(self.services.settings.load(), program=self._program))
         self._say("This is your program now: Today and `achilles-tui start` begin with it.")
 
     async def _copy(self) -> None:
@@ -178,7 +189,7 @@ class ProgramScreen(Page):
         hint = "Small letters, digits and hyphens. What your PT changed is not copied."
         name = await self.app.push_screen_wait(TextScreen(title, hint, text=f"my-{self._program}", problem=problem))
         if name is not None:
-            self.desk.copy_program(self._program, name)
+            self.services.programs.copy(self._program, name)
             self._program = name
             self._say(f"{name} is your own now: e edits it.")
 

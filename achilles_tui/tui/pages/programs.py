@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, Horizontal, Vertical, VerticalScroll
 
+from achilles_tui.application.services import Services
 from achilles_tui.domain.describe.programs import as_table, is_found, program_lines
 from achilles_tui.domain.programs.program import Offer
 from achilles_tui.domain.programs.session_plan import plan
@@ -17,7 +18,6 @@ from achilles_tui.domain.session.phrases import minutes, supervision
 from achilles_tui.domain.settings import Settings, Shelf
 from achilles_tui.figure.body.drawing import draw
 from achilles_tui.tui import keys
-from achilles_tui.tui.intents import Desk
 from achilles_tui.tui.looks import Looks
 from achilles_tui.tui.pages.page import Page, page_bindings
 from achilles_tui.tui.pages.program import ProgramScreen
@@ -37,9 +37,9 @@ class ProgramsScreen(Page):
     OWN: ClassVar[tuple[keys.Move, ...]] = keys.PROGRAMS
     BINDINGS: ClassVar[list[BindingType]] = [*page_bindings(keys.PROGRAMS)]
 
-    def __init__(self, desk: Desk, looks: Looks) -> None:
-        """Show what this desk has."""
-        super().__init__(desk, looks)
+    def __init__(self, services: Services, looks: Looks) -> None:
+        """Show the library."""
+        super().__init__(services, looks)
         self._shelf, self._settings = Shelf({}), Settings()
         self._known: tuple[_Entry, ...] = ()
         self._rows: list[_Row] = []
@@ -64,7 +64,7 @@ class ProgramsScreen(Page):
 
     def read_anew(self) -> None:
         """Read everything again, and keep the mark where it was."""
-        self._shelf, self._settings = self.desk.shelf(), self.told()
+        self._shelf, self._settings = self.services.programs.library(), self.told()
         self._known = tuple(_entries(self._shelf, self._settings.program))
         if [row.name for row in self._rows] == [entry.name for entry in self._known]:
             for row, entry in zip(self._rows, self._known, strict=True):
@@ -112,13 +112,13 @@ class ProgramsScreen(Page):
         """Open the marked program."""
         self._typing = False
         if self._marked in self._shelf.offers:
-            self.app.push_screen(ProgramScreen(self.desk, self.looks, self._marked))
+            self.app.push_screen(ProgramScreen(self.services, self.looks, self._marked))
 
     def action_edit(self) -> None:
         """Edit the marked program, where it is the user's own."""
         name = self._marked
         if name in self._shelf.own:
-            self.lead(lambda: edited(self.app, self.desk, name))
+            self.lead(lambda: edited(self.app, self.services.programs, name))
         elif name:
             self._say(NOT_YOURS)
 

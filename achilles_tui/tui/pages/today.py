@@ -8,6 +8,8 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.geometry import Region
 
+from achilles_tui.application.intents import Resume, Start, Wish
+from achilles_tui.application.services import Services
 from achilles_tui.domain.agenda.today import Today
 from achilles_tui.domain.base.errors import AchillesError
 from achilles_tui.domain.base.units import Side
@@ -23,7 +25,6 @@ from achilles_tui.figure.letters import block_of
 from achilles_tui.figure.palette import Ink
 from achilles_tui.text.today import short_lines as today_lines
 from achilles_tui.tui import keys
-from achilles_tui.tui.intents import Desk, Resume, Start, Wish
 from achilles_tui.tui.looks import Looks
 from achilles_tui.tui.pages.check_in import CheckInScreen
 from achilles_tui.tui.pages.history.charts import first_of
@@ -42,13 +43,13 @@ class TodayScreen(Page):
     OWN: ClassVar[tuple[keys.Move, ...]] = keys.TODAY
     BINDINGS: ClassVar[list[BindingType]] = [*page_bindings(keys.TODAY)]
 
-    def __init__(self, desk: Desk, looks: Looks) -> None:
-        """Show what this desk has."""
-        super().__init__(desk, looks)
+    def __init__(self, services: Services, looks: Looks) -> None:
+        """Show today."""
+        super().__init__(services, looks)
         self._choices: list[_Choice] = []
         self._marked = 0
-        # The desk keeps what was read last, so nothing has to be done with it here.
-        self._reader = PastReader(self, desk, lambda _read: None, lambda _sentence: None)
+        # The history service remembers what it read last, so nothing has to be done with it here.
+        self._reader = PastReader(self, services.history, services.clock, lambda _read: None, lambda _sentence: None)
 
     def compose(self) -> ComposeResult:
         """Lay out one big action, what it means, and all that can be chosen instead."""
@@ -67,13 +68,13 @@ class TodayScreen(Page):
 
     def read_anew(self) -> None:
         """Read everything again: what was unfinished may be finished now."""
-        shelf, side, mine = self.desk.shelf(), self.leg(), self.told().program
+        shelf, side, mine = self.services.programs.library(), self.leg(), self.told().program
         now, wrong = self._now()
         others = (offer for name, offer in shelf.offers.items() if now is None or name != mine)
         due = [] if now is None else [_of_today(now, side)]
         self._choices = [*self._unfinished(), *due, *(_offered(offer, side) for offer in others)]
         self._marked = min(self._marked, max(0, len(self._choices) - 1))
-        trouble = self.desk.trouble()
+        trouble = self.services.sessions.trouble()
         problems = ([f"NOT SAVED here: {trouble}"] if trouble else []) + [*wrong, *shelf.problems]
         self.query_one("#today-trouble", Line).show("\n".join(problems))
         self._show()
@@ -83,7 +84,7 @@ class TodayScreen(Page):
     def read_ahead(self) -> None:
         """Have read what the history shows first, while nobody waits for it."""
         if self.is_current and not self.busy:
-            self._reader.read(first_of(FIRST_WEEKS, self.desk.now().date()))
+            self._reader.read(first_of(FIRST_WEEKS, self.services.clock.now().date()))
 
     def on_screen_suspend(self) -> None:
         """Leave reading to whoever comes now."""
@@ -107,23 +108,25 @@ class TodayScreen(Page):
 
     def action_verdict(self) -> None:
         """Look at what the rule says, and answer it."""
-        self.app.push_screen(VerdictScreen(self.desk, self.looks))
+        self.app.push_screen(VerdictScreen(self.services, self.looks))
 
     async def _check_in(self) -> None:
-        await self.app.push_screen_wait(CheckInScreen(self.desk, self.looks))
+        await self.app.push_screen_wait(
+            CheckInScreen(self.services.agenda, self.looks, self.services.clock.now().date())
+        )
 
     def _now(self) -> tuple[Today | None, list[str]]:
         """Return everything of the user's program, and what has to be said of the files it was told from."""
         try:
-            now = self.desk.today()
+            now = self.services.agenda.today()
         except AchillesError as error:
             return None, [str(error)]
         return now, [] if now is None else list(now.notices)
 
     def _unfinished(self) -> list["_Choice"]:
         # A practice walk never stands before real training.
-        records = sorted(self.desk.unfinished(), key=lambda record: record.practice)
-        return [_interrupted(record, self.desk.now()) for record in records]
+        records = sorted(self.services.sessions.unfinished(), key=lambda record: record.practice)
+        return [_interrupted(record, self.services.clock.now()) for record in records]
 
     def _show(self) -> None:
         rows = (f"{MARK if index == self._marked else NO_MARK} {one.title}" for index, one in enumerate(self._choices))

@@ -6,6 +6,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
 
+from achilles_tui.application.services import Services
 from achilles_tui.domain.agenda.today import Said, Today
 from achilles_tui.domain.agenda.verdict_text import PT_DOSE, STILL_SKIPPED, Group, group_lines, grouped, none_yet, why
 from achilles_tui.domain.base.errors import AchillesError, NotSaved
@@ -13,7 +14,6 @@ from achilles_tui.domain.base.units import Verdict
 from achilles_tui.tui import keys
 from achilles_tui.tui.dialogs import key_help, questions
 from achilles_tui.tui.dialogs.text import TextScreen
-from achilles_tui.tui.intents import Desk
 from achilles_tui.tui.looks import Looks
 from achilles_tui.tui.pages.page import Page, page_bindings
 from achilles_tui.tui.widgets.line import MARK, NO_MARK, KeyLine, Line
@@ -31,9 +31,9 @@ class VerdictScreen(Page):
     OWN: ClassVar[tuple[keys.Move, ...]] = keys.VERDICT
     BINDINGS: ClassVar[list[BindingType]] = [*page_bindings(keys.VERDICT)]
 
-    def __init__(self, desk: Desk, looks: Looks) -> None:
-        """Show what this desk has today."""
-        super().__init__(desk, looks)
+    def __init__(self, services: Services, looks: Looks) -> None:
+        """Show the verdicts of today."""
+        super().__init__(services, looks)
         self._now: Today | None = None
         self._groups: tuple[Group, ...] = ()
         self._marked = 0
@@ -52,7 +52,7 @@ class VerdictScreen(Page):
         """Read today again: an answer, a check-in or a session may have changed it."""
         unread = ""
         try:
-            self._now = self.desk.today()
+            self._now = self.services.agenda.today()
         except AchillesError as error:
             self._now, unread = None, str(error)
         marked = None if self._group is None else self._group.judged[0].exercise
@@ -140,7 +140,7 @@ class VerdictScreen(Page):
             return
         try:
             for one in waiting:
-                self.desk.answer(self._now, one, said, note)
+                self.services.agenda.answer(self._now, one, said, note)
         except NotSaved as error:
             self._trouble = f"NOT SAVED: {error} The same key tries it again."
 

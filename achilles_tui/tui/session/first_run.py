@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 
 from msgspec.structs import replace
 
+from achilles_tui.application.services import Services
 from achilles_tui.domain.base.errors import BadFile, NotSaved
 from achilles_tui.domain.base.units import Side
 from achilles_tui.domain.red_flags.onboarding import Topic, suggested, to_ask
@@ -12,72 +13,71 @@ from achilles_tui.domain.settings import Settings
 from achilles_tui.tui.dialogs import questions
 from achilles_tui.tui.dialogs.questions import AnyApp
 from achilles_tui.tui.dialogs.safety_gate import may_train
-from achilles_tui.tui.intents import Desk
 
 
-def is_due(desk: Desk) -> bool:
+def is_due(services: Services) -> bool:
     """Whether there is anything to ask; never before a session that waits, nor where what was told cannot be read."""
     try:
-        return bool(to_ask(desk.settings(), desk.safety())) and not desk.unfinished()
+        return bool(to_ask(services.settings.load(), services.safety.log())) and not services.sessions.unfinished()
     except BadFile:
         return False
 
 
-async def lead(app: AnyApp, desk: Desk) -> bool:
+async def lead(app: AnyApp, services: Services) -> bool:
     """Welcome the person and ask what was never told, keeping each answer at once; return whether all was answered."""
     while (answer := await questions.welcome(app)) == "begin":
-        if await may_train(app, desk):
-            if await _ask_the_rest(app, desk):
+        if await may_train(app, services.safety):
+            if await _ask_the_rest(app, services):
                 return True
-        elif standing(desk.safety()).state != "unasked":
+        elif standing(services.safety.log()).state != "unasked":
             return False
     if answer == "never":
-        await _keep(app, desk, replace(desk.settings(), introduction="off"))
+        await _keep(app, services, replace(services.settings.load(), introduction="off"))
     return False
 
 
-async def _ask_the_rest(app: AnyApp, desk: Desk) -> bool:
+async def _ask_the_rest(app: AnyApp, services: Services) -> bool:
     """Ask what goes into the settings; return False when the person went back past the first question."""
-    settings = desk.settings()
-    topics = [topic for topic in to_ask(settings, desk.safety()) if topic in _ASKED]
+    settings = services.settings.load()
+    topics = [topic for topic in to_ask(settings, services.safety.log()) if topic in _ASKED]
     index = 0
     while 0 <= index < len(topics):
-        told = await _ASKED[topics[index]](app, desk, settings)
+        told = await _ASKED[topics[index]](app, services, settings)
         if told is None:
             index -= 1
         else:
             settings = told
-            await _keep(app, desk, settings)
+            await _keep(app, services, settings)
             index += 1
     return index >= 0
 
 
-async def _keep(app: AnyApp, desk: Desk, settings: Settings) -> None:
+async def _keep(app: AnyApp, services: Services, settings: Settings) -> None:
     try:
-        desk.keep_settings(settings)
+        services.settings.save(settings)
     except NotSaved as error:
         await questions.tell(app, "NOT SAVED", f"{error} It will be asked again.")
 
 
-async def _side(app: AnyApp, _desk: Desk, settings: Settings) -> Settings | None:
+async def _side(app: AnyApp, _services: Services, settings: Settings) -> Settings | None:
     legs = await questions.sides(app)
     return None if legs is None else replace(settings, side=Side.BOTH if len(legs) > 1 else legs[0])
 
 
-async def _region(app: AnyApp, _desk: Desk, settings: Settings) -> Settings | None:
+async def _region(app: AnyApp, _services: Services, settings: Settings) -> Settings | None:
     region = await questions.region(app)
     return None if region is None else replace(settings, region=region)
 
 
-async def _program(app: AnyApp, desk: Desk, settings: Settings) -> Settings | None:
-    offers = desk.shelf().offers
+async def _program(app: AnyApp, services: Services, settings: Settings) -> Settings | None:
+    offers = services.programs.library().offers
     if not offers:
         return settings
     name = await questions.program(app, offers, suggested(offers))
     return None if name is None else replace(settings, program=name)
 
 
-_ASKED: dict[Topic, Callable[[AnyApp, Desk, Settings], Awaitable[Settings | None]]] = {
+_ASKED: dict[Topic, Callable[[AnyApp, Services, Settings], Awaitable[Settings | None]]] = {
     Topic.SIDE: _side,
     Topic.REGION: _region,
     Topic.PROGRAM: _program,

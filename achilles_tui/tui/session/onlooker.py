@@ -6,10 +6,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 
+from achilles_tui.application.ports import Clock
+from achilles_tui.application.sessions import SessionService
 from achilles_tui.domain.records.session_record import SessionRecord, Status
 from achilles_tui.domain.session.resume import place
 from achilles_tui.tui.dialogs.choice import Answer, ChoiceScreen
-from achilles_tui.tui.intents import Desk
 from achilles_tui.tui.widgets.keyed import KeyedScreen
 from achilles_tui.tui.widgets.line import Line
 
@@ -29,10 +30,10 @@ class OnlookerScreen(KeyedScreen[Choice]):
     ]
     AUTO_FOCUS = ""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, sessions: SessionService, clock: Clock) -> None:
         """Look on."""
         super().__init__()
-        self._desk = desk
+        self._sessions, self._clock = sessions, clock
         self._record: SessionRecord | None = None
 
     def compose(self) -> ComposeResult:
@@ -69,23 +70,23 @@ class OnlookerScreen(KeyedScreen[Choice]):
         self.dismiss("leave")
 
     def _look(self) -> None:
-        holder = self._desk.holder()
+        holder = self._sessions.holder()
         if holder is None:
             if self.app.screen is self:
                 self.dismiss("free")
             return
-        self._record = self._desk.session(holder.session)
+        self._record = self._sessions.session(holder.session)
         self.query_one("#card-body", Line).show(f"It is in {holder}.")
-        self.query_one("#onlooker-sets", Line).show(_progress(self._record, self._desk))
+        self.query_one("#onlooker-sets", Line).show(_progress(self._record, self._clock))
 
 
-def _progress(record: SessionRecord | None, desk: Desk) -> str:
+def _progress(record: SessionRecord | None, clock: Clock) -> str:
     if record is None:
         return "Nothing of it is on disk yet."
     open_still = record.status is Status.IN_PROGRESS
     rows = [
         record.plan.title,
-        f"next: {place(record, desk.now())}" if open_still else "It has ended; its summary is open.",
+        f"next: {place(record, clock.now())}" if open_still else "It has ended; its summary is open.",
     ]
     for one in record.sets:
         name = record.plan.exercise(one.exercise).name

@@ -12,7 +12,7 @@ from achilles_tui.domain.programs.program import Offer, Program, Stage
 from achilles_tui.domain.session.phrases import NO_SOURCE, other_region, stage_told
 from achilles_tui.storage.stores.programs import read_shelf
 from tests.builders import gym_raise, heel_raise, stretch
-from tests.desk import MemoryDesk
+from tests.memory import MemoryServices
 
 SHIPPED = read_shelf(Path(__file__).parents[3] / "programs", Path("none")).offers
 RAISE = Dose(
@@ -109,9 +109,9 @@ def test_a_program_for_another_region_is_said_and_never_forbidden() -> None:
 
 
 def test_what_a_program_takes_is_said_in_time() -> None:
-    raises = MemoryDesk().shelf().offers["raises"]
+    raises = MemoryServices().programs.library().offers["raises"]
     assert takes(raises) == "11 min a session and 2 h 27 min a week a side"
-    assert takes(MemoryDesk().shelf().offers["gym"]).endswith("only with a PT")
+    assert takes(MemoryServices().programs.library().offers["gym"]).endswith("only with a PT")
 
 
 def test_a_program_is_found_by_any_word_of_it() -> None:

@@ -15,10 +15,10 @@ from achilles_tui.domain.forms.dose import DoseForm, form_of, kept
 from achilles_tui.domain.programs.program import Offer, Program, Stage
 from achilles_tui.domain.programs.pt_doses import PtDose, PtDoses, PtRest, PtTempo, with_pt
 from achilles_tui.domain.programs.session_plan import plan
-from tests.desk import MemoryDesk
+from tests.memory import MemoryServices
 
 DAY = date(2026, 11, 22)
-OFFERS = MemoryDesk().shelf().offers
+OFFERS = MemoryServices().programs.library().offers
 
 
 def staged() -> Offer:

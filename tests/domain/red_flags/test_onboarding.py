@@ -8,7 +8,7 @@ from achilles_tui.domain.red_flags.onboarding import Topic, suggested, to_ask
 from achilles_tui.domain.red_flags.safety import EMPTY, QUESTIONS, Screening
 from achilles_tui.domain.settings import Settings
 from tests.builders import NOW
-from tests.desk import CLEAR, MemoryDesk
+from tests.memory import CLEAR, MemoryServices
 
 TOLD = Settings(side=Side.LEFT, region=Region.NOT_SURE, program="eccentric")
 
@@ -40,7 +40,7 @@ def test_whoever_wants_no_questions_is_asked_none() -> None:
 
 
 def test_the_usual_program_is_marked_first_and_never_one_that_needs_a_pt_while_there_is_another() -> None:
-    raises, gym = (MemoryDesk().shelf().offers[name] for name in ("raises", "gym"))
+    raises, gym = (MemoryServices().programs.library().offers[name] for name in ("raises", "gym"))
     assert suggested({"gym": gym, "raises": raises, "eccentric": raises}) == 2
     assert suggested({"gym": gym, "raises": raises}) == 1
     assert suggested({"gym": gym}) == 0

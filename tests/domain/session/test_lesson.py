@@ -12,7 +12,7 @@ from achilles_tui.domain.session.lesson import STEPS, KeptNowhere, Lesson, lesso
 from achilles_tui.domain.session.phases import Phase, Trigger
 from achilles_tui.tui import keys
 from tests.builders import at, press, record_of
-from tests.desk import MemoryDesk
+from tests.memory import MemoryServices
 
 RUNNING = allowed(at(Phase.RISE))
 STANDING = allowed(press(at(Phase.RISE), Trigger.PAUSE))
@@ -64,14 +64,14 @@ def test_every_prompt_names_the_key_as_it_is() -> None:
     ("told", "leg"), [(None, Side.LEFT), (Side.LEFT, Side.LEFT), (Side.RIGHT, Side.RIGHT), (Side.BOTH, Side.LEFT)]
 )
 def test_its_session_is_one_heel_raise_on_one_leg(told: Side | None, leg: Side) -> None:
-    plan = lesson_plan(MemoryDesk().shelf().offers.values(), told)
+    plan = lesson_plan(MemoryServices().programs.library().offers.values(), told)
     (exercise,) = plan.exercises
     assert (exercise.id, exercise.sides, exercise.tempo.single_leg) == ("heel-raise", (leg,), True)
 
 
 def test_it_is_never_one_that_needs_a_pt() -> None:
     with pytest.raises(UnknownProgram, match="has a heel raise"):
-        lesson_plan([MemoryDesk().shelf().offers["gym"]], None)
+        lesson_plan([MemoryServices().programs.library().offers["gym"]], None)
 
 
 def test_its_journal_keeps_nothing_and_nobody_takes_it_over() -> None:

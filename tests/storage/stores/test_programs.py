@@ -7,11 +7,12 @@ import tomli_w
 from hypothesis import given
 from msgspec.structs import replace
 
+from achilles_tui.application.programs import find_program
 from achilles_tui.domain.base.errors import BadProgram, UnknownProgram
 from achilles_tui.domain.base.units import Category
 from achilles_tui.domain.programs.dose import Dose, Often, Rest, Tempo
 from achilles_tui.domain.programs.program import Exercise, Program
-from achilles_tui.storage.stores.programs import find, read_shelf
+from achilles_tui.storage.stores.programs import read_shelf
 from achilles_tui.storage.toml.documents import document
 from achilles_tui.storage.toml.reading import convert, parse
 from tests.builders import RAISE_TEMPO
@@ -63,7 +64,7 @@ def test_own_programs_stand_beside_those_that_ship_and_use_their_exercises(shelf
 
     assert shelf.problems == ()
     assert sorted(shelf.offers) == ["eccentric", "mine", "steps"]
-    assert find(shelf, "mine").exercises == (RAISE,)
+    assert find_program(shelf, "mine").exercises == (RAISE,)
 
 
 def test_a_broken_file_is_named_and_hides_no_other(shelf_folders: tuple[Path, Path]) -> None:
@@ -75,7 +76,7 @@ def test_a_broken_file_is_named_and_hides_no_other(shelf_folders: tuple[Path, Pa
     assert list(shelf.offers) == ["eccentric"]
     assert shelf.problems == (f"{broken}:4:1: about: expected a text, got a whole number.",)
     with pytest.raises(BadProgram, match=r"mine\.toml:4:1: about: expected a text"):
-        find(shelf, "mine")
+        find_program(shelf, "mine")
 
 
 @pytest.mark.parametrize(
@@ -88,7 +89,7 @@ def test_a_broken_file_is_named_and_hides_no_other(shelf_folders: tuple[Path, Pa
 )
 def test_an_unknown_name_is_answered_with_the_nearest(shelf_folders: tuple[Path, Path], name: str, says: str) -> None:
     with pytest.raises(UnknownProgram) as caught:
-        find(read_shelf(*shelf_folders), name)
+        find_program(read_shelf(*shelf_folders), name)
 
     assert str(caught.value) == says
 
@@ -100,8 +101,8 @@ def test_a_program_that_ships_cannot_be_replaced_by_one_of_its_name(shelf_folder
 
     shelf = read_shelf(shipped, own)
 
-    assert find(shelf, "eccentric").program.title == "Mine"
-    assert find(shelf, "eccentric").exercises == (RAISE,)
+    assert find_program(shelf, "eccentric").program.title == "Mine"
+    assert find_program(shelf, "eccentric").exercises == (RAISE,)
     assert shelf.broken == {}
     assert len(shelf.problems) == 2
     assert all("has the name of one that ships and is not used" in problem for problem in shelf.problems)
@@ -115,7 +116,7 @@ def test_a_file_is_called_by_its_id(shelf_folders: tuple[Path, Path]) -> None:
 
     assert "other.toml:2:1: id: its id is 'mine', but a file is called by it" in shelf.problems[0]
     with pytest.raises(BadProgram):
-        find(shelf, "other")
+        find_program(shelf, "other")
 
 
 @pytest.mark.parametrize(

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from achilles_tui.application.sessions import real_desk
 from achilles_tui.domain.base.errors import BadFile
 from achilles_tui.domain.session import commands
 from achilles_tui.storage.files.paths import shipped_programs
+from achilles_tui.storage.stores.own_programs import ProgramFiles
 from achilles_tui.storage.stores.programs import read_shelf
 from achilles_tui.storage.stores.rules import PAIN_RULE, read_pain_rule
 
@@ -113,4 +113,4 @@ def test_a_rule_that_is_not_there_is_said(tmp_path: Path) -> None:
 
 
 def test_the_desk_of_the_screens_has_the_rule_that_ships(tmp_path: Path) -> None:
-    assert real_desk(str(tmp_path), str(tmp_path)).rule() == read_pain_rule(shipped_programs())
+    assert ProgramFiles(shipped_programs(), tmp_path).rule() == read_pain_rule(shipped_programs())

@@ -4,7 +4,7 @@ from achilles_tui.domain.base.units import MY_PT
 from achilles_tui.domain.programs.pt_doses import PtDose, PtTempo
 from achilles_tui.tui.dialogs.dose import DoseScreen
 from achilles_tui.tui.pages.program import ProgramScreen
-from tests.desk import MemoryDesk
+from tests.memory import MemoryServices
 from tests.tui.driving import Drive, running
 
 
@@ -21,67 +21,67 @@ async def test_it_says_that_only_the_pts_word_counts_and_that_the_program_stays(
 
 
 async def test_what_the_pt_told_is_kept_and_stands_beside_the_numbers() -> None:
-    desk = MemoryDesk()
-    plain = desk.shelf().offers["raises"]
-    async with running(desk) as drive:
+    services = MemoryServices()
+    plain = services.programs.library().offers["raises"]
+    async with running(services) as drive:
         await opened(drive)
         await drive.press("down", "1", "2", "down", "down", "down", "right", "enter")
         assert drive.shows(ProgramScreen)
-        told = desk.shelf().told["raises"]
+        told = services.programs.library().told["raises"]
         assert told.doses == (PtDose(id="heel-raise", reps=12, tempo=PtTempo(lower=3.5)),)
-        assert told.told == desk.now().date()
+        assert told.told == services.clock.now().date()
         text = drive.text()
         assert text.count(MY_PT) == 2
-        assert desk.shelf().plain["raises"] == plain
+        assert services.programs.library().plain["raises"] == plain
 
 
 async def test_nothing_is_kept_of_what_nobody_could_do() -> None:
-    desk = MemoryDesk()
-    async with running(desk) as drive:
+    services = MemoryServices()
+    async with running(services) as drive:
         await opened(drive, "down")
         await drive.press("down", "1", "6", "enter")
         assert "Nothing is kept yet." in drive.text()
         assert "a heavy set has 3 to 15 repetitions" in drive.text()
-        assert desk.shelf().told == {}
+        assert services.programs.library().told == {}
         await drive.press("backspace", "5", "enter")
-        assert desk.shelf().told["gym"].doses == (PtDose(id="gym-raise", reps=15),)
+        assert services.programs.library().told["gym"].doses == (PtDose(id="gym-raise", reps=15),)
 
 
 async def test_esc_leaves_and_keeps_nothing() -> None:
-    desk = MemoryDesk()
-    async with running(desk) as drive:
+    services = MemoryServices()
+    async with running(services) as drive:
         await opened(drive)
         await drive.press("plus", "escape")
         assert drive.shows(ProgramScreen)
-        assert desk.shelf().told == {}
+        assert services.programs.library().told == {}
 
 
 async def test_a_number_goes_back_to_the_programs_own() -> None:
-    desk = MemoryDesk()
-    async with running(desk) as drive:
+    services = MemoryServices()
+    async with running(services) as drive:
         await opened(drive)
         await drive.press("5", "down", "4", "enter", "d")
         assert "my PT, not 2" in drive.text()
         await drive.press("x", "enter")
-        assert desk.shelf().told["raises"].doses == (PtDose(id="heel-raise", reps=4),)
+        assert services.programs.library().told["raises"].doses == (PtDose(id="heel-raise", reps=4),)
 
 
 async def test_a_disk_that_is_full_is_said_and_the_numbers_stay() -> None:
-    desk = MemoryDesk()
-    desk.config_trouble = "the disk is full"
-    async with running(desk) as drive:
+    services = MemoryServices()
+    services.settings_store.trouble_writing = "the disk is full"
+    async with running(services) as drive:
         await opened(drive)
         await drive.press("plus", "enter")
         assert "NOT SAVED: the disk is full" in drive.text()
         assert drive.shows(DoseScreen)
-        desk.config_trouble = None
+        services.settings_store.trouble_writing = None
         await drive.press("enter")
-        assert desk.shelf().told["raises"].doses == (PtDose(id="heel-raise", sets=3),)
+        assert services.programs.library().told["raises"].doses == (PtDose(id="heel-raise", sets=3),)
 
 
 async def test_kilograms_the_pt_set_are_not_asked_for_again() -> None:
-    desk = MemoryDesk()
-    async with running(desk) as drive:
+    services = MemoryServices()
+    async with running(services) as drive:
         await opened(drive, "down")
         await drive.press("up", "4", "2", "full_stop", "5", "enter")
         assert "42.5 kg" in drive.text()

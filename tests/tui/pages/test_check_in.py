@@ -10,10 +10,10 @@ from achilles_tui.domain.forms.check_in import NOTHING_TOLD, TOO_LONG
 from achilles_tui.domain.records.correction_rules import Kept
 from achilles_tui.domain.records.day_entries import DayFile
 from achilles_tui.tui.pages.check_in import CheckInScreen
-from tests.desk import MemoryDesk
+from tests.memory import MemoryServices
 from tests.tui.driving import Drive, running
 
-TODAY = MemoryDesk().now().date()
+TODAY = MemoryServices().clock.now().date()
 YESTERDAY = TODAY - timedelta(days=1)
 
 
@@ -22,7 +22,7 @@ class Asked:
 
     def __init__(self, drive: Drive) -> None:
         """Ask with this app."""
-        self.drive, self.desk = drive, drive.desk
+        self.drive, self.services = drive, drive.services
         self.kept: bool | None = None
 
     def take(self, kept: tuple[Kept, ...] | None) -> None:
@@ -32,7 +32,7 @@ class Asked:
     @property
     def told(self) -> tuple[int | None, int | None, str | None]:
         """What is kept of today."""
-        return of(self.desk.day(TODAY))
+        return of(self.services.agenda.entries(TODAY))
 
 
 def of(day: DayFile) -> tuple[int | None, int | None, str | None]:
@@ -41,20 +41,20 @@ def of(day: DayFile) -> tuple[int | None, int | None, str | None]:
 
 
 @asynccontextmanager
-async def asked(desk: MemoryDesk | None = None, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Asked]:
+async def asked(services: MemoryServices | None = None, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Asked]:
     """Open the check-in over the Today page."""
-    async with running(desk, size=size) as drive:
+    async with running(services, size=size) as drive:
         one = Asked(drive)
-        await drive.app.push_screen(CheckInScreen(drive.desk, drive.app._looks), one.take)  # noqa: SLF001
+        await drive.app.push_screen(CheckInScreen(drive.services.agenda, drive.app._looks, TODAY), one.take)  # noqa: SLF001
         await drive.settle()
         yield one
 
 
-def before(**told: object) -> MemoryDesk:
-    """Return a desk on which something was told of today already."""
-    desk = MemoryDesk()
-    desk.check_in(TODAY, **told)  # type: ignore[arg-type]
-    return desk
+def before(**told: object) -> MemoryServices:
+    """Return a services on which something was told of today already."""
+    services = MemoryServices()
+    services.agenda.check_in(TODAY, **told)  # type: ignore[arg-type]
+    return services
 
 
 async def test_two_keys_and_enter_are_a_usual_morning() -> None:
@@ -106,7 +106,7 @@ async def test_a_morning_of_which_nothing_is_said_is_no_entry() -> None:
     async with asked() as one:
         await one.drive.press("n", "n", "n")
         assert one.kept is False
-        assert one.desk.days == {}
+        assert one.services.records.days == {}
 
 
 async def test_enter_takes_nothing_where_nothing_was_told() -> None:
@@ -125,13 +125,13 @@ async def test_enter_keeps_what_was_told_already() -> None:
         await one.drive.press("enter", "enter")
         assert one.told == (4, 20, "flare-up")
         assert one.kept is False
-        assert len(one.desk.day(TODAY).check_ins) == 1
+        assert len(one.services.agenda.entries(TODAY).check_ins) == 1
 
 
 async def test_only_what_is_new_is_added() -> None:
     async with asked(before(morning=4, stiffness=20)) as one:
         await one.drive.press("3", "enter", "enter")
-        entry = one.desk.day(TODAY).check_ins[-1]
+        entry = one.services.agenda.entries(TODAY).check_ins[-1]
         assert (entry.morning, entry.stiffness, entry.how) == (3, None, "usual")
         assert one.told == (3, 20, "usual")
 
@@ -142,7 +142,7 @@ async def test_yesterday_can_be_told_today_and_what_was_said_of_today_waits() ->
         assert "Yesterday morning: Saturday 21 November" in one.drive.text()
         assert "y today" in one.drive.text()
         await one.drive.press("5", "3", "a")
-        assert of(one.desk.day(YESTERDAY)) == (5, 15, "away")
+        assert of(one.services.agenda.entries(YESTERDAY)) == (5, 15, "away")
         assert "This morning: Sunday 22 November" in one.drive.text()
         assert "pain 2" in one.drive.text()
         assert one.kept is None
@@ -162,16 +162,16 @@ async def test_esc_leaves_without_keeping() -> None:
     async with asked() as one:
         await one.drive.press("2", "1", "escape")
         assert one.kept is False
-        assert one.desk.days == {}
+        assert one.services.records.days == {}
 
 
 async def test_what_could_not_be_written_is_said_and_tried_again() -> None:
     async with asked() as one:
-        one.desk.disk_trouble = "the disk is full."
+        one.services.records.trouble_writing = "the disk is full."
         await one.drive.press("2", "1", "enter")
         assert "NOT SAVED: the disk is full." in one.drive.text()
         assert one.kept is None
-        one.desk.disk_trouble = None
+        one.services.records.trouble_writing = None
         await one.drive.press("enter")
         assert one.told == (2, 5, "usual")
 

@@ -15,7 +15,7 @@ from achilles_tui.tui.dialogs.correction import CorrectionScreen
 from achilles_tui.tui.pages.day import DayScreen
 from achilles_tui.tui.pages.history.page import HistoryScreen
 from tests.builders import NOW
-from tests.desk import MemoryDesk
+from tests.memory import MemoryServices
 from tests.tui.driving import Drive, running
 from tests.tui.lived import lived
 
@@ -32,7 +32,7 @@ class Opened:
     @property
     def day(self) -> WholeDay:
         """What is kept of yesterday."""
-        return self.drive.desk.whole_day(YESTERDAY)
+        return self.drive.services.history.day(YESTERDAY)
 
     @property
     def shown(self) -> date:
@@ -49,7 +49,7 @@ class Opened:
     @property
     def today(self) -> tuple[str, ...]:
         """What Today says of each exercise of the program."""
-        now = self.drive.desk.today()
+        now = self.drive.services.agenda.today()
         assert now is not None
         return tuple(f"{item.state}: {item.told}" for item in now.agenda.items)
 
@@ -63,9 +63,9 @@ class Opened:
 
 
 @asynccontextmanager
-async def opened(desk: MemoryDesk | None = None, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Opened]:
+async def opened(services: MemoryServices | None = None, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Opened]:
     """Open yesterday."""
-    async with running(desk or lived(), size=size) as drive:
+    async with running(services or lived(), size=size) as drive:
         await drive.press("3", "up", "enter")
         assert drive.shows(DayScreen)
         yield Opened(drive)
@@ -107,7 +107,7 @@ async def test_a_corrected_set_counts_and_says_what_was_recorded() -> None:
         told = one.day.sessions[0].told
         assert told is not None
         assert told.sets[0].done == 8
-        assert one.drive.desk.records[recorded.id] == recorded
+        assert one.drive.services.records.sessions[recorded.id] == recorded
         assert "repetitions: recorded 10, told 8" in one.drive.text()
 
 
@@ -134,7 +134,7 @@ async def test_a_session_told_of_another_day_is_on_that_day() -> None:
         await one.press("left", "enter")
 
         assert "recorded for this day, moved to 2026-11-20" in " ".join(one.drive.text().split())
-        assert name in {record.id for record in one.drive.desk.whole_day(YESTERDAY - timedelta(days=1)).counting}
+        assert name in {record.id for record in one.drive.services.history.day(YESTERDAY - timedelta(days=1)).counting}
 
 
 async def test_after_a_correction_what_today_says_follows() -> None:
@@ -168,11 +168,11 @@ async def test_deleting_asks_first_and_can_be_undone_and_done_again() -> None:
 
 
 async def test_what_was_deleted_long_ago_is_brought_back_with_enter() -> None:
-    desk = lived()
-    async with opened(desk) as one:
+    services = lived()
+    async with opened(services) as one:
         await one.press("x", "y")
         assert "deleted" in one.drive.text()
-    async with opened(desk) as one:
+    async with opened(services) as one:
         assert one.day.sessions[0].told is None
         assert "Enter bring back" in one.drive.text()
         await one.press("enter", "y")
@@ -202,9 +202,9 @@ async def test_a_morning_is_corrected_deleted_and_brought_back() -> None:
 
 
 async def test_of_a_morning_nothing_was_told_of_nothing_is_deleted() -> None:
-    desk = lived()
-    desk.days = {}
-    async with opened(desk) as one:
+    services = lived()
+    services.records.days = {}
+    async with opened(services) as one:
         await one.press("up", "x")
         assert one.notice == "Nothing is told of this morning."
 
@@ -218,7 +218,7 @@ async def test_a_forgotten_session_is_told_by_hand_and_counts() -> None:
         await one.mark("Pain before the end")
         await one.press("2", "enter")
 
-        (record,) = one.drive.desk.whole_day(NOW.date()).counting
+        (record,) = one.drive.services.history.day(NOW.date()).counting
         assert record.by_hand
         assert (record.status, f"{record.started:%H:%M}") == (Status.DONE, "07:30")
         assert record.pains[0].value == 2
@@ -226,28 +226,30 @@ async def test_a_forgotten_session_is_told_by_hand_and_counts() -> None:
         assert one.today != before
 
         await one.press("u")
-        assert not one.drive.desk.whole_day(NOW.date()).counting
+        assert not one.drive.services.history.day(NOW.date()).counting
         assert one.today == before
 
 
 async def test_a_forgotten_session_has_the_dose_of_its_own_day_and_not_a_later_one() -> None:
-    desk = lived()
+    services = lived()
     exercise = "gastrocnemius-heel-raise"
     step_up = Answer("step-up", NOW, "eccentric", exercise, Verdict.PROGRESS, "D15", "yes", level=3)
-    desk.days[NOW.date()] = DayFile(1, NOW.date(), answers=(step_up,))
+    services.records.days[NOW.date()] = DayFile(1, NOW.date(), answers=(step_up,))
     planned = []
-    async with opened(desk) as one:
+    async with opened(services) as one:
         for keys in ([], ["right"]):
             await one.press(*keys, "a", "enter", "a", "enter")
-            (told,) = (record for record in desk.records.values() if record.by_hand and record.day == one.shown)
+            (told,) = (
+                record for record in services.records.sessions.values() if record.by_hand and record.day == one.shown
+            )
             planned.append(next(each.planned for each in told.sets if each.exercise == exercise))
     assert planned == [10, 15]
 
 
 async def test_of_a_program_with_several_exercises_one_alone_can_be_told() -> None:
-    desk = lived()
-    desk.keep_settings(replace(desk.settings(), program="home"))
-    async with opened(desk) as one:
+    services = lived()
+    services.settings.save(replace(services.settings.load(), program="home"))
+    async with opened(services) as one:
         await one.press("a", "enter", "3", "enter")
         (added,) = (record for record in one.day.counting if record.by_hand)
         assert [part.name for part in added.plan.exercises] == ["Heel raise, knees straight"]
@@ -255,7 +257,7 @@ async def test_of_a_program_with_several_exercises_one_alone_can_be_told() -> No
 
 async def test_what_cannot_be_is_said_and_nothing_is_kept() -> None:
     async with opened() as one:
-        kept = len(one.drive.desk.records)
+        kept = len(one.drive.services.records.sessions)
         await one.press("a", "enter", "a")
         for index in range(6):
             await one.mark("Set 1") if not index else await one.press("down")
@@ -265,17 +267,17 @@ async def test_what_cannot_be_is_said_and_nothing_is_kept() -> None:
         assert one.drive.shows(CorrectionScreen)
         assert "Nothing was done in this session" in one.drive.line("form-trouble")
         await one.press("escape")
-        assert len(one.drive.desk.records) == kept
+        assert len(one.drive.services.records.sessions) == kept
 
 
 async def test_what_cannot_be_written_is_said_and_stays_on_the_form() -> None:
     async with opened() as one:
         await one.press("enter", "down", "down", "5")
-        one.drive.desk.disk_trouble = "The disk is full."
+        one.drive.services.records.trouble_writing = "The disk is full."
         await one.press("enter")
         assert one.drive.line("form-trouble") == "NOT SAVED: The disk is full."
 
-        one.drive.desk.disk_trouble = None
+        one.drive.services.records.trouble_writing = None
         await one.press("enter")
         assert one.notice.startswith("Kept")
 
@@ -301,7 +303,7 @@ async def test_what_was_undone_on_another_machine_is_said_and_forgotten() -> Non
     async with opened() as one:
         await one.press("x", "y")
         session = one.day.sessions[0]
-        one.drive.desk.take_back(Kept(YESTERDAY, session.deleted_by))
+        one.drive.services.history.take_back(Kept(YESTERDAY, session.deleted_by))
         await one.press("u")
         assert "taken back already" in one.notice
         await one.press("u")
@@ -315,10 +317,10 @@ async def test_an_undo_from_another_day_shows_the_day_it_changes() -> None:
 
 
 async def test_an_unfinished_session_is_not_corrected() -> None:
-    desk = lived()
-    name = next(name for name, record in desk.records.items() if record.day == YESTERDAY)
-    desk.records[name] = replace(desk.records[name], status=Status.IN_PROGRESS, ended=None)
-    async with opened(desk) as one:
+    services = lived()
+    name = next(name for name, record in services.records.sessions.items() if record.day == YESTERDAY)
+    services.records.sessions[name] = replace(services.records.sessions[name], status=Status.IN_PROGRESS, ended=None)
+    async with opened(services) as one:
         await one.press("enter")
         assert one.drive.shows(DayScreen)
         assert "not finished" in one.notice

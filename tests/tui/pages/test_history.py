@@ -14,8 +14,8 @@ from achilles_tui.tui.pages.today import TodayScreen
 from achilles_tui.tui.widgets.canvas import Canvas
 from achilles_tui.tui.widgets.line import MARK
 from tests.builders import NOW
-from tests.desk import MemoryDesk
 from tests.figure.looking import dots
+from tests.memory import MemoryServices
 from tests.tui.driving import Drive, running
 from tests.tui.lived import lived
 
@@ -42,16 +42,16 @@ async def test_the_help_of_the_history_says_how_a_page_for_the_pt_is_made() -> N
 
 
 async def test_today_reads_ahead_just_what_the_history_shows_first() -> None:
-    desk = lived()
-    async with running(desk) as drive:
+    services = lived()
+    async with running(services) as drive:
         assert isinstance(drive.app.screen, TodayScreen)
         drive.app.screen.read_ahead()
         await drive.settle()
-        ahead = list(desk.asked_for)
+        ahead = list(services.records.first_days_read)
         await opened(drive)
         assert ahead
-        assert len(desk.asked_for) > len(ahead)
-        assert len(set(desk.asked_for)) == 1
+        assert len(services.records.first_days_read) > len(ahead)
+        assert len(set(services.records.first_days_read)) == 1
 
 
 async def test_arrows_point_at_days_and_weeks_and_never_at_tomorrow() -> None:
@@ -99,15 +99,15 @@ async def test_a_zoom_that_was_asked_for_stays_in_another_size() -> None:
         assert "4 weeks" in drive.line("history-title")
 
 
-def eventful() -> MemoryDesk:
+def eventful() -> MemoryServices:
     """Return the ten days with a flare-up, a pause and a score among them."""
-    desk = lived()
-    desk.check_in(FLARE, how="flare-up")
-    desk.check_in(FLARE + timedelta(days=2), how="away")
-    day = desk.day(SCORED)
+    services = lived()
+    services.agenda.check_in(FLARE, how="flare-up")
+    services.agenda.check_in(FLARE + timedelta(days=2), how="away")
+    day = services.agenda.entries(SCORED)
     score = Score("s-1", datetime.combine(SCORED, time(19), NOW.tzinfo), visa_a=62)
-    desk.days[SCORED] = day.joined(DayFile(1, SCORED, scores=(score,)))
-    return desk
+    services.records.days[SCORED] = day.joined(DayFile(1, SCORED, scores=(score,)))
+    return services
 
 
 @pytest.mark.parametrize("size", [(50, 20), (80, 24), (120, 40)])
@@ -202,9 +202,9 @@ async def test_the_list_opens_a_day_and_names_its_own_keys() -> None:
 
 
 async def test_files_that_were_set_aside_are_counted_and_named() -> None:
-    desk = lived()
-    desk.aside = ("a.toml is broken.", "b.toml is broken.")
-    async with running(desk) as drive:
+    services = lived()
+    services.records.problems = ("a.toml is broken.", "b.toml is broken.")
+    async with running(services) as drive:
         await opened(drive)
         assert drive.line("history-notice") == "2 files set aside; f names them"
         await drive.press("f")
@@ -212,9 +212,9 @@ async def test_files_that_were_set_aside_are_counted_and_named() -> None:
 
 
 async def test_a_person_without_a_past_meets_an_empty_history_and_no_error() -> None:
-    desk = MemoryDesk()
-    desk.keep_settings(replace(desk.settings(), program=None))
-    async with running(desk) as drive:
+    services = MemoryServices()
+    services.settings.save(replace(services.settings.load(), program=None))
+    async with running(services) as drive:
         await opened(drive)
         assert "nothing was planned" in drive.line("history-title")
 

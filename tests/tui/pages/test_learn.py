@@ -24,8 +24,8 @@ from achilles_tui.tui.pages.learn import LearnScreen
 from achilles_tui.tui.pages.today import TodayScreen
 from achilles_tui.tui.widgets.canvas import Canvas
 from achilles_tui.tui.widgets.line import MARK, Line
-from tests.desk import MemoryDesk
 from tests.domain.pain_rule.judging import RULE
+from tests.memory import MemoryServices
 from tests.tui.driving import Drive, running
 from tests.tui.shot import taken
 
@@ -42,10 +42,10 @@ async def on_learn(
     size: tuple[int, int] = (80, 24), shelf: Shelf = SHELF, settings: Settings | None = None, trouble: str | None = None
 ) -> AsyncIterator[Drive]:
     """Open the page over Today, with the shipped exercises unless others are given."""
-    desk = MemoryDesk(shelf=shelf, settings=settings)
-    desk.rule_trouble = trouble
-    chosen = looks(desk.settings(), {}, "256")
-    async with running(desk, size=size, chosen=chosen) as drive:
+    services = MemoryServices(shelf=shelf, settings=settings)
+    services.program_store.trouble_reading_rule = trouble
+    chosen = looks(services.settings.load(), {}, "256")
+    async with running(services, size=size, chosen=chosen) as drive:
         await drive.press("4")
         yield drive
 
@@ -84,7 +84,7 @@ def figure(drive: Drive) -> Picture:
 
 async def pass_time(drive: Drive, seconds: float) -> None:
     """Let seconds pass for the figure."""
-    drive.desk.pass_time(seconds)
+    drive.services.pass_time(seconds)
     screen = next(one for one in drive.app.screen_stack if isinstance(one, ExerciseScreen))
     screen.look()
     await drive.settle()
@@ -215,7 +215,7 @@ async def test_as_much_moves_as_the_settings_say(motion: str, fewest: int, most:
         screen, seen = drive.app.screen, set()
         assert isinstance(screen, ExerciseScreen)
         for _ in range(int(ONCE * 10)):
-            drive.desk.pass_time(0.1)
+            drive.services.pass_time(0.1)
             screen.look()
             seen.add(figure(drive))
         assert fewest <= len(seen) <= most
@@ -385,7 +385,7 @@ async def test_what_was_changed_meanwhile_is_there_when_it_is_read_anew() -> Non
         page = drive.app.screen
         assert isinstance(page, LearnScreen)
         raises = replace(SHELF.exercises["leg-press-heel-raise"], name="Another name")
-        drive.desk._shelf = SHELF._replace(exercises={raises.id: raises})  # noqa: SLF001 the test's own desk
+        drive.services.program_store.shelf = SHELF._replace(exercises={raises.id: raises})
         page.read_anew()
         await drive.settle()
         assert f"{MARK} Another name" in lines(drive)

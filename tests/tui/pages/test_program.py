@@ -6,25 +6,25 @@ from contextlib import contextmanager, nullcontext
 import pytest
 from msgspec.structs import replace
 
+from achilles_tui.application.intents import Start
 from achilles_tui.domain.base.errors import NoEditor
 from achilles_tui.domain.base.units import Region, Side
 from achilles_tui.domain.programs.program import Offer, Program, Stage
 from achilles_tui.domain.settings import Settings, Shelf
-from achilles_tui.tui.intents import Start
 from achilles_tui.tui.pages.program import NOT_YOURS, ProgramScreen
 from achilles_tui.tui.pages.programs import ProgramsScreen
 from achilles_tui.tui.pages.today import TodayScreen
 from achilles_tui.tui.session.screen import SessionScreen
 from achilles_tui.tui.widgets.canvas import Canvas
-from tests.desk import MemoryDesk
+from tests.memory import MemoryServices
 from tests.tui.driving import Drive, running
 
 WRONG = ("raises.toml:1:1: the key `about` is missing.", "  title = 3")
 
 
-def staged(region: str = "any") -> MemoryDesk:
-    """Return a desk with one program of two stages, the second without the stretch."""
-    raises = MemoryDesk().shelf().offers["raises"]
+def staged(region: str = "any") -> MemoryServices:
+    """Return a services with one program of two stages, the second without the stretch."""
+    raises = MemoryServices().programs.library().offers["raises"]
     doses = raises.program.doses
     program = Program(
         format=1,
@@ -36,12 +36,12 @@ def staged(region: str = "any") -> MemoryDesk:
         stages=(Stage((1, 2), doses, "Begin"), Stage((3, 12), doses[:1], "Go on")),
     )
     settings = Settings(side=Side.LEFT, region=Region.INSERTIONAL)
-    return MemoryDesk(shelf=Shelf({"staged": Offer(program, raises.exercises)}), settings=settings)
+    return MemoryServices(shelf=Shelf({"staged": Offer(program, raises.exercises)}), settings=settings)
 
 
-def own() -> MemoryDesk:
-    """Return a desk whose raises are the user's own."""
-    return MemoryDesk(shelf=MemoryDesk().shelf()._replace(own=frozenset({"raises"})))
+def own() -> MemoryServices:
+    """Return a services whose raises are the user's own."""
+    return MemoryServices(shelf=MemoryServices().programs.library()._replace(own=frozenset({"raises"})))
 
 
 async def opened(drive: Drive) -> None:
@@ -69,7 +69,7 @@ async def test_the_figure_moves_slowly_with_the_clock_and_stands_still_when_nobo
         assert canvas.picture != before
         await drive.press("1")
         moved = canvas.picture
-        drive.desk.pass_time(2)
+        drive.services.pass_time(2)
         await drive.pilot.pause(0.3)
         assert canvas.picture == moved
 
@@ -87,8 +87,8 @@ async def test_stages_are_chosen_and_weeks_are_the_earliest() -> None:
 
 
 async def test_a_later_stage_is_asked_about_before_it_starts() -> None:
-    desk = staged()
-    async with running(desk) as drive:
+    services = staged()
+    async with running(services) as drive:
         await opened(drive)
         await drive.press("right_square_bracket", "enter")
         assert "entered when the rule and your PT say so" in " ".join(drive.text().split())
@@ -96,12 +96,12 @@ async def test_a_later_stage_is_asked_about_before_it_starts() -> None:
         assert drive.shows(ProgramScreen)
         await drive.press("enter", "y")
         assert drive.shows(SessionScreen)
-        assert desk.journal.records[-1].plan.stage == 2
+        assert services.journal.records[-1].plan.stage == 2
 
 
 async def test_enter_starts_it_and_afterwards_today_is_shown() -> None:
-    desk = MemoryDesk(settings=Settings(side=Side.LEFT))
-    async with running(desk) as drive:
+    services = MemoryServices(settings=Settings(side=Side.LEFT))
+    async with running(services) as drive:
         await opened(drive)
         await drive.press("enter")
         assert drive.shows(SessionScreen)
@@ -129,27 +129,27 @@ async def test_a_program_for_another_region_says_so_and_starts_all_the_same() ->
 
 
 async def test_it_is_made_my_program_and_today_begins_with_it() -> None:
-    desk = MemoryDesk()
-    async with running(desk) as drive:
+    services = MemoryServices()
+    async with running(services) as drive:
         await drive.press("2", "down", "enter", "m")
-        assert desk.settings().program == "gym"
+        assert services.settings.load().program == "gym"
         assert "The gym · gym · my program" in drive.text()
         await drive.press("1")
         assert "▶ The gym" in drive.text()
 
 
 async def test_settings_that_cannot_be_written_are_said() -> None:
-    desk = MemoryDesk()
-    desk.config_trouble = "the disk is full"
-    async with running(desk) as drive:
+    services = MemoryServices()
+    services.settings_store.trouble_writing = "the disk is full"
+    async with running(services) as drive:
         await opened(drive)
         await drive.press("m")
         assert "the disk is full" in drive.text()
 
 
 async def test_a_copy_gets_an_id_that_is_one_and_is_free() -> None:
-    desk = MemoryDesk()
-    async with running(desk) as drive:
+    services = MemoryServices()
+    async with running(services) as drive:
         await opened(drive)
         await drive.press("c")
         await drive.type("X")
@@ -161,30 +161,30 @@ async def test_a_copy_gets_an_id_that_is_one_and_is_free() -> None:
         assert "There is a program 'gym' already" in drive.text()
         await drive.type("two")
         await drive.press("enter")
-        assert desk.shelf().own == {"gymtwo"}
+        assert services.programs.library().own == {"gymtwo"}
         assert "gymtwo · my own file" in drive.text()
         assert "e edits it" in drive.text()
 
 
 async def test_what_ships_is_not_edited() -> None:
-    desk = MemoryDesk()
-    async with running(desk) as drive:
+    services = MemoryServices()
+    async with running(services) as drive:
         await opened(drive)
         await drive.press("e")
         assert NOT_YOURS in drive.text()
-        assert desk.edited == []
+        assert services.program_store.edited == []
 
 
 async def test_what_is_wrong_after_editing_is_shown_and_can_be_edited_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    desk = own()
-    desk.wrong = WRONG
-    async with running(desk) as drive:
+    services = own()
+    services.program_store.wrong = WRONG
+    async with running(services) as drive:
         monkeypatch.setattr(drive.app, "suspend", nullcontext)
         await opened(drive)
         await drive.press("e")
         assert WRONG[0] in drive.text()
         await drive.press("e")
-        assert desk.edited == ["raises", "raises"]
+        assert services.program_store.edited == ["raises", "raises"]
         await drive.press("l")
         assert drive.shows(ProgramScreen)
 
@@ -192,7 +192,7 @@ async def test_what_is_wrong_after_editing_is_shown_and_can_be_edited_again(monk
 async def test_an_editor_that_cannot_be_started_is_said_and_the_terminal_is_taken_back(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    desk, taken_back = own(), []
+    services, taken_back = own(), []
 
     @contextmanager
     def suspend() -> Iterator[None]:
@@ -202,8 +202,8 @@ async def test_an_editor_that_cannot_be_started_is_said_and_the_terminal_is_take
     def no_editor(_name: str) -> Sequence[str]:
         raise NoEditor("There is no editor: set EDITOR.")
 
-    monkeypatch.setattr(desk, "edit_program", no_editor)
-    async with running(desk) as drive:
+    monkeypatch.setattr(services, "edit_program", no_editor)
+    async with running(services) as drive:
         monkeypatch.setattr(drive.app, "suspend", suspend)
         await opened(drive)
         await drive.press("e")
@@ -212,31 +212,31 @@ async def test_an_editor_that_cannot_be_started_is_said_and_the_terminal_is_take
 
 
 async def test_a_terminal_that_cannot_be_handed_on_is_said() -> None:
-    desk = own()
-    async with running(desk) as drive:
+    services = own()
+    async with running(services) as drive:
         await opened(drive)
         await drive.press("e")
         assert "cannot be handed on" in " ".join(drive.text().split())
-        assert desk.edited == []
+        assert services.program_store.edited == []
 
 
 async def test_a_program_that_is_gone_is_left() -> None:
-    desk = MemoryDesk()
-    async with running(desk) as drive:
+    services = MemoryServices()
+    async with running(services) as drive:
         await opened(drive)
         await drive.press("1")
-        desk._shelf = desk._shelf._replace(offers={})  # noqa: SLF001 a file that somebody removed
+        services.program_store.shelf = services.program_store.shelf._replace(offers={})
         await drive.press("2")
         assert drive.shows(ProgramsScreen)
 
 
 async def test_the_exercise_shown_is_the_one_for_where_it_hurts() -> None:
-    raises = MemoryDesk().shelf().offers["raises"]
+    raises = MemoryServices().programs.library().offers["raises"]
     low = replace(raises.exercises[0], id="low", name="From the floor")
     dose = replace(raises.program.doses[0], insertional="low")
     program = replace(raises.program, doses=(dose,))
     shelf = Shelf({"raises": Offer(program, (raises.exercises[0], low))})
-    async with running(MemoryDesk(shelf=shelf, settings=Settings(region=Region.NOT_SURE))) as drive:
+    async with running(MemoryServices(shelf=shelf, settings=Settings(region=Region.NOT_SURE))) as drive:
         await opened(drive)
         assert "▶ From the floor" in drive.text()
         await drive.press("space")
@@ -244,6 +244,6 @@ async def test_the_exercise_shown_is_the_one_for_where_it_hurts() -> None:
 
 
 async def test_another_wish_can_be_led_from_the_command_line_while_the_page_exists() -> None:
-    desk = MemoryDesk()
-    async with running(desk, Start(desk.shelf().offers["raises"], sides=(Side.LEFT,))) as drive:
+    services = MemoryServices()
+    async with running(services, Start(services.programs.library().offers["raises"], sides=(Side.LEFT,))) as drive:
         assert drive.shows(SessionScreen)

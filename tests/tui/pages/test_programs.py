@@ -12,15 +12,15 @@ from achilles_tui.tui.pages.program import ProgramScreen
 from achilles_tui.tui.pages.programs import NOT_YOURS, ProgramsScreen
 from achilles_tui.tui.pages.today import TodayScreen
 from achilles_tui.tui.session.screen import SessionScreen
-from tests.desk import MemoryDesk
+from tests.memory import MemoryServices
 from tests.tui.driving import running
 
 WRONG = "raises.toml:3:1: the key `about` is missing."
 
 
 def shelf(**more: object) -> Shelf:
-    """Return the desk's two programs, with this besides."""
-    return MemoryDesk().shelf()._replace(**more)  # type: ignore[arg-type]  # what the test names
+    """Return the services's two programs, with this besides."""
+    return MemoryServices().programs.library()._replace(**more)  # type: ignore[arg-type]  # what the test names
 
 
 async def test_the_pages_are_reached_by_their_numbers_and_stay_as_they_were_left() -> None:
@@ -46,8 +46,8 @@ async def test_no_page_is_reached_out_of_a_session() -> None:
 
 
 async def test_every_program_says_what_it_takes_and_whose_it_is() -> None:
-    desk = MemoryDesk(settings=Settings(program="gym"), shelf=shelf(own=frozenset({"raises"})))
-    async with running(desk, size=(120, 40)) as drive:
+    services = MemoryServices(settings=Settings(program="gym"), shelf=shelf(own=frozenset({"raises"})))
+    async with running(services, size=(120, 40)) as drive:
         await drive.press("2")
         text = drive.text()
         assert "The raises" in text
@@ -58,8 +58,10 @@ async def test_every_program_says_what_it_takes_and_whose_it_is() -> None:
 
 
 async def test_a_broken_file_says_what_is_wrong_in_its_place_and_hides_no_other() -> None:
-    desk = MemoryDesk(shelf=shelf(broken={"mine": WRONG}, problems=(WRONG, "an exercise is wrong"), own={"mine"}))
-    async with running(desk) as drive:
+    services = MemoryServices(
+        shelf=shelf(broken={"mine": WRONG}, problems=(WRONG, "an exercise is wrong"), own={"mine"})
+    )
+    async with running(services) as drive:
         await drive.press("2")
         text = drive.text()
         assert "mine cannot be read" in text
@@ -88,25 +90,25 @@ async def test_searching_leaves_those_that_have_the_text_and_esc_shows_all_again
 
 
 async def test_only_a_file_of_ones_own_is_edited(monkeypatch: pytest.MonkeyPatch) -> None:
-    desk = MemoryDesk(shelf=shelf(own=frozenset({"raises"})))
-    async with running(desk) as drive:
+    services = MemoryServices(shelf=shelf(own=frozenset({"raises"})))
+    async with running(services) as drive:
         monkeypatch.setattr(drive.app, "suspend", nullcontext)
         await drive.press("2", "e", "down", "e")
-        assert desk.edited == ["raises"]
+        assert services.program_store.edited == ["raises"]
         assert NOT_YOURS in drive.line("marked-about")
 
 
 async def test_the_page_reads_anew_what_changed_meanwhile() -> None:
-    desk = MemoryDesk()
-    async with running(desk) as drive:
+    services = MemoryServices()
+    async with running(services) as drive:
         await drive.press("2", "1")
-        desk.copy_program("raises", "another")
+        services.programs.copy("raises", "another")
         await drive.press("2")
         assert "another · my own file" in drive.text()
 
 
 async def test_an_empty_shelf_is_said() -> None:
-    async with running(MemoryDesk(shelf=shelf(offers={}))) as drive:
+    async with running(MemoryServices(shelf=shelf(offers={}))) as drive:
         await drive.press("2", "down", "up", "enter", "e")
         assert "No program can be read." in drive.text()
 
@@ -124,12 +126,12 @@ SOUP = st.text(alphabet="[]/\\@$!#x \x1b\x07\u202e\u200b\n", min_size=1, max_siz
 @settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(SOUP, SOUP)
 async def test_brackets_and_escapes_in_a_program_are_only_text(title: str, about: str) -> None:
-    offered = MemoryDesk().shelf().offers["raises"]
+    offered = MemoryServices().programs.library().offers["raises"]
     program = replace(offered.program, title=title, about=about, source=about)
     program = replace(program, doses=tuple(replace(dose, doubt=about) for dose in program.doses))
     named = tuple(replace(one, name=title) for one in offered.exercises)
     soup = Shelf({"raises": offered._replace(program=program, exercises=named)}, (about,), {"broken": title})
-    async with running(MemoryDesk(shelf=soup)) as drive:
+    async with running(MemoryServices(shelf=soup)) as drive:
         for keys in (["2"], ["slash", "left_square_bracket"], ["escape", "enter"], ["pagedown"], ["d"]):
             await drive.press(*keys)
             assert not any(letter in drive.text() for letter in "\x1b\x07\u202e\u200b")

@@ -7,15 +7,15 @@ from achilles_tui.tui.pages.check_in import CheckInScreen
 from achilles_tui.tui.pages.verdict import VerdictScreen
 from achilles_tui.tui.session.screen import SessionScreen
 from tests.builders import NOW
-from tests.desk import MemoryDesk
 from tests.domain.pain_rule.simulation import Day
+from tests.memory import MemoryServices
 from tests.tui.driving import Drive, running
 from tests.tui.pages.test_verdict import lived, said
 
 
-def planned(desk: MemoryDesk) -> list[tuple[str, int, int]]:
+def planned(services: MemoryServices) -> list[tuple[str, int, int]]:
     """Return the exercises of the session under way, with their sets and repetitions."""
-    return [(one.id, one.sets, one.reps) for one in desk.journal.records[-1].plan.exercises]
+    return [(one.id, one.sets, one.reps) for one in services.journal.records[-1].plan.exercises]
 
 
 async def to_check_in(drive: Drive) -> None:
@@ -35,58 +35,60 @@ async def test_today_says_what_is_due_this_morning_and_what_the_rule_says() -> N
 
 
 async def test_enter_starts_what_is_due_at_the_level_that_was_said_yes_to() -> None:
-    desk = lived()
-    async with running(desk) as drive:
+    services = lived()
+    async with running(services) as drive:
         await drive.press("v")
         assert isinstance(drive.app.screen, VerdictScreen)
         await drive.press("y", "escape", "enter")
         assert isinstance(drive.app.screen, SessionScreen)
-        assert planned(desk)[0] == ("heel-raise", 2, 12)
+        assert planned(services)[0] == ("heel-raise", 2, 12)
 
 
 async def test_a_morning_is_told_with_two_keys_and_enter() -> None:
-    desk = lived()
-    desk.days[NOW.date()] = DayFile(format=1, day=NOW.date())
-    async with running(desk) as drive:
+    services = lived()
+    services.records.days[NOW.date()] = DayFile(format=1, day=NOW.date())
+    async with running(services) as drive:
         assert "This morning: not told yet, c tells it." in said(drive)
         await to_check_in(drive)
         await drive.press("2", "1", "enter")
         assert "This morning: pain 2, stiff 5 min." in said(drive)
-        assert desk.day(NOW.date()).morning == 2
+        assert services.agenda.entries(NOW.date()).morning == 2
 
 
 async def test_a_stop_locks_all_sessions_until_a_clinician_note() -> None:
-    desk = lived(last=Day(pains=((8, 2),)))
-    async with running(desk) as drive:
+    services = lived(last=Day(pains=((8, 2),)))
+    async with running(services) as drive:
         assert "Locked: stop, and contact a clinician" in said(drive)
         assert "from 8 (D2)" in said(drive)
         await drive.press("enter")
         assert "Stop, and contact a clinician" in said(drive)
         assert "from 8 (D2)" in said(drive)
         await drive.press("b")
-        assert desk.journal.records == []
+        assert services.journal.records == []
         await drive.press("enter", "c")
         await drive.type("seen by Dr A")
         await drive.press("enter")
         assert isinstance(drive.app.screen, SessionScreen)
-        assert planned(desk)[0] == ("heel-raise", 3, 10)
-    notes = desk.safety().clinician_notes
+        assert planned(services)[0] == ("heel-raise", 3, 10)
+    notes = services.safety.log().clinician_notes
     assert [note.text for note in notes] == ["seen by Dr A"]
 
 
 async def test_a_step_back_is_answered_before_anything_starts_and_the_next_time_is_left_out() -> None:
-    desk = lived(last=Day(pains=((6, 1),)))
-    async with running(desk) as drive:
+    services = lived(last=Day(pains=((6, 1),)))
+    async with running(services) as drive:
         await drive.press("enter")
         assert isinstance(drive.app.screen, VerdictScreen)
         await drive.press("y", "escape")
         assert "Nothing is due now" in said(drive) or isinstance(drive.app.screen, SessionScreen)
-        assert all(name != "heel-raise" for record in desk.journal.records for name in [record.plan.exercises[0].id])
+        assert all(
+            name != "heel-raise" for record in services.journal.records for name in [record.plan.exercises[0].id]
+        )
 
 
 async def test_a_red_flag_that_is_so_now_locks_all_sessions() -> None:
-    desk = lived()
-    async with running(desk) as drive:
+    services = lived()
+    async with running(services) as drive:
         await drive.press("exclamation_mark", "y")
         for index in range(len(QUESTIONS)):
             await drive.press("y" if QUESTIONS[index].id == "numbness" else "n")
@@ -94,32 +96,32 @@ async def test_a_red_flag_that_is_so_now_locks_all_sessions() -> None:
         assert "Stop, and contact a clinician" in said(drive)
         await drive.press("b", "enter")
         assert "Stop, and contact a clinician" in said(drive)
-        assert desk.journal.records == []
+        assert services.journal.records == []
 
 
 async def test_a_red_flag_in_a_session_ends_it_and_asks_all_of_them() -> None:
-    desk = lived()
-    async with running(desk) as drive:
+    services = lived()
+    async with running(services) as drive:
         await drive.press("enter", "exclamation_mark", "y")
         assert "Red flags: question 1 of" in said(drive)
-        assert desk.journal.records[-1].status is Status.STOPPED
+        assert services.journal.records[-1].status is Status.STOPPED
 
 
 async def test_the_red_flags_are_read_and_left_without_an_answer() -> None:
-    desk = lived()
-    async with running(desk) as drive:
+    services = lived()
+    async with running(services) as drive:
         await drive.press("enter", "exclamation_mark", "x")
         assert isinstance(drive.app.screen, SessionScreen)
-        assert desk.journal.records[-1].status is Status.IN_PROGRESS
+        assert services.journal.records[-1].status is Status.IN_PROGRESS
 
 
 async def test_on_a_day_marked_as_a_pause_nothing_is_due() -> None:
-    desk = lived()
-    async with running(desk) as drive:
-        desk.check_in(NOW.date(), how="away")
+    services = lived()
+    async with running(services) as drive:
+        services.agenda.check_in(NOW.date(), how="away")
         await drive.press("2", "1", "enter")
         assert "Nothing is due now" in said(drive)
         assert "today is marked as a pause" in said(drive)
         assert "once more" not in said(drive)
         await drive.press("b")
-        assert desk.journal.records == []
+        assert services.journal.records == []

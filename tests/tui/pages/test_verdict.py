@@ -17,8 +17,8 @@ from achilles_tui.domain.settings import Settings, Shelf
 from achilles_tui.tui.pages.programs import ProgramsScreen
 from achilles_tui.tui.pages.verdict import NOTHING_OFFERED, VerdictScreen
 from tests.builders import NOW
-from tests.desk import MemoryDesk
 from tests.domain.pain_rule.simulation import Day, done
+from tests.memory import MemoryServices
 from tests.tui.driving import Drive, running
 
 DAYS = 16
@@ -27,7 +27,7 @@ DAYS = 16
 
 def ranged(name: str = "raises") -> Offer:
     """Return a program whose heel raises have levels."""
-    offered = MemoryDesk().shelf().offers[name]
+    offered = MemoryServices().programs.library().offers[name]
     reps = (10, 15) if name == "raises" else (6, 8)
     doses = (replace(offered.program.doses[0], reps=reps), *offered.program.doses[1:])
     return offered._replace(program=replace(offered.program, doses=doses))
@@ -35,37 +35,37 @@ def ranged(name: str = "raises") -> Offer:
 
 def staged() -> Offer:
     """Return the raises as a program of two stages, the second from week 3 on."""
-    raises = MemoryDesk().shelf().offers["raises"]
+    raises = MemoryServices().programs.library().offers["raises"]
     doses = raises.program.doses
     stages = (Stage((1, 2), doses, "Begin"), Stage((3, 12), doses[:1], "Go on"))
     program = Program(format=1, id="raises", title="In stages", about="x", source="tests", stages=stages)
     return raises._replace(program=program)
 
 
-def lived(*, last: Day | None = None, before: Day | None = None, offered: Offer | None = None) -> MemoryDesk:
-    """Return a desk with a calm course up to yesterday. last, before: what yesterday and the day before it were."""
+def lived(*, last: Day | None = None, before: Day | None = None, offered: Offer | None = None) -> MemoryServices:
+    """Return a services with a calm course up to yesterday. last, before: what yesterday and the day before it were."""
     offered = offered or ranged()
     name = offered.program.id
     settings = Settings(side=Side.LEFT, region=Region.MID_PORTION, program=name)
-    desk = MemoryDesk(shelf=Shelf({name: offered}), settings=settings)
+    services = MemoryServices(shelf=Shelf({name: offered}), settings=settings)
     chosen = plan(offered, (Side.LEFT,), pt_confirmed=True)
     for back in range(DAYS, -1, -1):
         told = {1: last, 2: before}.get(back) or Day()
         moment = NOW - timedelta(days=back)
-        desk.check_in(moment.date(), morning=told.morning, stiffness=told.stiffness, how=told.how)
+        services.agenda.check_in(moment.date(), morning=told.morning, stiffness=told.stiffness, how=told.how)
         for hours in (1, 11) if back else ():
             record = done(
                 chosen, f"s-{back:02}-{hours}", moment + timedelta(hours=hours), told.pains[0], finished=told.finished
             )
-            desk.records[record.id] = record
-    return desk
+            services.records.sessions[record.id] = record
+    return services
 
 
 @asynccontextmanager
-async def opened(desk: MemoryDesk, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Drive]:
+async def opened(services: MemoryServices, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Drive]:
     """Open the verdicts over the Today page."""
-    async with running(desk, size=size) as drive:
-        await drive.app.push_screen(VerdictScreen(desk, drive.app._looks))  # noqa: SLF001
+    async with running(services, size=size) as drive:
+        await drive.app.push_screen(VerdictScreen(services, drive.app._looks))  # noqa: SLF001
         await drive.settle()
         yield drive
 
@@ -75,9 +75,9 @@ def said(drive: Drive) -> str:
     return " ".join(drive.text().split())
 
 
-def answers(desk: MemoryDesk) -> list[tuple[str, str, int | None]]:
+def answers(services: MemoryServices) -> list[tuple[str, str, int | None]]:
     """Return what was answered: the exercise, the word, the level."""
-    return [(one.exercise, one.said, one.level) for day in desk.days.values() for one in day.answers]
+    return [(one.exercise, one.said, one.level) for day in services.records.days.values() for one in day.answers]
 
 
 async def test_a_step_up_is_told_once_with_row_and_numbers_and_what_a_yes_changes() -> None:
@@ -91,33 +91,33 @@ async def test_a_step_up_is_told_once_with_row_and_numbers_and_what_a_yes_change
 
 
 async def test_nothing_changes_without_a_key_and_a_yes_answers_for_every_exercise_of_the_verdict() -> None:
-    desk = lived()
-    async with opened(desk) as drive:
-        assert answers(desk) == []
-        now = desk.today()
+    services = lived()
+    async with opened(services) as drive:
+        assert answers(services) == []
+        now = services.agenda.today()
         assert now is not None
         offered = len(now.open)
         await drive.press("y")
-        assert len(answers(desk)) == offered
-        assert ("heel-raise", "yes", 2) in answers(desk)
+        assert len(answers(services)) == offered
+        assert ("heel-raise", "yes", 2) in answers(services)
         assert "L2, 2 x 12; your answer of 22 November to D18." in said(drive)
         await drive.press("y")
         assert NOTHING_OFFERED in said(drive)
-        assert len(answers(desk)) == offered
+        assert len(answers(services)) == offered
 
 
 async def test_a_no_is_kept_and_changes_nothing() -> None:
-    desk = lived()
-    async with opened(desk) as drive:
+    services = lived()
+    async with opened(services) as drive:
         await drive.press("n")
-        assert {(word, level) for _, word, level in answers(desk)} == {("no", None)}
+        assert {(word, level) for _, word, level in answers(services)} == {("no", None)}
         assert "You said on 22 November: no." in said(drive)
         assert "A yes:" not in said(drive)
 
 
 async def test_a_step_back_says_that_a_declined_one_skips_too() -> None:
-    desk = lived(last=Day(pains=((6, 1),)))
-    async with opened(desk) as drive:
+    services = lived(last=Day(pains=((6, 1),)))
+    async with opened(services) as drive:
         assert "▼ STEP BACK" in said(drive)
         assert "(D6)" in said(drive)
         assert "L1, 2 x 10 becomes L0, 3 x 10, both feet up and down" in said(drive)
@@ -133,31 +133,31 @@ async def test_a_step_back_in_the_gym_is_told_in_kilograms() -> None:
 
 
 async def test_a_stop_is_locked_and_no_word_replaces_it() -> None:
-    desk = lived(last=Day(pains=((8, 2),)))
-    async with opened(desk) as drive:
+    services = lived(last=Day(pains=((8, 2),)))
+    async with opened(services) as drive:
         assert "■ STOP" in said(drive)
         assert LOCKED in said(drive)
         assert "o my PT" not in said(drive)
         await drive.press("o")
         assert "No word replaces a stop" in said(drive)
         await drive.press("y", "n")
-        assert answers(desk) == []
+        assert answers(services) == []
 
 
 async def test_a_hold_offers_nothing_and_says_what_it_takes() -> None:
-    desk = lived(last=Day(pains=((4, 1),)))
-    async with opened(desk) as drive:
+    services = lived(last=Day(pains=((4, 1),)))
+    async with opened(services) as drive:
         assert "= HOLD" in said(drive)
         assert "(D12)" in said(drive)
         assert "What it takes: 3 sessions in a row" in said(drive)
         await drive.press("y")
         assert NOTHING_OFFERED in said(drive)
-        assert answers(desk) == []
+        assert answers(services) == []
 
 
 async def test_the_word_of_a_pt_is_written_down_and_the_dose_has_its_own_place() -> None:
-    desk = lived(last=Day(pains=((4, 1),)))
-    async with opened(desk) as drive:
+    services = lived(last=Day(pains=((4, 1),)))
+    async with opened(services) as drive:
         await drive.press("o", "enter")
         assert "Please write at least a few words" in said(drive)
         await drive.type("go on")
@@ -165,21 +165,21 @@ async def test_the_word_of_a_pt_is_written_down_and_the_dose_has_its_own_place()
         assert "Write the dose that your PT gave you on the Programs page" in said(drive)
         await drive.press("b")
         assert drive.shows(VerdictScreen)
-        assert {word for _, word, _ in answers(desk)} == {"my PT says otherwise"}
+        assert {word for _, word, _ in answers(services)} == {"my PT says otherwise"}
         assert "my PT says otherwise (go on)" in said(drive)
 
 
 async def test_a_pt_of_whom_nothing_is_written_is_no_answer() -> None:
-    desk = lived()
-    async with opened(desk) as drive:
+    services = lived()
+    async with opened(services) as drive:
         await drive.press("o", "escape")
         assert drive.shows(VerdictScreen)
-        assert answers(desk) == []
+        assert answers(services) == []
 
 
 async def test_why_shows_the_row_its_numbers_with_their_sources_and_all_rows() -> None:
-    desk = lived(last=Day(pains=((6, 1),)))
-    async with opened(desk, size=(120, 120)) as drive:
+    services = lived(last=Day(pains=((6, 1),)))
+    async with opened(services, size=(120, 120)) as drive:
         await drive.press("w")
         text = said(drive)
         assert "pain_limit = 5: published: Silbernagel 2007" in text
@@ -191,48 +191,48 @@ async def test_why_shows_the_row_its_numbers_with_their_sources_and_all_rows() -
 
 
 async def test_verdicts_that_differ_are_chosen_with_arrows_and_answered_apart() -> None:
-    desk = lived()
-    async with opened(desk, size=(120, 40)) as drive:
+    services = lived()
+    async with opened(services, size=(120, 40)) as drive:
         heads = [line for line in drive.text().splitlines() if "= HOLD" in line or "▲ PROGRESS" in line]
         assert [line.split()[:2] for line in heads] == [["▶", "▲"], ["·", "="]]
         await drive.press("down", "y")
         assert NOTHING_OFFERED in said(drive)
         await drive.press("up", "y", "y")
-        assert answers(desk) == [("heel-raise", "yes", 2)]
+        assert answers(services) == [("heel-raise", "yes", 2)]
 
 
 async def test_a_stage_begins_once_for_all_exercises() -> None:
-    desk = lived(offered=staged())
-    async with opened(desk) as drive:
+    services = lived(offered=staged())
+    async with opened(services) as drive:
         assert said(drive).count("stage 2 begins: Go on.") == 1
         await drive.press("y")
-        now = desk.today()
+        now = services.agenda.today()
         assert now is not None
         assert now.at.stage == 2
 
 
 async def test_without_a_program_or_a_session_it_says_why_there_is_none() -> None:
-    async with opened(MemoryDesk()) as drive:
+    async with opened(MemoryServices()) as drive:
         assert "No verdict yet: no program is yours." in said(drive)
         await drive.press("y", "n", "o", "w", "down", "enter")
-    async with opened(MemoryDesk(settings=Settings(program="raises"))) as drive:
+    async with opened(MemoryServices(settings=Settings(program="raises"))) as drive:
         assert "No verdict yet: the rule looks at the last session that is over" in said(drive)
-    desk = lived(last=Day(pains=((8, 2),)))
-    desk.keep_safety(desk.safety().with_note(ClinicianNote(desk.now(), "go on")))
-    async with opened(desk) as drive:
+    services = lived(last=Day(pains=((8, 2),)))
+    services.safety.save(services.safety.log().with_note(ClinicianNote(services.clock.now(), "go on")))
+    async with opened(services) as drive:
         assert "since the clinician note of 22 November" in said(drive)
 
 
 async def test_what_could_not_be_written_is_said_and_tried_again() -> None:
-    desk = lived()
-    async with opened(desk) as drive:
-        desk.disk_trouble = "the disk is full."
+    services = lived()
+    async with opened(services) as drive:
+        services.records.trouble_writing = "the disk is full."
         await drive.press("y")
         assert "NOT SAVED: the disk is full." in said(drive)
-        desk.disk_trouble = None
+        services.records.trouble_writing = None
         await drive.press("y")
         assert "NOT SAVED" not in said(drive)
-        assert ("heel-raise", "yes", 2) in answers(desk)
+        assert ("heel-raise", "yes", 2) in answers(services)
 
 
 async def test_esc_goes_back_and_the_pages_are_a_key_away() -> None:
@@ -246,11 +246,11 @@ async def test_esc_goes_back_and_the_pages_are_a_key_away() -> None:
 
 @pytest.mark.parametrize("size", [(5, 2), (30, 8), (50, 20), (80, 24), (120, 40)])
 async def test_every_size_shows_it_and_takes_the_keys(size: tuple[int, int]) -> None:
-    desk = lived(last=Day(pains=((6, 1),)))
-    async with opened(desk, size=size) as drive:
+    services = lived(last=Day(pains=((6, 1),)))
+    async with opened(services, size=size) as drive:
         if size[0] >= 50:
             assert "▼ STEP BACK" in drive.text()
             assert "y yes" in drive.text()
             assert "Esc back" in drive.text()
         await drive.press("space", "pageup", "down", "up", "y")
-        assert answers(desk)
+        assert answers(services)

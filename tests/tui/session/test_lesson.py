@@ -7,7 +7,7 @@ from achilles_tui.domain.session import phrases
 from achilles_tui.domain.session.phases import Trigger
 from achilles_tui.domain.settings import Settings
 from achilles_tui.tui.pages.today import TodayScreen
-from tests.desk import MemoryDesk
+from tests.memory import MemoryServices
 from tests.tui.driving import Drive, running
 
 DO_EACH = [
@@ -27,8 +27,8 @@ def is_on_today(drive: Drive) -> bool:
 
 
 async def test_it_asks_for_each_key_and_ends_with_enter() -> None:
-    desk = MemoryDesk()
-    async with running(desk) as drive:
+    services = MemoryServices()
+    async with running(services) as drive:
         await drive.press("t")
         assert drive.line("note") == phrases.LESSON[Trigger.PAUSE]
         assert drive.line("where").endswith(phrases.LESSON_KEPT)
@@ -41,12 +41,12 @@ async def test_it_asks_for_each_key_and_ends_with_enter() -> None:
 
 
 async def test_nothing_of_it_is_recorded() -> None:
-    desk = MemoryDesk()
-    async with running(desk) as drive:
+    services = MemoryServices()
+    async with running(services) as drive:
         await drive.press("t")
         await drive.wait(60)
         await drive.press(*ALL_KEYS, "enter")
-    assert (desk.journal.records, desk.unfinished()) == ([], [])
+    assert (services.journal.records, services.sessions.unfinished()) == ([], [])
 
 
 async def test_it_can_be_had_again_from_the_keys_of_today() -> None:
@@ -64,14 +64,14 @@ async def test_it_can_be_had_again_from_the_keys_of_today() -> None:
 @pytest.mark.parametrize("done", range(len(DO_EACH) + 1))
 @pytest.mark.parametrize("way_out", [["escape"], ["q", "l"], ["q", "s"], ["s", "s"]])
 async def test_it_can_be_left_at_any_step(done: int, way_out: list[str]) -> None:
-    desk = MemoryDesk()
-    async with running(desk) as drive:
+    services = MemoryServices()
+    async with running(services) as drive:
         await drive.press("t")
         for keys, _ in DO_EACH[:done]:
             await drive.press(*keys)
         await drive.press(*way_out)
         assert is_on_today(drive)
-    assert desk.journal.records == []
+    assert services.journal.records == []
 
 
 async def test_any_order_will_do() -> None:
@@ -104,24 +104,24 @@ async def test_asking_how_to_leave_and_how_it_hurts_is_no_pause_of_the_persons()
 
 @pytest.mark.parametrize(("key", "told"), [("6", "above the limit"), ("t", "far above the limit")])
 async def test_pain_above_the_limit_ends_it_with_the_rule(key: str, told: str) -> None:
-    desk = MemoryDesk()
-    async with running(desk) as drive:
+    services = MemoryServices()
+    async with running(services) as drive:
         await drive.press("t", "p", key)
         assert "That would end a session" in drive.text()
         assert told in drive.text()
         await drive.press("b")
         assert is_on_today(drive)
-    assert desk.journal.records == []
+    assert services.journal.records == []
 
 
 async def test_settings_that_cannot_be_read_are_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    desk = MemoryDesk()
+    services = MemoryServices()
 
     def broken() -> Settings:
         raise BadFile("settings.toml cannot be read.")
 
-    async with running(desk) as drive:
-        monkeypatch.setattr(desk, "settings", broken)
+    async with running(services) as drive:
+        monkeypatch.setattr(services, "settings", broken)
         await drive.press("t")
         assert "settings.toml cannot be read." in drive.text()
         await drive.press("b")

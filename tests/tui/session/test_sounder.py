@@ -18,7 +18,7 @@ from achilles_tui.domain.session.view import view
 from achilles_tui.domain.settings import Settings
 from achilles_tui.tui.session.sounder import APART, Sounder
 from tests.builders import at, heel_raise, session_of, stretch, until, wait
-from tests.desk import MemorySpeaker
+from tests.memory import MemorySpeaker
 
 NOTIFIES = Settings(notice="osc9")
 NOTICE = "\x1b]9;achilles-tui: Rest is over. Heel raise, LEFT leg.\x07"

@@ -7,6 +7,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
+from achilles_tui.application.services import Services
 from achilles_tui.domain.history.history import Past, PastRead
 from achilles_tui.domain.pain_rule.log import monday_of
 from achilles_tui.domain.programs.dose import DAYS_OF_A_WEEK
@@ -15,7 +16,6 @@ from achilles_tui.figure.charts.heatmap import grid, heatmap, legend
 from achilles_tui.figure.charts.plot import shares, stack
 from achilles_tui.tui import keys
 from achilles_tui.tui.dialogs import key_help
-from achilles_tui.tui.intents import Desk
 from achilles_tui.tui.looks import Looks
 from achilles_tui.tui.pages.day import DayScreen
 from achilles_tui.tui.pages.history.charts import MEASURES, Window, first_of, roomy
@@ -41,11 +41,11 @@ class HistoryScreen(Page):
     BINDINGS: ClassVar[list[BindingType]] = [*page_bindings(keys.HISTORY)]
     BESIDES: ClassVar[str] = "A page of all this for your PT: achilles-tui report --html FILE, on the command line."
 
-    def __init__(self, desk: Desk, looks: Looks) -> None:
+    def __init__(self, services: Services, looks: Looks) -> None:
         """Show nothing before it is read."""
-        super().__init__(desk, looks)
-        self._doings = Doings(desk)
-        self._reader = PastReader(self, desk, self._came, self._failed)
+        super().__init__(services, looks)
+        self._doings = Doings(services.history)
+        self._reader = PastReader(self, services.history, services.clock, self._came, self._failed)
         self._past: Past | None = None
         self._first: date | None = None
         """The day from which on it is to be read; None is everything."""
@@ -53,7 +53,7 @@ class HistoryScreen(Page):
         self._has_zoomed = self._lists = False
         self._seen: Window | None = None
         """What was looked at last, with all that was laid out of it: moving about in it lays out nothing anew."""
-        self._today = self._cursor = desk.now().date()
+        self._today = self._cursor = services.clock.now().date()
         self._first = first_of(ZOOMS[self._zoom] or 0, self._today)
         self._problems: tuple[str, ...] = ()
         self._lines: tuple[tuple[float, str], ...] = ()
@@ -81,7 +81,7 @@ class HistoryScreen(Page):
 
     def read_anew(self) -> None:
         """Read again what is shown, where that may be something else: a session, a morning, a correction came."""
-        today = self.desk.now().date()
+        today = self.services.clock.now().date()
         if self._cursor == self._today:
             self._cursor = today
         self._today = today
@@ -126,7 +126,7 @@ class HistoryScreen(Page):
 
     def action_choose(self) -> None:
         """Open the day that is pointed at."""
-        self.app.push_screen(DayScreen(self.desk, self.looks, self._cursor, self._doings))
+        self.app.push_screen(DayScreen(self.services, self.looks, self._cursor, self._doings))
 
     def action_files(self) -> None:
         """Name the files that were set aside."""

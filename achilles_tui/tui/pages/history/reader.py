@@ -7,9 +7,10 @@ from time import sleep
 from textual.screen import Screen
 from textual.worker import Worker, get_current_worker
 
+from achilles_tui.application.history import HistoryService
+from achilles_tui.application.ports import Clock
 from achilles_tui.domain.base.errors import AchillesError
 from achilles_tui.domain.history.history import Past, PastRead
-from achilles_tui.tui.intents import Desk
 
 FIRST_WEEKS = 24
 """Weeks that the history shows when it opens (ours)."""
@@ -31,10 +32,16 @@ class PastReader:
     """Reads for one screen. came: is told how far it has come, and last of all the past. failed: is told why not."""
 
     def __init__(
-        self, screen: Screen[None], desk: Desk, came: Callable[[PastRead], None], failed: Callable[[str], None]
+        self,
+        screen: Screen[None],
+        history: HistoryService,
+        clock: Clock,
+        came: Callable[[PastRead], None],
+        failed: Callable[[str], None],
     ) -> None:
         """Read nothing yet."""
-        self._screen, self._desk, self._came, self._failed = screen, desk, came, failed
+        self._screen, self._history, self._clock = screen, history, clock
+        self._came, self._failed = came, failed
         self._worker: Worker[None] | None = None
 
     @property
@@ -55,16 +62,16 @@ class PastReader:
     def _read(self, first: date | None) -> None:
         """Run in a thread of its own: it shares only values that never change with the screen."""
         worker, tell = get_current_worker(), self._screen.app.call_from_thread
-        last_news = self._desk.clock()
+        last_news = self._clock.seconds()
         try:
-            for read in self._desk.past(first):
+            for read in self._history.read(first):
                 if worker.is_cancelled:
                     return
                 sleep(_BREATH)
                 if read.past is not None:
                     _fold(read.past)
-                if read.past is not None or self._desk.clock() >= last_news + _NEWS_EVERY:
-                    last_news = self._desk.clock()
+                if read.past is not None or self._clock.seconds() >= last_news + _NEWS_EVERY:
+                    last_news = self._clock.seconds()
                     tell(self._came, read)
         except AchillesError as error:
             tell(self._failed, str(error))

@@ -1,0 +1,35 @@
+"""Adds entries to a day: each gets an id of its own and the moment it was made."""
+
+import secrets
+from collections.abc import Callable
+from datetime import date, datetime
+
+from achilles_tui.application.ports import Clock, LogStore
+from achilles_tui.domain.records.correction_rules import Kept
+from achilles_tui.domain.records.day_entries import DayFile
+
+
+def random_id() -> str:
+    """Return an id that no other machine makes too: 10 hex digits."""
+    return secrets.token_hex(5)
+
+
+class EntryWriter:
+    """Writes entries of days. new_id: returns an id that was never used."""
+
+    def __init__(self, store: LogStore, clock: Clock, new_id: Callable[[], str] = random_id) -> None:
+        """Write into this store."""
+        self._store, self._clock, self.new_id = store, clock, new_id
+
+    def stamp(self) -> tuple[str, datetime]:
+        """Return the id and the moment of a new entry."""
+        return self.new_id(), self._clock.moment()
+
+    def of_day(self, day: date) -> DayFile:
+        """Return the entries of one day."""
+        return self._store.entries(day, day).diary.day(day)
+
+    def write(self, entries: DayFile) -> Kept:
+        """Add entries to their day; return which they are. Raises NotSaved."""
+        self._store.add_entries(entries)
+        return Kept(entries.day, entries.ids)

@@ -1,0 +1,28 @@
+"""The warning signs: what was answered, and what a clinician said."""
+
+from achilles_tui.application.ports import Clock, SafetyStore
+from achilles_tui.domain.red_flags.safety import ClinicianNote, SafetyLog, Screening
+
+
+class SafetyService:
+    """The answers to the red-flag questions, and the clinician notes."""
+
+    def __init__(self, store: SafetyStore, clock: Clock) -> None:
+        """Read from this store."""
+        self._store, self._clock = store, clock
+
+    def log(self) -> SafetyLog:
+        """Return the answers and notes. Raises BadFile."""
+        return self._store.load()
+
+    def screening(self, yes: tuple[str, ...]) -> Screening:
+        """Return a round of answers made now. yes: the ids of the questions answered yes."""
+        return Screening(self._clock.now(), yes)
+
+    def clinician_note(self, text: str) -> ClinicianNote:
+        """Return a note of what a clinician said, in the user's words, made now."""
+        return ClinicianNote(self._clock.now(), text)
+
+    def save(self, log: SafetyLog) -> None:
+        """Write the answers. Raises NotSaved."""
+        self._store.save(log)

@@ -1,0 +1,165 @@
+"""Builds the program over real files and clocks. The one place that does; it decides nothing.
+
+A service is built when it is first asked for, and its modules are loaded only then.
+"""
+
+# Each service is imported where it is built: see above.
+# ruff: noqa: PLC0415
+import os
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from achilles_tui.cli.main import run
+from achilles_tui.storage.files.paths import Folders, folders, shipped_programs
+
+if TYPE_CHECKING:
+    from achilles_tui.application.agenda import AgendaService
+    from achilles_tui.application.entries import EntryWriter
+    from achilles_tui.application.history import HistoryService
+    from achilles_tui.application.imports import ImportService
+    from achilles_tui.application.ports import DocumentStore, Speaker
+    from achilles_tui.application.programs import ProgramService
+    from achilles_tui.application.safety import SafetyService
+    from achilles_tui.application.sessions import SessionService
+    from achilles_tui.application.settings import SettingsService
+    from achilles_tui.storage.stores.logs import LogFiles
+    from achilles_tui.storage.stores.safety import SafetyFile
+    from achilles_tui.storage.stores.settings import SettingsFile
+    from achilles_tui.system.system_clock import SystemClock
+    from achilles_tui.system.zone import Zone
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run the program and leave with its exit code."""
+    run(arguments, lambda data, config: RealServices(folders(data, config, environ=os.environ)))
+
+
+class RealServices:
+    """All services, over the files of these folders."""
+
+    def __init__(self, where: Folders) -> None:
+        """Touch nothing yet."""
+        self._where = where
+
+    @cached_property
+    def clock(self) -> "SystemClock":
+        """The clocks of this machine."""
+        from achilles_tui.system.system_clock import SystemClock
+
+        return SystemClock()
+
+    @cached_property
+    def settings(self) -> "SettingsService":
+        """The settings."""
+        from achilles_tui.application.settings import SettingsService
+
+        return SettingsService(self._settings_file)
+
+    @cached_property
+    def safety(self) -> "SafetyService":
+        """The red-flag answers."""
+        from achilles_tui.application.safety import SafetyService
+
+        return SafetyService(self._safety_file, self.clock)
+
+    @cached_property
+    def programs(self) -> "ProgramService":
+        """The programs."""
+        from achilles_tui.application.programs import ProgramService
+        from achilles_tui.storage.stores.own_programs import ProgramFiles
+
+        return ProgramService(ProgramFiles(shipped_programs(), self._where.programs), _edit)
+
+    @cached_property
+    def agenda(self) -> "AgendaService":
+        """Today."""
+        from achilles_tui.application.agenda import AgendaService
+
+        files = self._log_files, self.programs, self._settings_file, self._safety_file
+        return AgendaService(*files, self._entries, self.clock)
+
+    @cached_property
+    def history(self) -> "HistoryService":
+        """The past."""
+        from achilles_tui.application.history import HistoryService
+
+        files = self._log_files, self.agenda, self.programs, self._settings_file, self._safety_file
+        return HistoryService(*files, self._entries, self.clock)
+
+    @cached_property
+    def sessions(self) -> "SessionService":
+        """Live sessions."""
+        from achilles_tui.application.sessions import SessionService
+        from achilles_tui.storage.stores.journal import LiveSessionFiles
+
+        live = LiveSessionFiles(self._where.data)
+        return SessionService(live, self._log_files, self.programs, self._entries, self.clock)
+
+    @cached_property
+    def imports(self) -> "ImportService":
+        """What brings a table in."""
+        from achilles_tui.application.imports import ImportService
+        from achilles_tui.storage.stores.import_writer import ImportFiles
+
+        return ImportService(ImportFiles(self._where.data), self.programs, self._settings_file, self.clock)
+
+    @cached_property
+    def documents(self) -> "DocumentStore":
+        """Where documents for others go."""
+        from achilles_tui.storage.files.exports import DocumentFiles
+
+        return DocumentFiles()
+
+    def speaker(self, command: Sequence[str]) -> "Speaker":
+        """Return a voice that is this program with its arguments; no program, no voice."""
+        from achilles_tui.system.speaker import CommandSpeaker
+
+        return CommandSpeaker(command)
+
+    def zone(self) -> "Zone":
+        """Return the time zone of the machine."""
+        from achilles_tui.system.zone import machine_zone
+
+        return machine_zone(os.environ)
+
+    def places(self) -> dict[str, Path]:
+        """Return where everything is kept, by what it is."""
+        return {
+            "data": self._where.data,
+            "sessions": self._where.sessions,
+            "config": self._where.config,
+            "your programs": self._where.programs,
+            "shipped programs": shipped_programs(),
+        }
+
+    @cached_property
+    def _entries(self) -> "EntryWriter":
+        from achilles_tui.application.entries import EntryWriter
+
+        return EntryWriter(self._log_files, self.clock)
+
+    @cached_property
+    def _log_files(self) -> "LogFiles":
+        from achilles_tui.storage.stores.logs import LogFiles
+
+        return LogFiles(self._where.data, self._where.config)
+
+    @cached_property
+    def _settings_file(self) -> "SettingsFile":
+        from achilles_tui.storage.stores.settings import SettingsFile
+
+        return SettingsFile(self._where.config)
+
+    @cached_property
+    def _safety_file(self) -> "SafetyFile":
+        from achilles_tui.storage.stores.safety import SafetyFile
+
+        return SafetyFile(self._where.data)
+
+
+def _edit(path: Path) -> None:
+    from achilles_tui.system.editor import edit
+
+    edit(path)

@@ -1,0 +1,32 @@
+"""The clocks of this machine: the one place that reads them for the program."""
+
+import time
+from collections.abc import Callable
+from datetime import date, datetime
+from datetime import time as time_of_day
+
+from achilles_tui.system.clock import SessionClock
+
+
+class SystemClock:
+    """The local time and seconds that only run forward; fills the port `Clock`."""
+
+    def now(self) -> datetime:
+        """Return the local time with its offset, to the second."""
+        return self.moment().replace(microsecond=0)
+
+    def moment(self) -> datetime:
+        """Return the local time as exactly as it can be read."""
+        return datetime.now().astimezone()
+
+    def at(self, day: date, time_of_day: time_of_day) -> datetime:
+        """Return a local time of a day with its offset."""
+        return datetime.combine(day, time_of_day).astimezone()
+
+    def seconds(self) -> float:
+        """Return seconds on a clock that only runs forward."""
+        return time.monotonic()
+
+    def session_seconds(self, speed: float) -> Callable[[], float]:
+        """Return a clock that counts session seconds from now; speed: session seconds in a real second."""
+        return SessionClock(time.monotonic, time.time, speed=speed)
