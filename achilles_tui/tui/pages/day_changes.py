@@ -3,7 +3,8 @@
 from datetime import date
 from functools import partial
 
-from achilles_tui.domain.forms.correction import CorrectionForm, correction_of, entered, entry_form, form_of
+from achilles_tui.domain.forms.correction import correction_of, entry_form, form_of, session_of
+from achilles_tui.domain.forms.form import Form
 from achilles_tui.domain.records.correction_rules import Kept, deletion
 from achilles_tui.domain.records.day import ToldSession, WholeDay
 from achilles_tui.domain.records.day_entries import Correction, Score
@@ -63,7 +64,7 @@ class Changes:
         """Tell a session otherwise than it was recorded."""
         recorded, before, desk = session.recorded, session.whole, self._desk
 
-        def keep(form: CorrectionForm) -> Doing | None:
+        def keep(form: Form) -> Doing | None:
             told = correction_of(form, recorded, (NEW, desk.now()))
             return self._kept("the correction", desk.correct(told), day) if told else None
 
@@ -91,8 +92,8 @@ class Changes:
         if draft is None:
             return None
 
-        def keep(form: CorrectionForm) -> Doing:
-            record = desk.enter(entered(form, desk.at))
+        def keep(form: Form) -> Doing:
+            record = desk.enter(session_of(form, draft, desk.at))
             return Doing("the session added", record.day, lambda: desk.correct(self._deletion(record)))
 
         form = entry_form(draft, desk.now().date())

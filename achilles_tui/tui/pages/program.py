@@ -10,6 +10,7 @@ from textual.containers import Container, VerticalScroll
 
 from achilles_tui.domain.base.units import is_name
 from achilles_tui.domain.describe.programs import as_table, dose_lines, program_lines, takes
+from achilles_tui.domain.forms.dose import StageDose
 from achilles_tui.domain.ports import Settings, Shelf
 from achilles_tui.domain.programs.dose import Dose
 from achilles_tui.domain.programs.levels import stays_low
@@ -132,7 +133,7 @@ class ProgramScreen(Page):
         dose, exercise = self._pairs[self._marked]
         plain = self._shelf.plain.get(self._program, self._offer)
         told = self._shelf.told.get(self._program)
-        self.app.push_screen(DoseScreen(self.desk, plain, told, dose.id, exercise.name, self._stage))
+        self.app.push_screen(DoseScreen(self.desk, StageDose(plain, told, dose.id, self._stage), exercise.name))
 
     def action_mine(self) -> None:
         """Make this the user's program."""
