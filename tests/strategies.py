@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from achilles_tui.domain.base.text import harmless
-from achilles_tui.domain.base.units import HEAVIEST, Category, Figure, Notice, Region, RowId, Side, Sound, Verdict
+from achilles_tui.domain.base.units import LOAD_BOUNDS, Category, Figure, Notice, Region, RowId, Side, Sound, Verdict
 from achilles_tui.domain.programs.dose import Dose, LoadKind, Often, Rest, Tempo, Weight
 from achilles_tui.domain.programs.program import Claim, Exercise, Program, Stage
 from achilles_tui.domain.programs.pt_doses import PtDose, PtDoses, PtRest, PtTempo
@@ -71,7 +71,7 @@ RESTS = st.builds(
 )  # fmt: skip
 CUES = st.dictionaries(st.sampled_from(["setup", "rise", "lower", "hold", "rest"]), texts(), max_size=3)
 LEGS = st.sampled_from([(Side.LEFT,), (Side.RIGHT,), (Side.LEFT, Side.RIGHT), (Side.BOTH,)])
-LOADS = st.none() | st.floats(0.5, 1000)
+LOADS = st.none() | st.floats(0.5, LOAD_BOUNDS.most)
 
 PLANNED = st.builds(
     PlannedExercise,
@@ -244,7 +244,7 @@ ANSWERS = st.builds(
     id=IDS, at=STAMPS, program=NAMES, exercise=NAMES, verdict=st.sampled_from(Verdict),
     row=st.sampled_from(get_args(RowId)), said=st.sampled_from(["yes", "no", "my PT says otherwise"]),
     session=st.none() | IDS, level=st.none() | st.integers(0, 20), stage=st.none() | COUNTS,
-    load_kg=st.none() | st.floats(0.5, HEAVIEST), note=texts(0),
+    load_kg=LOADS, note=texts(0),
 )  # fmt: skip
 BEGUN = st.builds(Begun, id=IDS, at=STAMPS, program=NAMES)
 SCORES = st.builds(
@@ -258,7 +258,7 @@ DAYS = st.dates(date(2001, 1, 1), date(2098, 1, 1))
 SET_CORRECTIONS = st.builds(
     SetCorrection,
     exercise=NAMES, side=st.sampled_from(Side), set=COUNTS, done=st.none() | st.integers(0, 200),
-    load_kg=st.none() | st.floats(0.5, HEAVIEST),
+    load_kg=LOADS,
 )  # fmt: skip
 
 

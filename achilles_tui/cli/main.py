@@ -19,7 +19,7 @@ from achilles_tui.cli.console import BAD_PROGRAM, FAILURE, HELD, OK, USAGE, comp
 from achilles_tui.cli.programs import Command, add_commands
 from achilles_tui.domain.base.errors import AchillesError, BadFile, BadProgram, NothingToResume, UnknownProgram
 from achilles_tui.domain.base.text import harmless_line
-from achilles_tui.domain.base.units import FASTEST, HEAVIEST, Notice, Region, Side, Sound
+from achilles_tui.domain.base.units import FASTEST, LOAD_BOUNDS, Notice, Region, Side, Sound
 from achilles_tui.domain.red_flags.safety import QUESTIONS, Screening, standing
 from achilles_tui.domain.settings import (
     LONGEST_ARGUMENT,
@@ -258,8 +258,8 @@ def _load(text: str) -> tuple[str, float]:
         value = float(kilograms)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is not EXERCISE=KG, such as seated-calf-raise=40") from None
-    if not 0 < value <= HEAVIEST:
-        raise argparse.ArgumentTypeError(f"a load is more than 0 and at most {HEAVIEST:g} kg")
+    if not LOAD_BOUNDS.hold(value):
+        raise argparse.ArgumentTypeError(f"a load is {LOAD_BOUNDS} kg")
     return exercise, value
 
 

@@ -4,9 +4,33 @@ import re
 from datetime import datetime
 from enum import StrEnum
 from fractions import Fraction
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple, get_args
 
 from msgspec import Meta
+
+
+class Bounds(NamedTuple):
+    """Which numbers can be. above: the least itself cannot, only what is more than it."""
+
+    least: float
+    most: float
+    above: bool = False
+    whole: bool = True
+
+    def hold(self, number: float) -> bool:
+        """Whether a number is within them."""
+        return (number > self.least if self.above else number >= self.least) and number <= self.most
+
+    def __str__(self) -> str:
+        """Say them, such as `0 to 10`."""
+        return f"{f'more than {self.least:g} and at most' if self.above else f'{self.least:g} to'} {self.most:g}"
+
+
+def bounds_of(kind: object) -> Bounds:
+    """Return the bounds of a type of number such as `Nprs`: the very ones that files are checked against."""
+    number, meta = get_args(kind)
+    is_above = meta.gt is not None
+    return Bounds(meta.gt if is_above else meta.ge, meta.le, above=is_above, whole=number is int)
 
 
 class Side(StrEnum):
@@ -115,9 +139,11 @@ RestSeconds = Annotated[float, Meta(ge=0, le=3600)]
 Exact = int | Fraction
 """A number that no rounding has touched: 1.4 - 0.4 is not 1 in floats, and a rule must not turn on that."""
 
-HEAVIEST = 1000.0
-Kilograms = Annotated[float, Meta(gt=0, le=HEAVIEST)]
-"""A load in kilograms."""
+Kilograms = Annotated[float, Meta(gt=0, le=1000.0)]
+"""A load in kilograms; more is a slip (ours)."""
+
+LOAD_BOUNDS = bounds_of(Kilograms)
+"""The loads that can be, in kilograms, wherever a person types one."""
 
 FASTEST = 100.0
 Speed = Annotated[float, Meta(ge=1, le=FASTEST)]

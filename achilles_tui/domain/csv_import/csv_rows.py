@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, NoReturn, get_args
 from msgspec import Struct
 
 from achilles_tui.domain.base.text import harmless, harmless_line, nearest
-from achilles_tui.domain.base.units import HEAVIEST, LONGEST_NOTE, Side, is_name
+from achilles_tui.domain.base.units import LOAD_BOUNDS, LONGEST_NOTE, Side, is_name
 from achilles_tui.domain.csv_import.columns import NAMES, unguarded
 from achilles_tui.domain.records.day_entries import LONGEST_STIFFNESS, How
 
@@ -247,9 +247,9 @@ def _whole(least: int, most: int) -> _Cell:
 
 def _kilograms(told: str) -> float:
     if not _NUMBER.fullmatch(told):
-        return _not(told, f"a number of kilograms up to {HEAVIEST:g}, such as 12.5")
+        return _not(told, f"a number of kilograms up to {LOAD_BOUNDS.most:g}, such as 12.5")
     number = float(told.replace(",", "."))
-    return number if 0 < number <= HEAVIEST else _not(told, f"more than 0 and at most {HEAVIEST:g} kilograms")
+    return number if LOAD_BOUNDS.hold(number) else _not(told, f"{LOAD_BOUNDS} kilograms")
 
 
 def _kilograms_of_europe(told: str) -> float:

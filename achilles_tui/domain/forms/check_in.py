@@ -1,171 +1,161 @@
-"""The check-in of one morning while it is told: three questions, and what each key does to them. Pure; keeps nothing.
+"""The check-in of one morning as a form: three questions one after the other. Pure; keeps nothing.
 
-What was told before stays unless something else is said, and a value that is passed over stays missing.
+What was recorded before stays unless something else is entered, and a value that is passed over stays missing.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Literal, NamedTuple, TypeVar, get_args
+from typing import Any, Generic, NamedTuple, Self
 
-from achilles_tui.domain.base.units import PAIN_SCALE
-from achilles_tui.domain.records.day_entries import LONGEST_STIFFNESS, DayFile, How
+from achilles_tui.domain.base.errors import Refused
+from achilles_tui.domain.base.units import PAIN_SCALE, bounds_of
+from achilles_tui.domain.forms.form import Field, Form
+from achilles_tui.domain.forms.kinds import PAIN, TEN, Amount, Choice, Number, T
+from achilles_tui.domain.records.day_entries import LONGEST_STIFFNESS, DayFile, How, StiffMinutes
 
-Step = Literal["morning", "stiffness", "how"]
-STEPS: tuple[Step, ...] = get_args(Step)
-
-QUESTIONS: dict[Step, str] = {
-    "morning": "Pain on the first steps?",
-    "stiffness": "For how many minutes was it stiff?",
-    "how": "How is the day?",
-}
 NOTHING_TOLD = "Nothing is told here yet: give an answer, or n passes it over."
 TOO_LONG = f"At most {LONGEST_STIFFNESS} minutes can be kept here."
 
-_Value = TypeVar("_Value")
-_DIGITS = "0123456789"
-_MOST_DIGITS = len(str(LONGEST_STIFFNESS))
 
+class Option(NamedTuple, Generic[T]):
+    """One answer: its letter, what it says, and what it enters."""
 
-class Choice(NamedTuple):
-    """One answer: its key, what it says, and what is kept of it."""
-
-    key: str
+    letter: str
     label: str
-    value: int | How
+    value: T
 
 
-CHOICES: dict[Step, tuple[Choice, ...]] = {
-    "morning": tuple(Choice("t" if pain == PAIN_SCALE[-1] else str(pain), str(pain), pain) for pain in PAIN_SCALE),
-    # The keys 5 and 7 to 9 begin a number, so that whoever types 5 means 5.
-    "stiffness": (
-        Choice("0", "not stiff", 0),
-        Choice("1", "5 min", 5),
-        Choice("2", "10 min", 10),
-        Choice("3", "15 min", 15),
-        Choice("4", "30 min", 30),
-        Choice("6", "60 min", 60),
-    ),
-    "how": (
-        Choice("u", "usual", "usual"),
-        Choice("f", "a flare-up", "flare-up"),
-        Choice("a", "away or an injury pause: nothing is due", "away"),
-    ),
-}
-"""What can be answered by one key."""
+STIFFNESS: tuple[Option[int], ...] = (
+    # 5 and 7 to 9 begin a number, so that whoever types 5 means 5.
+    Option("0", "not stiff", 0),
+    Option("1", "5 min", 5),
+    Option("2", "10 min", 10),
+    Option("3", "15 min", 15),
+    Option("4", "30 min", 30),
+    Option("6", "60 min", 60),
+)
+HOW: tuple[Option[How], ...] = (
+    Option("u", "usual", "usual"),
+    Option("f", "a flare-up", "flare-up"),
+    Option("a", "away or an injury pause: nothing is due", "away"),
+)
+OPTIONS: dict[str, tuple[Option[Any], ...]] = {"stiffness": STIFFNESS, "how": HOW}
+"""What is listed below a question, by the key of its row."""
+
+_PAIN_LETTERS = {str(pain): pain for pain in PAIN_SCALE[:-1]} | TEN
+_LISTED = Choice[Amount](tuple(option.value for option in STIFFNESS))
 
 
-class News(NamedTuple):
-    """What is to be kept of a day: pain (NPRS), stiffness in minutes, how it is; None where nothing new was said."""
+class Minutes(Number):
+    """Minutes of stiffness, stepped through those that are listed."""
 
-    morning: int | None
-    stiffness: int | None
-    how: How | None
+    def step_from(self, value: Amount | None, by: int) -> Amount:
+        """Return the next of the listed ones."""
+        return _LISTED.step_from(value, by)
+
+    def problem(self, value: Amount) -> str:
+        """Return that it is too long."""
+        return super().problem(value) and TOO_LONG
 
 
-@dataclass(frozen=True, slots=True)
-class CheckInForm:
-    """What is said of one day so far. before: what was told of it already."""
+@dataclass(frozen=True)
+class CheckInForm(Form):
+    """The questions of a morning: an answer by one letter leads on to the next.
 
-    before: DayFile
-    step: Step = "morning"
-    morning: int | None = None
-    stiffness: int | None = None
-    how: How | None = None
-    marked: int | None = None
-    """The answer that arrows went to, if they did."""
-    typed: str = ""
-    """Minutes as they are typed."""
-    picked: str = ""
-    """The digit that has just answered in minutes by itself; with one more it is a number that is typed."""
-    problem: str = ""
+    digit: which one answered the question before by itself; with one more it is a number that is typed. done: the last
+    question is answered.
+    """
+
+    digit: str = ""
     done: bool = False
-    """Whether the last question is answered."""
 
     @property
-    def at(self) -> int | None:
-        """The answer that Enter gives, by its place; None where that is none of those with a key."""
-        if self.marked is not None:
-            return self.marked
-        values = [choice.value for choice in CHOICES[self.step]]
-        value = self.value(self.step)
-        if value is None and self.step == "how":
-            return 0
-        return None if value is None or value not in values else values.index(value)
-
-    def value(self, step: Step) -> int | How | None:
-        """Return what is said to a question, else what was told before."""
-        said: int | How | None = getattr(self, step)
-        told: int | How | None = getattr(self.before, step)
-        return told if said is None else said
+    def answer(self) -> Any:  # noqa: ANN401 each question has its own
+        """What Enter answers to the marked question: its value; a usual day, where nothing is said of that."""
+        return HOW[0].value if self.row.key == ("how",) and self.row.value is None else self.row.value
 
     @property
-    def news(self) -> News:
-        """What is said that was not told before."""
-        told = self.before
-        return News(_new(self.morning, told.morning), _new(self.stiffness, told.stiffness), _new(self.how, told.how))
-
-    @property
-    def says(self) -> bool:
+    def is_changed(self) -> bool:
         """Whether there is anything to keep."""
-        return self.news != News(None, None, None)
+        return any(row.is_changed for row in self.rows)
 
-    def pressed(self, key: str) -> "CheckInForm | None":
-        """Return the form after a key that answers; None where it does not."""
-        if self.step != "morning" and key and key in _DIGITS:
-            return self._digit(key)
-        choice = next((one for one in CHOICES[self.step] if one.key == key), None)
-        return None if choice is None else self._answered(choice.value)
+    def type_letter(self, letter: str) -> Self:
+        """Take a letter that answers, or a digit of a number; another one gives this very form."""
+        form = super().type_letter(letter)
+        if form is not self:
+            return form if form.typed else form.lead_on(letter)
+        if not self.digit:
+            return self
+        before = replace(self.move(-1), typed=self.digit)
+        longer = Form.type_letter(before, letter)
+        return self if longer is before else longer
 
-    def moved(self, by: int) -> "CheckInForm":
-        """Return the form with the next or the previous answer marked."""
-        last = len(CHOICES[self.step]) - 1
-        at = 0 if self.at is None else min(last, max(0, self.at + by))
-        return replace(self, marked=at, typed="", problem="")
+    def step(self, by: int) -> Self:
+        """Change the marked answer by a step, from the one that Enter would give."""
+        return self.enter(self.row.kind.step_from(self.answer, by), *self.row.key)
 
-    def chosen(self) -> "CheckInForm":
-        """Return the form with what is typed or marked as the answer, or what was told before."""
-        if self.typed:
-            minutes = int(self.typed)
-            return replace(self, problem=TOO_LONG) if minutes > LONGEST_STIFFNESS else self._answered(minutes)
-        at, value = self.at, self.value(self.step)
-        if at is not None:
-            return self._answered(CHOICES[self.step][at].value)
-        return replace(self, problem=NOTHING_TOLD) if value is None else self._answered(value)
+    def confirm(self) -> Self:
+        """Give the answer of the marked row, and lead on. Raises Refused where there is none, or it cannot be kept."""
+        if self.answer is None:
+            raise Refused(NOTHING_TOLD)
+        if problem := self.row.kind.problem(self.answer):
+            raise Refused(problem)
+        return self.enter(self.answer, *self.row.key).lead_on()
 
-    def passed_over(self) -> "CheckInForm":
-        """Return the form with nothing said to this question."""
-        return self._answered(None)
+    def pass_over(self) -> Self:
+        """Enter nothing here, and lead on."""
+        return self.take_back().lead_on()
 
-    def erased(self) -> "CheckInForm":
-        """Return the form without the last digit, or at the question before."""
-        if self.typed:
-            return replace(self, typed=self.typed[:-1], problem="")
-        before = STEPS[max(0, STEPS.index(self.step) - 1)]
-        return replace(self, step=before, marked=None, picked="", problem="")
+    def erase(self) -> Self:
+        """Take the last digit back, or go to the question before."""
+        return super().erase() if self.typed else self.move(-1 if self.marked else 0)
 
-    def _digit(self, key: str) -> "CheckInForm | None":
-        if self.step == "how":
-            if not self.picked:
-                return None
-            return replace(self, step="stiffness", stiffness=None, typed=self.picked + key, picked="", marked=None)
-        choice = next((one for one in CHOICES["stiffness"] if one.key == key), None)
-        if choice is not None and not self.typed:
-            return replace(self._answered(choice.value), picked=key)
-        return replace(self, typed=(self.typed + key)[:_MOST_DIGITS], marked=None, problem="")
+    def move(self, by: int) -> Self:
+        """Mark another question."""
+        return replace(super().move(by), digit="")
 
-    def _answered(self, value: int | How | None) -> "CheckInForm":
-        changed = replace(self, **{self.step: value}, marked=None, typed="", picked="", problem="")  # type: ignore[arg-type]  # the step's own kind
-        if self.step == STEPS[-1]:
-            return replace(changed, done=True)
-        return replace(changed, step=STEPS[STEPS.index(self.step) + 1])
+    def enter(self, value: object, *key: str | int) -> Self:
+        """Enter a value."""
+        return replace(super().enter(value, *key), digit="")
+
+    def lead_on(self, letter: str = "") -> Self:
+        """Go to the next question, after the last to the end. letter: the one that answered by itself."""
+        if self.row is self.rows[-1]:
+            return replace(self, done=True)
+        return replace(self.move(1), digit=letter)
 
 
-def _new(said: _Value | None, told: _Value | None) -> _Value | None:
-    return None if said == told else said
+def check_in_form(before: DayFile) -> CheckInForm:
+    """Return the form of a day. before: what was recorded of it already."""
+    minutes = Minutes(bounds_of(StiffMinutes), unit="min", strict=False)
+    how = Choice(tuple(option.value for option in HOW))
+    return CheckInForm(
+        (
+            Field(("morning",), "Pain on the first steps?", PAIN, before.morning, letters=_PAIN_LETTERS),
+            Field(
+                ("stiffness",),
+                "For how many minutes was it stiff?",
+                minutes,
+                before.stiffness,
+                letters=_letters(STIFFNESS),
+            ),
+            Field(("how",), "How is the day?", how, before.how, letters=_letters(HOW)),
+        )
+    )
 
 
-def told_so_far(form: CheckInForm) -> str:
-    """Say what is known of the morning, what was told before and what is said now."""
-    pain, stiffness, how = form.value("morning"), form.value("stiffness"), form.value("how")
+def _letters(options: Iterable[Option[Any]]) -> dict[str, Any]:
+    return {option.letter: option.value for option in options}
+
+
+def new_values(form: CheckInForm) -> dict[str, Any]:
+    """Return what is to be recorded: pain (NPRS), stiffness in minutes, how the day is. Raises Faulty."""
+    return {str(name): value for (name,), value in form.changes().items()}
+
+
+def answers_text(form: CheckInForm) -> str:
+    """Say what is known of the morning, what was recorded before and what is entered now."""
+    pain, stiffness, how = (row.value for row in form.rows)
     parts = (
         "pain not told" if pain is None else f"pain {pain}",
         "stiffness not told" if stiffness is None else "not stiff" if stiffness == 0 else f"stiff for {stiffness} min",

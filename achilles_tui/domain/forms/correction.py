@@ -1,20 +1,16 @@
-"""The form in which a person corrects a session, or tells one that was not recorded: rows, and what each key does.
+"""The form for correcting a session, or entering one that was not recorded, and what comes out of it. Pure."""
 
-A value that never changes: each key gives another form. It knows no screen and no file. What comes out of it is a
-correction of what was recorded, or a session told by hand.
-"""
-
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
-from typing import Any, Literal
+from typing import Any
 
 from msgspec import structs
 
-from achilles_tui.domain.base.errors import Refused
-from achilles_tui.domain.base.units import HEAVIEST, PAIN_SCALE, Category, Side
-from achilles_tui.domain.forms.form import FormLine
-from achilles_tui.domain.forms.kinds import KILOGRAM_STEP, Choice, Clock, Day, Kind, Number, Text
+from achilles_tui.domain.base.faults import Place
+from achilles_tui.domain.base.units import Bounds, Category, Side
+from achilles_tui.domain.forms.form import Field, Form
+from achilles_tui.domain.forms.kinds import LOAD, PAIN, TEN, Choice, Clock, Day, Number, Text
 from achilles_tui.domain.programs.session_plan import Plan
 from achilles_tui.domain.records.apply_corrections import as_told, one_leg, told_by_hand
 from achilles_tui.domain.records.day_entries import Correction, SetCorrection
@@ -26,115 +22,20 @@ FAR = timedelta(hours=2)
 _DRAFT = "draft"
 """The id of a session that is not kept yet."""
 
-Key = Literal["day", "clock", "side", "done", "load", "during", "after", "stopped_for", "note"]
 
-
-@dataclass(frozen=True)
-class Row:
-    """One value of the session.
-
-    was: what was recorded. index, of: of the set, where it is one's: its place among all, and its exercise. before:
-    what was told so far.
-    """
-
-    key: Key
-    name: str
-    kind: Kind
-    value: Any
-    was: Any
-    index: int = 0
-    of: str = ""
-    before: Any = None
-
-    @property
-    def told(self) -> str:
-        """The value as it is now."""
-        return self.kind.told(self.value)
-
-    @property
-    def was_told(self) -> str:
-        """The value as it was recorded, where that is another one."""
-        return "" if self.value == self.was else self.kind.told(self.was)
-
-
-@dataclass(frozen=True)
-class CorrectionForm:
-    """The rows of a session. before: as it was told so far. marked: the row that keys change. typed: as yet, for it."""
-
-    before: SessionRecord
-    rows: tuple[Row, ...]
-    marked: int = 0
-    typed: str = ""
-
-    @property
-    def row(self) -> Row:
-        """The marked row."""
-        return self.rows[self.marked]
-
-    @property
-    def is_new(self) -> bool:
-        """Whether it is of a session that nobody recorded."""
-        return self.before.id == _DRAFT
-
-    @property
-    def lines(self) -> tuple[FormLine, ...]:
-        """The rows as they are read, what is typed as yet in the marked one."""
-        found = []
-        for index, row in enumerate(self.rows):
-            typed = self.typed if index == self.marked else ""
-            beside = f"recorded: {row.was_told}" if row.was_told and not self.is_new else ""
-            heading = row.of if index and row.of != self.rows[index - 1].of else ""
-            found.append(FormLine(row.name, f"{typed}_" if typed else row.told, beside, heading))
-        return tuple(found)
-
-    def moved(self, by: int) -> "CorrectionForm":
-        """Mark the next or the previous row."""
-        return replace(self, marked=(self.marked + by) % len(self.rows), typed="")
-
-    def stepped(self, by: int) -> "CorrectionForm":
-        """Change the marked row by a step."""
-        return self._with(self.row.kind.stepped(self.row.value, by))
-
-    def typing(self, letter: str) -> "CorrectionForm":
-        """Put a character to what is typed; what can never become a value changes nothing."""
-        text = self.typed + letter
-        try:
-            value = self.row.kind.parsed(text)
-        except ValueError:
-            return self
-        return replace(self if value is None else self._with(value), typed=text)
-
-    def erased(self) -> "CorrectionForm":
-        """Take the last typed character back; without one, the row back to what was recorded."""
-        text = self.typed[:-1]
-        value = self.row.kind.parsed(text) if text else None
-        return replace(self.taken_back() if value is None else self._with(value), typed=text)
-
-    def written(self, text: str) -> "CorrectionForm":
-        """Put a text into the note."""
-        at = next(index for index, row in enumerate(self.rows) if row.key == "note")
-        return replace(self, rows=(*self.rows[:at], replace(self.rows[at], value=text), *self.rows[at + 1 :]))
-
-    def taken_back(self) -> "CorrectionForm":
-        """Set the marked row back to what was recorded; where nothing was, to what was told: no word unsays that."""
-        return self._with(self.row.before if self.row.was is None else self.row.was)
-
-    def hold(self) -> None:
-        """Raise Refused where something is typed that is no value yet: it would be lost."""
-        if self.typed and self.row.kind.parsed(self.typed) is None:
-            raise Refused(f"{self.row.name}: {self.typed} is no value yet. Type on, or take it back with backspace.")
-
-    def _with(self, value: object) -> "CorrectionForm":
-        row = replace(self.row, value=value)
-        return replace(self, rows=(*self.rows[: self.marked], row, *self.rows[self.marked + 1 :]), typed="")
-
-
-def form_of(recorded: SessionRecord, before: SessionRecord, today: date) -> CorrectionForm:
+def form_of(recorded: SessionRecord, before: SessionRecord, today: date) -> Form:
     """Return the form for a session.
 
-    recorded: as its file says it. before: as it was told so far. today: the last day it can be moved to.
+    recorded: as its file says it. before: with its corrections so far. today: the last day it can be moved to.
     """
-    return _begun(before, _rows(recorded, before, today))
+    return Form(tuple(replace(row, remark=_recorded) for row in _rows(recorded, before, today)))
+
+
+def entry_form(draft: SessionRecord, today: date) -> Form:
+    """Return the form for a session that nobody recorded. draft: as `draft_session` gives it."""
+    first, *others = _rows(draft, draft, today)
+    clock = Field(("clock",), "Begun at", Clock(), draft.started.time())
+    return Form((first, clock, *others))
 
 
 def likely_begin(times: Sequence[datetime], begun: Iterable[datetime], now: datetime) -> datetime:
@@ -148,49 +49,30 @@ def likely_begin(times: Sequence[datetime], begun: Iterable[datetime], now: date
     return next((one for one in over if all(abs(one - other) >= FAR for other in taken)), over[-1])
 
 
-def drafted(made: Plan, started: datetime) -> SessionRecord:
-    """Return a session told by hand with everything done that was planned, to begin a form with."""
+def draft_session(made: Plan, started: datetime) -> SessionRecord:
+    """Return a session entered by hand with everything done that was planned, to begin a form with."""
     planned = [one.planned for one in new_record(made, _DRAFT, started).sets]
     return told_by_hand(made, _DRAFT, started, planned)
 
 
-def entry_form(draft: SessionRecord, today: date) -> CorrectionForm:
-    """Return the form for a session that nobody recorded. draft: as `told_by_hand` gives it."""
-    first, *others = _rows(draft, draft, today)
-    clock = Row("clock", "Begun at", Clock(), draft.started.time(), draft.started.time())
-    return _begun(draft, (first, clock, *others))
-
-
-def correction_of(form: CorrectionForm, recorded: SessionRecord, entry: tuple[str, datetime]) -> Correction | None:
+def correction_of(form: Form, recorded: SessionRecord, entry: tuple[str, datetime]) -> Correction | None:
     """Return what is to be kept of a form; None where nothing was changed. entry: its id, and when it is written.
 
-    Raises Refused where something is typed that is no value yet.
+    Raises Faulty with all that cannot be kept.
     """
-    form.hold()
-    said = {(row.key, row.index): row.value for row in form.rows if row.value != row.before}
-    if not said:
-        return None
-    whole: dict[str, Any] = {key: value for (key, _), value in said.items() if key not in {"done", "load"}}
-    indices = sorted({index for key, index in said if key in {"done", "load"}})
-    sets = tuple(
-        SetCorrection(one.exercise, one.side, one.set, said.get(("done", index)), said.get(("load", index)))
-        for index, one in ((index, recorded.sets[index]) for index in indices)
-    )
-    return Correction(*entry, session=recorded.id, recorded=recorded.day, sets=sets, **whole)
+    return _correction(form.changes(), recorded, entry)
 
 
-def entered(form: CorrectionForm, at: Callable[[date, time], datetime]) -> SessionRecord:
-    """Return the session that was told by hand, of the exercises of which anything was done.
+def session_of(form: Form, draft: SessionRecord, at: Callable[[date, time], datetime]) -> SessionRecord:
+    """Return the session that was entered by hand, of the exercises of which anything was done.
 
-    at: gives a wall time of a day its offset. Raises Refused where something is typed that is no value yet.
+    draft: what the form began with. at: gives a wall time of a day its offset. Raises Faulty with all that cannot be
+    kept.
     """
-    form.hold()
-    draft = form.before
-    clock = next(row.value for row in form.rows if row.key == "clock")
-    rows = tuple(row for row in form.rows if row.key != "clock")
-    told = correction_of(replace(form, rows=rows, typed=""), draft, (draft.id, draft.started))
-    record = (as_told(draft, [told]) if told else None) or draft
-    started = at(record.day, clock)
+    changes = {key: value for key, value in form.changes().items() if key != ("clock",)}
+    correction = _correction(changes, draft, (draft.id, draft.started))
+    record = (as_told(draft, [correction]) if correction else None) or draft
+    started = at(record.day, form.value("clock"))
     pains = tuple(structs.replace(one, at=started) for one in record.pains)
     record = _with_what_was_done(structs.replace(record, started=started, pains=pains))
     is_full = all(one.done >= one.planned for one in record.sets)
@@ -199,9 +81,19 @@ def entered(form: CorrectionForm, at: Callable[[date, time], datetime]) -> Sessi
     )
 
 
-def _begun(before: SessionRecord, rows: Iterable[Row]) -> CorrectionForm:
-    """Return a form whose rows know what they began with."""
-    return CorrectionForm(before, tuple(replace(one, before=one.value) for one in rows))
+def _correction(
+    changes: Mapping[Place, Any], recorded: SessionRecord, entry: tuple[str, datetime]
+) -> Correction | None:
+    """Return a correction. changes: by the keys of the rows; those of a set have its place among all as their last."""
+    if not changes:
+        return None
+    indices = sorted({last for *_, last in changes if isinstance(last, int)})
+    sets = tuple(
+        SetCorrection(one.exercise, one.side, one.set, changes.get(("done", index)), changes.get(("load", index)))
+        for index, one in ((index, recorded.sets[index]) for index in indices)
+    )
+    whole = {name: value for (name, *others), value in changes.items() if isinstance(name, str) and not others}
+    return Correction(*entry, session=recorded.id, recorded=recorded.day, sets=sets, **whole)
 
 
 def _with_what_was_done(record: SessionRecord) -> SessionRecord:
@@ -213,24 +105,32 @@ def _with_what_was_done(record: SessionRecord) -> SessionRecord:
     return structs.replace(record, plan=record.plan.only(done), sets=sets)
 
 
-def _rows(recorded: SessionRecord, before: SessionRecord, today: date) -> Iterator[Row]:
-    yield Row("day", "Day", Day(today), before.day, recorded.day)
+def _recorded(row: Field) -> str:
+    """Say what was recorded, where something else holds now."""
+    return "" if row.value == row.original else f"recorded: {row.read(row.original)}"
+
+
+def _rows(recorded: SessionRecord, before: SessionRecord, today: date) -> Iterator[Field]:
+    yield Field(("day",), "Day", Day(today), before.day, original=recorded.day)
     if (leg := one_leg(before)) is not None:
-        yield Row("side", "Leg", Choice(Side.LEFT.value, Side.RIGHT.value), leg.value, one_leg(recorded))
-    pain = Number(PAIN_SCALE[-1])
-    yield Row("during", "Pain before the end", pain, pain_during(before), pain_during(recorded))
-    yield Row("after", "Pain at the end", pain, before.final_pain(), recorded.final_pain())
+        legs = Choice((Side.LEFT.value, Side.RIGHT.value), wraps=True)
+        yield Field(("side",), "Leg", legs, leg.value, original=one_leg(recorded))
+    during, after = pain_during(recorded), recorded.final_pain()
+    yield Field(("during",), "Pain before the end", PAIN, pain_during(before), original=during, letters=TEN)
+    yield Field(("after",), "Pain at the end", PAIN, before.final_pain(), original=after, letters=TEN)
     if recorded.status is Status.STOPPED and not recorded.by_hand:
-        yield Row("stopped_for", "Stopped for", Choice("choice", "pain"), before.stopped_for, recorded.stopped_for)
-    yield Row("note", "Note", Text(), before.note, recorded.note)
+        reasons = Choice(("choice", "pain"), wraps=True)
+        yield Field(("stopped_for",), "Stopped for", reasons, before.stopped_for, original=recorded.stopped_for)
+    yield Field(("note",), "Note", Text(), before.note, original=recorded.note)
     for index, (then, now) in enumerate(zip(recorded.sets, before.sets, strict=True)):
-        of, exercise = _of(before.plan, now), before.plan.exercise(now.exercise)
-        yield Row("done", f"Set {now.set}, of {now.planned}", Number(then.most), now.done, then.done, index, of)
-        if then.load_kg is not None or exercise.adds_load or exercise.category is Category.HEAVY:
-            kind = Number(HEAVIEST, KILOGRAM_STEP, "kg", KILOGRAM_STEP)
-            yield Row("load", f"Set {now.set}, load", kind, now.load_kg, then.load_kg, index, of)
+        yield from _rows_of_set(index, then, now, before.plan)
 
 
-def _of(plan: Plan, one: SetRecord) -> str:
-    side = "" if one.side is Side.BOTH else f", {one.side}"
-    return f"{plan.exercise(one.exercise).name}{side}"
+def _rows_of_set(index: int, then: SetRecord, now: SetRecord, plan: Plan) -> Iterator[Field]:
+    """Give what can be corrected of a set. then: as recorded; now: with its corrections so far."""
+    exercise = plan.exercise(now.exercise)
+    heading = exercise.name if now.side is Side.BOTH else f"{exercise.name}, {now.side}"
+    name, done = f"Set {now.set}", Number(Bounds(0, then.most))
+    yield Field(("done", index), f"{name}, of {now.planned}", done, now.done, original=then.done, heading=heading)
+    if then.load_kg is not None or exercise.adds_load or exercise.category is Category.HEAVY:
+        yield Field(("load", index), f"{name}, load", LOAD, now.load_kg, original=then.load_kg, heading=heading)

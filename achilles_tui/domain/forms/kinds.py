@@ -1,9 +1,15 @@
-"""The kinds of values that a form has: what a step and a typed text make of each, and how it is read. Pure."""
+"""The kinds of value that a form has: what a step and typed text make of each, and how it is read. Pure."""
 
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Any, NamedTuple, Protocol
+from typing import Generic, TypeVar
 
-from achilles_tui.domain.base.units import PAIN_SCALE
+from achilles_tui.domain.base.units import LOAD_BOUNDS, PAIN_SCALE, Bounds, Nprs, bounds_of
+
+T = TypeVar("T")
+
+Amount = float | tuple[int, ...]
+"""A number, or a range of whole numbers."""
 
 LONGEST_TYPED = 6
 """Characters of a number that is typed."""
@@ -14,115 +20,131 @@ KILOGRAM_STEP = 2.5
 QUARTER = timedelta(minutes=15)
 """What one press changes a time of day by (ours)."""
 
-MISSING = "not told"
 _CLOCK_DIGITS = 4
 _SOME_DAY = datetime(2000, 1, 2)  # noqa: DTZ001 only its hours are used
 
 
-class Kind(Protocol):
-    """How the values of a row are changed and read."""
+class Kind(Generic[T]):
+    """How values are changed, checked and read. Any value will do here; it has no steps, and nothing of it is typed."""
 
-    def stepped(self, value: Any, by: int) -> Any:  # noqa: ANN401 each kind has its own
+    unit: str = ""
+
+    def step_from(self, value: T | None, by: int) -> T | None:  # noqa: ARG002 a kind without steps
         """Return the next value, up or down."""
+        return value
 
-    def parsed(self, typed: str) -> Any:  # noqa: ANN401 as above
+    def parse(self, typed: str) -> T | None:
         """Return what was typed, or None where that is no value yet. Raises ValueError where it can become none."""
+        raise ValueError(typed)
 
-    def told(self, value: Any) -> str:  # noqa: ANN401 as above
-        """Say a value."""
+    def text(self, value: T) -> str:
+        """Return a value as it is read, without its unit."""
+        return str(value)
+
+    def problem(self, value: T) -> str:  # noqa: ARG002 a kind without bounds
+        """Return what is wrong with a value, to stand after a name; empty where it can be kept."""
+        return ""
 
 
-class Number(NamedTuple):
-    """A number up to the most, and never below 0. What is missing is told by its first step up.
+@dataclass(frozen=True)
+class Number(Kind[Amount]):
+    """A number; a range becomes one once it is changed.
 
-    least: the smallest that a step leads to; where that is more than 0, what is typed is more than 0 too.
+    step: what one press changes it by. strict: digits that lead out of the bounds are not taken; otherwise they stand
+    there, and the form cannot be kept.
     """
 
-    most: float
+    bounds: Bounds
     step: float = 1.0
     unit: str = ""
-    least: float = 0.0
+    strict: bool = True
 
-    def stepped(self, value: float | None, by: int) -> float | None:
-        """Return the next step up or down, within the bounds; from between two steps, the nearer end of them."""
+    def step_from(self, value: Amount | None, by: int) -> Amount:
+        """Return the next step up or down, within the bounds; from between two steps, the nearer end of them.
+
+        What is missing begins at the least, a range at its low end.
+        """
+        least = self.step if self.bounds.above else self.bounds.least
         if value is None:
-            return self._kept(self.least) if by > 0 else None
-        down, rest = divmod(value, self.step)
+            return self._number(least)
+        now = value[0] if isinstance(value, tuple) else value
+        down, rest = divmod(now, self.step)
         aim = (down + (by if by > 0 or not rest else by + 1)) * self.step
-        return self._kept(min(self.most, max(min(value, self.least), aim)))
+        return self._number(min(self.bounds.most, max(min(now, least), aim)))
 
-    def parsed(self, typed: str) -> float | None:
-        """Return the number that was typed; on the pain scale t is ten."""
-        if typed == "t" and self.most == PAIN_SCALE[-1]:
-            return PAIN_SCALE[-1]
+    def parse(self, typed: str) -> float | None:
+        """Return the number that was typed, with a point or a comma where it has parts."""
         text = typed.replace(",", ".")
-        if not set(text) <= set("0123456789.") or len(text) > LONGEST_TYPED or ("." in text and not self.step % 1):
+        if not set(text) <= set("0123456789.") or len(text) > LONGEST_TYPED or ("." in text and self.bounds.whole):
             raise ValueError(typed)
         if text == ".":
             return None
-        value = float(text)
-        if value > self.most:
+        value = self._number(float(text))
+        if self.strict and value > self.bounds.most:
             raise ValueError(typed)
-        return self._kept(value) if value or not self.least else None
+        return value if self.bounds.hold(value) or not self.strict else None
 
-    def told(self, value: float | None) -> str:
-        """Say it with its unit."""
-        return MISSING if value is None else f"{value:g} {self.unit}".rstrip()
+    def text(self, value: Amount) -> str:
+        """Return its digits, or both ends of a range."""
+        return f"{value[0]}-{value[1]}" if isinstance(value, tuple) else f"{value:g}"
 
-    def _kept(self, value: float) -> float:
-        return value if self.step % 1 else int(value)
+    def problem(self, value: Amount) -> str:
+        """Return the bounds of a number that is beyond them."""
+        return "" if isinstance(value, tuple) or self.bounds.hold(value) else f"{self.bounds} {self.unit}".rstrip()
 
-
-class _Untyped:
-    """What has no text of its own on this form."""
-
-    def parsed(self, typed: str) -> None:
-        """Take no typed text. Raises ValueError."""
-        raise ValueError(typed)
+    def _number(self, value: float) -> float:
+        return int(value) if self.bounds.whole else value
 
 
-class Choice(_Untyped):
-    """One of some words."""
+PAIN = Number(bounds_of(Nprs))
+"""Pain on the numeric rating scale."""
 
-    def __init__(self, *words: str) -> None:
-        """Offer these."""
-        self._words = words
+TEN = {"t": PAIN_SCALE[-1]}
+"""The letter that is ten on it."""
 
-    def stepped(self, value: str | None, by: int) -> str:
-        """Return the next word, and after the last the first, which also follows what is missing."""
-        at = self._words.index(value) + by if value in self._words else 0
-        return self._words[at % len(self._words)]
-
-    def told(self, value: str | None) -> str:
-        """Say it."""
-        return MISSING if value is None else value
+LOAD = Number(LOAD_BOUNDS, KILOGRAM_STEP, "kg")
+"""Kilograms."""
 
 
-class Day(_Untyped):
+@dataclass(frozen=True)
+class Choice(Kind[T]):
+    """One of some values. wraps: after the last comes the first."""
+
+    values: tuple[T, ...]
+    wraps: bool = False
+
+    def step_from(self, value: T | None, by: int) -> T:
+        """Return the next one; the first, where it is none of them yet."""
+        at, last = self.values.index(value) + by if value in self.values else 0, len(self.values) - 1
+        return self.values[at % len(self.values) if self.wraps else min(last, max(0, at))]
+
+
+@dataclass(frozen=True)
+class Day(Kind[date]):
     """A day up to the last one that there can be."""
 
-    def __init__(self, last: date) -> None:
-        """Offer the days up to this one."""
-        self._last = last
+    last: date
 
-    def stepped(self, value: date, by: int) -> date:
-        """Return the next day or the one before."""
-        return min(self._last, value + timedelta(days=by))
+    def step_from(self, value: date | None, by: int) -> date:
+        """Return the next day or the one before; of none, the last."""
+        return self.last if value is None else min(self.last, value + timedelta(days=by))
 
-    def told(self, value: date) -> str:
-        """Say it with its weekday."""
+    def text(self, value: date) -> str:
+        """Return it with its weekday."""
         return f"{value:%a %d %b %Y}"
 
 
-class Clock:
+class Clock(Kind[time]):
     """A time of day."""
 
-    def stepped(self, value: time, by: int) -> time:
+    def step_from(self, value: time | None, by: int) -> time | None:
         """Return a quarter of an hour later or earlier, on the same day."""
+        if value is None:
+            return None
         moved = datetime.combine(_SOME_DAY, value) + by * QUARTER
         return moved.time() if moved.day == _SOME_DAY.day else value
 
-    def parsed(self, typed: str) -> time | None:
+    def parse(self, typed: str) -> time | None:
         """Return what was typed, such as 730 or 0730."""
         if not (typed.isascii() and typed.isdecimal()) or len(typed) > _CLOCK_DIGITS:
             raise ValueError(typed)
@@ -134,18 +156,14 @@ class Clock:
                 raise
             return None
 
-    def told(self, value: time) -> str:
-        """Say it."""
+    def text(self, value: time) -> str:
+        """Return hours and minutes."""
         return f"{value:%H:%M}"
 
 
-class Text(_Untyped):
+class Text(Kind[str]):
     """Words of the person's own; a screen asks for them."""
 
-    def stepped(self, value: str, by: int) -> str:  # noqa: ARG002 the shape of a kind
-        """Return it as it is: text has no steps."""
-        return value
-
-    def told(self, value: str) -> str:
-        """Say it."""
+    def text(self, value: str) -> str:
+        """Return them, or a dash for none."""
         return value or "-"

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from achilles_tui.domain.base.errors import Refused
-from achilles_tui.domain.base.units import HEAVIEST, LONGEST_NOTE, PAIN_SCALE
+from achilles_tui.domain.base.units import LOAD_BOUNDS, LONGEST_NOTE, PAIN_SCALE
 from achilles_tui.domain.records.apply_corrections import as_told, one_leg
 from achilles_tui.domain.records.day import ToldSession
 from achilles_tui.domain.records.day_entries import Correction, DayFile, SetCorrection, TakenBack
@@ -77,8 +77,8 @@ def _of_set(record: SessionRecord, told: SetCorrection) -> Iterator[str]:
         yield f"{exercise.name}, set {one.set}: {many}."
     if told.load_kg is not None and exercise.category.held:
         yield f"{exercise.name} is a hold and has no load."
-    if told.load_kg is not None and not 0 < told.load_kg <= HEAVIEST:
-        yield f"{exercise.name}, set {one.set}: a load is more than 0 and at most {HEAVIEST:g} kg."
+    if told.load_kg is not None and not LOAD_BOUNDS.hold(told.load_kg):
+        yield f"{exercise.name}, set {one.set}: a load is {LOAD_BOUNDS} kg."
 
 
 def _of_note(note: str) -> Iterator[str]:

@@ -11,7 +11,7 @@ from achilles_tui.domain.agenda.upcoming import USUAL_TIMES
 from achilles_tui.domain.base.errors import AchillesError
 from achilles_tui.domain.base.text import whole_number
 from achilles_tui.domain.base.units import Side
-from achilles_tui.domain.forms.correction import drafted, likely_begin
+from achilles_tui.domain.forms.correction import draft_session, likely_begin
 from achilles_tui.domain.programs.program import Offer
 from achilles_tui.domain.programs.session_plan import Plan, plan
 from achilles_tui.domain.records.day_entries import MOST_HEEL_RISES, MOST_VISA_A
@@ -103,7 +103,7 @@ async def what_was_done(app: AnyApp, services: Services, day: date) -> SessionRe
         return None
     times = [services.clock.at(day, one) for one in settings.times or USUAL_TIMES]
     begun = [one.started for one in services.history.day(day).counting]
-    return drafted(made, likely_begin(times, begun, services.clock.now()))
+    return draft_session(made, likely_begin(times, begun, services.clock.now()))
 
 
 async def _program(app: AnyApp, ways: Sequence[_Way]) -> _Way | None:

@@ -1,4 +1,4 @@
-"""Where a person changes the values of a form, one below the other. What keys do to a value is the form's."""
+"""The screen of every form: its values one below the other. What keys do to a value is the form's."""
 
 from typing import ClassVar, Generic, TypeVar
 
@@ -6,6 +6,8 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 
+from achilles_tui.domain.base.errors import NotSaved, Refused
+from achilles_tui.domain.base.faults import Faulty
 from achilles_tui.domain.forms.form import Form, FormLine
 from achilles_tui.tui import keys
 from achilles_tui.tui.dialogs import key_help
@@ -20,7 +22,7 @@ ResultT = TypeVar("ResultT")
 
 
 class FormScreen(KeyedScreen[ResultT], Generic[FormT, ResultT], inherit_bindings=False):
-    """A form; Enter keeps it, which each kind of form does in its own way. Escape keeps nothing."""
+    """A form; Enter keeps it, Escape keeps nothing. Each form has its own keys, and may have a look of its own."""
 
     AUTO_FOCUS = ""
     OWN: ClassVar[tuple[keys.Move, ...]] = ()
@@ -51,27 +53,44 @@ class FormScreen(KeyedScreen[ResultT], Generic[FormT, ResultT], inherit_bindings
 
     def take_key(self, event: events.Key) -> bool:
         """Take a character of a value that is typed."""
-        form = self.form.typing(event.character or "")
+        form = self.form.type_letter(event.character or "")
         is_new = form is not self.form
         if is_new:
-            self._go_on(form)
+            self.go_on(form)
         return is_new
 
     def action_move(self, by: int) -> None:
         """Mark the next or the previous row."""
-        self._go_on(self.form.moved(by))
+        self.go_on(self.form.move(by))
 
     def action_step(self, by: int) -> None:
         """Change the marked value by a step."""
-        self._go_on(self.form.stepped(by))
+        self.go_on(self.form.step(by))
 
     def action_take_back(self) -> None:
         """Take the marked value back to what it was before."""
-        self._go_on(self.form.taken_back())
+        self.go_on(self.form.take_back())
 
     def action_erase(self) -> None:
         """Take the last typed character back."""
-        self._go_on(self.form.erased())
+        self.go_on(self.form.erase())
+
+    def keep(self) -> ResultT | None:
+        """Keep the form, and return what the screen returns. Raises Faulty, Refused or NotSaved, and keeps nothing."""
+        raise NotImplementedError
+
+    def action_choose(self) -> None:
+        """Keep it; where that cannot be, say why, and keep nothing."""
+        try:
+            result = self.keep()
+        except Faulty as error:
+            self.show("\n".join(("Nothing is kept yet.", *(fault.told for fault in error.faults))))
+        except Refused as error:
+            self.show(f"Nothing is kept yet. {error}")
+        except NotSaved as error:
+            self.show(f"NOT SAVED: {error}")
+        else:
+            self.dismiss(result)
 
     def action_back(self) -> None:
         """Leave, and keep nothing."""
@@ -85,6 +104,11 @@ class FormScreen(KeyedScreen[ResultT], Generic[FormT, ResultT], inherit_bindings
         """Show the red flags."""
         self.app.push_screen(key_help.red_flags())
 
+    def go_on(self, form: FormT) -> None:
+        """Go on with a changed form."""
+        self.form = form
+        self.show()
+
     def show(self, trouble: str = "") -> None:
         """Show the values, and what keeps them from being kept."""
         lines = self.form.lines
@@ -96,10 +120,6 @@ class FormScreen(KeyedScreen[ResultT], Generic[FormT, ResultT], inherit_bindings
             if is_marked:
                 row.scroll_visible(animate=False)
         self.query_one("#form-trouble", Line).show(trouble)
-
-    def _go_on(self, form: FormT) -> None:
-        self.form = form
-        self.show()
 
 
 def _row(line: FormLine, wide: int, *, is_marked: bool) -> str:

@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 from textual.app import App
 
-from achilles_tui.domain.base.units import HEAVIEST, Category, Region, Side
+from achilles_tui.domain.base.units import LOAD_BOUNDS, Category, Region, Side
 from achilles_tui.domain.describe.programs import takes
 from achilles_tui.domain.programs.program import Exercise, Offer
 from achilles_tui.domain.programs.session_plan import PlannedExercise
@@ -315,4 +315,4 @@ def _load_problem(text: str) -> str | None:
         value = float(text.replace(",", "."))
     except ValueError:
         return f"{text!r} is not a number: type kilograms such as 40 or 42.5."
-    return None if 0 < value <= HEAVIEST else f"A load is more than 0 and at most {HEAVIEST:g} kg."
+    return None if LOAD_BOUNDS.hold(value) else f"A load is {LOAD_BOUNDS} kg."

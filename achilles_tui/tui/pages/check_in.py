@@ -1,25 +1,24 @@
 """The morning's check-in: pain on the first steps, stiffness, how the day is. What keys do to it is the core's."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
 
 from achilles_tui.application.agenda import AgendaService
-from achilles_tui.domain.base.errors import NotSaved
-from achilles_tui.domain.forms.check_in import CHOICES, QUESTIONS, STEPS, CheckInForm, told_so_far
+from achilles_tui.domain.base.errors import NotSaved, Refused
+from achilles_tui.domain.forms.check_in import OPTIONS, CheckInForm, Option, answers_text, check_in_form, new_values
 from achilles_tui.domain.records.correction_rules import Kept
 from achilles_tui.domain.session.commands import PAIN_CALM, PAIN_LIMIT
 from achilles_tui.figure.charts.scale import pain_row
 from achilles_tui.tui import keys
-from achilles_tui.tui.dialogs import key_help
+from achilles_tui.tui.dialogs.form import FormScreen
 from achilles_tui.tui.looks import Looks
 from achilles_tui.tui.widgets.canvas import Canvas
-from achilles_tui.tui.widgets.keyed import KeyedModal
 from achilles_tui.tui.widgets.line import MARK, NO_MARK, KeyLine, Line
 
 HINTS = {
@@ -29,27 +28,27 @@ HINTS = {
 }
 
 
-class CheckInScreen(KeyedModal[tuple[Kept, ...]]):
-    """Asks how a morning was, today's at first; returns what was kept.
+class CheckInScreen(FormScreen[CheckInForm, tuple[Kept, ...]]):
+    """Asks how a morning was, today's at first, one question after the other; returns what was kept.
 
-    day: another day to tell of, and no other.
+    day: another day to ask about, and no other.
     """
 
+    OWN: ClassVar[tuple[keys.Move, ...]] = keys.CHECK_IN
     BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings((*keys.LISTS, *keys.CHECK_IN))]
-    AUTO_FOCUS = ""
 
     def __init__(self, agenda: AgendaService, looks: Looks, today: date, day: date | None = None) -> None:
         """Ask about today first, or about that day alone."""
-        super().__init__()
-        self._agenda, self._looks = agenda, looks
         self._today = today
+        self._yesterday = self._today - timedelta(days=1)
         self._day = day or self._today
-        days = (self._today, self._yesterday) if day is None else (day,)
-        self._forms = {one: CheckInForm(agenda.entries(one)) for one in days}
+        super().__init__("", "", check_in_form(agenda.entries(self._day)))
+        self._agenda, self._looks = agenda, looks
+        self._other = None if day else (self._yesterday, check_in_form(agenda.entries(self._yesterday)))
         self._kept: tuple[Kept, ...] = ()
 
     def compose(self) -> ComposeResult:
-        """Lay out the question, its answers and what was told so far."""
+        """Lay out the question, its answers and what is known so far."""
         with Vertical(id="check-in"):
             yield Line(id="check-in-title", classes="page-title")
             yield Line(id="check-in-told")
@@ -61,125 +60,90 @@ class CheckInScreen(KeyedModal[tuple[Kept, ...]]):
             yield Line(id="check-in-trouble", classes="trouble")
             yield KeyLine(())
 
-    def on_mount(self) -> None:
-        """Ask the first question."""
-        self._show()
-
-    def take_key(self, event: events.Key) -> bool:
-        """Take a key that answers."""
-        form = self._form.pressed(event.character or "")
-        if form is not None:
-            self._take(form)
-        return form is not None
-
     def action_move(self, by: int) -> None:
         """Mark the next or the previous answer; on the pain scale up is more."""
-        self.action_step(-by if self._form.step == "morning" else by)
-
-    def action_step(self, by: int) -> None:
-        """Mark the next or the previous answer."""
-        self._take(self._form.moved(by))
+        self.action_step(-by if self._question == "morning" else by)
 
     def action_choose(self) -> None:
-        """Give the answer that is typed or marked, or leave what was told already."""
-        self._take(self._form.chosen())
+        """Give the answer that is typed or marked, or leave what was recorded already."""
+        try:
+            self.go_on(self.form.confirm())
+        except Refused as error:
+            self.show(str(error))
 
     def action_pass_over(self) -> None:
-        """Say nothing of this value: what is missing stays missing."""
-        self._take(self._form.passed_over())
-
-    def action_erase(self) -> None:
-        """Take the last digit back, or go to the question before."""
-        self._take(self._form.erased())
+        """Enter nothing for this value: what is missing stays missing."""
+        self.go_on(self.form.pass_over())
 
     def action_other_day(self) -> None:
-        """Tell of yesterday, or of today again; what was said so far waits."""
-        self._day = next((one for one in self._forms if one != self._day), self._day)
-        self._show()
+        """Ask about yesterday, or about today again; what was entered so far waits."""
+        if self._other:
+            shown = self._day, self.form
+            (self._day, self.form), self._other = self._other, shown
+            self.show()
 
     def action_back(self) -> None:
         """Leave; what is not kept yet is not kept."""
         self.dismiss(self._kept)
 
-    def action_help(self) -> None:
-        """Show the keys."""
-        self.app.push_screen(key_help.keys_help(keys.LISTS, keys.CHECK_IN))
-
-    def action_flags(self) -> None:
-        """Show the red flags."""
-        self.app.push_screen(key_help.red_flags())
-
-    @property
-    def _yesterday(self) -> date:
-        return self._today - timedelta(days=1)
-
-    @property
-    def _which(self) -> str:
-        names = {self._today: "This morning", self._yesterday: "Yesterday morning"}
-        return names.get(self._day, "That morning")
-
-    @property
-    def _form(self) -> CheckInForm:
-        return self._forms[self._day]
-
-    def _take(self, form: CheckInForm) -> None:
-        """Go on with this form of the day; once it is done, keep it."""
-        self._forms[self._day] = replace(form, done=False)
-        if form.done and not self._keep(form):
+    def go_on(self, form: CheckInForm) -> None:
+        """Go on with this form of the day; once its last question is answered, keep it and turn to the other day."""
+        self.form = replace(form, done=False)
+        if not form.done:
+            self.show()
             return
-        self._show()
-
-    def _keep(self, form: CheckInForm) -> bool:
-        """Keep what is new of the day; say whether the other day is still to be told of."""
-        if form.says:
-            try:
-                self._kept += (self._agenda.check_in(self._day, **form.news._asdict()),)
-            except NotSaved as error:
-                self._forms[self._day] = replace(form, done=False, problem=f"NOT SAVED: {error} Enter tries it again.")
-                return True
-        self._forms[self._day] = CheckInForm(self._agenda.entries(self._day))
-        waiting = next((day for day, one in self._forms.items() if one.says), None)
-        if waiting is None:
+        try:
+            self._kept = self.keep()
+        except NotSaved as error:
+            self.show(f"NOT SAVED: {error} Enter tries it again.")
+            return
+        self.form = check_in_form(self._agenda.entries(self._day))
+        if self._other and self._other[1].is_changed:
+            self.action_other_day()
+        else:
             self.dismiss(self._kept)
-            return False
-        self._day = waiting
-        return True
 
-    def _show(self) -> None:
-        form, palette, is_today = self._form, self._looks.palette, self._day == self._today
-        for name, text in {
-            "title": f"{self._which}: {self._day:%A %d %B}",
-            "told": f"Told so far: {told_so_far(form)}.",
-            "question": f"{STEPS.index(form.step) + 1} of {len(STEPS)}: {QUESTIONS[form.step]}",
-            "rows": "" if form.step == "morning" else _rows(form),
-            "hint": HINTS[form.step],
-            "trouble": form.problem,
+    def keep(self) -> tuple[Kept, ...]:
+        """Keep what is new of the day, and return all that was kept. Raises NotSaved."""
+        if not self.form.is_changed:
+            return self._kept
+        return (*self._kept, self._agenda.check_in(self._day, **new_values(self.form)))
+
+    def show(self, trouble: str = "") -> None:
+        """Show the marked question, and what keeps its answer from being kept."""
+        form, palette, name = self.form, self._looks.palette, self._question
+        names = {self._today: "This morning", self._yesterday: "Yesterday morning"}
+        for part, text in {
+            "title": f"{names.get(self._day, 'That morning')}: {self._day:%A %d %B}",
+            "told": f"Told so far: {answers_text(form)}.",
+            "question": f"{form.marked + 1} of {len(form.rows)}: {form.row.name}",
+            "rows": _rows(form, OPTIONS[name]) if name in OPTIONS else "",
+            "hint": HINTS[name],
+            "trouble": trouble,
         }.items():
-            self.query_one(f"#check-in-{name}", Line).show(text)
-        scale, at = self.query_one("#check-in-scale", Canvas), form.at
-        scale.display = form.step == "morning"
-        self.query_one("#check-in-list").display = form.step != "morning"
-        if form.step == "morning":
-            scale.show(lambda columns, rows: pain_row(at, columns, rows, palette, calm=PAIN_CALM, limit=PAIN_LIMIT))
-        own = tuple(
-            move._replace(label="today") if _is_back(move, is_today) else move
-            for move in keys.CHECK_IN
-            if move.id != "other-day" or len(self._forms) > 1
-        )
-        self.query_one(KeyLine).offer(keys.shown(own, choose="keep" if form.step == "how" else "next", back="leave"))
+            self.query_one(f"#check-in-{part}", Line).show(text)
+        scale, pain = self.query_one("#check-in-scale", Canvas), form.value("morning")
+        scale.display = name == "morning"
+        self.query_one("#check-in-list").display = name != "morning"
+        if name == "morning":
+            scale.show(lambda columns, rows: pain_row(pain, columns, rows, palette, calm=PAIN_CALM, limit=PAIN_LIMIT))
+        own = tuple(self._named(move) for move in keys.CHECK_IN if move.id != "other-day" or self._other)
+        self.query_one(KeyLine).offer(keys.shown(own, choose="keep" if name == "how" else "next", back="leave"))
+
+    @property
+    def _question(self) -> str:
+        return str(self.form.row.key[0])
+
+    def _named(self, move: keys.Move) -> keys.Move:
+        is_back = move.id == "other-day" and self._day != self._today
+        return move._replace(label="today") if is_back else move
 
 
-def _is_back(move: keys.Move, is_today: bool) -> bool:  # noqa: FBT001 a fact about the day
-    return move.id == "other-day" and not is_today
-
-
-def _rows(form: CheckInForm) -> str:
-    rows = [
-        f"{MARK if index == form.at and not form.typed else NO_MARK} {choice.key}  {choice.label}"
-        for index, choice in enumerate(CHOICES[form.step])
-    ]
-    if form.step == "stiffness":
-        told = form.value("stiffness")
-        other = f"{form.typed}_ min" if form.typed else f"{told} min" if told is not None and form.at is None else ""
-        rows.append(f"{MARK if other else NO_MARK}    {other or 'other minutes, typed'}")
+def _rows(form: CheckInForm, options: Sequence[Option[Any]]) -> str:
+    answer = None if form.typed else form.answer
+    rows = [f"{MARK if option.value == answer else NO_MARK} {option.letter}  {option.label}" for option in options]
+    if form.row.key == ("stiffness",):
+        is_other = form.answer is not None and not any(row.startswith(MARK) for row in rows)
+        other = form.lines[form.marked].value if is_other else "other minutes, typed"
+        rows.append(f"{MARK if is_other else NO_MARK}    {other}")
     return "\n".join(rows)

@@ -4,7 +4,8 @@ from datetime import date
 from functools import partial
 
 from achilles_tui.application.services import Services
-from achilles_tui.domain.forms.correction import CorrectionForm, correction_of, entered, entry_form, form_of
+from achilles_tui.domain.forms.correction import correction_of, entry_form, form_of, session_of
+from achilles_tui.domain.forms.form import Form
 from achilles_tui.domain.records.correction_rules import Kept, deletion
 from achilles_tui.domain.records.day import ToldSession, WholeDay
 from achilles_tui.domain.records.day_entries import Correction, Score
@@ -65,7 +66,7 @@ class Changes:
         """Tell a session otherwise than it was recorded."""
         recorded, before, services = session.recorded, session.whole, self._services
 
-        def keep(form: CorrectionForm) -> Doing | None:
+        def keep(form: Form) -> Doing | None:
             told = correction_of(form, recorded, (NEW, services.clock.now()))
             return self._kept("the correction", services.history.correct(told), day) if told else None
 
@@ -95,8 +96,8 @@ class Changes:
         if draft is None:
             return None
 
-        def keep(form: CorrectionForm) -> Doing:
-            record = services.history.enter(entered(form, services.clock.at))
+        def keep(form: Form) -> Doing:
+            record = services.history.enter(session_of(form, draft, services.clock.at))
             return Doing("the session added", record.day, lambda: services.history.correct(self._deletion(record)))
 
         form = entry_form(draft, services.clock.now().date())

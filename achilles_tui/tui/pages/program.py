@@ -12,6 +12,7 @@ from achilles_tui.application.intents import Start
 from achilles_tui.application.services import Services
 from achilles_tui.domain.base.units import is_name
 from achilles_tui.domain.describe.programs import as_table, dose_lines, program_lines, takes
+from achilles_tui.domain.forms.dose import StageDose
 from achilles_tui.domain.programs.dose import Dose
 from achilles_tui.domain.programs.levels import stays_low
 from achilles_tui.domain.programs.program import Exercise, Offer
@@ -133,17 +134,8 @@ class ProgramScreen(Page):
         dose, exercise = self._pairs[self._marked]
         plain = self._shelf.plain.get(self._program, self._offer)
         told = self._shelf.told.get(self._program)
-        self.app.push_screen(
-            DoseScreen(
-                self.services.programs,
-                plain,
-                told,
-                dose.id,
-                exercise.name,
-                self._stage,
-                today=self.services.clock.now().date(),
-            )
-        )
+        dose_form, today = StageDose(plain, told, dose.id, self._stage), self.services.clock.now().date()
+        self.app.push_screen(DoseScreen(self.services.programs, dose_form, exercise.name, today))
 
     def action_mine(self) -> None:
         """Make this the user's program."""

@@ -1,25 +1,23 @@
 """The form for corrections: what it shows is what comes out of it, and nothing that was not said."""
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import structs
 
-from achilles_tui.domain.base.errors import Refused
+from achilles_tui.domain.base.faults import Faulty
 from achilles_tui.domain.forms.correction import (
-    CorrectionForm,
-    Key,
     correction_of,
-    drafted,
-    entered,
+    draft_session,
     entry_form,
     form_of,
     likely_begin,
+    session_of,
 )
-from achilles_tui.domain.forms.kinds import Clock, Number
+from achilles_tui.domain.forms.form import Form
 from achilles_tui.domain.programs.program import Offer
 from achilles_tui.domain.records.apply_corrections import as_told
 from achilles_tui.domain.records.day_entries import Correction
@@ -39,41 +37,40 @@ STEPS = st.lists(
 )
 
 
-def pressed(form: CorrectionForm, steps: Sequence[tuple[str, object]]) -> CorrectionForm:
+def pressed(form: Form, steps: Sequence[tuple[str, object]]) -> Form:
     """Return the form after these keys."""
     for what, value in steps:
         if what == "move":
-            form = form.moved(int(str(value)))
+            form = form.move(int(str(value)))
         elif what == "step":
-            form = form.stepped(int(str(value)))
+            form = form.step(int(str(value)))
         else:
-            form = form.typing(str(value))
+            form = form.type_letter(str(value))
     return form
 
 
-def at(form: CorrectionForm, key: Key, index: int = 0) -> CorrectionForm:
-    """Return the form with a row marked."""
-    places = [place for place, row in enumerate(form.rows) if (row.key, row.index) == (key, index)]
-    return form.moved(places[0] - form.marked)
+def at(form: Form, key: str, index: int = 0) -> Form:
+    """Return the form with a row marked. index: of the set, where it is one's."""
+    return form.mark(key, index) if key in {"done", "load"} else form.mark(key)
 
 
-def kept(form: CorrectionForm, recorded: SessionRecord) -> Correction:
+def kept(form: Form, recorded: SessionRecord) -> Correction:
     """Return the correction that comes out of a form."""
     told = correction_of(form, recorded, ENTRY)
     assert told is not None
     return told
 
 
-def shown(form: CorrectionForm) -> list[tuple[str, object]]:
+def shown(form: Form) -> list[tuple[str, object]]:
     """Return all that a form says."""
-    return [(f"{row.key} {row.index}", row.value) for row in form.rows]
+    return [(str(row.key), row.value) for row in form.rows]
 
 
 @given(st.sampled_from([SESSION, GYM, STOPPED]), STEPS)
 def test_what_the_form_shows_is_what_the_session_then_is(
     recorded: SessionRecord, steps: list[tuple[str, object]]
 ) -> None:
-    form = pressed(form_of(recorded, recorded, TODAY), steps).moved(0)
+    form = pressed(form_of(recorded, recorded, TODAY), steps).move(0)
     told = correction_of(form, recorded, ENTRY)
     then = as_told(recorded, [told] if told else [])
 
@@ -86,29 +83,29 @@ def test_a_form_that_nothing_was_said_in_keeps_nothing() -> None:
 
 
 def test_only_what_was_changed_is_kept() -> None:
-    told = kept(at(form_of(SESSION, SESSION, TODAY), "done", 1).stepped(-1), SESSION)
+    told = kept(at(form_of(SESSION, SESSION, TODAY), "done", 1).step(-1), SESSION)
 
     assert [(one.exercise, one.set, one.done, one.load_kg) for one in told.sets] == [(RAISE, 2, 9, None)]
     assert (told.day, told.side, told.during, told.after, told.note) == (None,) * 5
 
 
 def test_a_typed_number_takes_the_place_of_the_old_one() -> None:
-    form = at(form_of(SESSION, SESSION, TODAY), "during").typing("2")
+    form = at(form_of(SESSION, SESSION, TODAY), "during").type_letter("2")
 
     assert kept(form, SESSION).during == 2
-    assert form.row.was_told == "6"
+    assert form.lines[form.marked].beside == "recorded: 6"
 
 
 def test_t_is_ten_on_the_pain_scale_and_nowhere_else() -> None:
     form = form_of(SESSION, SESSION, TODAY)
 
-    assert at(form, "after").typing("t").row.value == 10
-    assert at(form, "done").typing("t").row.value == 10  # what was recorded: t changed nothing
-    assert at(form, "done").typing("t") == at(form, "done")
+    assert at(form, "after").type_letter("t").row.value == 10
+    assert at(form, "done").type_letter("t").row.value == 10  # what was recorded: t changed nothing
+    assert at(form, "done").type_letter("t") == at(form, "done")
 
 
 def test_more_than_twice_what_was_planned_cannot_be_typed() -> None:
-    form = at(form_of(SESSION, SESSION, TODAY), "done").typing("2").typing("1")
+    form = at(form_of(SESSION, SESSION, TODAY), "done").type_letter("2").type_letter("1")
 
     assert form.row.value == 2
 
@@ -116,50 +113,50 @@ def test_more_than_twice_what_was_planned_cannot_be_typed() -> None:
 def test_kilograms_have_parts_and_steps_of_the_small_plates() -> None:
     form = at(form_of(GYM, GYM, TODAY), "load")
 
-    assert form.stepped(1).row.value == 42.5
-    assert form.typing("3").typing("7").typing(",").typing("5").row.value == 37.5
-    assert kept(form.stepped(-1), GYM).sets[0].load_kg == 37.5
+    assert form.step(1).row.value == 42.5
+    assert form.type_letter("3").type_letter("7").type_letter(",").type_letter("5").row.value == 37.5
+    assert kept(form.step(-1), GYM).sets[0].load_kg == 37.5
 
 
 def test_a_session_is_never_moved_into_the_future() -> None:
     form = form_of(SESSION, SESSION, TODAY)
     for _ in range(9):
-        form = form.stepped(1)
+        form = form.step(1)
 
     assert form.row.value == TODAY
 
 
 def test_the_other_leg_is_one_step_away() -> None:
-    assert kept(at(form_of(SESSION, SESSION, TODAY), "side").stepped(1), SESSION).side == "right"
+    assert kept(at(form_of(SESSION, SESSION, TODAY), "side").step(1), SESSION).side == "right"
 
 
 def test_why_it_was_stopped_can_be_said_only_of_a_session_that_was() -> None:
-    assert "stopped_for" not in {row.key for row in form_of(SESSION, SESSION, TODAY).rows}
-    assert kept(at(form_of(STOPPED, STOPPED, TODAY), "stopped_for").stepped(1), STOPPED).stopped_for == "choice"
+    assert ("stopped_for",) not in {row.key for row in form_of(SESSION, SESSION, TODAY).rows}
+    assert kept(at(form_of(STOPPED, STOPPED, TODAY), "stopped_for").step(1), STOPPED).stopped_for == "choice"
 
 
 def test_a_note_is_written_wherever_the_mark_is() -> None:
-    assert kept(form_of(SESSION, SESSION, TODAY).written("stairs"), SESSION).note == "stairs"
+    assert kept(form_of(SESSION, SESSION, TODAY).enter("stairs", "note"), SESSION).note == "stairs"
 
 
 def test_what_was_recorded_is_one_key_away() -> None:
-    before = as_told(SESSION, [kept(at(form_of(SESSION, SESSION, TODAY), "during").typing("2"), SESSION)])
+    before = as_told(SESSION, [kept(at(form_of(SESSION, SESSION, TODAY), "during").type_letter("2"), SESSION)])
     assert before is not None
     form = at(form_of(SESSION, before, TODAY), "during")
 
-    assert (form.row.told, form.row.was_told) == ("2", "6")
-    again = as_told(before, [kept(form.taken_back(), SESSION)])
+    assert form.lines[form.marked][1:3] == ("2", "recorded: 6")
+    again = as_told(before, [kept(form.take_back(), SESSION)])
     assert again is not None
     assert pain_during(again) == 6
 
 
 def test_where_nothing_was_recorded_one_goes_back_to_what_counts() -> None:
     recorded = trained(0, (None, None))
-    before = as_told(recorded, [kept(at(form_of(recorded, recorded, TODAY), "after").typing("5"), recorded)])
+    before = as_told(recorded, [kept(at(form_of(recorded, recorded, TODAY), "after").type_letter("5"), recorded)])
     assert before is not None
-    form = at(form_of(recorded, before, TODAY), "after").typing("6").taken_back()
+    form = at(form_of(recorded, before, TODAY), "after").type_letter("6").take_back()
 
-    assert form.row.told == "5"
+    assert form.lines[form.marked].value == "5"
     assert correction_of(form, recorded, ENTRY) is None
 
 
@@ -167,29 +164,29 @@ def test_a_session_that_was_stopped_for_no_known_reason_can_be_told_one() -> Non
     recorded = structs.replace(STOPPED, stopped_for=None)
     form = at(form_of(recorded, recorded, TODAY), "stopped_for")
 
-    assert form.row.told == "not told"
-    assert kept(form.stepped(1), recorded).stopped_for == "choice"
+    assert form.lines[form.marked].value == "not told"
+    assert kept(form.step(1), recorded).stopped_for == "choice"
 
 
 @pytest.mark.parametrize(("key", "typed"), [("load", "0"), ("load", ","), ("clock", "7")])
-def test_what_is_typed_and_no_value_yet_is_never_passed_over(key: Key, typed: str) -> None:
-    form = at(entry_form(draft(), TODAY), key).typing(typed)
+def test_what_is_typed_and_no_value_yet_is_never_passed_over(key: str, typed: str) -> None:
+    form = at(entry_form(draft(), TODAY), key).type_letter(typed)
 
-    with pytest.raises(Refused, match="is no value yet"):
-        entered(form, in_utc)
-    assert entered(form.erased(), in_utc).by_hand
+    with pytest.raises(Faulty, match="is no value yet"):
+        session_of(form, draft(), in_utc)
+    assert session_of(form.erase(), draft(), in_utc).by_hand
 
 
 def test_a_load_below_the_first_step_can_be_typed_and_a_step_less_never_makes_it_more() -> None:
-    form = at(form_of(GYM, GYM, TODAY), "load").typing("2")
+    form = at(form_of(GYM, GYM, TODAY), "load").type_letter("2")
 
     assert kept(form, GYM).sets[0].load_kg == 2
-    assert form.stepped(-1).row.value == 2
+    assert form.step(-1).row.value == 2
 
 
 def draft() -> SessionRecord:
     """Return a session told by hand, done as planned."""
-    return drafted(only(HEAVY, load=40.0), datetime(2026, 3, 3, 18, 0, tzinfo=UTC))
+    return draft_session(only(HEAVY, load=40.0), datetime(2026, 3, 3, 18, 0, tzinfo=UTC))
 
 
 def in_utc(day: date, clock: time) -> datetime:
@@ -211,9 +208,9 @@ def test_what_was_not_recorded_began_at_a_usual_time_that_nothing_else_has(
 
 
 def test_a_session_told_by_hand_is_what_the_form_says() -> None:
-    form = at(entry_form(draft(), TODAY), "clock").typing("7").typing("4").typing("5")
-    form = at(at(form, "during").typing("2"), "day").stepped(-1)
-    record = entered(form.written("at the hotel"), in_utc)
+    form = at(entry_form(draft(), TODAY), "clock").type_letter("7").type_letter("4").type_letter("5")
+    form = at(at(form, "during").type_letter("2"), "day").step(-1)
+    record = session_of(form.enter("at the hotel", "note"), draft(), in_utc)
 
     assert (record.day, record.started) == (day(0), datetime(2026, 3, 2, 7, 45, tzinfo=UTC))
     assert (pain_during(record), record.final_pain(), record.note) == (2, None, "at the hotel")
@@ -224,7 +221,7 @@ def test_a_session_told_by_hand_is_what_the_form_says() -> None:
 
 
 def test_a_session_told_by_hand_that_was_not_whole_is_one_that_was_stopped() -> None:
-    record = entered(at(entry_form(draft(), TODAY), "done", 1).typing("1"), in_utc)
+    record = session_of(at(entry_form(draft(), TODAY), "done", 1).type_letter("1"), draft(), in_utc)
 
     assert (record.status, record.stopped_for) == (Status.STOPPED, "choice")
     assert record.sets[1].done == 1
@@ -234,8 +231,8 @@ def test_of_a_session_told_by_hand_only_the_exercises_that_were_done_are_kept() 
     form = entry_form(draft(), TODAY)
     first = draft().sets[0].exercise
     for index in (index for index, one in enumerate(draft().sets) if one.exercise == first):
-        form = at(form, "done", index).typing("0")
-    record = entered(form, in_utc)
+        form = at(form, "done", index).type_letter("0")
+    record = session_of(form, draft(), in_utc)
 
     assert {one.exercise for one in record.sets} == {one.id for one in record.plan.exercises} != set()
     assert first not in {one.exercise for one in record.sets}
@@ -245,7 +242,7 @@ def test_of_a_session_told_by_hand_only_the_exercises_that_were_done_are_kept() 
 @pytest.mark.parametrize("offered", [HEAVY, OFFERS["alfredson"]])
 def test_a_load_can_be_told_where_none_was_known(offered: Offer) -> None:
     recorded = trained(0, offered=offered)
-    form = at(form_of(recorded, recorded, TODAY), "load").typing("4").typing("0")
+    form = at(form_of(recorded, recorded, TODAY), "load").type_letter("4").type_letter("0")
 
     told = as_told(recorded, [kept(form, recorded)])
     assert told is not None
@@ -253,8 +250,8 @@ def test_a_load_can_be_told_where_none_was_known(offered: Offer) -> None:
 
 
 def test_what_is_typed_is_erased_letter_by_letter_and_then_taken_back() -> None:
-    form = at(form_of(SESSION, SESSION, TODAY), "done").typing("1").typing("2")
-    read = [form := form.erased(), form := form.erased(), form.erased()]
+    form = at(form_of(SESSION, SESSION, TODAY), "done").type_letter("1").type_letter("2")
+    read = [form := form.erase(), form := form.erase(), form.erase()]
 
     recorded = str(SESSION.sets[0].done)
     assert [(one.lines[one.marked].value, one.row.value) for one in read] == [
@@ -267,27 +264,3 @@ def test_sets_stand_below_the_name_of_their_exercise_and_leg() -> None:
 
     assert len(headings) == len({(one.exercise, one.side) for one in SESSION.sets})
     assert all(heading.endswith(", left") for heading in headings)
-
-
-@given(st.times().map(lambda one: one.replace(second=0, microsecond=0)), st.sampled_from([-1, 1]))
-def test_a_quarter_of_an_hour_never_leads_to_another_day(value: time, by: int) -> None:
-    moved = Clock().stepped(value, by)
-    then, now = (datetime.combine(date(2026, 3, 2), one) for one in (value, moved))
-
-    assert moved == value or now - then == by * timedelta(minutes=15)
-
-
-@pytest.mark.parametrize(
-    ("typed", "told"), [("730", time(7, 30)), ("0730", time(7, 30)), ("73", None), ("2359", time(23, 59))]
-)
-def test_a_time_is_typed_without_its_colon(typed: str, told: time | None) -> None:
-    assert Clock().parsed(typed) == told
-
-
-@given(st.floats(0, 1000), st.sampled_from([-1, 1]))
-def test_a_step_lands_on_a_step_and_within_the_bounds(value: float, by: int) -> None:
-    stepped = Number(1000.0, 2.5, "kg", 2.5).stepped(value, by)
-
-    assert stepped is not None
-    assert stepped % 2.5 == 0 or stepped == value < 2.5
-    assert min(value, 2.5) <= stepped <= 1000

@@ -11,7 +11,8 @@ from msgspec.structs import replace
 
 from achilles_tui.domain.base.faults import Faulty
 from achilles_tui.domain.base.units import Side
-from achilles_tui.domain.forms.dose import DoseForm, form_of, kept
+from achilles_tui.domain.forms.dose import StageDose
+from achilles_tui.domain.forms.form import Form
 from achilles_tui.domain.programs.program import Offer, Program, Stage
 from achilles_tui.domain.programs.pt_doses import PtDose, PtDoses, PtRest, PtTempo, with_pt
 from achilles_tui.domain.programs.session_plan import plan
@@ -36,37 +37,51 @@ def ranged(reps: tuple[int, int] = (10, 15)) -> Offer:
     return OFFERS["raises"]._replace(program=replace(program, doses=doses))
 
 
-def pressed(form: DoseForm, *keys: str) -> DoseForm:
+def pressed(form: Form, *keys: str) -> Form:
     """Return the form after these keys: a row's key to go to it, `+`, `-`, `x`, `<` to erase, digits."""
     for key in keys:
-        names = [row.key for row in form.rows]
-        if key in names:
-            form = form.moved(names.index(key) - form.marked)
+        if key in names(form):
+            form = form.move(names(form).index(key) - form.marked)
         elif key in {"+", "-"}:
-            form = form.stepped(1 if key == "+" else -1)
+            form = form.step(1 if key == "+" else -1)
         else:
-            form = {"x": form.taken_back, "<": form.erased}.get(key, lambda: form.typing(key))()  # noqa: B023 called at once
+            form = {"x": form.take_back, "<": form.erase}.get(key, lambda: form.type_letter(key))()  # noqa: B023 called at once
     return form
 
 
-def values(form: DoseForm) -> dict[str, object]:
-    """Return what was told, by key."""
-    return {row.key: row.told for row in form.rows if row.told is not None}
+def names(form: Form) -> list[str]:
+    """Return the keys of the rows, as in a dose's provenance."""
+    return [".".join(map(str, row.key)) for row in form.rows]
 
 
-def form(offered: Offer | None = None, exercise: str = "heel-raise", told: PtDoses | None = None) -> DoseForm:
+def values(form: Form) -> dict[str, object]:
+    """Return what is entered, by key."""
+    return {name: row.entry for name, row in zip(names(form), form.rows, strict=True) if row.entry is not None}
+
+
+def form(offered: Offer | None = None, exercise: str = "heel-raise", told: PtDoses | None = None) -> Form:
     """Return a form."""
     return form_of(offered or OFFERS["raises"], told, exercise, 1)
 
 
+def form_of(plain: Offer, told: PtDoses | None, exercise: str, stage: int) -> Form:
+    """Return the form of an exercise in a stage."""
+    return StageDose(plain, told, exercise, stage).form()
+
+
+def kept(form: Form, plain: Offer, told: PtDoses | None, exercise: str = "heel-raise", stage: int = 1) -> PtDoses:
+    """Return what is recorded of a form."""
+    return StageDose(plain, told, exercise, stage).with_form(form, DAY)
+
+
 def test_a_form_begins_with_what_the_program_says_and_tells_nothing() -> None:
     assert values(form()) == {}
-    assert form().dose() == PtDose(id="heel-raise")
-    assert [row.key for row in form().rows] == [
+    assert kept(form(), OFFERS["raises"], None).doses == ()
+    assert names(form()) == [
         *("sets", "reps", "tempo.rise", "tempo.shift", "tempo.lower", "tempo.reset", "rest.sets", "rest.exercises")
     ]
-    assert "rest.reps" in [row.key for row in form(exercise="stretch").rows]
-    assert form(OFFERS["gym"], "gym-raise").rows[-1].key == "load_kg"
+    assert "rest.reps" in names(form(exercise="stretch"))
+    assert names(form(OFFERS["gym"], "gym-raise"))[-1] == "load_kg"
 
 
 @pytest.mark.parametrize(
@@ -95,7 +110,7 @@ def test_a_step_on_a_range_begins_at_its_low_end() -> None:
 def test_kilograms_go_by_two_and_a_half() -> None:
     gym = pressed(form(OFFERS["gym"], "gym-raise"), "load_kg", "4", "1", "+")
     assert values(gym) == {"load_kg": 42.5}
-    assert kept(gym, OFFERS["gym"], None, DAY).doses == (PtDose(id="gym-raise", load_kg=42.5),)
+    assert kept(gym, OFFERS["gym"], None, "gym-raise").doses == (PtDose(id="gym-raise", load_kg=42.5),)
 
 
 @pytest.mark.parametrize("key", ["x", "<"])
@@ -106,18 +121,18 @@ def test_a_number_is_taken_back_to_the_programs_own(key: str) -> None:
 def test_what_is_taken_back_wholly_leaves_nothing_told() -> None:
     told = PtDoses(format=1, program="raises", told=DAY, doses=(PtDose(id="heel-raise", reps=5),))
     assert values(form(told=told)) == {"reps": 5}
-    assert kept(pressed(form(told=told), "reps", "x"), OFFERS["raises"], told, DAY).doses == ()
+    assert kept(pressed(form(told=told), "reps", "x"), OFFERS["raises"], told).doses == ()
 
 
 def test_what_was_told_of_other_exercises_stays() -> None:
     told = PtDoses(format=1, program="raises", told=DAY, doses=(PtDose(id="stretch", reps=5),))
-    merged = kept(pressed(form(told=told), "sets", "3"), OFFERS["raises"], told, DAY)
+    merged = kept(pressed(form(told=told), "sets", "3"), OFFERS["raises"], told)
     assert set(merged.doses) == {PtDose(id="stretch", reps=5), PtDose(id="heel-raise", sets=3)}
 
 
 def test_a_change_holds_for_the_stage_shown() -> None:
     second = pressed(form_of(staged(), None, "heel-raise", 2), "reps", "9")
-    merged = kept(second, staged(), None, DAY)
+    merged = kept(second, staged(), None, stage=2)
     reps = [part[0].reps for part in with_pt(staged(), merged).program.parts]
     assert reps == [3, 9, 3]
 
@@ -125,7 +140,7 @@ def test_a_change_holds_for_the_stage_shown() -> None:
 def test_what_was_told_for_all_stages_can_be_changed_in_one() -> None:
     everywhere = PtDose(id="heel-raise", sets=1, reps=8, rest=PtRest(sets=90))
     told = PtDoses(format=1, program="staged", told=DAY, doses=(everywhere,))
-    merged = kept(pressed(form_of(staged(), told, "heel-raise", 2), "reps", "x"), staged(), told, DAY)
+    merged = kept(pressed(form_of(staged(), told, "heel-raise", 2), "reps", "x"), staged(), told, stage=2)
     parts = with_pt(staged(), merged).program.parts
     assert [part[0].reps for part in parts] == [8, 3, 8]
     assert [part[0].rest.sets for part in parts] == [90, 90, 90]
@@ -136,8 +151,8 @@ def test_kilograms_hold_wherever_the_exercise_stands() -> None:
     stages = tuple(Stage(weeks, gym.program.doses) for weeks in ((1, 2), (3, 4)))
     program = Program(format=1, id="staged-gym", title="Staged", about="x", source="tests", stages=stages)
     offered = gym._replace(program=program)
-    second = kept(pressed(form_of(offered, None, "gym-raise", 2), "load_kg", "5", "0"), offered, None, DAY)
-    first = kept(pressed(form_of(offered, second, "gym-raise", 1), "load_kg", "4", "0"), offered, second, DAY)
+    second = kept(pressed(form_of(offered, None, "gym-raise", 2), "load_kg", "5", "0"), offered, None, "gym-raise", 2)
+    first = kept(pressed(form_of(offered, second, "gym-raise", 1), "load_kg", "4", "0"), offered, second, "gym-raise")
     assert with_pt(offered, first).loads == {"gym-raise": 40}
     assert values(form_of(offered, first, "gym-raise", 2)) == {"load_kg": 40}
 
@@ -146,16 +161,16 @@ def test_kilograms_hold_wherever_the_exercise_stands() -> None:
     ("offered", "exercise", "keys", "sentence"),
     [
         ("raises", "heel-raise", ["sets", "0"], "Sets: 1 to 100"),
-        ("raises", "heel-raise", ["tempo.lower", "0"], "Lower: more than 0, at most 3600 s"),
+        ("raises", "heel-raise", ["tempo.lower", "0"], "Lower: more than 0 and at most 3600 s"),
         ("raises", "heel-raise", ["rest.sets", "9", "9", "9", "9"], "Rest between sets: 0 to 3600 s"),
         ("raises", "heel-raise", ["sets", "9", "9", "reps", "9", "9"], "more than one session holds"),
         ("gym", "gym-raise", ["reps", "1", "6"], "a heavy set has 3 to 15 repetitions"),
-        ("gym", "gym-raise", ["load_kg", "0"], "Kilograms: more than 0, at most 1000 kg"),
+        ("gym", "gym-raise", ["load_kg", "0"], "Kilograms: more than 0 and at most 1000 kg"),
     ],
 )
 def test_what_nobody_could_do_is_refused_in_words(offered: str, exercise: str, keys: list[str], sentence: str) -> None:
     with pytest.raises(Faulty, match=sentence):
-        kept(pressed(form(OFFERS[offered], exercise), *keys), OFFERS[offered], None, DAY)
+        kept(pressed(form(OFFERS[offered], exercise), *keys), OFFERS[offered], None, exercise)
 
 
 KEYS = st.sampled_from(["+", "-", "x", "<", "down", "up", *"0123456789.,"])
@@ -189,9 +204,9 @@ def test_whatever_is_pressed_comes_out_as_a_dose_that_can_be_done_or_with_what_i
     told = PtDoses(format=1, program=offered.program.id, told=DAY, doses=doses)
     now = form_of(offered, told, exercise, stage)
     for key in keys:
-        now = now.moved(1 if key == "down" else -1) if key in {"down", "up"} else pressed(now, key)
+        now = now.move(1 if key == "down" else -1) if key in {"down", "up"} else pressed(now, key)
     try:
-        merged = kept(now, offered, told, DAY)
+        merged = kept(now, offered, told, exercise, stage)
     except Faulty as error:
         assert all(fault.told for fault in error.faults)  # noqa: PT017 either outcome is right
         return

@@ -65,26 +65,22 @@ async def test_two_keys_and_enter_are_a_usual_morning() -> None:
         assert one.kept is True
 
 
-@pytest.mark.parametrize(
-    ("keys", "minutes"),
-    [
-        (("0",), 0),
-        (("2",), 10),
-        (("3",), 15),
-        (("4",), 30),
-        (("6",), 60),
-        (("5", "enter"), 5),
-        (("1", "0", "enter"), 10),
-        (("3", "0", "enter"), 30),
-        (("1", "2", "0", "enter"), 120),
-        (("9", "backspace", "8", "enter"), 8),
-        (("down", "down", "enter"), 5),
-    ],
-)
-async def test_minutes_are_one_key_or_are_typed(keys: tuple[str, ...], minutes: int) -> None:
+async def test_minutes_are_typed_and_taken_back_digit_by_digit() -> None:
     async with asked() as one:
-        await one.drive.press("t", *keys, "f")
-        assert one.told == (10, minutes, "flare-up")
+        await one.drive.press("t", "9", "backspace", "8")
+        assert "8_ min" in one.drive.text()
+        await one.drive.press("enter", "f")
+        assert one.told == (10, 8, "flare-up")
+
+
+async def test_arrows_mark_an_answer_of_the_list() -> None:
+    async with asked() as one:
+        await one.drive.press("t", "down", "down")
+        assert "▶ 1  5 min" in one.drive.text()
+        await one.drive.press("enter", "down")
+        assert "▶ f  a flare-up" in one.drive.text()
+        await one.drive.press("enter")
+        assert one.told == (10, 5, "flare-up")
 
 
 async def test_more_minutes_than_can_be_kept_are_said_and_typed_anew() -> None:
