@@ -6,6 +6,7 @@ byte for byte what the editing began from. Until then what was written stands in
 
 import re
 import shutil
+from functools import partial
 from pathlib import Path
 
 from achilles_tui.domain.base.errors import BadFile, BadProgram, NotSaved
@@ -16,11 +17,11 @@ from achilles_tui.domain.programs.program import Exercise, Program
 from achilles_tui.domain.programs.pt_doses import PtDoses
 from achilles_tui.storage.files.atomic import write_bytes, write_toml
 from achilles_tui.storage.files.paths import make_folder, sync_folder
-from achilles_tui.storage.files.quarantine import make_room
+from achilles_tui.storage.files.quarantine import read_or_set_aside
 from achilles_tui.storage.stores.programs import EXERCISES, MY_PT, check
 from achilles_tui.storage.toml.documents import document
 from achilles_tui.storage.toml.problems import Problem
-from achilles_tui.storage.toml.reading import PROGRAM_BYTES, parse, read_bytes
+from achilles_tui.storage.toml.reading import PROGRAM_BYTES, parse, read, read_bytes
 
 TEMPLATES = "templates"
 SCHEMAS = ("program.schema.json", "exercise.schema.json", "my-pt.schema.json")
@@ -117,7 +118,7 @@ class Shelves:
     def keep_pt_doses(self, told: PtDoses) -> None:
         """Write what the PT changed of a program; where nothing is left of it, remove the file. Raises NotSaved."""
         path = self._own / MY_PT / f"{told.program}.toml"
-        make_room(path, PtDoses, PROGRAM_BYTES)
+        read_or_set_aside(path, partial(read, kind=PtDoses, limit=PROGRAM_BYTES))
         if told.doses:
             self._bring_schemas()
             write_toml(path, document(told))
