@@ -8,6 +8,8 @@ from msgspec.structs import replace
 
 from achilles_tui.domain.base.text import harmless
 from achilles_tui.domain.base.units import LOAD_BOUNDS, Category, Figure, Notice, Region, RowId, Side, Sound, Verdict
+from achilles_tui.domain.history.expected_work import Kind
+from achilles_tui.domain.history.history import PastDay
 from achilles_tui.domain.programs.dose import Dose, LoadKind, Often, Rest, Tempo, Weight
 from achilles_tui.domain.programs.program import Claim, Exercise, Program, Stage
 from achilles_tui.domain.programs.pt_doses import PtDose, PtDoses, PtRest, PtTempo
@@ -330,6 +332,20 @@ DOCUMENTS = st.dictionaries(
     max_size=8,
 )
 """Anything that parsed TOML may be."""
+
+
+@st.composite
+def past_days(draw: st.DrawFn) -> PastDay:
+    """Return a day of the history; only one with work has sets planned."""
+    kind = draw(st.sampled_from(get_args(Kind)))
+    planned = draw(st.integers(1, 60)) if kind == "work" else 0
+    pain = st.none() | st.integers(0, 10)
+    return PastDay(
+        day=draw(DAYS), kind=kind, flare=draw(st.booleans()), planned=planned, done=draw(st.integers(0, planned)),
+        over=draw(st.booleans()), sessions=draw(st.integers(0, 9)), morning=draw(pain),
+        stiffness=draw(st.none() | st.integers(0, 999)), during=draw(pain), after=draw(pain), reps=0, tension=0.0,
+        volume=0.0,
+    )  # fmt: skip
 
 
 @st.composite

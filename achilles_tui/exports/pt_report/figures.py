@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from itertools import groupby
 
-from achilles_tui.domain.base.units import PAIN_SCALE
+from achilles_tui.domain.base.units import PAIN_SCALE, Exact
+from achilles_tui.domain.history.day_mark import mark_of
 from achilles_tui.domain.history.history import PastDay, PastWeek
 from achilles_tui.exports.pt_report.document import Report
 from achilles_tui.exports.pt_report.heatmap import heat_map
 from achilles_tui.exports.pt_report.markup import Markup, tag, together
-from achilles_tui.exports.pt_report.parts import Figure, day, number
+from achilles_tui.exports.pt_report.parts import MARKED, MARKED_DAYS, Figure, day, number
 from achilles_tui.exports.pt_report.svg import (
     HALF,
     Frame,
@@ -29,12 +30,12 @@ from achilles_tui.exports.pt_report.svg import (
     levels,
     line,
     picture,
-    round_steps,
     steps,
     words,
 )
+from achilles_tui.figure.charts.measure import measure
 
-_SCALE = PAIN_SCALE[-1]
+_PAIN = measure((), PAIN_SCALE[0], PAIN_SCALE[-1])
 _BRIDGE = 7
 """A line between two sessions or mornings is drawn over at most so many days."""
 
@@ -53,7 +54,7 @@ _HALVES = frozenset({"repetitions", "tension", "load"})
 
 
 def _pain(report: Report) -> tuple[Markup, str]:
-    frame = Frame(report.first, report.last, _SCALE, height=224, right=_NAMES, top=32)
+    frame = Frame(report.first, report.last, _PAIN, height=224, right=_NAMES, top=32)
     told: list[Key]
     if report.by_month:
         drawn = steps(frame, _stretches(report, lambda one: one.morning), "first")
@@ -65,17 +66,15 @@ def _pain(report: Report) -> tuple[Markup, str]:
         told = [("dots", "faint", "each morning"), ("line", "first", "median of 7 days")]
     caption = (
         "Morning pain on the first steps (NPRS, 0-10), the lines of the rule and the baseline as it is now. "
-        "F flare-up, P pause, L locked. Triangles: days on which a step up or a step back was answered."
+        f"{MARKED_DAYS}. Triangles: days on which a step up or a step back was answered."
     )
-    base = report.baseline
-    lines = [] if base is None else [Line(float(base), f"{float(base):g} baseline", "baseline")]
     described = _described(report, "Morning pain from 0 to 10", [one.morning for one in report.past.days])
-    pieces = (_backdrop(frame, report, *lines), drawn, legend(frame, told))
-    return picture("pain-plot", (frame.width, frame.height), "Morning pain", described, *pieces), caption
+    pieces = (_backdrop(frame, report, *_baseline(report.baseline)), drawn, legend(frame, told))
+    return _plot("pain", frame, "Morning pain", described, *pieces), caption
 
 
 def _session_pain(report: Report) -> tuple[Markup, str]:
-    frame = Frame(report.first, report.last, _SCALE, height=190, right=_NAMES, top=32)
+    frame = Frame(report.first, report.last, _PAIN, height=190, right=_NAMES, top=32)
     looks: tuple[tuple[Look, Callable[[PastDay | PastWeek], int | None]], ...] = (
         ("first", lambda one: one.during),
         ("second", lambda one: one.after),
@@ -93,7 +92,7 @@ def _session_pain(report: Report) -> tuple[Markup, str]:
     keys = legend(frame, [(shape, "first", "during"), (shape, "second", "at the end")])
     caption = f"Pain during sessions and at their end, the highest of each {_part(report)} (NPRS, 0-10)."
     drawn = (_backdrop(frame, report), *pieces, keys)
-    return picture("session-pain-plot", (frame.width, frame.height), "Pain of the sessions", described, *drawn), caption
+    return _plot("session-pain", frame, "Pain of the sessions", described, *drawn), caption
 
 
 def _part(report: Report) -> str:
@@ -102,19 +101,19 @@ def _part(report: Report) -> str:
 
 def _stiffness(report: Report) -> tuple[Markup, str]:
     values = [one.stiffness for one in report.past.days]
-    scale = round_steps(max([30, *(one or 0 for one in values)]))
-    frame = Frame(report.first, report.last, scale[-1], height=150, right=_NAMES)
+    scale = measure([30, *(one for one in values if one is not None)])
+    frame = Frame(report.first, report.last, scale, height=150, right=_NAMES)
     told: list[Key] = [("line", "first", f"median of the {report.span}")]
     pieces = [steps(frame, _stretches(report, lambda one: one.stiffness), "first")]
     if not report.by_month:
         told.insert(0, ("dots", "faint", "each morning"))
         pieces.insert(0, dots(frame, ((one.day, one.stiffness) for one in report.past.days), "faint"))
-    base = report.stiffness_baseline
-    lines = [] if base is None else [Line(float(base), f"{float(base):g} baseline", "baseline")]
     described = _described(report, "Morning stiffness in minutes", values)
-    drawn = (axes(frame, "minutes", scale), levels(frame, lines), *pieces, legend(frame, told))
-    shown = picture("stiffness-plot", (frame.width, frame.height), "Morning stiffness", described, *drawn)
-    return shown, "Morning stiffness in minutes, and its baseline as it is now."
+    base = levels(frame, _baseline(report.stiffness_baseline))
+    drawn = (axes(frame, "minutes"), base, *pieces, legend(frame, told))
+    return _plot(
+        "stiffness", frame, "Morning stiffness", described, *drawn
+    ), "Morning stiffness in minutes, and its baseline as it is now."
 
 
 def _repetitions(report: Report) -> tuple[Markup, str]:
@@ -132,14 +131,16 @@ def _tension(report: Report) -> tuple[Markup, str]:
 def _loads(report: Report) -> Iterator[tuple[Markup, str]]:
     """Give a picture for each exercise: three lines in one field would be hard to tell apart."""
     for place, (name, loads) in enumerate(report.loads.items(), start=1):
-        scale = round_steps(max(load for _, load in loads), 4)
-        frame = Frame(report.first, report.last, scale[-1], HALF, height=150)
+        scale = measure(load for _, load in loads)
+        frame = Frame(report.first, report.last, scale, HALF, height=150)
         told = [(max(begin, report.first), load) for begin, load in loads]
         described = _described(report, f"{name}: heaviest load in kilograms", [load for _, load in loads])
-        pieces = (axes(frame, "Heaviest load, kg", scale), line(frame, told, "first", bridge=frame.days))
-        drawn = (*pieces, dots(frame, told, "first"))
-        shown = picture(f"load-plot-{place}", (frame.width, frame.height), f"Load of {name}", described, *drawn)
-        yield shown, f"{name}: heaviest load of each {report.span}."
+        lines = line(frame, told, "first", bridge=frame.days)
+        drawn = (axes(frame, "Heaviest load, kg"), lines, dots(frame, told, "first"))
+        yield (
+            _plot(f"load-{place}", frame, f"Load of {name}", described, *drawn),
+            f"{name}: heaviest load of each {report.span}.",
+        )
 
 
 _DRAWN: dict[Figure, Callable[[Report], tuple[Markup, str]]] = {
@@ -155,11 +156,17 @@ _DRAWN: dict[Figure, Callable[[Report], tuple[Markup, str]]] = {
 def _bars(report: Report, name: str, unit: str, value: Callable[[PastWeek], float]) -> Markup:
     told = list(_stretches(report, value))
     values = [one for _, _, one in told if one]
-    scale = round_steps(max([1, *values]), 4)
-    frame = Frame(report.first, report.last, scale[-1], HALF, height=150)
+    frame = Frame(report.first, report.last, measure([1, *values]), HALF, height=150)
     described = _described(report, f"{unit}, by {report.span}", values)
-    drawn = (axes(frame, unit, scale), bars(frame, told))
-    return picture(f"{name}-plot", (frame.width, frame.height), unit, described, *drawn)
+    return _plot(name, frame, unit, described, axes(frame, unit), bars(frame, told))
+
+
+def _plot(name: str, frame: Frame, title: str, described: str, *inside: Markup) -> Markup:
+    return picture(f"{name}-plot", (frame.width, frame.height), title, described, *inside)
+
+
+def _baseline(value: Exact | None) -> list[Line]:
+    return [] if value is None else [Line(float(value), f"{float(value):g} baseline", "baseline")]
 
 
 def _backdrop(frame: Frame, report: Report, *more: Line) -> Markup:
@@ -169,7 +176,7 @@ def _backdrop(frame: Frame, report: Report, *more: Line) -> Markup:
         Line(report.limit, f"{report.limit} limit", "limit"),
     ]
     marked = Markup() if report.by_month else bands(frame, _runs(report.past.days))
-    return together([marked, axes(frame, "NPRS", range(0, _SCALE + 1, 2)), levels(frame, [*lines, *more])])
+    return together([marked, axes(frame, "NPRS"), levels(frame, [*lines, *more])])
 
 
 def _described(report: Report, what: str, values: Iterable[float | None]) -> str:
@@ -185,14 +192,15 @@ def _stretches(report: Report, value: Callable[[PastWeek], float | None]) -> Ite
 
 
 def _runs(days: Iterable[PastDay]) -> Iterator[tuple[date, date, str]]:
-    for letter, run in groupby(days, key=_letter):
+    for sign, run in groupby(days, key=_sign):
         told = list(run)
-        if letter:
-            yield told[0].day, told[-1].day, letter
+        if sign:
+            yield told[0].day, told[-1].day, sign
 
 
-def _letter(one: PastDay) -> str:
-    return "F" if one.flare else {"away": "P", "locked": "L"}.get(one.kind, "")
+def _sign(one: PastDay) -> str:
+    mark = mark_of(one)
+    return mark.sign if mark in MARKED else ""
 
 
 def _changes(frame: Frame, report: Report) -> Markup:

@@ -1,15 +1,18 @@
 """The map of what was planned and done: a cell a day, up to two years; of a longer period a cell a month. Pure.
 
-Missed is an empty cell and nothing else. What was done is told by how dark a cell is, the rest by a letter or a dot.
+Missed is an empty cell and nothing else. What was done is told by how dark a cell is, the rest by a sign.
 """
 
 from collections.abc import Iterator
+from datetime import date
+from functools import partial
 from itertools import groupby
 
-from achilles_tui.domain.history.history import PastDay
+from achilles_tui.domain.history.day_mark import DARKEST, DayMark, Tile, tile_of
 from achilles_tui.exports.pt_report.document import Report
 from achilles_tui.exports.pt_report.markup import Markup, tag, together
-from achilles_tui.exports.pt_report.svg import WHOLE, picture, words
+from achilles_tui.exports.pt_report.svg import WHOLE, dates, picture, words
+from achilles_tui.figure.charts.datelines import MONTHS
 
 _LEFT, _TOP = 34, 18
 _WEEK = 7
@@ -17,10 +20,6 @@ _WEEKS_A_ROW = 53
 _LARGEST = 17.0
 """The side of a cell is never more."""
 
-_SHADES = 4
-"""How many shades there are of what was done; the last is all of it."""
-
-_MONTHS = 12
 _ROW_OF_MONTHS = 22
 
 
@@ -47,86 +46,73 @@ def _days(report: Report) -> tuple[Markup, tuple[float, float]]:
         told = weeks[row : row + _WEEKS_A_ROW]
         for place, name in ((0, "Mon"), (2, "Wed"), (4, "Fri"), (6, "Sun")):
             pieces.append(words((_LEFT - 5, top + _TOP + (place + 0.5) * cell + 4), name, anchor="end"))
-        room, year = -1.0, 0
-        for column, week in enumerate(told):
-            left = _LEFT + column * cell
-            if left >= room and (column == 0 or week.monday.day <= _WEEK):
-                label = f"{week.days[0].day:%b}" if week.monday.year == year else f"{week.days[0].day:%b %Y}"
-                pieces.append(words((left, top + _TOP - 6), label))
-                room, year = left + 62, week.monday.year
-            pieces += [
-                piece for one in week.days for piece in _cell(one, left, top + _TOP + one.day.weekday() * cell, cell)
-            ]
+        days = [one for week in told for one in week.days]
+        left = partial(_left, told[0].monday, cell)
+        names = dates((days[0].day, days[-1].day), cell / _WEEK, left, WHOLE)
+        pieces += [words((at, top + _TOP - 6), name) for _, at, name in names if name]
+        for one in days:
+            if tile := tile_of(one):
+                pieces += _cell(tile, left(one.day), top + _TOP + one.day.weekday() * cell, cell)
     rows = -(-len(weeks) // _WEEKS_A_ROW) or 1
     height = rows * tall + 20
     pieces.append(_legend(height - 6))
     return together(pieces), (WHOLE, height)
 
 
-def _cell(one: PastDay, left: float, top: float, cell: float) -> Iterator[Markup]:
-    if one.kind == "before":
-        return
+def _left(monday: date, cell: float, day: date) -> float:
+    """Return where the column of a day begins. monday: the first day of the row."""
+    return _LEFT + (day - monday).days // _WEEK * cell
+
+
+def _cell(tile: Tile, left: float, top: float, cell: float) -> Iterator[Markup]:
     inner = cell * 0.86
-    middle = left + inner / 2, top + inner / 2
-    yield tag("rect", x=left, y=top, width=inner, height=inner, class_=f"cell d{_shade(one)}")
-    letter = _LETTERS.get("flare" if one.flare else one.kind, "")
-    if letter:
-        look = "on" if _shade(one) > _SHADES // 2 else None
+    yield tag("rect", x=left, y=top, width=inner, height=inner, class_=f"cell d{tile.shade}")
+    if tile.mark:
         yield tag(
-            "text", letter, x=middle[0], y=middle[1] + cell * 0.24, text_anchor="middle", class_=look,
-            font_size=cell * 0.62,
+            "text", tile.mark.sign, x=left + inner / 2, y=top + inner / 2 + cell * 0.24, text_anchor="middle",
+            class_=_look(tile.shade), style=f"font-size:{cell * 0.62:.1f}px",
         )  # fmt: skip
-    elif one.kept and not one.planned:
-        yield tag("circle", cx=middle[0], cy=middle[1], r=max(0.8, cell * 0.11), class_="rest")
 
 
-_LETTERS = {"flare": "F", "away": "P", "locked": "L"}
+def _look(shade: int) -> str | None:
+    """Return the look of what is written on a shade."""
+    return "on" if shade > DARKEST // 2 else None
 
 
-def _shade(one: PastDay) -> int:
-    """Return how dark a day is: 0 where nothing of what was planned was done, the darkest where all of it was."""
-    return 0 if not one.planned or not one.done else max(1, one.done * _SHADES // one.planned)
+_SHADES = ("none", "some", "half", "most", "all")
+"""What each shade means."""
+
+_SAMPLE = 13.0
+"""The side of a cell in the legend."""
 
 
 def _legend(at: float) -> Markup:
-    pieces, left = [], float(_LEFT)
-    told = (
-        ("0", "", "none"), ("1", "", "some"), ("2", "", "half"), ("3", "", "most"), ("4", "", "all"),
-        ("0", "rest", "rest"), ("0", "F", "flare-up"), ("0", "P", "pause"), ("0", "L", "locked"),
-    )  # fmt: skip
-    for shade, letter, said in told:
-        pieces.append(tag("rect", x=left, y=at - 9, width=11, height=11, class_=f"cell d{shade}"))
-        if letter == "rest":
-            pieces.append(tag("circle", cx=left + 5.5, cy=at - 3.5, r=1.6, class_="rest"))
-        elif letter:
-            pieces.append(words((left + 5.5, at), letter, anchor="middle", look="small"))
-        pieces.append(words((left + 16, at), said))
-        left += 34 + len(said) * 5.6
+    pieces: list[Markup] = []
+    left = float(_LEFT)
+    samples = [(Tile(shade / DARKEST), word) for shade, word in enumerate(_SHADES)]
+    samples += [(Tile(None, mark), mark.word) for mark in DayMark]
+    for tile, word in samples:
+        pieces += _cell(tile, left, at - 9, _SAMPLE)
+        pieces.append(words((left + 16, at), word))
+        left += 34 + len(word) * 5.6
     return together(pieces)
 
 
 def _months(report: Report) -> tuple[Markup, tuple[float, float]]:
-    wide = (WHOLE - _LEFT) / _MONTHS
-    pieces = [
-        words(
-            (_LEFT + (place + 0.5) * wide, _TOP - 6),
-            f"{report.first.replace(month=place + 1, day=1):%b}",
-            anchor="middle",
-        )
-        for place in range(_MONTHS)
-    ]
+    wide = (WHOLE - _LEFT) / len(MONTHS)
+    places = ((_LEFT + (place + 0.5) * wide, _TOP - 6) for place in range(len(MONTHS)))
+    pieces = [words(at, name, anchor="middle") for at, name in zip(places, MONTHS, strict=True)]
     years = [list(spans) for _, spans in groupby(report.spans, key=lambda one: one.monday.year)]
     for row, spans in enumerate(years):
         top = _TOP + row * _ROW_OF_MONTHS
         pieces.append(words((_LEFT - 5, top + 14), str(spans[0].monday.year), anchor="end"))
         for one in spans:
             left = _LEFT + (one.monday.month - 1) * wide
-            shade = 0 if not one.done else max(1, one.done * _SHADES // max(1, one.planned))
+            shade = Tile(one.done / one.planned if one.planned else None).shade
             pieces.append(
                 tag("rect", x=left, y=top, width=wide - 3, height=_ROW_OF_MONTHS - 3, class_=f"cell d{shade}")
             )
             if one.planned:
-                look = "on" if shade > _SHADES // 2 else None
                 share = f"{one.done * 100 // one.planned}"
-                pieces.append(words((left + wide / 2 - 1, top + 14), share, anchor="middle", look=look))
+                pieces.append(words((left + wide / 2 - 1, top + 14), share, anchor="middle", look=_look(shade)))
     return together(pieces), (WHOLE, _TOP + len(years) * _ROW_OF_MONTHS + 4)

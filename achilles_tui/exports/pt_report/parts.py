@@ -3,11 +3,19 @@
 from datetime import date
 from typing import Literal, NamedTuple
 
+from achilles_tui.domain.history.day_mark import DayMark
+
 Figure = Literal["pain", "session pain", "stiffness", "adherence", "repetitions", "tension", "load"]
 """A picture that a format may draw; the tables say the same in numbers."""
 
 NOTHING = "-"
 """What stands in a table where nothing was told."""
+
+MARKED = tuple(mark for mark in DayMark if mark is not DayMark.REST)
+"""The marks of days on which something kept from the program; a rest is part of it."""
+
+MARKED_DAYS = ", ".join(mark.named for mark in MARKED)
+"""What their signs mean."""
 
 
 class Table(NamedTuple):

@@ -1,5 +1,6 @@
 """What a report says, section by section, before any format lays it out. Pure; the numbers are those of the report."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from typing import Literal
@@ -7,10 +8,13 @@ from typing import Literal
 from achilles_tui.domain.agenda.verdict_text import SIGNS
 from achilles_tui.domain.base.units import MY_PT, Region, Verdict, told
 from achilles_tui.domain.describe.programs import Told
+from achilles_tui.domain.history.day_mark import DayMark, mark_of
 from achilles_tui.domain.history.history import PastWeek
 from achilles_tui.domain.session.phrases import EDUCATION
 from achilles_tui.exports.pt_report.document import DoseNow, Mark, ProgramNow, Report
 from achilles_tui.exports.pt_report.parts import (
+    MARKED,
+    MARKED_DAYS,
     NOTHING,
     Beside,
     Facts,
@@ -120,12 +124,12 @@ def _program_in_short(report: Report) -> str:
 
 
 def _apart(report: Report) -> str:
-    told = [count(report.days_that(what), name) for what, name in _APART if report.days_that(what)]
+    told = [count(days, f"{mark.word} day") for what, mark in _APART if (days := report.days_that(what))]
     return f"; beside them {', '.join(told)}" if told else ""
 
 
-_APART: tuple[tuple[Literal["flare", "away", "locked"], str], ...] = (
-    ("flare", "flare-up day"), ("away", "pause day"), ("locked", "locked day"),
+_APART: tuple[tuple[Literal["flare", "away", "locked"], DayMark], ...] = (
+    ("flare", DayMark.FLARE_UP), ("away", DayMark.PAUSE), ("locked", DayMark.LOCKED),
 )  # fmt: skip
 
 
@@ -219,18 +223,14 @@ def _by_span(report: Report) -> Table:
     told = "Month by month, as the period is longer than two years" if report.by_month else "Week by week"
     caption = (
         f"{told}. Repetitions and tension without stretches; morning pain and stiffness are medians; pain NPRS 0-10. "
-        "Marked days: F flare-up, P pause, L locked."
+        f"Marked days: {MARKED_DAYS}."
     )
     return Table(caption, head, rows, range(1, len(head) - 1), whole=(0, len(head) - 1))
 
 
 def _marked(span: PastWeek) -> str:
-    told = (
-        (sum(one.flare for one in span.days), "F"),
-        (sum(one.kind == "away" for one in span.days), "P"),
-        (sum(one.kind == "locked" for one in span.days), "L"),
-    )
-    return ", ".join(f"{count} {letter}" for count, letter in told if count)
+    marks = Counter(map(mark_of, span.days))
+    return ", ".join(f"{marks[mark]} {mark.sign}" for mark in MARKED if marks[mark])
 
 
 def _work(report: Report) -> Section:

@@ -68,7 +68,6 @@ svg .on { fill: #fff; }
 .bar { fill: #55809c; stroke: var(--deep); stroke-width: 0.6; }
 .cell { stroke: #a9b4bf; stroke-width: 0.7; fill: #fff; }
 .d1 { fill: #d7e3ec; } .d2 { fill: #a4c0d3; } .d3 { fill: #5b8cab; } .d4 { fill: #12435f; }
-.rest { fill: #3b4552; }
 @media screen and (max-width: 560px) {
   section { overflow-x: auto; }
   dl div { grid-template-columns: 1fr; }

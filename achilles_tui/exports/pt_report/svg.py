@@ -3,19 +3,25 @@
 What differs is told by shape, dash and lightness, so that a grey print says as much as a screen. Lengths are pixels.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
+from functools import partial
 from typing import Literal, NamedTuple
 
 from achilles_tui.domain.pain_rule.log import ONE_DAY
 from achilles_tui.exports.pt_report.markup import Markup, tag, together
+from achilles_tui.figure.charts.datelines import date_spans
+from achilles_tui.figure.charts.measure import Measure, apart, number
 
 WHOLE, HALF = 680, 334
 """Widths of a plot: as wide as the page, or two beside each other."""
 
 _TEXT = 11
 """Height of the letters."""
+
+_LETTER, _AIRY = 6.2, 9
+"""Pixels that a letter is wide, and that it has on an axis, where names stand apart."""
 
 Look = Literal["first", "second", "faint"]
 """Solid and round; dashed and square; or what only lies behind."""
@@ -25,20 +31,13 @@ Key = tuple[Shape, Look, str]
 """What a legend tells: a shape, its look, and what it means."""
 
 
-class Tick(NamedTuple):
-    """A place on an axis with its label."""
-
-    at: float
-    label: str
-
-
 @dataclass(frozen=True)
 class Frame:
-    """A field with days from left to right, and values from 0 up to `most`."""
+    """A field with days from left to right, and the values of a scale upwards."""
 
     first: date
     last: date
-    most: float
+    scale: Measure
     width: int = WHOLE
     height: int = 170
     left: int = 34
@@ -58,8 +57,13 @@ class Frame:
 
     @property
     def floor(self) -> float:
-        """Where the value 0 is."""
+        """Where the lowest value is."""
         return self.height - self.bottom
+
+    @property
+    def ticks(self) -> tuple[float, ...]:
+        """The values to be written beside it."""
+        return self.scale.ticks(int(self.floor - self.top) // _TEXT)
 
     def x(self, day: date, part: float = 0.5) -> float:
         """Return where a day is. part: 0 is where it begins, 1 where it ends."""
@@ -67,7 +71,7 @@ class Frame:
 
     def y(self, value: float) -> float:
         """Return where a value is."""
-        return self.floor - value / self.most * (self.floor - self.top)
+        return self.floor - self.scale.share(value) * (self.floor - self.top)
 
 
 class Line(NamedTuple):
@@ -98,35 +102,38 @@ def words(at: tuple[float, float], said: str, *, anchor: str | None = None, look
     return tag("text", said, x=at[0], y=at[1], text_anchor=anchor, class_=look)
 
 
-def axes(frame: Frame, unit: str, values: Iterable[float]) -> Markup:
+def axes(frame: Frame, unit: str) -> Markup:
     """Return the axes: values with their unit at the left, days below."""
     right = frame.width - frame.right
     rows = [
         piece
-        for value in values
+        for value in frame.ticks
         for piece in (
             tag("path", d=f"M{frame.left} {frame.y(value):.1f}H{right}", class_="grid"),
-            words((frame.left - 5, frame.y(value) + 4), f"{value:g}", anchor="end"),
+            words((frame.left - 5, frame.y(value) + 4), number(value), anchor="end"),
         )
     ]
-    below = [
-        piece
-        for tick in _days_told(frame)
-        for piece in (
-            tag("path", d=f"M{tick.at:.1f} {frame.floor:.1f}v4", class_="axis"),
-            words((tick.at, frame.floor + 16), tick.label, anchor="middle"),
-        )
-    ]
+    below, left = [], partial(frame.x, part=0)
+    for begin, at, name in dates((frame.first, frame.last), frame.inner / frame.days, left, right):
+        if begin >= frame.first:
+            below.append(tag("path", d=f"M{at:.1f} {frame.floor:.1f}v4", class_="axis"))
+        below.append(words((at, frame.floor + 16), name))
     base = tag("path", d=f"M{frame.left} {frame.floor:.1f}H{right}", class_="axis")
     return together([*rows, base, *below, words((2, 11), unit, look="unit")])
 
 
-def round_steps(highest: float, most: int = 5) -> tuple[float, ...]:
-    """Return round values from 0 to at least the highest, so many or fewer above 0."""
-    step = 1.0
-    while step * most < highest:
-        step *= 2.5 if f"{step:g}"[0] == "2" else 2
-    return tuple(step * count for count in range(max(1, -int(-highest // step)) + 1))
+def dates(
+    days: tuple[date, date], pixels_a_day: float, x: Callable[[date], float], end: float
+) -> Iterator[tuple[date, float, str]]:
+    """Give the axis of the first to the last day: where each span begins, and its name, as far as there is room.
+
+    x: where a day begins. end: where the last name ends at most.
+    """
+    first, last = days
+    for span in date_spans(first, last, pixels_a_day / _AIRY):
+        at = x(max(first, span.first))
+        room = (x(span.after) if span.after <= last else end) - at
+        yield span.first, at, next((text for text in span.texts if (len(text) + 0.5) * _LETTER <= room), "")
 
 
 _SMALLER = 0.7
@@ -179,12 +186,12 @@ def bars(frame: Frame, told: Iterable[Stretch]) -> Markup:
 
 def levels(frame: Frame, lines: Iterable[Line]) -> Markup:
     """Return level lines with their names at the right, moved apart where they would cover each other."""
-    right, last, pieces = frame.width - frame.right, float("inf"), []
-    for one in sorted(lines, key=lambda one: one.value):
-        at = frame.y(one.value)
-        last = min(at + 4, last - _TEXT)
-        pieces.append(tag("path", d=f"M{frame.left} {at:.1f}H{right}", class_=f"level {one.look}"))
-        pieces.append(words((right + 4, last), one.name))
+    right, pieces = frame.width - frame.right, []
+    shown = sorted(lines, key=lambda one: -one.value)
+    names = apart([frame.y(one.value) + 4 for one in shown], _TEXT, frame.floor + 4)
+    for one, at in zip(shown, names, strict=True):
+        pieces.append(tag("path", d=f"M{frame.left} {frame.y(one.value):.1f}H{right}", class_=f"level {one.look}"))
+        pieces.append(words((right + 4, at), one.name))
     return together(pieces)
 
 
@@ -204,7 +211,7 @@ def legend(frame: Frame, told: Sequence[Key]) -> Markup:
     """Return what each look means, in a row above the field, from the right."""
     pieces, at = [], float(frame.width - frame.right)
     for shape, look, said in reversed(told):
-        at -= len(said) * 6.2
+        at -= len(said) * _LETTER
         pieces.append(words((at, 11), said))
         at -= 28
         if shape == "bar":
@@ -215,25 +222,3 @@ def legend(frame: Frame, told: Sequence[Key]) -> Markup:
             pieces.append(tag("path", d=f"M{at + 11:.1f} 7.5h.01", class_=f"dots {look}", stroke_width=5))
         at -= 14
     return together(pieces)
-
-
-def _days_told(frame: Frame) -> list[Tick]:
-    """Return the labels below: Mondays, or the first of months, as many as have room; a new year is named."""
-    room = max(2, int(frame.inner // 62))
-    weeks, months = -(-frame.days // 7), -(-frame.days // 30)
-    if weeks <= room * 4:
-        every = 7 * -(-weeks // room)
-        begin = frame.first + timedelta(days=-frame.first.weekday() % 7)
-        days = [begin + timedelta(days=every * number) for number in range(frame.days // every + 1)]
-    else:
-        every = next((one for one in (1, 2, 3, 6, 12, 24, 36, 60) if months / one <= room), 120)
-        start = frame.first.year * 12
-        firsts = (start + every * number for number in range(frame.days // (28 * every) + 24))
-        days = [date(one // 12, one % 12 + 1, 1) for one in firsts if one // 12 <= frame.last.year + 1]
-    shown = [one for one in days if frame.first <= one <= frame.last]
-    ticks, year = [], 0
-    for one in shown:
-        label = f"{one.day} {one:%b}" if weeks <= room * 4 else f"{one:%b}"
-        ticks.append(Tick(frame.x(one, 0), f"{label} {one.year}" if one.year != year else label))
-        year = one.year
-    return ticks

@@ -1,7 +1,8 @@
-"""The row of dates above or below a chart: weeks, months or years, as many as there is room for."""
+"""The axis of dates of a chart, in cells as on paper: weeks, months, some months or years, as there is room for."""
 
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from functools import partial
 from typing import NamedTuple
 
 from achilles_tui.figure.charts.board import Board
@@ -10,19 +11,24 @@ from achilles_tui.figure.colours import Colour
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 WEEK = timedelta(days=7)
 
-_FOR_A_WEEK = 8
-"""Columns that a week must have to be named by its Monday: enough for `29 Sep` and a gap (ours)."""
 
-_FOR_A_MONTH = 4
-"""Columns that a month must have to be named, on average: three letters and a gap."""
+class DateSpan(NamedTuple):
+    """The days with one name on the axis. texts: the forms of the name, the longest first; they have to fit over it."""
 
-
-class _Span(NamedTuple):
-    """A stretch of columns, from start to before end, and what may be written there: the first text that fits."""
-
-    start: int
-    end: int
+    first: date
+    """It may lie before the first day of the axis."""
+    after: date
+    """The day after its last one."""
     texts: tuple[str, ...]
+
+
+def date_spans(first: date, last: date, letters_a_day: float) -> tuple[DateSpan, ...]:
+    """Return what stands below the days from the first to the last: the shortest spans that have room for their names.
+
+    letters_a_day: the room, in letters.
+    """
+    fitting = (spans for days, letters, spans in _STEPS if days * letters_a_day >= letters)
+    return tuple(next(fitting, _STEPS[-1][-1])(first, last))
 
 
 class Across(NamedTuple):
@@ -35,14 +41,9 @@ class Across(NamedTuple):
     """The column after the last one that a name may take."""
 
     @property
-    def wide(self) -> int:
-        """The columns in all."""
-        return self.end - self.column(self.first)
-
-    @property
-    def days(self) -> int:
-        """The days in all."""
-        return (self.last - self.first).days + 1
+    def letters_a_day(self) -> float:
+        """The columns of a day."""
+        return (self.end - self.column(self.first)) / ((self.last - self.first).days + 1)
 
     def start(self, day: date) -> int:
         """Return where a stretch begins that starts on this day, which may lie outside."""
@@ -50,50 +51,52 @@ class Across(NamedTuple):
 
 
 def dateline(board: Board, row: int, across: Across, ink: Colour) -> None:
-    """Write the names of weeks, months or years into a row of the board, each somewhere over its own days.
+    """Write the axis into a row of the board, each name somewhere over its own days.
 
     What has no room beside the letters that are there already is left out.
     """
-    a_day = across.wide / across.days
-    if a_day * 7 >= _FOR_A_WEEK:
-        spans = [*_weeks(across)]
-    elif a_day * 30 >= _FOR_A_MONTH:
-        spans = [*_months(across)]
-    else:
-        spans = [*_years(across)]
+    spans = date_spans(across.first, across.last, across.letters_a_day)
     for span in sorted(spans, key=lambda one: len(one.texts) == 1):
-        _write(board, row, span, ink)
+        start, end = across.start(span.first), across.start(span.after)
+        places = ((column, text) for text in span.texts for column in range(start, end - len(text) + 1))
+        any(board.write(column, row, text, ink) for column, text in places)  # the first that has room
 
 
-def _write(board: Board, row: int, span: _Span, ink: Colour) -> None:
-    for text in span.texts:
-        for column in range(span.start, span.end - len(text) + 1):
-            if board.write(column, row, text, ink):
-                return
-
-
-def _weeks(across: Across) -> Iterator[_Span]:
-    monday = across.first + timedelta(days=-across.first.weekday() % 7)
+def _weeks(first: date, last: date) -> Iterator[DateSpan]:
+    monday = first + timedelta(days=-first.weekday() % 7)
+    if monday > last:
+        monday = first
     year = None
-    while monday <= across.last:
+    while monday <= last:
         name = f"{monday.day} {MONTHS[monday.month - 1]}"
         texts = (name,) if monday.year == year else (f"{name} {monday.year}", name)
         year = monday.year
-        yield _Span(across.start(monday), across.start(monday + WEEK), texts)
+        yield DateSpan(monday, monday + WEEK, texts)
         monday += WEEK
 
 
-def _months(across: Across) -> Iterator[_Span]:
-    day = across.first.replace(day=1)
-    while day <= across.last:
-        after = (day + timedelta(days=31)).replace(day=1)
-        name = MONTHS[day.month - 1]
-        names_year = day.month == 1 or day <= across.first
-        texts = (f"{name} {day.year}", name) if names_year else (name,)
-        yield _Span(across.start(day), across.start(after), texts)
+def _months(first: date, last: date, count: int = 1) -> Iterator[DateSpan]:
+    """Give spans of so many months, which must divide a year; a January may be called by its year."""
+    day = date(first.year, (first.month - 1) // count * count + 1, 1)
+    while day <= last:
+        after = date(day.year + (day.month + count > len(MONTHS)), (day.month + count - 1) % len(MONTHS) + 1, 1)
+        name, year = MONTHS[max(day, first).month - 1], str(day.year)
+        is_new = day.month == 1 or day <= first
+        texts = (*((f"{name} {year}",) if is_new else ()), *((year,) if day.month == 1 else ()), name)
+        yield DateSpan(day, after, texts)
         day = after
 
 
-def _years(across: Across) -> Iterator[_Span]:
-    for year in range(across.first.year, across.last.year + 1):
-        yield _Span(across.start(date(year, 1, 1)), across.start(date(year + 1, 1, 1)), (str(year),))
+def _years(first: date, last: date, count: int) -> Iterator[DateSpan]:
+    for year in range(first.year // count * count, last.year + 1, count):
+        yield DateSpan(date(max(1, year), 1, 1), date(year + count, 1, 1), (str(max(year, first.year)),))
+
+
+_STEPS: tuple[tuple[float, int, Callable[[date, date], Iterator[DateSpan]]], ...] = (
+    (7, 8, _weeks),
+    (30, 4, _months),
+    (91, 5, partial(_months, count=3)),
+    (182, 5, partial(_months, count=6)),
+    *((365 * years, 5, partial(_years, count=years)) for years in (1, 2, 5, 10, 20, 50)),
+)
+"""Days of a span, the letters it must have room for (`29 Sep`, `Sep` or `2026` and a gap), how it is made (ours)."""

@@ -2,11 +2,11 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
-from enum import Enum
 from functools import cache
 from math import ceil
 from typing import NamedTuple
 
+from achilles_tui.domain.history.day_mark import DARKEST, DayMark, Tile
 from achilles_tui.figure.cells import Picture
 from achilles_tui.figure.charts.board import Board
 from achilles_tui.figure.charts.datelines import WEEK, Across, dateline
@@ -30,28 +30,9 @@ _BETWEEN = 2
 _DENSITY = "░▒▓█"
 """The shades where the terminal's own colours are used, which nobody knows."""
 
-CALM = "─"
-FLARE = "F"
-AWAY = "P"
 TODAY = "◀"
 
-
-class Mark(Enum):
-    """What a day is besides how much of it was done. Its letter stands in the tile."""
-
-    REST = CALM
-    FLARE = FLARE
-    AWAY = AWAY
-
-
-class Tile(NamedTuple):
-    """One day. share: how much of what was planned is done, 0 to 1; None where nothing was planned."""
-
-    share: float | None = None
-    mark: Mark | None = None
-
-
-EMPTY = Tile()
+_EMPTY = Tile()
 
 
 class Heat(NamedTuple):
@@ -80,12 +61,10 @@ class _Meaning(NamedTuple):
         return tile * max(1, len(self.tiles)) + sum(1 + len(word) for word in words)
 
 
-_SHARES = _Meaning(tuple(Tile(share) for share in (0.0, 0.2, 0.5, 0.8, 1.0)), "all sets", "none")
-_MARKS = {
-    Mark.FLARE: _Meaning((Tile(None, Mark.FLARE),), "flare-up"),
-    Mark.AWAY: _Meaning((Tile(None, Mark.AWAY),), "pause"),
-    Mark.REST: _Meaning((Tile(None, Mark.REST),), "rest"),
-}
+_SHARES = tuple(Tile(shade / DARKEST) for shade in range(DARKEST + 1))
+_SCALES = (_Meaning(_SHARES, "all sets", "none"), _Meaning(_SHARES, "all"))
+"""What the legend says of the shades, and how it says it where there is little room."""
+
 _TODAY = _Meaning((), "today")
 
 
@@ -119,19 +98,9 @@ class Grid(NamedTuple):
     dots_a_day: int
 
     @property
-    def rows(self) -> int:
-        """The rows that are drawn on; what the field has besides stays bare."""
-        return self.top + ceil(7 * self.dots_a_day / 2)
-
-    @property
     def is_small(self) -> bool:
         """Whether two days share a row, so that marks are shapes instead of letters."""
         return self.dots_a_day == 1
-
-    @property
-    def caption(self) -> str:
-        """What has to be said of the columns; nothing where each is a week."""
-        return f"each column: the mean of {self.weeks_a_column} weeks" if self.weeks_a_column > 1 else ""
 
     def place(self, day: date) -> Place | None:
         """Return where a day lies, or None for one that is not shown."""
@@ -147,14 +116,6 @@ class Grid(NamedTuple):
             self.pitch - self.gap,
             self.dots_a_day - between,
         )
-
-    def day(self, column: int, row: int) -> date | None:
-        """Return the first day that lies at a cell, for a click; None where there is none."""
-        across = (column - self.left) // self.pitch
-        down = 2 * (row - self.top) // self.dots_a_day
-        if not (0 <= across < self.columns and 0 <= down < len(WEEKDAYS)):
-            return None
-        return self.monday + timedelta(days=across * 7 * self.weeks_a_column + down)
 
 
 def grid(first: date, last: date, columns: int, rows: int) -> Grid:
@@ -178,16 +139,19 @@ def heatmap(heat: Heat, columns: int, rows: int, palette: Palette) -> Picture:
     return _Drawing(heat, columns, rows, palette).picture()
 
 
-def legend(columns: int, palette: Palette, marks: Collection[Mark] = tuple(Mark), *, small: bool = False) -> Picture:
+def legend(
+    columns: int, palette: Palette, marks: Collection[DayMark] = tuple(DayMark), *, small: bool = False
+) -> Picture:
     """Say in one row what the tiles mean, from no planned set done to all; what has no room is left out.
 
     marks: those that are there. small: as where two days share a row (`Grid.is_small`).
     """
     board = Board(columns, 1, palette.ground)
-    meanings = [_SHARES, *(told for mark, told in _MARKS.items() if mark in marks), _TODAY]
-    tile = 2 if sum(one.wide(2) + _BETWEEN for one in meanings[:-1]) <= columns + _BETWEEN else 1
+    marked = [_Meaning((Tile(None, mark),), mark.word) for mark in DayMark if mark in marks]
+    forms = ((scale, tile) for scale in _SCALES for tile in (2, 1) if _has_room((scale, *marked), tile, columns))
+    scale, tile = next(forms, (_SCALES[-1], 1))
     column = 0
-    for one in meanings:
+    for one in (scale, *marked, _TODAY):
         if column + one.wide(tile) > columns:
             break
         place = Place(column, 0, tile, 1 if small else 2)
@@ -201,6 +165,10 @@ def legend(columns: int, palette: Palette, marks: Collection[Mark] = tuple(Mark)
         board.write(place.column + tile * max(1, len(one.tiles)) + 1, 0, one.after, palette[Ink.FAINT])
         column += one.wide(tile) + _BETWEEN
     return board.picture()
+
+
+def _has_room(meanings: Sequence[_Meaning], tile: int, columns: int) -> bool:
+    return sum(one.wide(tile) + _BETWEEN for one in meanings) <= columns + _BETWEEN
 
 
 class _Drawing:
@@ -229,7 +197,7 @@ class _Drawing:
         first = self._monday + column * 7 * weeks + weekday
         ordinals = range(first, first + 7 * weeks, 7)
         several = [tile for ordinal in ordinals if (tile := tiles.get(date.fromordinal(ordinal)))]
-        if (several and several[0] != EMPTY) or len(several) > 1:
+        if (several and several[0] != _EMPTY) or len(several) > 1:
             tile = several[0] if weeks == 1 else _mean(several)
             name = str(date.fromordinal(first).day) if weeks == 1 else ""
             _paint(self._board, self._grid.spot(column, weekday), tile, self._palette, name)
@@ -287,62 +255,66 @@ def _mean(several: Sequence[Tile]) -> Tile:
     shares = [share for share, _ in several if share is not None]
     marks = [mark for _, mark in several if mark is not None]
     share = sum(shares) / len(shares) if shares else None
-    if Mark.FLARE in marks:
-        return Tile(share, Mark.FLARE)
+    if DayMark.FLARE_UP in marks:
+        return Tile(share, DayMark.FLARE_UP)
     if 2 * len(marks) <= len(several):
         return Tile(share)
     mark = max(marks, key=marks.count)
-    return Tile(share, None if mark is Mark.REST and shares else mark)
+    return Tile(share, None if mark is DayMark.REST and shares else mark)
 
 
 def _paint(board: Board, place: Place, tile: Tile, palette: Palette, name: str = "") -> None:
-    """Paint one tile. Where two days share a row a mark is a shape: a rest fills the left half, others the right."""
+    """Paint one tile. Where two days share a row a mark is a shape."""
     column, dot, wide, high = place
     shade = palette.ground
     if tile.share is not None:
-        shade = palette[Ink.EMPTY] if tile.share <= 0 else palette.heat[_step(tile.share)]
+        shade = _shade(tile, palette)
         board.fill(column, dot, wide, high, shade)
     if high == 1:
         _notch(board, place, tile, palette)
         return
     row = place.row
     if not palette.smooth and tile.share is not None:
-        _dense(board, place, tile.share, palette)
+        _dense(board, place, tile, palette)
     if not tile.mark and wide < _NUMBERED:
         return
-    if tile.mark is Mark.REST and tile.share is None:
+    if tile.mark is DayMark.REST and tile.share is None:
         for offset in range(wide):
-            board.put(column + offset, row, CALM, palette[Ink.REST_DAY])
+            board.put(column + offset, row, tile.mark.sign, palette[Ink.REST_DAY])
         return
-    ink = palette[Ink.FAINT] if tile.mark is Mark.AWAY and tile.share is None else _readable(shade, palette)
-    letter = tile.mark.value if tile.mark and tile.mark is not Mark.REST else ""
+    is_off = tile.mark in {DayMark.PAUSE, DayMark.LOCKED} and tile.share is None
+    ink = palette[Ink.FAINT] if is_off else _readable(shade, palette)
+    letter = tile.mark.sign if tile.mark and tile.mark is not DayMark.REST else ""
     text = f"{name:>3}{letter:>2}" if wide >= _NUMBERED else letter
     for offset, sign in enumerate(text, (wide - len(text)) // 2):
         if sign != " ":
             board.put(column + offset, row, sign, ink)
 
 
-def _dense(board: Board, place: Place, share: float, palette: Palette) -> None:
+def _shade(tile: Tile, palette: Palette) -> Colour:
+    return palette.heat[tile.shade - 1] if tile.shade else palette[Ink.EMPTY]
+
+
+def _dense(board: Board, place: Place, tile: Tile, palette: Palette) -> None:
     board.fill(place.column, place.dot, place.columns, place.dots, palette.ground)
-    letter, ink = (".", Ink.FAINT) if share <= 0 else (_DENSITY[_step(share)], None)
+    letter, ink = (_DENSITY[tile.shade - 1], None) if tile.shade else (".", Ink.FAINT)
     for row in range(place.row, (place.dot + place.dots + 1) // 2):
         for column in range(place.column, place.column + place.columns):
             board.put(column, row, letter, palette[ink] if ink else palette.heat[-1])
 
 
 def _notch(board: Board, place: Place, tile: Tile, palette: Palette) -> None:
+    """Fill the left half for a rest, the right half for a flare-up or a pause, all of it for a lock."""
     half = max(1, place.columns // 2)
-    if tile.mark is Mark.REST and tile.share is None:
+    right = place.column + place.columns - half
+    if tile.mark is DayMark.REST and tile.share is None:
         board.fill(place.column, place.dot, half, 1, palette[Ink.REST_DAY])
-    elif tile.mark is Mark.FLARE:
-        board.fill(place.column + place.columns - half, place.dot, half, 1, palette[Ink.TEXT])
-    elif tile.mark is Mark.AWAY:
-        board.fill(place.column + place.columns - half, place.dot, half, 1, palette[Ink.REST_DAY])
-
-
-def _step(share: float) -> int:
-    """Return which of four shades: thirds of what was planned, and the last for all of it."""
-    return 3 if share >= 1 else min(2, int(max(0.0, share) * 3))
+    elif tile.mark is DayMark.FLARE_UP:
+        board.fill(right, place.dot, half, 1, palette[Ink.TEXT])
+    elif tile.mark is DayMark.PAUSE:
+        board.fill(right, place.dot, half, 1, palette[Ink.REST_DAY])
+    elif tile.mark is DayMark.LOCKED:
+        board.fill(place.column, place.dot, place.columns, 1, palette[Ink.REST_DAY])
 
 
 @cache

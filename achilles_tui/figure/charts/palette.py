@@ -118,21 +118,7 @@ TERMINAL = ChartColours(
 )
 """Of the terminal's sixteen, for a dark ground. Shades are drawn by density; in these where there is no room."""
 
-TERMINAL_LIGHT = ChartColours(
-    heat=(14, 6, 12, 4),
-    empty=7,
-    rest_day=2,
-    field=DEFAULT,
-    grid=7,
-    rule=5,
-    area=DEFAULT,
-    line=4,
-    line_too=1,
-    points=6,
-    points_too=3,
-    bar=12,
-    cursor=7,
-)
+TERMINAL_LIGHT = TERMINAL._replace(heat=(14, 6, 12, 4), empty=7, grid=7, line=4, line_too=1, bar=12)
 """The same for a light ground."""
 
 SIXTEEN = TERMINAL._replace(field=0, area=0)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from achilles_tui.figure.cells import Picture, above
 from achilles_tui.figure.charts.board import Board
 from achilles_tui.figure.charts.datelines import Across, dateline
-from achilles_tui.figure.charts.measure import Measure, bounded, measure, number
+from achilles_tui.figure.charts.measure import Measure, apart, bounded, measure, number
 from achilles_tui.figure.charts.series import Bars, Line, Plot, Points, Series, Tone, Values
 from achilles_tui.figure.palette import Ink, Palette
 
@@ -234,10 +234,11 @@ class _Drawing:
             for column in range(0, self._wide, long + gap):
                 self._dots(column, level, level, Ink.RULE, long)
         shown.sort(key=lambda rule: -rule.value)
-        rows = _apart([(self._high - 1 - self._level(rule.value)) // 2 for rule in shown], self._rows)
+        rows = apart([(self._high - 1 - self._level(rule.value)) // 2 for rule in shown], 1, self._rows - 1)
+        right = self._left + self._wide + 1
         for rule, row in zip(shown, rows, strict=True) if self._right else ():
             if row >= 0:
-                self._board.write(self._left + self._wide + 1, self._top + row, rule.label, self._palette[Ink.FAINT])
+                self._board.write(right, self._top + int(row), rule.label, self._palette[Ink.FAINT])
 
     def _thin(self, column: int, row: int, sign: str, ink: Ink) -> None:
         """Put a sign of a thin line into a cell of the field that no data lie in."""
@@ -294,14 +295,6 @@ def shortened(title: str, columns: int) -> str:
     while len(title) > columns and PARTED in title:
         title = title.rpartition(PARTED)[0]
     return title if len(title) <= columns else title[: columns - 1] + "…"
-
-
-def _apart(places: Sequence[int], rows: int) -> list[int]:
-    """Return places that rise, moved so that no two are the same; below 0 is one that has no room in so many rows."""
-    moved: list[int] = []
-    for place in places:
-        moved.append(max([place, *(last + 1 for last in moved[-1:])]))
-    return [min(place, rows - len(moved) + index) for index, place in enumerate(moved)]
 
 
 def _measure(chart: Plot) -> Measure:

@@ -1,32 +1,33 @@
 """Makes room for a file that has one fixed name, when what stands there cannot be read. Deletes nothing."""
 
 import secrets
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 from achilles_tui.domain.base.errors import BadFile, NotSaved
 from achilles_tui.storage.files.paths import sync_folder
-from achilles_tui.storage.toml.reading import NewerFile, read
+from achilles_tui.storage.toml.reading import NewerFile
+
+_Value = TypeVar("_Value")
 
 
-def make_room(path: Path, kind: type, limit: int) -> None:
-    """Give a file that cannot be read as its kind a new name, which nothing reads; leave one that can.
+def read_or_set_aside(path: Path, read_file: Callable[[Path], _Value]) -> _Value | None:
+    """Return what a file says; one that cannot be read gets a new name, which nothing reads. None where there is none.
 
     Raises NotSaved when that fails, and where a newer version of the program wrote the file: that one stays.
     """
     try:
-        read(path, kind, limit)
+        return read_file(path)
     except FileNotFoundError:
-        return
+        return None
     except NewerFile as error:
         raise NotSaved(str(error)) from error
     except BadFile:
-        set_aside(path)
-
-
-def set_aside(path: Path) -> None:
-    """Give a file a new name, which nothing reads. Raises NotSaved."""
+        pass
     try:
         path.rename(path.with_name(f"{path.name}.unreadable-{secrets.token_hex(4)}"))
         sync_folder(path.parent)
     except OSError as error:
         raise NotSaved(f"{error.strerror or error}: cannot set {path} aside.") from error
+    return None

@@ -14,7 +14,8 @@ from achilles_tui.domain.records.day_entries import Correction, DayFile, Diary
 from achilles_tui.domain.records.found import Found, FoundDays, Read
 from achilles_tui.domain.records.session_record import Id, SessionRecord
 from achilles_tui.storage.stores.days import read_days, read_of_sessions
-from achilles_tui.storage.stores.records import by_day, last_session_day_before, sessions_on, sessions_since
+from achilles_tui.storage.stores.records import by_day, sessions_on, sessions_since
+from achilles_tui.storage.stores.session_index import last_session_day_before
 
 
 def read_day(data: Path, day: date) -> WholeDay:

@@ -21,10 +21,10 @@ from achilles_tui.domain.records.found import FoundDays
 from achilles_tui.storage.files.atomic import checked, write_bytes
 from achilles_tui.storage.files.dated_files import Named, day_in, walk
 from achilles_tui.storage.files.paths import make_folder
-from achilles_tui.storage.files.quarantine import set_aside
+from achilles_tui.storage.files.quarantine import read_or_set_aside
 from achilles_tui.storage.toml import fast_toml
 from achilles_tui.storage.toml.documents import document
-from achilles_tui.storage.toml.reading import FORMAT, RECORD_BYTES, NewerFile, convert, parse, read_bytes
+from achilles_tui.storage.toml.reading import FORMAT, RECORD_BYTES, convert, parse, read_bytes, read_or_report
 
 
 def machine() -> str:
@@ -99,13 +99,7 @@ def _read(named: Mapping[date, Sequence[Named]], problems: list[str]) -> dict[da
     days: dict[date, DayFile] = {}
     for day, files in sorted(named.items()):
         for file in files:
-            try:
-                found = load(read_bytes(file.path, RECORD_BYTES), file.path)
-            except FileNotFoundError:  # removed since the folder was listed, or a link that leads nowhere
-                continue
-            except BadFile as error:
-                problems.append(str(error))
-            else:
+            if found := read_or_report(file.path, _read_file, problems):
                 days[day] = days.get(day, _empty(day)).joined(found)
     return days
 
@@ -129,21 +123,17 @@ def add(data: Path, machine: str, new: DayFile) -> None:
         raise NotSaved(f"{error.strerror or error}: cannot write {path}.") from error
 
 
+def _read_file(path: Path) -> DayFile:
+    return load(read_bytes(path, RECORD_BYTES), path)
+
+
 def _empty(day: date) -> DayFile:
     return DayFile(FORMAT, day)
 
 
 def _own(path: Path, day: date) -> DayFile:
     """Return what this machine wrote about the day so far. Raises NotSaved where a newer version did."""
-    try:
-        return load(read_bytes(path, RECORD_BYTES), path)
-    except FileNotFoundError:
-        pass
-    except NewerFile as error:
-        raise NotSaved(str(error)) from error
-    except BadFile:
-        set_aside(path)
-    return _empty(day)
+    return read_or_set_aside(path, _read_file) or _empty(day)
 
 
 @contextmanager

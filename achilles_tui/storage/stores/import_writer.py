@@ -20,7 +20,7 @@ from achilles_tui.storage.files.atomic import publish, write_bytes
 from achilles_tui.storage.files.paths import make_folder, sync_folder
 from achilles_tui.storage.stores import days, records
 from achilles_tui.storage.stores.csv_text import read_text
-from achilles_tui.storage.stores.session_index import known_sessions
+from achilles_tui.storage.stores.session_index import session_heads
 from achilles_tui.storage.toml.reading import RECORD_BYTES, read_bytes
 
 Tell = Callable[[int, int], None]
@@ -42,11 +42,11 @@ def known(data: Path, sheet: Sheet) -> Known:
     """Return what is here already, as far as a table can tell of it."""
     days_told = [row.day for row in sheet.rows]
     diary = days.read_days(data, min(days_told), max(days_told)).diary if days_told else Diary({})
-    sessions = tuple(known_sessions(data))
+    sessions = [one for _, one in session_heads(data)]
     moved = {name: one.day for name, said in diary.corrections.items() for one in said if one.day}
-    training = [one for one in sessions if not one.practice]
-    moments = {(one.day, one.time) for one in training}
-    moments |= {(moved[one.id], one.time) for one in training if one.id in moved}
+    training = [(one.id, one.started.replace(microsecond=0)) for one in sessions if not one.practice]
+    moments = {(started.date(), started.time()) for _, started in training}
+    moments |= {(moved[name], started.time()) for name, started in training if name in moved}
     return Known(frozenset(one.id for one in sessions), frozenset(moments), diary)
 
 

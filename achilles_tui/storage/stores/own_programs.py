@@ -7,6 +7,7 @@ byte for byte what the editing began from. Until then what was written stands in
 import re
 import shutil
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from achilles_tui.domain.base.errors import BadFile, BadProgram, NotSaved
@@ -18,12 +19,12 @@ from achilles_tui.domain.programs.pt_doses import PtDoses
 from achilles_tui.domain.settings import Shelf
 from achilles_tui.storage.files.atomic import write_bytes, write_toml
 from achilles_tui.storage.files.paths import make_folder, sync_folder
-from achilles_tui.storage.files.quarantine import make_room
+from achilles_tui.storage.files.quarantine import read_or_set_aside
 from achilles_tui.storage.stores.programs import EXERCISES, MY_PT, check, read_shelf
 from achilles_tui.storage.stores.rules import read_pain_rule
 from achilles_tui.storage.toml.documents import document
 from achilles_tui.storage.toml.problems import Problem
-from achilles_tui.storage.toml.reading import PROGRAM_BYTES, parse, read_bytes
+from achilles_tui.storage.toml.reading import PROGRAM_BYTES, parse, read, read_bytes
 
 TEMPLATES = "templates"
 SCHEMAS = ("program.schema.json", "exercise.schema.json", "my-pt.schema.json")
@@ -120,7 +121,7 @@ class Shelves:
     def keep_pt_doses(self, told: PtDoses) -> None:
         """Write what the PT changed of a program; where nothing is left of it, remove the file. Raises NotSaved."""
         path = self._own / MY_PT / f"{told.program}.toml"
-        make_room(path, PtDoses, PROGRAM_BYTES)
+        read_or_set_aside(path, partial(read, kind=PtDoses, limit=PROGRAM_BYTES))
         if told.doses:
             self._bring_schemas()
             write_toml(path, document(told))

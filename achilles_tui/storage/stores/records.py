@@ -4,11 +4,9 @@ A session may stand in several files: copies that a sync tool left, or one that 
 joined by the session's id and counted once. Reading changes nothing on disk.
 """
 
-import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import lru_cache, reduce
-from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -19,10 +17,11 @@ from achilles_tui.domain.programs.session_plan import Plan
 from achilles_tui.domain.records.found import Found
 from achilles_tui.domain.records.session_record import SessionRecord, Status, merge
 from achilles_tui.storage.files.atomic import checked, write_bytes
-from achilles_tui.storage.files.dated_files import Named, day_in, walk
+from achilles_tui.storage.files.dated_files import Named
+from achilles_tui.storage.stores.session_index import files_by_day, files_of_session, session_heads
 from achilles_tui.storage.toml import fast_toml
 from achilles_tui.storage.toml.documents import document
-from achilles_tui.storage.toml.reading import RECORD_BYTES, convert, parse, read_bytes, read_head
+from achilles_tui.storage.toml.reading import RECORD_BYTES, convert, parse, read_bytes, read_or_report
 
 # What a person wants to read first stands first; the plan is long and comes last.
 _HEADER = (
@@ -36,17 +35,8 @@ _PLAN = "\n[plan]\n"
 """What stands before the plan. In what is laid out plainly it stands nowhere else, not within a text either."""
 _PLANS = 64
 
-_GLANCE_BYTES = 4096
-_ID = re.compile(rb'^id = "([a-z0-9-]{4,40})"$', re.MULTILINE)
-_STATUS = re.compile(rb'^status = "([a-z-]+)"$', re.MULTILINE)
-_DAY = re.compile(rb"^day = ([0-9-]{10})$", re.MULTILINE)
-_OURS = re.compile(r"[0-9-]{10}T[0-9]{6}[+-][0-9]{4}-")
-_PRACTICE = re.compile(rb"^practice = (true|false)$", re.MULTILINE)
-
 _REMEMBERED = 256
 """So many files are not parsed anew while their bytes are the same."""
-_FARTHEST_BACK = 50
-"""So many files are glanced at, however many practice walks there are."""
 UNFINISHED = timedelta(days=60)
 """How far back Today looks for a session to go on with (ours); an older one stays on disk and in the History."""
 
@@ -173,7 +163,8 @@ def by_day(data: Path, first: date = date.min, last: date = date.max) -> Session
 
     A file whose name says no day is looked into at once.
     """
-    return _by_day(data, first, last, load)
+    problems: list[str] = []
+    return SessionDays(files_by_day(data, problems, first, last), problems, load)
 
 
 def sessions_since(data: Path, first: date) -> Found:
@@ -182,7 +173,7 @@ def sessions_since(data: Path, first: date) -> Found:
     Names say the day, so older files are not opened, broken ones among them not named. One whose name says none is
     looked into. What was read before and is the same is not parsed anew.
     """
-    found = _found(_by_day(data, first, date.max, _remembered))
+    found = _found(data, first, date.max)
     return found._replace(sessions=tuple(one for one in found.sessions if one.day >= first))
 
 
@@ -190,68 +181,26 @@ def sessions_on(data: Path, days: Collection[date]) -> Found:
     """Return the sessions recorded for these days alone, likewise."""
     if not days:
         return Found(())
-    found = _found(_by_day(data, min(days), max(days), _remembered, only=days))
+    found = _found(data, min(days), max(days), only=days)
     return found._replace(sessions=tuple(one for one in found.sessions if one.day in days))
-
-
-def last_session_day_before(data: Path, first: date) -> date | None:
-    """Return the day of the last session before a day, as the names of files say it; None where there is none.
-
-    Practice counts as none, and neither does a file that cannot be read. Looks into 50 files at most.
-    """
-    files = walk(data / "sessions", [], last=first, backwards=True)
-    before = ((file.day, file) for file in files if file.day and file.day < first)
-    return next((day for day, file in islice(before, _FARTHEST_BACK) if _is_training(file)), None)
 
 
 def unfinished(data: Path, first: date = date.min) -> tuple[Kept, ...]:
     """Return the sessions in progress since a day, the one begun last first. Files that cannot be read are passed over.
 
-    Every file since then is glanced at, but only its first 4 KiB: the header comes first. Those of a session that may
-    be in progress are then read whole, since another copy may say that it ended.
+    Of every file since then the first lines are read. Those of a session that may be in progress are then read whole,
+    since another copy may say that it ended.
     """
-    glances = {file: _glance(file.path) for file in walk(data / "sessions", [], first)}
-    maybe = {one.id for one in glances.values() if one.status in (None, Status.IN_PROGRESS)}
-    kept = _join(_read((file for file, one in glances.items() if one.id in maybe), []), [])
+    found = list(session_heads(data, first))
+    maybe = {one.id for _, one in found if one.status is Status.IN_PROGRESS}
+    kept = _join(_read((file for file, one in found if one.id in maybe), []), [])
     open_ones = [one for one in kept if one.record.status is Status.IN_PROGRESS]
     return tuple(sorted(open_ones, key=lambda each: each.record.started, reverse=True))
 
 
 def find_session(data: Path, session_id: str) -> Kept | None:
-    """Return one session as it stands on disk now, or None when there is none of this id.
-
-    Looks into every file, but for those that still have the name we gave to another session.
-    """
-    files = (file for file in walk(data / "sessions", []) if session_id in file.name or not _OURS.match(file.name))
-    files = (file for file in files if _glance(file.path).id in (None, session_id))
-    return next((one for one in _join(_read(files, []), []) if one.record.id == session_id), None)
-
-
-class _Glance(NamedTuple):
-    """What the first lines of a file say; None where they are not written the way we write them."""
-
-    id: str | None = None
-    status: str | None = None
-    day: date | None = None
-    practice: bool | None = None
-
-
-def _glance(path: Path) -> _Glance:
-    try:
-        head = read_head(path, _GLANCE_BYTES).partition(b"\n[")[0]
-    except (FileNotFoundError, BadFile):
-        return _Glance()
-    said = [found[1].decode() for one in (_ID, _STATUS, _DAY, _PRACTICE) if (found := one.search(head))]
-    if len(said) < len(_Glance._fields):
-        return _Glance()
-    return _Glance(said[0], said[1], day_in(said[2]), said[3] == "true")
-
-
-def _is_training(file: Named) -> bool:
-    practice = _glance(file.path).practice
-    if practice is None:
-        return any(not record.practice for *_, record in _read([file], [], _remembered))
-    return not practice
+    """Return one session as it stands on disk now, or None when there is none of this id."""
+    return next(iter(_join(_read(files_of_session(data, session_id), []), [])), None)
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -260,38 +209,21 @@ def _remembered(data: bytes, path: Path) -> SessionRecord:
     return load(data, path)
 
 
-def _by_day(
-    data: Path, first: date, last: date, loaded: _Loaded, *, only: Collection[date] | None = None
-) -> SessionDays:
-    """Return the files from a first day to a last one. only: of these days alone."""
+def _found(data: Path, first: date, last: date, only: Collection[date] | None = None) -> Found:
     problems: list[str] = []
-    files: dict[date, list[Named]] = {}
-    for file in walk(data / "sessions", problems, first, last):
-        day = file.day or _glance(file.path).day
-        if day is None:
-            day = next((record.day for *_, record in _read([file], problems, loaded)), None)
-        if day is not None and first <= day <= last and (only is None or day in only):
-            files.setdefault(day, []).append(file)
-    return SessionDays(files, problems, loaded)
-
-
-def _found(days: SessionDays) -> Found:
+    days = SessionDays(files_by_day(data, problems, first, last, only=only), problems, _remembered)
     read = list(days)
     sessions = sorted((one for day in read for one in day.sessions), key=lambda each: each.started)
     return Found(tuple(sessions), (*days.problems, *(told for day in read for told in day.problems)))
 
 
 def _read(files: Iterable[Named], problems: list[str], loaded: _Loaded = load) -> list[_Copy]:
-    found = []
-    for path in (file.path for file in files):
-        try:
-            data = read_bytes(path, RECORD_BYTES)
-            found.append((path, data, loaded(data, path)))
-        except FileNotFoundError:  # removed since the folder was listed, or a link that leads nowhere
-            continue
-        except BadFile as error:
-            problems.append(str(error))
-    return found
+    def copy(path: Path) -> _Copy:
+        data = read_bytes(path, RECORD_BYTES)
+        return path, data, loaded(data, path)
+
+    found = (read_or_report(file.path, copy, problems) for file in files)
+    return [one for one in found if one]
 
 
 def _join(copies: Iterable[_Copy], problems: list[str]) -> list[Kept]:

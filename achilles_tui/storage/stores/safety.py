@@ -5,12 +5,13 @@ because a *stop* answered on another machine counts here too, on writing so that
 """
 
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 
 from achilles_tui.domain.base.errors import BadFile, NotSaved
 from achilles_tui.domain.red_flags.safety import SafetyLog
 from achilles_tui.storage.files.atomic import write_toml
-from achilles_tui.storage.files.quarantine import make_room
+from achilles_tui.storage.files.quarantine import read_or_set_aside
 from achilles_tui.storage.toml.documents import document
 from achilles_tui.storage.toml.reading import FORMAT, RECORD_BYTES, read, toml_files
 
@@ -38,7 +39,7 @@ def save_safety(data: Path, log: SafetyLog) -> None:
     """Write the answers, joined with what stands on disk. Copies that cannot be read are set aside. Raises NotSaved."""
     try:
         for path in _copies(data):
-            make_room(path, SafetyLog, RECORD_BYTES)
+            read_or_set_aside(path, partial(read, kind=SafetyLog, limit=RECORD_BYTES))
         whole = _joined([load_safety(data), log])
     except BadFile as error:
         raise NotSaved(str(error)) from error

@@ -1,10 +1,11 @@
 """Keeps what the user told once, in `settings.toml` of the config folder. Knows nothing of what it is used for."""
 
+from functools import partial
 from pathlib import Path
 
 from achilles_tui.domain.settings import Settings
 from achilles_tui.storage.files.atomic import write_toml
-from achilles_tui.storage.files.quarantine import make_room
+from achilles_tui.storage.files.quarantine import read_or_set_aside
 from achilles_tui.storage.toml.documents import document
 from achilles_tui.storage.toml.reading import FORMAT, PROGRAM_BYTES, read
 
@@ -22,7 +23,7 @@ def load_settings(config: Path) -> Settings:
 def save_settings(config: Path, settings: Settings) -> None:
     """Write the settings; a file that cannot be read is set aside first, and comments are lost. Raises NotSaved."""
     path = config / NAME
-    make_room(path, Settings, PROGRAM_BYTES)
+    read_or_set_aside(path, partial(read, kind=Settings, limit=PROGRAM_BYTES))
     write_toml(path, {"format": FORMAT, **document(settings)})
 
 

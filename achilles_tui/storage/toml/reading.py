@@ -9,6 +9,7 @@ import os
 import re
 import stat
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -118,6 +119,17 @@ def convert(document: dict[str, object], kind: type[_Value], path: Path) -> _Val
     except msgspec.ValidationError as error:
         told = explain(str(error), document, kind)
         raise BadFile(f"{path}: {told}{'' if told.endswith(('.', '?')) else '.'}") from error
+
+
+def read_or_report(path: Path, read_file: Callable[[Path], _Value], problems: list[str]) -> _Value | None:
+    """Return what a file says; None where it is gone, or cannot be read and so adds a sentence to the problems."""
+    try:
+        return read_file(path)
+    except FileNotFoundError:  # removed since the folder was listed, or a link that leads nowhere
+        return None
+    except BadFile as error:
+        problems.append(str(error))
+        return None
 
 
 def toml_files(folder: Path) -> list[Path]:

@@ -7,16 +7,19 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from achilles_tui.exports.pt_report.svg import Frame, Line, axes, bars, dots, levels, line, round_steps, steps
+from achilles_tui.exports.pt_report.svg import HALF, WHOLE, Frame, Line, axes, bars, dots, levels, line, steps
+from achilles_tui.figure.charts.measure import measure
 
 FIRST = date(2026, 3, 2)
 NUMBERS = re.compile(r"-?\d+(?:\.\d+)?")
+LETTER = 6.2
+"""Pixels that a letter is wide, about."""
 VALUES = st.lists(st.none() | st.integers(0, 10), min_size=1, max_size=400)
 
 
 def frame(days: int, most: float = 10) -> Frame:
     """Return a frame over so many days."""
-    return Frame(FIRST, FIRST + timedelta(days=days - 1), most)
+    return Frame(FIRST, FIRST + timedelta(days=days - 1), measure((), 0, most))
 
 
 def dated(values: list[int | None]) -> list[tuple[date, float | None]]:
@@ -63,34 +66,29 @@ def test_a_bar_is_drawn_for_what_is_more_than_nothing() -> None:
     assert bars(frame(14), told[:1]) == ""
 
 
-@given(st.floats(0.1, 1e6), st.integers(2, 8))
-def test_round_steps_reach_the_highest_value_and_are_few(highest: float, most: int) -> None:
-    told = round_steps(highest, most)
-
-    assert told[0] == 0
-    assert told[-1] >= highest
-    assert len(told) <= most + 1
-    assert all(
-        f"{one:.6g}".rstrip("0").rstrip(".").replace(".", "").lstrip("0") in {"", "1", "2", "25", "5"}
-        for one in told[1:2]
-    )
-
-
-@given(st.integers(1, 4000), st.integers(0, 3000))
-def test_the_days_below_stand_apart_and_in_the_picture(days: int, later: int) -> None:
+@given(st.integers(1, 12_000), st.integers(0, 3000), st.sampled_from([WHOLE, HALF]))
+def test_the_days_below_are_some_and_stand_apart_and_in_the_picture(days: int, later: int, width: int) -> None:
     first = FIRST + timedelta(days=later)
-    field = Frame(first, first + timedelta(days=days - 1), 10)
-    places = [
-        float(x)
-        for x in re.findall(r'<text x="([\d.]+)" y="[\d.]+" text-anchor="middle"', axes(field, "NPRS", [0, 10]))
-    ]
+    field = Frame(first, first + timedelta(days=days - 1), measure((), 0, 10), width)
+    names = re.findall(r'<text x="([\d.]+)" y="[\d.]+">([\w ]+)</text>', axes(field, "1"))
+    places = [(float(x), float(x) + LETTER * len(name)) for x, name in names if x != "2"]
 
-    assert all(0 <= one <= field.width for one in places)
-    assert all(after - before >= 40 for before, after in pairwise(places))
+    assert places
+    assert all(field.left <= begin < end <= field.width for begin, end in places)
+    assert all(end + 2 <= after for (_, end), (after, _) in pairwise(places))
+
+
+@given(st.lists(st.floats(0, 1e6), min_size=1, max_size=5), st.integers(100, 300))
+def test_the_values_beside_have_room_and_end_at_the_top_and_at_the_foot(values: list[float], height: int) -> None:
+    field = Frame(FIRST, FIRST, measure(values), height=height)
+    places = [field.y(one) for one in field.ticks]
+
+    assert (places[0], places[-1]) == (field.floor, field.top)
+    assert all(before - after >= 11 for before, after in pairwise(places))
 
 
 def test_names_of_levels_never_cover_each_other() -> None:
     lines = [Line(3, "3", "calm"), Line(3, "3", "baseline"), Line(3.5, "3.5", "limit")]
     places = [float(y) for y in re.findall(r'y="([\d.]+)"', levels(frame(10), lines))]
 
-    assert all(before - after >= 11 for before, after in pairwise(places))
+    assert all(after - before >= 11 for before, after in pairwise(places))

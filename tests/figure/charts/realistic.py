@@ -3,7 +3,8 @@
 from datetime import date, timedelta
 from random import Random
 
-from achilles_tui.figure.charts.heatmap import Heat, Mark, Tile
+from achilles_tui.domain.history.day_mark import DayMark, Tile
+from achilles_tui.figure.charts.heatmap import Heat
 from achilles_tui.figure.charts.series import Bars, Dash, Line, Plot, Points, Rule, Values
 from achilles_tui.figure.charts.series import Mark as Letter
 
@@ -65,8 +66,8 @@ def heat(weeks: int, seed: int = 3) -> Heat:
     """Return weeks with every kind of day in them."""
     draws = Random(seed)  # noqa: S311 a picture, not a secret
     days = 7 * weeks - 6 + TODAY.weekday()
-    kinds = [Tile(1.0)] * 12 + [Tile(0.0), Tile(0.2), Tile(0.5), Tile(0.8), Tile(0.5, Mark.FLARE)]
+    kinds = [Tile(1.0)] * 12 + [Tile(0.0), Tile(0.2), Tile(0.5), Tile(0.8), Tile(0.5, DayMark.FLARE_UP)]
     tiles = {days_ago(day): draws.choice(kinds) for day in range(days)}
-    tiles |= {day: Tile(None, Mark.REST) for day in tiles if day.weekday() == 6}
-    tiles |= {days_ago(day): Tile(None, Mark.AWAY) for day in range(8, 12)}
+    tiles |= {day: Tile(None, DayMark.REST) for day in tiles if day.weekday() == 6}
+    tiles |= {days_ago(day): Tile(None, DayMark.PAUSE) for day in range(8, 12)}
     return Heat(days_ago(days - 1), TODAY, tiles, TODAY, days_ago(16))

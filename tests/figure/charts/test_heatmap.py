@@ -1,15 +1,16 @@
 """A heat map shows each day where it belongs, and what it was can be told without colour."""
 
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from achilles_tui.domain.history.day_mark import DayMark, Tile
 from achilles_tui.figure.cells import Cell, Picture
 from achilles_tui.figure.charts.datelines import MONTHS
-from achilles_tui.figure.charts.heatmap import FLARE, TODAY, WEEKDAYS, Heat, Mark, Tile, grid, heatmap, legend
+from achilles_tui.figure.charts.heatmap import TODAY, WEEKDAYS, Heat, grid, heatmap, legend
 from achilles_tui.figure.palette import CONTRAST, DARK, GREYS, LIGHT, SIXTEEN, TERMINAL, TERMINAL_LIGHT, Ink, Palette
 from tests.figure.charts.realistic import heat
 from tests.figure.looking import colours, dots, has_size, lightness, plain
@@ -24,15 +25,16 @@ KINDS = {
     "half": Tile(0.5),
     "most": Tile(0.9),
     "all": Tile(1.0),
-    "rest": Tile(None, Mark.REST),
-    "flare-up": Tile(None, Mark.FLARE),
-    "worked in a flare-up": Tile(1.0, Mark.FLARE),
-    "pause": Tile(None, Mark.AWAY),
+    "rest": Tile(None, DayMark.REST),
+    "flare-up": Tile(None, DayMark.FLARE_UP),
+    "worked in a flare-up": Tile(1.0, DayMark.FLARE_UP),
+    "pause": Tile(None, DayMark.PAUSE),
+    "locked": Tile(None, DayMark.LOCKED),
 }
 MONDAY = date(2026, 1, 5)
 
 DAYS = st.dates(date(2015, 1, 1), date(2027, 12, 31))
-TILES = st.builds(Tile, st.none() | st.floats(0, 1), st.none() | st.sampled_from(Mark))
+TILES = st.builds(Tile, st.none() | st.floats(0, 1), st.none() | st.sampled_from(DayMark))
 HEATS = st.builds(Heat, DAYS, DAYS, st.dictionaries(DAYS, TILES, max_size=20), st.none() | DAYS, st.none() | DAYS)
 COLUMNS, ROWS = st.integers(1, 12) | st.integers(1, 130), st.integers(1, 8) | st.integers(1, 60)
 
@@ -60,7 +62,7 @@ def test_real_heat_maps_have_every_size(weeks: int, size: tuple[int, int]) -> No
 
 
 @given(DAYS, st.integers(0, 5000), st.integers(1, 130), st.integers(1, 60), st.data())
-def test_every_day_lies_within_the_field_and_can_be_found_again(
+def test_every_day_lies_within_the_field_and_shares_its_place_with_no_other_weekday(
     first: date, days: int, columns: int, rows: int, data: st.DataObject
 ) -> None:
     last = first + timedelta(days=days)
@@ -71,11 +73,10 @@ def test_every_day_lies_within_the_field_and_can_be_found_again(
     assert 0 <= place.column < place.column + place.columns <= columns
     if rows >= 4:
         assert 0 <= place.dot < place.dot + place.dots <= 2 * rows
-    found = drawn.day(place.column, place.row)
-    assert found is not None
-    two_share = drawn.dots_a_day == 1
-    assert 0 <= (day - found).days < 7 * drawn.weeks_a_column + two_share
-    assert two_share or found.weekday() == day.weekday()
+    other = first + timedelta(days=data.draw(st.integers(0, days)))
+    if drawn.place(other) == place:
+        assert other.weekday() == day.weekday()
+        assert abs(other - day) < timedelta(weeks=drawn.weeks_a_column)
 
 
 def test_weeks_run_to_the_right_and_days_downwards() -> None:
@@ -89,10 +90,9 @@ def test_weeks_run_to_the_right_and_days_downwards() -> None:
 
 @pytest.mark.parametrize("columns", [46, 78, 118])
 @pytest.mark.parametrize("rows", [5, 8, 15])
-def test_more_weeks_than_columns_are_shown_as_means_and_it_is_said(columns: int, rows: int) -> None:
+def test_more_weeks_than_columns_share_columns(columns: int, rows: int) -> None:
     few, many = (grid(MONDAY, MONDAY + timedelta(weeks=weeks - 1), columns, rows) for weeks in (24, 520))
-    assert few.caption == ""
-    assert str(many.weeks_a_column) in many.caption
+    assert few.weeks_a_column == 1 < many.weeks_a_column
     assert many.weeks_a_column * many.columns >= 520
 
 
@@ -104,8 +104,8 @@ def test_a_column_of_several_weeks_shows_the_mean_of_each_weekday_and_every_flar
     seen = {cell[2] for cell in picture[1][drawn.left : drawn.left + drawn.columns]}
     assert drawn.weeks_a_column > 1
     assert seen <= set(DARK.heat[1:3]), "about half of it was done"
-    tiles[first + timedelta(weeks=100)] = Tile(0.0, Mark.FLARE)
-    assert plain(heatmap(Heat(first, last, tiles), 78, 8, DARK)).splitlines()[1].count(FLARE) == 1
+    tiles[first + timedelta(weeks=100)] = Tile(0.0, DayMark.FLARE_UP)
+    assert plain(heatmap(Heat(first, last, tiles), 78, 8, DARK)).splitlines()[1].count(DayMark.FLARE_UP.sign) == 1
 
 
 @palettes
@@ -194,11 +194,11 @@ def test_nothing_is_the_red_of_stop(palette: Palette) -> None:
         assert palette is GREYS or palette[Ink.STOP] not in colours(heatmap(heat(weeks), 78, 8, palette))
 
 
-LEGEND = {"none", "all", "sets", "rest", "flare-up", "pause", "today"}
+LEGEND = {"none", "all", "sets", "rest", "flare-up", "pause", "locked", "today"}
 
 
-@given(st.integers(1, 130), st.sets(st.sampled_from(Mark)), st.sampled_from(PALETTES), st.booleans())
-def test_the_legend_has_whole_words_only(columns: int, marks: set[Mark], palette: Palette, small: bool) -> None:  # noqa: FBT001
+@given(st.integers(1, 130), st.sets(st.sampled_from(DayMark)), st.sampled_from(PALETTES), st.booleans())
+def test_the_legend_has_whole_words_only(columns: int, marks: set[DayMark], palette: Palette, small: bool) -> None:  # noqa: FBT001
     picture = legend(columns, palette, marks, small=small)
     assert has_size(picture, columns, 1)
     words = {word for word in plain(picture).split() if word.isascii() and len(word) > 2}
@@ -207,13 +207,19 @@ def test_the_legend_has_whole_words_only(columns: int, marks: set[Mark], palette
 
 @palettes
 @pytest.mark.parametrize("columns", [48, 78, 118])
-def test_the_legend_says_everything_that_the_map_has_however_narrow_it_is(palette: Palette, columns: int) -> None:
-    words = set(plain(legend(columns, palette)).split())
-    assert words >= LEGEND - ({"today"} if columns < 50 else set())
+@pytest.mark.parametrize("count", range(len(DayMark) + 1))
+def test_the_legend_says_everything_that_the_map_has_however_narrow_it_is(
+    palette: Palette, columns: int, count: int
+) -> None:
+    for marks in combinations(DayMark, count):
+        words = set(plain(legend(columns, palette, marks)).split())
+        is_tight = columns < 50 and count > 2 and {DayMark.FLARE_UP, DayMark.LOCKED} <= set(marks)
+        assert words >= {"all", *(mark.word for mark in marks)} | (set() if is_tight else {"none", "sets"})
+        assert columns < 50 or "today" in words
 
 
 def test_the_legend_leaves_out_what_the_map_has_not() -> None:
-    words = set(plain(legend(78, DARK, {Mark.AWAY})).split())
+    words = set(plain(legend(78, DARK, {DayMark.PAUSE})).split())
     assert words & {"flare-up", "pause", "rest"} == {"pause"}
 
 

@@ -1,10 +1,12 @@
 """A scale says the truth: higher is never lower, its numbers are round, and each stands beside its own value."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from achilles_tui.figure.charts.measure import measure, number
+from achilles_tui.figure.charts.measure import apart, measure, number
 
 ANY = st.floats(allow_nan=False, allow_infinity=False)
 LEVELS = st.integers(1, 180)
@@ -43,6 +45,25 @@ def test_the_pain_scale_has_whole_numbers(rows: int, expected: list[int]) -> Non
 )
 def test_a_scale_ends_at_a_round_number(highest: float, top: float) -> None:
     assert measure([highest]).high == pytest.approx(top)
+
+
+@given(st.floats(0, 1e9), st.integers(2, 60))
+def test_the_steps_of_a_scale_are_round_or_it_is_halved(highest: float, rows: int) -> None:
+    ticks = measure([highest]).ticks(rows)
+    step = f"{ticks[1] - ticks[0]:.4g}".partition("e")[0].replace(".", "").strip("0")
+    assert len(ticks) <= 3 or step in {"1", "2", "25", "5"}
+
+
+@given(st.lists(st.floats(0, 100), max_size=6), st.floats(1, 20), st.floats(0, 200))
+def test_names_that_are_moved_apart_stay_in_their_order(values: list[float], gap: float, room: float) -> None:
+    end = gap * len(values) + room
+    moved = apart(sorted(values), gap, end)
+    assert all(after - before >= gap - 1e-6 for before, after in pairwise(moved))
+    assert all(place <= end for place in moved)
+
+
+def test_names_that_have_room_stay_where_they_are() -> None:
+    assert apart([1, 3, 6], 2, 10) == [1, 3, 6]
 
 
 @pytest.mark.parametrize(

@@ -157,7 +157,7 @@ async def test_the_list_tells_a_day_a_line_the_newest_first(size: tuple[int, int
         assert rows["Sat 21"][4:] == ["12", "of", "12", "1", "1", "1", *(["5"] if size[0] > 50 else [])]
         assert rows["Fri 20"][-1] in {"V", "VISA-A", "100)"}
         assert rows["Mon 16"][-1] in {"F", "flare-up"}
-        assert rows["Wed 18"][4:6] == ["a", "pause"]
+        assert rows["Wed 18"][4:6] == ["P", "pause"]
 
 
 async def test_in_the_list_down_leads_to_the_line_below_and_plots_show_the_same_day() -> None:

@@ -60,7 +60,7 @@ def test_what_was_not_told_is_not_in_the_line() -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "words"), [("rest", "a rest"), ("away", "a pause"), ("locked", "locked"), ("before", "no program yet")]
+    ("kind", "words"), [("rest", "─ rest"), ("away", "P pause"), ("locked", "L locked"), ("before", "no program yet")]
 )
 def test_a_day_without_planned_work_says_why(kind: str, words: str) -> None:
     assert told(a_day(kind=kind, sessions=0), ()).work == words

@@ -6,18 +6,18 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from achilles_tui.domain.base.units import PAIN_SCALE
+from achilles_tui.domain.history.day_mark import DayMark, tile_of
 from achilles_tui.domain.history.history import Past, PastDay, PastWeek
 from achilles_tui.domain.pain_rule.log import monday_of
 from achilles_tui.domain.programs.dose import DAYS_OF_A_WEEK
 from achilles_tui.domain.records.session_record import highest
-from achilles_tui.figure.charts.heatmap import Heat, Tile, grid
-from achilles_tui.figure.charts.heatmap import Mark as Kind
+from achilles_tui.figure.charts.heatmap import Heat, grid
 from achilles_tui.figure.charts.series import Bars, Dash, Line, Mark, Plot, Points, Rule, Tone
 
 SIGNS: dict[str, tuple[str, str]] = {
     "clinician": ("C", "clinician"),
     "step back": ("↓", "step back"),
-    "flare-up": ("F", "flare-up"),
+    "flare-up": DayMark.FLARE_UP.value,
     "begun": ("B", "begun"),
     "step up": ("↑", "step up"),
     "visa-a": ("V", "VISA-A"),
@@ -61,11 +61,11 @@ class Window:
     @cached_property
     def heat(self) -> Heat:
         """The days as tiles."""
-        tiles = {one.day: _tile(one) for one in self.days if one.kind != "before"}
+        tiles = {one.day: tile for one in self.days if (tile := tile_of(one))}
         return Heat(self.first, self.last, tiles, self.today)
 
     @cached_property
-    def kinds(self) -> frozenset[Kind]:
+    def kinds(self) -> frozenset[DayMark]:
         """What there is in the heat map besides work."""
         return frozenset(tile.mark for tile in self.heat.tiles.values() if tile.mark)
 
@@ -91,15 +91,6 @@ class Window:
             if number not in self._made:
                 self._made[number] = MEASURES[number](self)
         return tuple(self._made[number] for number in numbers)
-
-
-def _tile(day: PastDay) -> Tile:
-    if day.kind in {"away", "locked"}:
-        return Tile(None, Kind.AWAY)
-    share = day.share if day.over or day.done else None
-    if day.flare:
-        return Tile(share, Kind.FLARE)
-    return Tile(None, Kind.REST) if day.kind == "rest" else Tile(share)
 
 
 def _morning(window: Window) -> Plot:

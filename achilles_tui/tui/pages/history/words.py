@@ -3,14 +3,12 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from achilles_tui.domain.history.day_mark import KIND_MARKS
 from achilles_tui.domain.history.history import Event, PastDay
 from achilles_tui.figure.charts.series import Mark
 from achilles_tui.tui.pages.history.charts import SIGNS
 
 PARTED, SETS = " · ", " sets"
-
-_NOTHING = {"before": "no program yet", "rest": "a rest", "away": "a pause", "locked": "locked"}
-"""What is said of a day on which nothing was planned."""
 
 
 class Told(NamedTuple):
@@ -71,7 +69,8 @@ def _work(day: PastDay) -> str:
     if day.kind == "work":
         return f"{day.done} of {day.planned}{SETS}"
     extra = f", {day.sessions} {'session' if day.sessions == 1 else 'sessions'}" if day.sessions else ""
-    return f"{_NOTHING[day.kind]}{extra}"
+    mark = KIND_MARKS.get(day.kind)
+    return f"{mark.named if mark else 'no program yet'}{extra}"
 
 
 def _number(value: int | None) -> str:
