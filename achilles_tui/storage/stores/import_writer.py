@@ -18,8 +18,8 @@ from achilles_tui.domain.records.day_entries import DayFile, Diary
 from achilles_tui.domain.records.session_record import SessionRecord
 from achilles_tui.storage.files.atomic import publish, write_bytes
 from achilles_tui.storage.files.paths import make_folder, sync_folder
+from achilles_tui.storage.known import known_sessions
 from achilles_tui.storage.stores import days, records
-from achilles_tui.storage.stores.session_index import known_sessions
 from achilles_tui.storage.toml.reading import RECORD_BYTES, read_bytes
 
 Tell = Callable[[int, int], None]
