@@ -1,13 +1,15 @@
 """Plain lines for a terminal or a pipe: data to standard output, words to standard error; nothing drives either."""
 
 import io
-import json
 import os
 import sys
 from collections.abc import Callable, Iterable
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from achilles_tui.domain.base.text import harmless_line
+
+if TYPE_CHECKING:
+    from achilles_tui.text.documents.base import Document
 
 OK, FAILURE, USAGE, BAD_PROGRAM, HELD = 0, 1, 2, 3, 4
 """Exit codes; a signal ends with 128 and its number."""
@@ -28,9 +30,9 @@ def say(*lines: str) -> None:
     sys.stdout.write("".join(f"{harmless_line(line)}\n" for line in lines))
 
 
-def say_json(document: object) -> None:
+def say_json(document: "Document") -> None:
     """Print a document as JSON; its texts were made harmless when they were read."""
-    sys.stdout.write(f"{json.dumps(document, ensure_ascii=False, indent=2)}\n")
+    sys.stdout.write(document.text())
 
 
 def say_bytes(data: bytes) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 from achilles_tui.application.services import CommandServices
 from achilles_tui.cli.console import FAILURE, OK, ProgressLine, complain, say, say_json, words
 from achilles_tui.cli.programs import Add
+from achilles_tui.text.documents.base import SCHEMA
 
 _SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
@@ -20,18 +21,19 @@ def add_commands(commands: Any, add: Add) -> None:  # noqa: ANN401 argparse has 
     bring = add(commands, "import", _import, "add past pain and sessions from a table in CSV; nothing twice")
     bring.add_argument("file", metavar="FILE.csv", type=Path)
     bring.add_argument("--dry-run", action="store_true", help="say what it would add, and add nothing")
-    bring.add_argument("--json", action="store_true", help="as JSON, schema 1")
+    bring.add_argument("--json", action="store_true", help=f"as JSON, schema {SCHEMA}")
 
 
 def _import(given: argparse.Namespace, services: CommandServices) -> int:
     # Only here: the small commands would wait for it.
     from achilles_tui.domain.csv_import.merge import Incoming  # noqa: PLC0415 see above
     from achilles_tui.text import import_csv as told  # noqa: PLC0415 see above
+    from achilles_tui.text.documents import import_csv as documents  # noqa: PLC0415 see above
 
     found = services.imports.read(given.file)
     if not isinstance(found, Incoming):
         if given.json:
-            say_json(told.trouble_document(found))
+            say_json(documents.refused_document(found))
         else:
             words(*told.trouble_lines(found))
         return FAILURE
@@ -42,7 +44,7 @@ def _import(given: argparse.Namespace, services: CommandServices) -> int:
         except _Cancelled as cancelled:
             return complain("Cancelled: nothing was added.", 128 + cancelled.number)
     if given.json:
-        say_json(told.incoming_document(found, dry_run=given.dry_run))
+        say_json(documents.import_document(found, dry_run=given.dry_run))
     else:
         say(*told.incoming_lines(found, dry_run=given.dry_run))
     return OK

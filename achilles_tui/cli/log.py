@@ -1,15 +1,20 @@
 """The command `log`: every session in a line, or one day opened to every set. What it prints is told by `report`."""
 
 import argparse
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from operator import itemgetter
-from typing import Any
+from typing import Any, Concatenate, TypeVar
 
 from achilles_tui.application.services import CommandServices
 from achilles_tui.cli.console import OK, USAGE, ProgressLine, complain, days_read, left_out, say, say_json, words
 from achilles_tui.cli.programs import Add
-from achilles_tui.text.day import day_document, day_lines
-from achilles_tui.text.log import SCHEMA, as_document, session_document, session_line
+from achilles_tui.domain.records.session_record import SessionRecord
+from achilles_tui.text.day import day_lines
+from achilles_tui.text.documents.base import SCHEMA
+from achilles_tui.text.log import session_line
+
+_T = TypeVar("_T")
 
 
 def add_commands(commands: Any, add: Add) -> None:  # noqa: ANN401 argparse has no public name for it
@@ -24,23 +29,34 @@ def _log(given: argparse.Namespace, services: CommandServices) -> int:
 
 
 def _every_session(given: argparse.Namespace, services: CommandServices) -> int:
-    """Tell each session as soon as it is read, so that years of them need little room; their order is made last."""
-    diary, found = services.history.entries(date.min, date.max)
-    tell = session_document if given.json else session_line
-    corrected, problems = diary.corrections.keys(), list(found)
-    told: list[tuple[datetime, str, Any]] = []
-    with ProgressLine(days_read) as progress:
-        for read in services.history.walk(diary):
-            told += ((one.started, one.id, tell(one, corrected=one.id in corrected)) for one in read.sessions)
-            problems += read.problems
-            progress(read.done, read.of)
-    in_order = [one for *_, one in sorted(told, key=itemgetter(0, 1))]
     if given.json:
-        say_json(as_document(in_order))
+        from achilles_tui.text.documents.log import LogDocument, session_document  # noqa: PLC0415 only for JSON
+
+        sessions, problems = _each(services, session_document)
+        say_json(LogDocument(sessions))
     else:
-        say(*(in_order or ["No session yet."]))
+        lines, problems = _each(services, session_line)
+        say(*(lines or ["No session yet."]))
     words(*left_out(problems))
     return OK
+
+
+def _each(
+    services: CommandServices, describe: Callable[Concatenate[SessionRecord, ...], _T]
+) -> tuple[tuple[_T, ...], list[str]]:
+    """Describe each session as soon as it is read, so that years of them need little room; their order is made last.
+
+    describe: also takes whether the session is corrected. Return what it made of each, and the problems with files.
+    """
+    diary, found = services.history.entries(date.min, date.max)
+    corrected, problems = diary.corrections.keys(), list(found)
+    described: list[tuple[datetime, str, _T]] = []
+    with ProgressLine(days_read) as progress:
+        for read in services.history.walk(diary):
+            described += ((one.started, one.id, describe(one, corrected=one.id in corrected)) for one in read.sessions)
+            problems += read.problems
+            progress(read.done, read.of)
+    return tuple(one for *_, one in sorted(described, key=itemgetter(0, 1))), problems
 
 
 def _one_day(given: argparse.Namespace, services: CommandServices) -> int:
@@ -50,6 +66,8 @@ def _one_day(given: argparse.Namespace, services: CommandServices) -> int:
         return complain(f"--day: {day} has not come yet.", USAGE)
     told = services.history.day(day)
     if given.json:
+        from achilles_tui.text.documents.log import day_document  # noqa: PLC0415 only for JSON
+
         say_json(day_document(told))
     else:
         say(*day_lines(told))

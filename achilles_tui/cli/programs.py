@@ -9,6 +9,7 @@ from typing import Any
 from achilles_tui.application.services import CommandServices
 from achilles_tui.cli.console import BAD_PROGRAM, OK, complain, say, say_json, words
 from achilles_tui.text import programs as told
+from achilles_tui.text.documents.base import SCHEMA
 
 Command = Callable[[argparse.Namespace, CommandServices], int]
 Add = Callable[..., argparse.ArgumentParser]
@@ -34,13 +35,15 @@ def add_commands(kinds: Any, add: Add) -> None:  # noqa: ANN401 argparse has no 
 
 
 def _add_json(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--json", action="store_true", help=f"as JSON, schema {told.SCHEMA}")
+    parser.add_argument("--json", action="store_true", help=f"as JSON, schema {SCHEMA}")
 
 
 def _list(given: argparse.Namespace, services: CommandServices) -> int:
     shelf, mine = services.programs.library(), services.settings.load().program
     if given.json:
-        say_json(told.exercise_list(shelf) if given.exercises else told.program_list(shelf, mine))
+        from achilles_tui.text.documents.programs import exercise_list, program_list  # noqa: PLC0415 only for JSON
+
+        say_json(exercise_list(shelf) if given.exercises else program_list(shelf, mine))
     else:
         say(*(told.exercise_lines(shelf) if given.exercises else told.program_lines(shelf, mine)))
     words(*shelf.problems)
@@ -50,7 +53,9 @@ def _list(given: argparse.Namespace, services: CommandServices) -> int:
 def _show(given: argparse.Namespace, services: CommandServices) -> int:
     offered, own = services.programs.program(given.program), given.program in services.programs.library().own
     if given.json:
-        say_json(told.program_document(offered, own=own))
+        from achilles_tui.text.documents.programs import program_document  # noqa: PLC0415 only for JSON
+
+        say_json(program_document(offered, own=own))
     else:
         say(*told.program_text(offered, own=own))
     return OK

@@ -17,6 +17,7 @@ from achilles_tui.domain.agenda.upcoming import MOST_WEEKS, USUAL_TIMES, WEEKS, 
 from achilles_tui.domain.base.errors import NotInstalled
 from achilles_tui.domain.session.phrases import DECIDED_ON_THE_DAY
 from achilles_tui.exports.pt_report.notes import WhichNotes
+from achilles_tui.text.documents.base import SCHEMA
 
 OUTPUT = "-"
 """What stands for the standard output where a file is named."""
@@ -176,7 +177,7 @@ def _how_many(ahead: Ahead) -> Iterator[str]:
 FORMATS = {
     "html": Format("a page for your PT that stands on its own and prints well", _of_past("html"), of_past=True),
     "markdown": Format("the same as text with tables", _of_past("markdown"), of_past=True),
-    "json": Format("the same for other programs, schema 1", _of_past("json"), of_past=True),
+    "json": Format(f"the same for other programs, schema {SCHEMA}", _of_past("json"), of_past=True),
     "csv": Format("everything as a table, a row a set; `import` reads it", _csv, of_past=True),
     "ics": Format("the sessions to come, with alarms, for a calendar", _ics),
 }

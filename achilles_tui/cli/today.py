@@ -12,6 +12,7 @@ from achilles_tui.domain.base.text import whole_number as whole
 from achilles_tui.domain.base.units import Side
 from achilles_tui.domain.records.day_entries import LONGEST_STIFFNESS, MOST_HEEL_RISES, MOST_VISA_A, How
 from achilles_tui.text import today as told
+from achilles_tui.text.documents.base import SCHEMA
 
 NO_PROGRAM = "No program is yours yet: `achilles-tui setup --program ID` tells it; `programs list` names them."
 
@@ -19,7 +20,7 @@ NO_PROGRAM = "No program is yours yet: `achilles-tui setup --program ID` tells i
 def add_commands(commands: Any, add: Add) -> None:  # noqa: ANN401 argparse has no public name for it
     """Add the commands. add: makes one, with the folders every command takes."""
     now = add(commands, "today", _today, "what is due, what is done, what the rule says and why")
-    now.add_argument("--json", action="store_true", help=f"as JSON, schema {told.SCHEMA}")
+    now.add_argument("--json", action="store_true", help=f"as JSON, schema {SCHEMA}")
     add(commands, "status", _status, "the same in one line, for a prompt")
     checkin = add(commands, "checkin", _checkin, "tell how the morning was")
     checkin.add_argument("--pain", type=whole_number(0, 10), metavar="N", help="on the first steps, 0 to 10")
@@ -41,7 +42,9 @@ def _today(given: argparse.Namespace, services: CommandServices) -> int:
     if now is None:
         return complain(NO_PROGRAM, FAILURE)
     if given.json:
-        say_json(told.today_document(now))
+        from achilles_tui.text.documents.today import today_document  # noqa: PLC0415 only for JSON
+
+        say_json(today_document(now))
     else:
         say(*told.today_lines(now))
     return OK

@@ -1,18 +1,12 @@
-"""One day opened to every set, in lines for people and as a document; what was corrected says how it was recorded."""
+"""One day opened to every set, in lines for people; what was corrected says how it was recorded."""
 
 from datetime import date, datetime
-from typing import Any
-
-from msgspec import to_builtins
 
 from achilles_tui.domain.base.text import harmless_line
 from achilles_tui.domain.records.day import Change, Corrected, ToldSession, Value, WholeDay
 from achilles_tui.domain.records.day_entries import Answer, CheckIn, DayFile, Score
 from achilles_tui.domain.records.session_record import SessionRecord, SetRecord, pain_during
-from achilles_tui.text.log import session_document, session_words
-
-SCHEMA = 1
-"""The version of the JSON shape; it grows when a reader would have to change."""
+from achilles_tui.text.log import session_words
 
 NO_SESSION = "No session."
 
@@ -149,55 +143,3 @@ def _value(value: Value) -> str:
 
 def _at(moment: datetime) -> str:
     return f"{moment:%Y-%m-%d %H:%M}"
-
-
-def day_document(day: WholeDay) -> dict[str, Any]:
-    """Return everything of one day as JSON takes it: ISO 8601 times, missing values None, never 0."""
-    file, standing = day.file, day.file.standing
-    return {
-        "schema": SCHEMA,
-        "day": day.day.isoformat(),
-        "morning": file.morning,
-        "stiffness_minutes": file.stiffness,
-        "how": file.how,
-        "check_ins": [_entry(one, standing) for one in file.check_ins],
-        "scores": [_entry(one, standing) for one in file.scores],
-        "begun": [_entry(one, standing) for one in file.begun],
-        "answers": [_entry(one, standing) for one in file.answers],
-        "sessions": [_session_document(day, one) for one in day.sessions],
-    }
-
-
-def _entry(one: Any, standing: frozenset[str]) -> dict[str, Any]:  # noqa: ANN401 each kind of entry of a day
-    told: dict[str, Any] = {name: to_builtins(getattr(one, name)) for name in one.__struct_fields__}
-    return {**told, "taken_back": one.id not in standing}
-
-
-def _session_document(day: WholeDay, session: ToldSession) -> dict[str, Any]:
-    record = session.whole
-    return {
-        **session_document(record, corrected=bool(session.corrections)),
-        "pain_during": pain_during(record),
-        "pain_after": record.final_pain(),
-        "stopped_for": record.stopped_for,
-        "note": record.note,
-        "deleted": session.told is None,
-        "moved_to": record.day.isoformat() if record.day != day.day else None,
-        "corrections": [
-            {"id": one.by.id, "at": one.by.at.isoformat(), "deleted": one.by.deleted,
-             "changes": [_change_document(record, each) for each in one.changes]}
-            for one in session.history
-        ],
-    }  # fmt: skip
-
-
-def _change_document(record: SessionRecord, one: Change) -> dict[str, Any]:
-    of = None if one.place is None else record.sets[one.place]
-    return {
-        "what": one.what,
-        "exercise": of.exercise if of else None,
-        "side": of.side.value if of else None,
-        "set": of.set if of else None,
-        "was": to_builtins(one.was),
-        "now": to_builtins(one.now),
-    }

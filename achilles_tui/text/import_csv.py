@@ -1,13 +1,11 @@
-"""What a table brought in, or what is wrong with it, in words and as JSON."""
+"""What a table brought in, or what is wrong with it, in words."""
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Sequence
+
+from msgspec.structs import astuple
 
 from achilles_tui.domain.csv_import.csv_rows import MOST_TROUBLES, Trouble
 from achilles_tui.domain.csv_import.merge import Count, Incoming
-
-SCHEMA = 1
-"""The version of the JSON shape; it grows when a reader would have to change."""
 
 _SHOWN = 20
 """So many of what is told otherwise are listed for people; JSON has all of them."""
@@ -30,19 +28,6 @@ def incoming_lines(found: Incoming, *, dry_run: bool) -> list[str]:
     return lines
 
 
-def incoming_document(found: Incoming, *, dry_run: bool) -> dict[str, Any]:
-    """Return the same as JSON takes it."""
-    return {
-        "schema": SCHEMA,
-        "dry_run": dry_run,
-        "added": found.added._asdict(),
-        "here": found.here._asdict(),
-        "otherwise": list(found.otherwise),
-        "without_a_time_on_a_day_with_a_session": found.beside,
-        "errors": [],
-    }
-
-
 def trouble_lines(troubles: Sequence[Trouble]) -> list[str]:
     """Return all that is wrong, one sentence a line."""
     lines = [str(one) for one in troubles[:MOST_TROUBLES]]
@@ -51,13 +36,7 @@ def trouble_lines(troubles: Sequence[Trouble]) -> list[str]:
     return [*lines, "Nothing was added."]
 
 
-def trouble_document(troubles: Iterable[Trouble]) -> dict[str, Any]:
-    """Return all that is wrong as JSON takes it. A column is None where it is about the whole line."""
-    errors = [{"line": one.line, "column": one.column, "told": str(one)} for one in troubles]
-    return {"schema": SCHEMA, "added": Count(0, 0, 0)._asdict(), "errors": errors}
-
-
 def _counted(count: Count) -> str:
     """Return the numbers in words, without what is none: `12 sessions, 1 morning`."""
-    told = zip(count, ("session", "morning", "score"), strict=True)
+    told = zip(astuple(count), ("session", "morning", "score"), strict=True)
     return ", ".join(f"{number} {word}{'' if number == 1 else 's'}" for number, word in told if number)

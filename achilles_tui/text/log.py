@@ -1,58 +1,9 @@
-"""The log: every session in one line for people, or whole as JSON for programs."""
-
-from collections.abc import Sequence
-from typing import Any
+"""The log: every session in one line for people."""
 
 from achilles_tui.domain.base.text import harmless_line
-from achilles_tui.domain.records.session_record import SessionRecord, SetRecord, Status
-
-SCHEMA = 1
-"""The version of the JSON shape; it grows when a reader would have to change."""
+from achilles_tui.domain.records.session_record import SessionRecord, Status
 
 BY_HAND = "entered by hand"
-
-
-def as_document(sessions: Sequence[dict[str, Any]]) -> dict[str, Any]:
-    """Return the log as JSON takes it, of what `session_document` says of each session."""
-    return {"schema": SCHEMA, "sessions": sessions}
-
-
-def session_document(record: SessionRecord, *, corrected: bool) -> dict[str, Any]:
-    """Return one session, as the user says it was, as JSON takes it: ISO 8601 times, missing values None, never 0.
-
-    corrected: whether it was recorded otherwise.
-    """
-    return {
-        "id": record.id,
-        "program": record.program,
-        "day": record.day.isoformat(),
-        "started": record.started.isoformat(),
-        "ended": record.ended.isoformat() if record.ended else None,
-        "status": record.status.value,
-        "practice": record.practice,
-        "by_hand": record.by_hand,
-        "corrected": corrected,
-        "sets": [_set(record, one) for one in record.sets],
-    }
-
-
-def _set(record: SessionRecord, one: SetRecord) -> dict[str, Any]:
-    return {
-        "exercise": one.exercise,
-        "side": one.side.value,
-        "planned": one.planned,
-        "done": one.done,
-        "paced": one.paced,
-        "skipped": one.skipped,
-        "load_kg": one.load_kg,
-        "pain": _pain(record, one),
-    }
-
-
-def _pain(record: SessionRecord, one: SetRecord) -> int | None:
-    """Return the highest answer given during or right after a set (NPRS 0-10)."""
-    key = (one.exercise, one.side, one.set)
-    return max((pain.value for pain in record.pains if (pain.exercise, pain.side, pain.set) == key), default=None)
 
 
 def session_line(record: SessionRecord, *, corrected: bool) -> str:

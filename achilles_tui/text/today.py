@@ -1,14 +1,8 @@
-"""Today as lines for people and as a document for other programs: what is due, the verdict with its row and numbers."""
+"""Today as lines for people: what is due, the verdict with its row and numbers."""
 
-from typing import Any
-
-from achilles_tui.domain.agenda.due import Item
 from achilles_tui.domain.agenda.today import Today
 from achilles_tui.domain.pain_rule.verdicts import Judged
 from achilles_tui.domain.session import phrases
-
-SCHEMA = 1
-"""The version of the JSON shape; it grows when a reader would have to change."""
 
 
 def today_lines(now: Today) -> list[str]:
@@ -74,53 +68,3 @@ def _morning(now: Today) -> str:
     how = f", {day.how}" if day.how and day.how != "usual" else ""
     before = "not told" if now.pain_yesterday is None else str(now.pain_yesterday)
     return f"This morning: {told}{stiff}{how}. Yesterday's highest pain: {before}."
-
-
-def today_document(now: Today) -> dict[str, Any]:
-    """Return today as JSON takes it: ISO 8601 times, missing values None, never 0."""
-    return {
-        "schema": SCHEMA,
-        "day": now.log.today.isoformat(),
-        "program": now.at.offered.program.id,
-        "week": now.week,
-        "stage": now.at.stage,
-        "minutes": round(now.minutes, 1),
-        "locked": now.agenda.locked,
-        "exercises": [_item(now, item) for item in now.agenda.items],
-        "morning": now.day.morning,
-        "stiffness_minutes": now.day.stiffness,
-        "how": now.day.how,
-        "pain_yesterday": now.pain_yesterday,
-        "verdicts": [_judged(one) for one in now.judged],
-        "advice": [{"advice": one.advice.value, "told": one.told} for one in now.advice],
-        "notices": list(now.notices),
-    }
-
-
-def _item(now: Today, item: Item) -> dict[str, Any]:
-    target = now.at.of[item.dose.id]
-    return {
-        "exercise": item.exercise.id,
-        "state": item.state,
-        "told": item.told,
-        "done": item.done,
-        "wanted": item.wanted,
-        "earliest": item.earliest.isoformat() if item.earliest else None,
-        "level": target.level.number,
-        "sets": target.level.sets,
-        "reps": target.level.reps,
-        "load_kg": target.load_kg,
-        "why": target.told,
-    }
-
-
-def _judged(one: Judged) -> dict[str, Any]:
-    return {
-        "exercise": one.exercise,
-        "verdict": one.decision.output.value,
-        "row": one.decision.row,
-        "told": one.decision.told,
-        "needed": one.decision.needed,
-        "session": one.session.id,
-        "answered": one.answer.said if one.answer else None,
-    }

@@ -20,8 +20,9 @@ from achilles_tui.domain.records.day_entries import (
     TakenBack,
 )
 from achilles_tui.domain.records.session_record import SessionRecord
-from achilles_tui.text.day import day_document, day_lines
-from achilles_tui.text.log import session_document, session_line
+from achilles_tui.text.day import day_lines
+from achilles_tui.text.documents.log import day_document, session_document
+from achilles_tui.text.log import session_line
 from tests.domain.pain_rule.logs import HEAVY, PRESS, RAISE, at, day, only, trained
 from tests.domain.pain_rule.simulation import MORNING
 
@@ -123,7 +124,7 @@ def test_what_was_told_of_the_day_is_said_in_its_order_and_what_was_taken_back_i
 
 def test_the_document_says_the_same_for_programs() -> None:
     told = said(sets=(SetCorrection(RAISE, Side.LEFT, 1, 8),), day=day(1))
-    document = json.loads(json.dumps(day_document(of_day(SESSION, GYM, told=(told,)))))
+    document = json.loads(day_document(of_day(SESSION, GYM, told=(told,))).text())
 
     assert (document["schema"], document["day"], document["morning"]) == (1, "2026-03-05", None)
     moved, gym = document["sessions"]
@@ -145,4 +146,4 @@ def test_the_log_marks_what_was_corrected_or_entered_by_hand() -> None:
     assert first.endswith(" · done · corrected")
     assert second.endswith(" · stopped · entered by hand")
     told = [session_document(one, corrected=so) for one, so in sessions]
-    assert [(one["by_hand"], one["corrected"]) for one in told] == [(False, True), (True, False)]
+    assert [(one.by_hand, one.corrected) for one in told] == [(False, True), (True, False)]

@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta, timezone
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from achilles_tui.domain.base.units import Side
 from achilles_tui.domain.csv_import.csv_rows import Row, Sheet, Trouble
 from achilles_tui.domain.csv_import.csv_session import SESSION_COLUMNS, Doses, TroubledRows, told_session
@@ -35,7 +37,7 @@ class Known(NamedTuple):
     diary: Diary
 
 
-class Count(NamedTuple):
+class Count(Struct, frozen=True):
     """How many of each."""
 
     sessions: int

@@ -5,7 +5,8 @@ What is missing is never taken for good: it does not count as a stiff morning, a
 
 from collections.abc import Sequence
 from enum import StrEnum
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from achilles_tui.domain.base.units import Exact, told
 from achilles_tui.domain.pain_rule.rule import PainRule
@@ -20,7 +21,7 @@ class Advice(StrEnum):
     SEE_A_PT_FIRST = "see a PT before starting"
 
 
-class Advised(NamedTuple):
+class Advised(Struct, frozen=True):
     """A piece of advice, and one sentence with the numbers it rests on."""
 
     advice: Advice

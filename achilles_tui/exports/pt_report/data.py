@@ -1,186 +1,331 @@
-"""The report as a document for other programs: ISO 8601 days, missing values None, never 0. Pure."""
+"""The report as JSON for other programs. Pure.
 
-from typing import Any
+Pain is NPRS 0-10, tension in seconds, stiffness in minutes, loads in kilograms.
+"""
 
+from datetime import date
+from typing import Literal
+
+from msgspec import Struct, field
+
+from achilles_tui.domain.base.units import Exact, Kilograms, Name, Nprs, Region, Side
 from achilles_tui.domain.describe.programs import Told
-from achilles_tui.domain.history.history import PastDay, PastWeek
-from achilles_tui.exports.pt_report.document import DoseNow, ExerciseDone, ProgramNow, Report
+from achilles_tui.domain.history.expected_work import Kind
+from achilles_tui.domain.history.history import Event, PastDay, PastWeek
+from achilles_tui.exports.pt_report.document import (
+    Answered,
+    DoseNow,
+    ExerciseDone,
+    Mark,
+    Noted,
+    ProgramNow,
+    Report,
+    RuleRow,
+    VerdictNow,
+)
+from achilles_tui.text.documents.base import Document, Moment, fill
 
-SCHEMA = 1
-"""The version of the JSON shape; it grows when a reader would have to change."""
+
+class ReportLine(Struct, frozen=True):
+    """One thing about a program or a dose, in words."""
+
+    name: str
+    value: str
+    """With its unit."""
+    provenance: str | None
+    """Where the number comes from."""
+    note: str | None
 
 
-def as_document(report: Report) -> dict[str, Any]:
-    """Return the whole report. Pain is NPRS 0-10, tension seconds, stiffness minutes, loads kilograms."""
+class ReportDose(Struct, frozen=True):
+    """An exercise as it is to be done now."""
+
+    exercise: Name
+    name: str
+    level: str
+    why: str
+    """Why it is at this level."""
+    from_my_pt: bool
+    """Whether a number of it is the PT's own."""
+    doubt: str | None
+    """What is doubtful in what the source says of it."""
+    numbers: tuple[ReportLine, ...]
+
+
+class ReportProgram(Struct, frozen=True):
+    """The program that is on, and where the person stands in it."""
+
+    id: Name
+    title: str
+    start: date | None = field(name="begun")
+    """The day it was begun."""
+    week: int
+    """Counted from 1."""
+    weeks: int | None
+    """How long it is, where it says so."""
+    stage: int
+    """Counted from 1."""
+    stages: int
+    takes: str
+    about: tuple[ReportLine, ...]
+    doses: tuple[ReportDose, ...]
+    pt_doses_written: date | None
+    """The day the PT's numbers were written down."""
+
+
+class ReportAdherence(Struct, frozen=True):
+    """What was done of what was planned in the period."""
+
+    sets_planned: int
+    sets_done: int
+    days_kept: int
+    days_not_kept: int
+    flare_up_days: int
+    pause_days: int
+    locked_days: int
+    streak_days: int
+    """Days kept in a row up to the last one."""
+
+
+class ReportPainRule(Struct, frozen=True):
+    """The limits of the pain rule, and what it compares with."""
+
+    calm: Nprs
+    """Pain up to which the rule takes no notice."""
+    limit: Nprs
+    """Pain up to which the rule lets a session go on."""
+    morning_baseline: float | None
+    """Of the morning pain; null with too few mornings."""
+    stiffness_baseline: float | None
+    """Minutes; null with too few mornings."""
+    source: str
+
+
+class ReportDay(Struct, frozen=True):
+    """A day of the period."""
+
+    day: date
+    kind: Kind
+    flare_up: bool
+    sets_planned: int
+    """At the low end of the dose; 0 where nothing was."""
+    sets_done: int
+    """Of those planned; extra work makes up for nothing."""
+    complete: bool | None = field(name="kept")
+    """Whether all that was planned was done, a rest included; null where the day says neither."""
+    sessions: int
+    morning: Nprs | None
+    """Pain on the first steps."""
+    morning_median_7_days: float | None
+    """The median morning pain of the seven days that end with it."""
+    stiffness: int | None
+    """Minutes."""
+    during: Nprs | None
+    """The highest pain before the end of its sessions."""
+    after: Nprs | None
+    """The highest pain at the end of its sessions."""
+    repetitions: int
+    """Of the exercises that load the tendon."""
+    tension: float
+    """Seconds under tension, stretches apart."""
+    volume: float
+    """Repetitions times kilograms."""
+
+
+class ReportSpan(Struct, frozen=True):
+    """A week or a month of the period."""
+
+    first: date
+    last: date
+    sets_planned: int
+    sets_done: int
+    sessions: int
+    repetitions: int
+    """Of the exercises that load the tendon."""
+    tension: float
+    """Seconds under tension, stretches apart."""
+    volume: float
+    """Repetitions times kilograms."""
+    morning_median: float | None
+    stiffness_median: float | None
+    """Minutes."""
+    highest_during: Nprs | None
+    highest_after: Nprs | None
+
+
+class ReportLoad(Struct, frozen=True):
+    """The heaviest load of a day."""
+
+    day: date
+    kg: Kilograms
+
+
+class ReportExercise(Struct, frozen=True):
+    """What was done of an exercise in the period."""
+
+    exercise: Name
+    name: str
+    sessions: int
+    sets_planned: int
+    sets_done: int
+    repetitions: int
+    full_length: int
+    """Repetitions whose loaded part ran its length."""
+    tension: float
+    """Seconds under tension."""
+    loads: tuple[ReportLoad, ...]
+    """Of each day that had one."""
+
+
+class ReportEvent(Struct, frozen=True):
+    """What happened on a day besides sessions and mornings."""
+
+    day: date
+    what: Literal["step up", "step back", "clinician", "begun", "visa-a", "heel rises"]
+    text: str | None = field(name="told")
+
+
+class ReportDocument(Document, frozen=True):
+    """The report for a physiotherapist. Pain is NPRS 0-10."""
+
+    made: Moment
+    first: date
+    """The first day of the period."""
+    last: date
+    """The last day of the period."""
+    redacted: bool
+    """Whether all notes are left out."""
+    notes_of: tuple[date, ...] | None
+    """The days whose notes are in it; null is every day."""
+    side: Side | None
+    region: Region | None
+    program: ReportProgram | None
+    adherence: ReportAdherence
+    pain_rule: ReportPainRule
+    days: tuple[ReportDay, ...]
+    span: Literal["week", "month"] = field(name="by")
+    """What each of the spans is."""
+    spans: tuple[ReportSpan, ...]
+    exercises: tuple[ReportExercise, ...]
+    verdicts_now: tuple[VerdictNow, ...]
+    verdicts_answered: tuple[Answered, ...]
+    rows: tuple[RuleRow, ...]
+    """Each row that a verdict names, in the order of the table."""
+    advice: tuple[str, ...]
+    events: tuple[ReportEvent, ...]
+    marks: tuple[Mark, ...]
+    notes: tuple[Noted, ...]
+    files_set_aside: int
+    """Files that could not be read."""
+
+
+def report_document(report: Report) -> ReportDocument:
+    """Return the whole report as a document."""
+    return fill(
+        ReportDocument,
+        report,
+        made=report.made.isoformat(),
+        redacted=report.noted.none,
+        notes_of=None if report.noted.days is None else tuple(sorted(report.noted.days)),
+        program=_program(report.program) if report.program else None,
+        adherence=_adherence(report),
+        pain_rule=_pain_rule(report),
+        days=tuple(_day(day, median) for day, median in zip(report.past.days, report.medians, strict=True)),
+        spans=tuple(_span(span) for span in report.spans),
+        exercises=tuple(_exercise(exercise) for exercise in report.exercises),
+        verdicts_now=report.now,
+        verdicts_answered=report.answered,
+        events=tuple(_event(event) for event in report.past.events),
+        files_set_aside=report.set_aside,
+    )
+
+
+def _adherence(report: Report) -> ReportAdherence:
+    return ReportAdherence(
+        sets_planned=report.past.planned,
+        sets_done=report.past.done,
+        days_kept=report.days_that("kept"),
+        days_not_kept=report.days_that("not kept"),
+        flare_up_days=report.days_that("flare"),
+        pause_days=report.days_that("away"),
+        locked_days=report.days_that("locked"),
+        streak_days=report.streak,
+    )
+
+
+def _pain_rule(report: Report) -> ReportPainRule:
+    return fill(
+        ReportPainRule,
+        report,
+        morning_baseline=_number(report.baseline),
+        stiffness_baseline=_number(report.stiffness_baseline),
+        source=report.rule_source,
+    )
+
+
+def _program(program: ProgramNow) -> ReportProgram:
+    return fill(
+        ReportProgram,
+        program,
+        start=program.begun,
+        weeks=program.length,
+        about=_lines(program.lines),
+        doses=tuple(_dose(dose) for dose in program.doses),
+        pt_doses_written=program.told,
+    )
+
+
+def _dose(dose: DoseNow) -> ReportDose:
+    return fill(ReportDose, dose, from_my_pt=dose.from_pt, numbers=_lines(dose.lines))
+
+
+def _lines(lines: tuple[Told, ...]) -> tuple[ReportLine, ...]:
+    return tuple(ReportLine(line.name, line.value, line.provenance or None, line.note or None) for line in lines)
+
+
+def _day(day: PastDay, median: float | None) -> ReportDay:
+    return fill(ReportDay, day, flare_up=day.flare, complete=day.kept, morning_median_7_days=median, **_work(day))
+
+
+def _span(span: PastWeek) -> ReportSpan:
+    return fill(
+        ReportSpan,
+        span,
+        first=span.days[0].day,
+        last=span.days[-1].day,
+        morning_median=span.morning,
+        stiffness_median=span.stiffness,
+        highest_during=span.during,
+        highest_after=span.after,
+        **_work(span),
+    )
+
+
+def _work(days: PastDay | PastWeek) -> dict[str, float]:
     return {
-        "schema": SCHEMA,
-        "made": report.made.isoformat(),
-        "first": report.first.isoformat(),
-        "last": report.last.isoformat(),
-        "redacted": report.noted.none,
-        "notes_of": None if report.noted.days is None else sorted(one.isoformat() for one in report.noted.days),
-        "side": report.side.value if report.side else None,
-        "region": report.region.value if report.region else None,
-        "program": _program(report.program) if report.program else None,
-        "adherence": {
-            "sets_planned": report.past.planned,
-            "sets_done": report.past.done,
-            "days_kept": report.days_that("kept"),
-            "days_not_kept": report.days_that("not kept"),
-            "flare_up_days": report.days_that("flare"),
-            "pause_days": report.days_that("away"),
-            "locked_days": report.days_that("locked"),
-            "streak_days": report.streak,
-        },
-        "pain_rule": {
-            "calm": report.calm,
-            "limit": report.limit,
-            "morning_baseline": _number(report.baseline),
-            "stiffness_baseline": _number(report.stiffness_baseline),
-            "source": report.rule_source,
-        },
-        "days": [_day(one, median) for one, median in zip(report.past.days, report.medians, strict=True)],
-        "by": report.span,
-        "spans": [_span(one) for one in report.spans],
-        "exercises": [_exercise(one) for one in report.exercises],
-        "verdicts_now": [
-            {
-                "verdict": one.verdict.value,
-                "row": one.row,
-                "exercises": list(one.exercises),
-                "told": one.told,
-                "needed": one.needed,
-                "answered": list(one.said),
-            }
-            for one in report.now
-        ],
-        "verdicts_answered": [
-            {
-                "day": one.day.isoformat(),
-                "verdict": one.verdict.value,
-                "row": one.row,
-                "exercises": list(one.exercises),
-                "answer": one.said,
-                "change": one.change or None,
-                "note": one.note or None,
-            }
-            for one in report.answered
-        ],
-        "rows": [
-            {
-                "row": one.id,
-                "condition": one.text,
-                "verdict": one.verdict.value,
-                "source": one.source,
-                "numbers": {key: {"value": value, "provenance": origin} for key, value, origin in one.numbers},
-            }
-            for one in report.rows
-        ],
-        "advice": list(report.advice),
-        "events": [
-            {"day": one.day.isoformat(), "what": one.what, "told": one.told or None} for one in report.past.events
-        ],
-        "marks": [
-            {
-                "day": one.day.isoformat(),
-                "visa_a": one.visa_a,
-                "heel_rises": one.heel_rises,
-                "side": one.side.value if one.side else None,
-            }
-            for one in report.marks
-        ],
-        "notes": [{"day": one.day.isoformat(), "about": one.about, "text": one.text} for one in report.notes],
-        "files_set_aside": report.set_aside,
+        "sets_planned": days.planned,
+        "sets_done": days.done,
+        "repetitions": days.reps,
+        "tension": round(days.tension, 1),
+        "volume": round(days.volume, 1),
     }
 
 
-def _program(told: ProgramNow) -> dict[str, Any]:
-    return {
-        "id": told.id,
-        "title": told.title,
-        "begun": told.begun.isoformat() if told.begun else None,
-        "week": told.week,
-        "weeks": told.length,
-        "stage": told.stage,
-        "stages": told.stages,
-        "takes": told.takes,
-        "about": [_line(one) for one in told.lines],
-        "doses": [_dose(one) for one in told.doses],
-        "pt_doses_written": told.told.isoformat() if told.told else None,
-    }
+def _exercise(exercise: ExerciseDone) -> ReportExercise:
+    return fill(
+        ReportExercise,
+        exercise,
+        exercise=exercise.id,
+        repetitions=exercise.reps,
+        full_length=exercise.paced,
+        tension=round(exercise.tension, 1),
+        loads=tuple(ReportLoad(day, kilograms) for day, kilograms in exercise.loads),
+    )
 
 
-def _dose(told: DoseNow) -> dict[str, Any]:
-    return {
-        "exercise": told.exercise,
-        "name": told.name,
-        "level": told.level,
-        "why": told.why,
-        "from_my_pt": told.from_pt,
-        "doubt": told.doubt,
-        "numbers": [_line(one) for one in told.lines],
-    }
+def _event(event: Event) -> ReportEvent:
+    return fill(ReportEvent, event, text=event.told or None)
 
 
-def _line(told: Told) -> dict[str, Any]:
-    return {
-        "name": told.name,
-        "value": told.value,
-        "provenance": told.provenance or None,
-        "note": told.note or None,
-    }
-
-
-def _day(one: PastDay, median: float | None) -> dict[str, Any]:
-    return {
-        "day": one.day.isoformat(),
-        "kind": one.kind,
-        "flare_up": one.flare,
-        "sets_planned": one.planned,
-        "sets_done": one.done,
-        "kept": one.kept,
-        "sessions": one.sessions,
-        "morning": one.morning,
-        "morning_median_7_days": median,
-        "stiffness": one.stiffness,
-        "during": one.during,
-        "after": one.after,
-        "repetitions": one.reps,
-        "tension": round(one.tension, 1),
-        "volume": round(one.volume, 1),
-    }
-
-
-def _span(one: PastWeek) -> dict[str, Any]:
-    return {
-        "first": one.days[0].day.isoformat(),
-        "last": one.days[-1].day.isoformat(),
-        "sets_planned": one.planned,
-        "sets_done": one.done,
-        "sessions": one.sessions,
-        "repetitions": one.reps,
-        "tension": round(one.tension, 1),
-        "volume": round(one.volume, 1),
-        "morning_median": one.morning,
-        "stiffness_median": one.stiffness,
-        "highest_during": one.during,
-        "highest_after": one.after,
-    }
-
-
-def _exercise(one: ExerciseDone) -> dict[str, Any]:
-    return {
-        "exercise": one.id,
-        "name": one.name,
-        "sessions": one.sessions,
-        "sets_planned": one.sets_planned,
-        "sets_done": one.sets_done,
-        "repetitions": one.reps,
-        "full_length": one.paced,
-        "tension": round(one.tension, 1),
-        "loads": [{"day": day.isoformat(), "kg": load} for day, load in one.loads],
-    }
-
-
-def _number(value: object) -> float | None:
-    return None if value is None else float(value)  # type: ignore[arg-type]
+def _number(value: Exact | None) -> float | None:
+    return None if value is None else float(value)

@@ -10,11 +10,14 @@ from datetime import date, datetime
 from itertools import groupby
 from typing import Literal, NamedTuple
 
+from msgspec import Struct, field
+
 from achilles_tui.domain.base.units import MY_PT, Exact, Region, RowId, Side, Verdict
 from achilles_tui.domain.describe.programs import Told
 from achilles_tui.domain.history.history import Past, PastDay, PastWeek
 from achilles_tui.domain.pain_rule.log import monday_of
 from achilles_tui.exports.pt_report.notes import ALL_NOTES, WhichNotes
+from achilles_tui.text.documents.base import Number
 
 WEEKS_TOLD = 104
 """Up to so many weeks a report goes week by week, beyond that month by month, so that it can be printed (ours)."""
@@ -61,18 +64,18 @@ class ProgramNow(NamedTuple):
     """The day the PT's numbers were written down."""
 
 
-class RuleRow(NamedTuple):
+class RuleRow(Struct, frozen=True):
     """A row of the decision table that a verdict of the report names."""
 
-    id: RowId
-    text: str
+    id: RowId = field(name="row")
+    text: str = field(name="condition")
     verdict: Verdict
     source: str
-    numbers: tuple[tuple[str, int, str], ...]
-    """Each number in it: its key, its value, where it comes from."""
+    numbers: dict[str, Number]
+    """Each number in it, by its key."""
 
 
-class VerdictNow(NamedTuple):
+class VerdictNow(Struct, frozen=True):
     """What the rule says on the day of the report."""
 
     verdict: Verdict
@@ -81,24 +84,24 @@ class VerdictNow(NamedTuple):
     told: str
     needed: str
     """What it takes for the row to match no more."""
-    said: tuple[str, ...]
+    said: tuple[str, ...] = field(name="answered")
     """What the user has said to it already."""
 
 
-class Answered(NamedTuple):
+class Answered(Struct, frozen=True):
     """A verdict that the user answered; exercises of which the same was said are together."""
 
     day: date
     verdict: Verdict
     row: RowId
     exercises: tuple[str, ...]
-    said: str
-    change: str
-    """What is done from then on; empty where that stays."""
-    note: str
+    said: str = field(name="answer")
+    change: str | None
+    """What is done from then on, where that does not stay."""
+    note: str | None
 
 
-class Mark(NamedTuple):
+class Mark(Struct, frozen=True):
     """A measure that is taken now and then: a VISA-A total (0-100), or heel rises on one leg."""
 
     day: date
@@ -107,7 +110,7 @@ class Mark(NamedTuple):
     side: Side | None
 
 
-class Noted(NamedTuple):
+class Noted(Struct, frozen=True, order=True):
     """Words of the user's own. about: a session, an answer to a verdict, or what a clinician said."""
 
     day: date

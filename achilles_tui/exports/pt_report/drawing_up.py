@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
+from msgspec.structs import replace
+
 from achilles_tui.domain.agenda.today import Today
 from achilles_tui.domain.agenda.verdict_text import grouped
 from achilles_tui.domain.base.units import MY_PT, RowId, Side
@@ -27,6 +29,7 @@ from achilles_tui.exports.pt_report.document import (
     VerdictNow,
 )
 from achilles_tui.exports.pt_report.notes import WhichNotes
+from achilles_tui.text.documents.base import Number
 
 
 def report(  # noqa: PLR0913 all it is told from
@@ -146,26 +149,26 @@ def _answered(course: Course, first: date, last: date, notes: WhichNotes) -> Ite
     alike: dict[Answered, list[str]] = {}
     for one in course.diary.answers:
         day = one.at.date()
-        note = one.note if notes.of(day) else ""
+        note = (one.note or None) if notes.of(day) else None
         if first <= day <= last:
             key = Answered(day, one.verdict, one.row, (), one.said, _change(one), note)
             alike.setdefault(key, []).append(names.get((one.program, one.exercise), one.exercise))
     for key, exercises in alike.items():
-        yield key._replace(exercises=tuple(dict.fromkeys(exercises)))
+        yield replace(key, exercises=tuple(dict.fromkeys(exercises)))
 
 
-def _change(answer: Answer) -> str:
+def _change(answer: Answer) -> str | None:
     told = (
         f"stage {answer.stage}" if answer.stage is not None else "",
         f"L{answer.level}" if answer.level is not None else "",
         f"{answer.load_kg:g} kg" if answer.load_kg is not None else "",
     )
-    return ", ".join(text for text in told if text)
+    return ", ".join(text for text in told if text) or None
 
 
 def _row(name: RowId, rule: PainRule) -> RuleRow:
     row = ROW_OF[name]
-    numbers = tuple((key, rule.numbers[key], rule.provenance[key]) for key in row.numbers(rule))
+    numbers = {key: Number(rule.numbers[key], rule.provenance[key]) for key in row.numbers(rule)}
     return RuleRow(name, row.words(rule), row.output, row.source, numbers)
 
 

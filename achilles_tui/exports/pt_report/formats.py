@@ -1,10 +1,8 @@
 """The formats of the report, by their names. Pure; what makes each is in a module of its own."""
 
-import json
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from achilles_tui.exports.pt_report.data import as_document
 from achilles_tui.exports.pt_report.document import Report
 from achilles_tui.exports.pt_report.html import as_html
 from achilles_tui.exports.pt_report.markdown import as_markdown
@@ -12,7 +10,9 @@ from achilles_tui.exports.pt_report.markdown import as_markdown
 
 def as_json(report: Report) -> str:
     """Return the whole report as JSON."""
-    return f"{json.dumps(as_document(report), ensure_ascii=False, indent=2)}\n"
+    from achilles_tui.exports.pt_report.data import report_document  # noqa: PLC0415 only for JSON
+
+    return report_document(report).text()
 
 
 TEXTS: Mapping[str, Callable[[Report], str]] = MappingProxyType(

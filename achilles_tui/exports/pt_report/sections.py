@@ -328,7 +328,7 @@ def _answers(report: Report) -> Section:
     rows = tuple(
         (
             day(one.day), f"{SIGNS[one.verdict]} {one.verdict.value.upper()}, {one.row}",
-            _whose(report, one.exercises), one.said, one.change or "as it was", *((one.note,) if notes else ()),
+            _whose(report, one.exercises), one.said, one.change or "as it was", *((one.note or "",) if notes else ()),
         )
         for one in report.answered
     )  # fmt: skip
@@ -336,7 +336,7 @@ def _answers(report: Report) -> Section:
     named = tuple(
         (
             f"{one.id}, {one.verdict.value.upper()}", one.text, one.source,
-            "; ".join(f"{key} = {value}: {origin}" for key, value, origin in one.numbers) or NOTHING,
+            "; ".join(f"{key} = {entry.value}: {entry.provenance}" for key, entry in one.numbers.items()) or NOTHING,
         )
         for one in report.rows
     )  # fmt: skip

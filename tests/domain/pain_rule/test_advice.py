@@ -4,14 +4,14 @@ from fractions import Fraction
 
 import pytest
 
-from achilles_tui.domain.pain_rule.advice import Advice, on_stiffness, on_the_weeks, on_usual_pain
+from achilles_tui.domain.pain_rule.advice import Advice, Advised, on_stiffness, on_the_weeks, on_usual_pain
 from tests.domain.pain_rule.judging import RULE
 
 
 def test_three_stiff_mornings_of_seven_are_for_a_clinician() -> None:
     advised = on_stiffness([31, 0, 45, 0, 30, 31, 0], RULE)
 
-    assert advised == (
+    assert advised == Advised(
         Advice.TELL_A_CLINICIAN,
         "Morning stiffness was over 30 min on 3 of the last 7 mornings: tell a clinician.",
     )
@@ -38,7 +38,7 @@ def test_the_last_seven_mornings_count_of_any_number() -> None:
 def test_week_8_without_a_fall_of_2_is_for_a_review_with_a_pt() -> None:
     advised = on_the_weeks(8, 4, Fraction(7, 3), RULE)
 
-    assert advised == (
+    assert advised == Advised(
         Advice.REVIEW_WITH_PT,
         "Week 8, mean morning pain: recorded 4 in week 1, then 2.33 this week, no fall of 2: review with a PT.",
     )
@@ -72,4 +72,6 @@ def test_a_usual_pain_of_6_is_for_a_pt_before_one_starts(usual: int | None, *, a
     told = on_usual_pain(usual, RULE)
 
     assert (told is not None) == advised
-    assert told is None or told == (Advice.SEE_A_PT_FIRST, f"Your usual pain is {usual}: see a PT before you start.")
+    assert told is None or told == Advised(
+        Advice.SEE_A_PT_FIRST, f"Your usual pain is {usual}: see a PT before you start."
+    )

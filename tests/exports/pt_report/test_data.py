@@ -2,21 +2,32 @@
 
 import json
 from datetime import date
+from typing import Any
 
-from achilles_tui.exports.pt_report.data import SCHEMA, as_document
+from msgspec import convert
+
+from achilles_tui.exports.pt_report.data import ReportDocument, report_document
+from achilles_tui.exports.pt_report.document import Report
 from achilles_tui.exports.pt_report.formats import TEXTS
+from achilles_tui.text.documents.base import SCHEMA
 from tests.exports.pt_report.scenes import DAYS, day, nothing, told
 
 
+def read(report: Report) -> dict[str, Any]:
+    """Return the report as another program reads it."""
+    document: dict[str, Any] = json.loads(TEXTS["json"](report))
+    return document
+
+
 def test_it_says_its_version_and_reads_back() -> None:
-    document = json.loads(TEXTS["json"](told()))
+    document = read(told())
 
     assert document["schema"] == SCHEMA == 1
-    assert document == as_document(told())
+    assert convert(document, ReportDocument) == report_document(told())
 
 
 def test_each_day_is_there_and_what_was_not_told_is_null() -> None:
-    days = {date.fromisoformat(one["day"]): one for one in as_document(told())["days"]}
+    days = {date.fromisoformat(one["day"]): one for one in read(told())["days"]}
 
     assert len(days) == DAYS
     assert (days[day(16)]["kind"], days[day(16)]["morning"], days[day(16)]["during"]) == ("away", None, None)
@@ -25,7 +36,7 @@ def test_each_day_is_there_and_what_was_not_told_is_null() -> None:
 
 
 def test_with_nothing_told_all_that_could_be_is_null() -> None:
-    document = as_document(nothing())
+    document = read(nothing())
 
     assert (document["side"], document["region"], document["program"]) == (None, None, None)
     assert document["pain_rule"]["morning_baseline"] is None
@@ -33,7 +44,7 @@ def test_with_nothing_told_all_that_could_be_is_null() -> None:
 
 
 def test_the_parts_sum_up_to_the_whole() -> None:
-    document = as_document(told())
+    document = read(told())
 
     for key in ("sets_planned", "sets_done"):
         assert sum(one[key] for one in document["spans"]) == document["adherence"][key]

@@ -15,7 +15,7 @@ from achilles_tui.domain.base.errors import BadFile, NotSaved
 from achilles_tui.domain.base.units import Region, Side
 from achilles_tui.domain.csv_import.csv_rows import read_sheet
 from achilles_tui.domain.csv_import.csv_session import Doses
-from achilles_tui.domain.csv_import.merge import Incoming, incoming
+from achilles_tui.domain.csv_import.merge import Count, Incoming, incoming
 from achilles_tui.domain.programs.session_plan import plan
 from achilles_tui.domain.records.day_entries import CheckIn, Correction, DayFile, Diary, Score
 from achilles_tui.domain.records.session_record import PainAnswer, RepRecord, Result, SessionRecord, Status, new_record
@@ -159,7 +159,7 @@ def test_what_was_written_out_comes_back_into_an_empty_folder_and_not_twice(
     # Of the scores of a day none is before another; a table has them in the order they are kept.
     assert sorted(map(repr, in_common(written(data)))) == sorted(map(repr, in_common(out)))
     assert (again.sessions, again.days, again.otherwise) == ((), (), ())
-    assert (*read(data, written(data)).added,) == (0, 0, 0)
+    assert read(data, written(data)).added == Count(0, 0, 0)
 
 
 def test_what_was_recorded_here_is_not_doubled_by_its_own_table(tmp_path: Path) -> None:
@@ -243,7 +243,7 @@ def test_cancelled_at_any_moment_it_leaves_nothing(tmp_path: Path, moment: int) 
         bring(tmp_path, TABLE, tell)
 
     assert files(tmp_path) == {}
-    assert bring(tmp_path, TABLE).added == (2, 3, 1)
+    assert bring(tmp_path, TABLE).added == Count(2, 3, 1)
 
 
 @pytest.mark.parametrize("failing", range(5))
@@ -358,7 +358,7 @@ def test_the_example_of_the_reference_is_brought_in_as_it_says(tmp_path: Path) -
     reference = (Path(import_writer.__file__).parents[1] / "README.md").read_text("utf-8")
     found = bring(tmp_path, reference.partition("```csv\n")[2].partition("```")[0])
 
-    assert found.added == (2, 2, 0)
+    assert found.added == Count(2, 2, 0)
     assert [one.note for one in found.sessions] == ["stairs yesterday", ""]
 
 

@@ -1,0 +1,218 @@
+"""The log as JSON: every session, or one day with everything that was recorded of it."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Literal, TypeVar
+
+from msgspec import Struct, field
+
+from achilles_tui.domain.base.units import Kilograms, Name, Note, Nprs, Side
+from achilles_tui.domain.records.day import Change, Corrected, ToldSession, What, WholeDay
+from achilles_tui.domain.records.day_entries import Answer, Begun, CheckIn, How, Score, StiffMinutes
+from achilles_tui.domain.records.session_record import Id, SessionRecord, SetRecord, Status, pain_during
+from achilles_tui.text.documents.base import Document, Moment, fill
+
+
+class LoggedSet(Struct, frozen=True):
+    """A planned set and what was done of it, as the user says."""
+
+    exercise: Name
+    side: Side
+    planned: int
+    """Repetitions."""
+    done: int
+    """Repetitions."""
+    paced: int
+    """Of those done, the ones whose loaded part ran its length."""
+    skipped: int
+    """Repetitions passed over with a key."""
+    load_kg: Kilograms | None
+    pain: Nprs | None
+    """The highest answer during or right after the set (NPRS 0-10)."""
+
+
+class LoggedSession(Struct, frozen=True):
+    """A session, as the user says it was."""
+
+    id: Id
+    program: Name
+    day: date
+    """The local day it belongs to."""
+    started: Moment
+    ended: Moment | None
+    status: Status
+    practice: bool
+    """A practice walk never counts as training."""
+    by_hand: bool
+    """It was entered afterwards; no repetition of it was paced."""
+    corrected: bool
+    """Whether it was recorded otherwise."""
+    sets: tuple[LoggedSet, ...]
+
+
+class LogDocument(Document, frozen=True):
+    """Every session, the oldest first."""
+
+    sessions: tuple[LoggedSession, ...]
+
+
+class LoggedChange(Struct, frozen=True):
+    """A value that a correction changed; exercise, side and set are null where it is not about a set."""
+
+    what: What
+    exercise: Name | None
+    side: Side | None
+    set: int | None
+    """Which set of the exercise and side, counted from 1."""
+    old: float | str | None = field(name="was")
+    """The value before the correction."""
+    new: float | str | None = field(name="now")
+    """A day, a leg, repetitions, kilograms, pain (NPRS 0-10) or text, as `what` says."""
+
+
+class LoggedCorrection(Struct, frozen=True):
+    """A correction that counts; `changes` is empty where it changed nothing more."""
+
+    id: Id
+    at: Moment
+    """When it was written."""
+    deleted: bool
+    """Whether it deleted the session."""
+    changes: tuple[LoggedChange, ...]
+
+
+class SessionOfDay(LoggedSession, frozen=True):
+    """A session that was recorded for the day, or belongs to it now."""
+
+    pain_during: Nprs | None
+    """The highest pain before the end (NPRS 0-10)."""
+    pain_after: Nprs | None
+    """The pain at the end (NPRS 0-10)."""
+    stopped_for: Literal["choice", "pain"] | None
+    note: Note
+    deleted: bool
+    moved_to: date | None
+    """The day it was moved to, where it no longer belongs to this one."""
+    corrections: tuple[LoggedCorrection, ...]
+
+
+class CheckInOfDay(CheckIn, frozen=True, omit_defaults=False, kw_only=True):
+    """How the morning was."""
+
+    taken_back: bool
+    """Whether it no longer counts."""
+
+
+class ScoreOfDay(Score, frozen=True, omit_defaults=False, kw_only=True):
+    """A measure that was taken."""
+
+    taken_back: bool
+    """Whether it no longer counts."""
+
+
+class StartOfDay(Begun, frozen=True, omit_defaults=False, kw_only=True):
+    """A program that was begun."""
+
+    taken_back: bool
+    """Whether it no longer counts."""
+
+
+class AnswerOfDay(Answer, frozen=True, omit_defaults=False, kw_only=True):
+    """An answer to a verdict on an exercise."""
+
+    taken_back: bool
+    """Whether it no longer counts."""
+
+
+class DayDocument(Document, frozen=True):
+    """One day with everything that was recorded of it, also what no longer counts."""
+
+    day: date
+    morning: Nprs | None
+    """Pain on the first steps (NPRS 0-10)."""
+    stiffness_minutes: StiffMinutes | None
+    how: How | None
+    check_ins: tuple[CheckInOfDay, ...]
+    scores: tuple[ScoreOfDay, ...]
+    starts: tuple[StartOfDay, ...] = field(name="begun")
+    """The programs that were begun."""
+    answers: tuple[AnswerOfDay, ...]
+    sessions: tuple[SessionOfDay, ...]
+    """In the order they began."""
+
+
+_Entry = TypeVar("_Entry", CheckInOfDay, ScoreOfDay, StartOfDay, AnswerOfDay)
+_Session = TypeVar("_Session", bound=LoggedSession)
+
+
+def session_document(record: SessionRecord, *, corrected: bool) -> LoggedSession:
+    """Return one session of the log. corrected: whether it was recorded otherwise."""
+    return _session(LoggedSession, record, corrected=corrected)
+
+
+def day_document(day: WholeDay) -> DayDocument:
+    """Return everything of one day as a document."""
+    file, standing = day.file, day.file.standing
+
+    def entries(kind: type[_Entry], found: Iterable[CheckIn | Score | Begun | Answer]) -> tuple[_Entry, ...]:
+        return tuple(fill(kind, entry, taken_back=entry.id not in standing) for entry in found)
+
+    return DayDocument(
+        day=day.day,
+        morning=file.morning,
+        stiffness_minutes=file.stiffness,
+        how=file.how,
+        check_ins=entries(CheckInOfDay, file.check_ins),
+        scores=entries(ScoreOfDay, file.scores),
+        starts=entries(StartOfDay, file.begun),
+        answers=entries(AnswerOfDay, file.answers),
+        sessions=tuple(_session_of_day(day, session) for session in day.sessions),
+    )
+
+
+def _session(kind: type[_Session], record: SessionRecord, **others: object) -> _Session:
+    return fill(
+        kind,
+        record,
+        started=record.started.isoformat(),
+        ended=record.ended.isoformat() if record.ended else None,
+        sets=tuple(fill(LoggedSet, done, pain=_pain(record, done)) for done in record.sets),
+        **others,
+    )
+
+
+def _pain(record: SessionRecord, done: SetRecord) -> int | None:
+    """Return the highest answer given during or right after a set (NPRS 0-10)."""
+    pains = (pain.value for pain in record.pains if (pain.exercise, pain.side, pain.set) == done.key)
+    return max(pains, default=None)
+
+
+def _session_of_day(day: WholeDay, session: ToldSession) -> SessionOfDay:
+    record = session.whole
+    return _session(
+        SessionOfDay,
+        record,
+        corrected=bool(session.corrections),
+        pain_during=pain_during(record),
+        pain_after=record.final_pain(),
+        deleted=session.told is None,
+        moved_to=record.day if record.day != day.day else None,
+        corrections=tuple(_correction(record, correction) for correction in session.history),
+    )
+
+
+def _correction(record: SessionRecord, correction: Corrected) -> LoggedCorrection:
+    changes = tuple(_change(record, change) for change in correction.changes)
+    return fill(LoggedCorrection, correction.by, at=correction.by.at.isoformat(), changes=changes)
+
+
+def _change(record: SessionRecord, change: Change) -> LoggedChange:
+    place = None if change.place is None else record.sets[change.place]
+    return LoggedChange(
+        what=change.what,
+        exercise=place.exercise if place else None,
+        side=place.side if place else None,
+        set=place.set if place else None,
+        old=change.was.isoformat() if isinstance(change.was, date) else change.was,
+        new=change.now.isoformat() if isinstance(change.now, date) else change.now,
+    )

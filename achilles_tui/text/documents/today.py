@@ -1,0 +1,127 @@
+"""Today as JSON: what is due, what is done, what the rule says and why."""
+
+from datetime import date
+
+from msgspec import Struct, field
+
+from achilles_tui.domain.agenda.due import Item, State
+from achilles_tui.domain.agenda.today import Said, Today
+from achilles_tui.domain.base.units import Kilograms, Name, Nprs, RowId, Verdict
+from achilles_tui.domain.pain_rule.advice import Advised
+from achilles_tui.domain.pain_rule.verdicts import Judged
+from achilles_tui.domain.records.day_entries import How, StiffMinutes
+from achilles_tui.domain.records.session_record import Id
+from achilles_tui.text.documents.base import Document, Moment, fill
+
+
+class ExerciseToday(Struct, frozen=True):
+    """An exercise of the program, as it is to be done now."""
+
+    exercise: Name
+    state: State
+    reason: str = field(name="told")
+    """Why it is in this state."""
+    done: int
+    """Times done on this day, or in this week."""
+    target: int = field(name="wanted")
+    """Times that make the day, or the week, complete."""
+    earliest: Moment | None
+    """From when on it may be done, where that is known."""
+    level: int
+    """0 is the lowest."""
+    sets: int
+    reps: int
+    load_kg: Kilograms | None
+    why: str
+    """Why it is at this level."""
+
+
+class VerdictToday(Struct, frozen=True):
+    """What the pain rule says of an exercise."""
+
+    exercise: Name
+    verdict: Verdict
+    row: RowId
+    """The row of the decision table that spoke."""
+    reason: str = field(name="told")
+    needed: str
+    """What it takes for the row to match no more."""
+    session: Id
+    """The session that was judged."""
+    answer: Said | None = field(name="answered")
+    """What the user has said to it already."""
+
+
+class TodayDocument(Document, frozen=True):
+    """The chosen program today: what is due, what is done, what the pain rule says and why."""
+
+    day: date
+    program: Name
+    week: int
+    """Of the program, counted from 1."""
+    stage: int
+    """Of the program, counted from 1."""
+    minutes: float
+    """How long what is due takes, for one leg."""
+    locked: bool
+    """Whether all sessions are locked."""
+    exercises: tuple[ExerciseToday, ...]
+    morning: Nprs | None
+    """Pain on the first steps (NPRS 0-10)."""
+    stiffness_minutes: StiffMinutes | None
+    how: How | None
+    pain_yesterday: Nprs | None
+    """The highest pain of yesterday's sessions (NPRS 0-10)."""
+    verdicts: tuple[VerdictToday, ...]
+    advice: tuple[Advised, ...]
+    notices: tuple[str, ...]
+    """What has to be said of the files that this was read from."""
+
+
+def today_document(now: Today) -> TodayDocument:
+    """Return today as a document."""
+    return TodayDocument(
+        day=now.log.today,
+        program=now.at.offered.program.id,
+        week=now.week,
+        stage=now.at.stage,
+        minutes=round(now.minutes, 1),
+        locked=now.agenda.locked,
+        exercises=tuple(_exercise(now, item) for item in now.agenda.items),
+        morning=now.day.morning,
+        stiffness_minutes=now.day.stiffness,
+        how=now.day.how,
+        pain_yesterday=now.pain_yesterday,
+        verdicts=tuple(_verdict(judged) for judged in now.judged),
+        advice=now.advice,
+        notices=now.notices,
+    )
+
+
+def _exercise(now: Today, item: Item) -> ExerciseToday:
+    target = now.at.of[item.dose.id]
+    return fill(
+        ExerciseToday,
+        item,
+        exercise=item.exercise.id,
+        reason=item.told,
+        target=item.wanted,
+        earliest=item.earliest.isoformat() if item.earliest else None,
+        level=target.level.number,
+        sets=target.level.sets,
+        reps=target.level.reps,
+        load_kg=target.load_kg,
+        why=target.told,
+    )
+
+
+def _verdict(judged: Judged) -> VerdictToday:
+    return fill(
+        VerdictToday,
+        judged.decision,
+        exercise=judged.exercise,
+        verdict=judged.decision.output,
+        reason=judged.decision.told,
+        session=judged.session.id,
+        answer=judged.answer.said if judged.answer else None,
+    )
