@@ -9,6 +9,7 @@ from achilles_tui.application.runner import Runner
 from achilles_tui.domain.agenda.today import Said, Today, answered, levels, today
 from achilles_tui.domain.base.errors import BadFile, NotSaved, Refused
 from achilles_tui.domain.base.units import Category, Side
+from achilles_tui.domain.describe.learning import TopicSources
 from achilles_tui.domain.history.expected_work import Course
 from achilles_tui.domain.history.history import PastRead, read_past
 from achilles_tui.domain.pain_rule.log import Log
@@ -24,12 +25,14 @@ from achilles_tui.domain.records.correction_rules import Kept, correcting, no_en
 from achilles_tui.domain.records.day import WholeDay, whole_day
 from achilles_tui.domain.records.day_entries import CheckIn, Correction, DayFile, Diary, How, Score
 from achilles_tui.domain.records.session_record import SessionRecord, Status, new_record
-from achilles_tui.domain.red_flags.safety import EMPTY, SafetyLog, Screening
+from achilles_tui.domain.red_flags.safety import Question, RedFlags, Screening
 from achilles_tui.domain.session.lesson import KeptNowhere, lesson_plan
 from achilles_tui.domain.session.resume import closed_late, with_set_restarted
 from achilles_tui.storage.files.paths import shipped_programs
 from achilles_tui.storage.stores.rules import read_pain_rule
+from achilles_tui.storage.stores.shipped_texts import read_topics
 from tests.builders import NOW, gym_raise, heel_raise, stretch
+from tests.red_flags import EMPTY, QUESTIONS
 
 CLEAR = EMPTY.with_screening(Screening(NOW))
 
@@ -83,7 +86,7 @@ class MemoryDesk:
     def __init__(
         self,
         *,
-        safety: SafetyLog = CLEAR,
+        safety: RedFlags = CLEAR,
         settings: Settings | None = None,
         introduction: Introduction = "off",
         shelf: Shelf | None = None,
@@ -98,6 +101,8 @@ class MemoryDesk:
         self.disk_trouble: str | None = None
         self.config_trouble: str | None = None
         self.rule_trouble: str | None = None
+        self.text_trouble: str | None = None
+        self.topics_read = 0
         self.voice = MemorySpeaker()
         self.edited: list[str] = []
         self.days: dict[date, DayFile] = {}
@@ -254,11 +259,24 @@ class MemoryDesk:
         """Return the voice that keeps what it says."""
         return self.voice
 
-    def safety(self) -> SafetyLog:
+    def red_flags(self) -> Sequence[Question]:
+        """Return the questions that ship. Raises BadFile while there is trouble with the texts."""
+        if self.text_trouble:
+            raise BadFile(self.text_trouble)
+        return QUESTIONS
+
+    def topics(self) -> TopicSources:
+        """Return what ships to be read. Raises BadFile while there is trouble with the texts."""
+        if self.text_trouble:
+            raise BadFile(self.text_trouble)
+        self.topics_read += 1
+        return read_topics(shipped_programs())
+
+    def safety(self) -> RedFlags:
         """Return the answers."""
         return self._safety
 
-    def keep_safety(self, log: SafetyLog) -> None:
+    def keep_safety(self, log: RedFlags) -> None:
         """Keep the answers."""
         self._safety = log
 

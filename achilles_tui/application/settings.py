@@ -13,16 +13,17 @@ from achilles_tui.domain.pain_rule.rule import PainRule
 from achilles_tui.domain.ports import Settings, Shelf, Speaker
 from achilles_tui.domain.programs.program import Offer
 from achilles_tui.domain.programs.pt_doses import PtDoses
-from achilles_tui.domain.red_flags.safety import SafetyLog
+from achilles_tui.domain.red_flags.safety import Question, RedFlags
 from achilles_tui.storage.files import exports, paths
 from achilles_tui.storage.files.probe import trouble_writing
-from achilles_tui.storage.stores import programs, rules, safety, settings
+from achilles_tui.storage.stores import programs, rules, safety, settings, shipped_texts
 from achilles_tui.storage.stores.own_programs import Shelves
 from achilles_tui.storage.toml.problems import Problem
 from achilles_tui.system.editor import edit
 from achilles_tui.system.speaker import CommandSpeaker
 
 if TYPE_CHECKING:
+    from achilles_tui.domain.describe.learning import TopicSources
     from achilles_tui.system.zone import Zone
 
 
@@ -123,13 +124,21 @@ class Ground:
         """Write a document where the user says, in place of what is there with force only. Raises NotSaved."""
         exports.write_export(target, data, force=force)
 
-    def safety(self) -> SafetyLog:
-        """Return the red-flag answers. Raises BadFile."""
-        return safety.load_safety(self._folders.data)
+    def red_flags(self) -> Sequence[Question]:
+        """Return the red-flag questions that ship. Raises BadFile."""
+        return shipped_texts.read_red_flags(paths.shipped_programs())
 
-    def keep_safety(self, log: SafetyLog) -> None:
+    def topics(self) -> "TopicSources":
+        """Return what ships to be read beside the exercises. Raises BadFile."""
+        return shipped_texts.read_topics(paths.shipped_programs())
+
+    def safety(self) -> RedFlags:
+        """Return the red-flag questions and the answers. Raises BadFile."""
+        return RedFlags(tuple(self.red_flags()), safety.load_safety(self._folders.data))
+
+    def keep_safety(self, flags: RedFlags) -> None:
         """Write the red-flag answers. Raises NotSaved."""
-        safety.save_safety(self._folders.data, log)
+        safety.save_safety(self._folders.data, flags.log)
 
     def trouble(self) -> str | None:
         """Return why nothing can be written to the data folder, or None when it can."""

@@ -29,7 +29,7 @@ from achilles_tui.domain.ports import (
     Settings,
     Theme,
 )
-from achilles_tui.domain.red_flags.safety import QUESTIONS, Screening, standing
+from achilles_tui.domain.red_flags.safety import Screening, standing
 from achilles_tui.domain.session.cues import Sound
 from achilles_tui.system.environment import clean_environment
 from achilles_tui.tui.intents import Resume, Start, Wish
@@ -196,8 +196,9 @@ def _setup(given: argparse.Namespace, desk: RealDesk) -> int:
     )
     desk.keep_settings(settings)
     if given.no_red_flags:
-        desk.keep_safety(desk.safety().with_screening(Screening(desk.now())))
-        say("Answered no to each of these:", *(f"  - {question.text}" for question in QUESTIONS))
+        flags = desk.safety().with_screening(Screening(desk.now()))
+        desk.keep_safety(flags)
+        say("Answered no to each of these:", *(f"  - {question.text}" for question in flags.questions))
     times = ",".join(f"{one:%H:%M}" for one in settings.times)
     shown = {**asdict(settings), "cue_command": shlex.join(settings.cue_command), "times": times}
     say(*(harmless_line(f"{name}: {value or '-'}") for name, value in shown.items() if name != "format"))

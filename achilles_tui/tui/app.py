@@ -18,6 +18,7 @@ from achilles_tui.domain.ports import Settings
 from achilles_tui.domain.records.session_record import SessionRecord
 from achilles_tui.terminal.driver import CalmApp
 from achilles_tui.terminal.filters import EXACT, HARMLESS
+from achilles_tui.tui.dialogs import key_help
 from achilles_tui.tui.flow import Flow
 from achilles_tui.tui.intents import Desk, Guide, Wish
 from achilles_tui.tui.looks import Looks, color_system, looks
@@ -117,6 +118,10 @@ class AchillesApp(CalmApp[None]):
             return
         while len(self.screen_stack) > 1:
             self.pop_screen()
+
+    def action_flags(self) -> None:
+        """Show the red flags."""
+        self.push_screen(key_help.red_flags(self._desk.red_flags))
 
     def action_lesson(self) -> None:
         """Show the keys of a session, on one that is kept nowhere."""

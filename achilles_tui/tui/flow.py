@@ -71,7 +71,9 @@ class Flow:
             return After.STAY
         runner = self.desk.lesson(self.desk.settings().side)
         voice = self.desk.speaker(self.settings.cue_command)
-        await self.app.push_screen_wait(LessonScreen(runner, self.looks, self.settings, voice, why=self._why()))
+        flags = self.desk.red_flags
+        lesson = LessonScreen(runner, self.looks, self.settings, voice, why=self._why(), flags=flags)
+        await self.app.push_screen_wait(lesson)
         pain = runner.record.highest_pain() or 0
         if pain > PAIN_LIMIT:
             await questions.tell(self.app, "That would end a session", after_pain(pain, PAIN_LIMIT, PAIN_FAR_ABOVE))
@@ -210,7 +212,7 @@ class Flow:
             while True:
                 voice = self.desk.speaker(self.settings.cue_command)
                 ending = await self.app.push_screen_wait(
-                    SessionScreen(runner, self.looks, self.settings, voice, why=why)
+                    SessionScreen(runner, self.looks, self.settings, voice, why=why, flags=self.desk.red_flags)
                 )
                 if ending is Ending.TAKEN_OVER:
                     self.held = True

@@ -5,7 +5,7 @@ from dataclasses import KW_ONLY, dataclass, field
 from datetime import date, datetime
 from datetime import time as clock_time
 from enum import Enum
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from achilles_tui.application.runner import Runner
 from achilles_tui.domain.agenda.today import Said, Today
@@ -21,7 +21,10 @@ from achilles_tui.domain.records.correction_rules import Kept
 from achilles_tui.domain.records.day import WholeDay
 from achilles_tui.domain.records.day_entries import Correction, DayFile, How
 from achilles_tui.domain.records.session_record import SessionRecord
-from achilles_tui.domain.red_flags.safety import SafetyLog
+from achilles_tui.domain.red_flags.safety import Question, RedFlags
+
+if TYPE_CHECKING:
+    from achilles_tui.domain.describe.learning import TopicSources
 
 
 @dataclass(eq=False)
@@ -145,10 +148,16 @@ class Desk(Protocol):
     def speaker(self, command: Sequence[str]) -> Speaker:
         """Return a voice that is this program with its arguments; no program, no voice."""
 
-    def safety(self) -> SafetyLog:
-        """Return the red-flag answers. Raises BadFile when they cannot be read."""
+    def red_flags(self) -> Sequence[Question]:
+        """Return the red-flag questions. Raises BadFile."""
 
-    def keep_safety(self, log: SafetyLog) -> None:
+    def topics(self) -> "TopicSources":
+        """Return what there is to read beside the exercises. Raises BadFile."""
+
+    def safety(self) -> RedFlags:
+        """Return the red-flag questions and the answers. Raises BadFile when they cannot be read."""
+
+    def keep_safety(self, flags: RedFlags) -> None:
         """Write the red-flag answers. Raises NotSaved."""
 
     def unfinished(self) -> Sequence[SessionRecord]:

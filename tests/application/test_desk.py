@@ -18,7 +18,7 @@ from achilles_tui.domain.ports import Settings
 from achilles_tui.domain.records.apply_corrections import told_by_hand
 from achilles_tui.domain.records.day_entries import Correction, SetCorrection
 from achilles_tui.domain.records.session_record import SessionRecord
-from achilles_tui.domain.red_flags.safety import EMPTY, Screening
+from achilles_tui.domain.red_flags.safety import Screening
 from achilles_tui.storage.files.paths import folders
 from achilles_tui.storage.stores.days import add
 from achilles_tui.storage.stores.records import keep_new
@@ -27,6 +27,7 @@ from tests.builders import NOW
 from tests.desk import MemoryDesk
 from tests.domain.pain_rule.logs import ECCENTRIC, RAISE, only
 from tests.domain.pain_rule.simulation import Day, Life, course, done
+from tests.red_flags import EMPTY
 
 TODAY = NOW.date()
 BEGAN = NOW - timedelta(days=2)

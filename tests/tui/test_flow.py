@@ -8,10 +8,11 @@ from msgspec.structs import replace
 from achilles_tui.domain.base.units import Side
 from achilles_tui.domain.ports import Holder, Settings
 from achilles_tui.domain.records.session_record import Status
-from achilles_tui.domain.red_flags.safety import EMPTY, QUESTIONS, Screening, standing
+from achilles_tui.domain.red_flags.safety import Screening, standing
 from achilles_tui.tui.intents import Resume, Start
 from tests.builders import NOW, heel_raise, record_of
 from tests.desk import MemoryDesk
+from tests.red_flags import EMPTY, QUESTIONS
 from tests.tui.driving import running
 
 NO_TO_ALL = ["n"] * len(QUESTIONS)

@@ -5,7 +5,7 @@ from enum import Enum
 
 from achilles_tui.domain.ports import Settings
 from achilles_tui.domain.programs.program import Offer
-from achilles_tui.domain.red_flags.safety import SafetyLog, standing
+from achilles_tui.domain.red_flags.safety import RedFlags, standing
 
 USUAL_PROGRAM = "eccentric"
 """The program that is marked first (ours): both heel raises of the article, done at home."""
@@ -20,9 +20,9 @@ class Topic(Enum):
     PROGRAM = "program"
 
 
-def to_ask(settings: Settings, log: SafetyLog) -> tuple[Topic, ...]:
+def to_ask(settings: Settings, flags: RedFlags) -> tuple[Topic, ...]:
     """Return what was never told; nothing where sessions are locked, or where the person wants no questions."""
-    state = standing(log).state
+    state = standing(flags).state
     if settings.introduction == "off" or state in {"locked", "never"}:
         return ()
     told = {

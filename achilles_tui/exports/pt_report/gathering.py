@@ -9,7 +9,7 @@ from achilles_tui.domain.history.history import course_on
 from achilles_tui.domain.pain_rule.rule import PainRule
 from achilles_tui.domain.ports import PastRecords, Settings, Shelf
 from achilles_tui.domain.records.summary import Brief, brief
-from achilles_tui.domain.red_flags.safety import SafetyLog
+from achilles_tui.domain.red_flags.safety import RedFlags
 from achilles_tui.exports.pt_report.document import Asked, Report
 from achilles_tui.exports.pt_report.drawing_up import report
 from achilles_tui.exports.pt_report.notes import ALL_NOTES, WhichNotes
@@ -30,7 +30,7 @@ class Records(PastRecords, Protocol):
     def rule(self) -> PainRule:
         """Return the pain rule. Raises BadFile."""
 
-    def safety(self) -> SafetyLog:
+    def safety(self) -> RedFlags:
         """Return the red-flag answers and the clinician notes. Raises BadFile."""
 
     def today(self) -> Today | None:

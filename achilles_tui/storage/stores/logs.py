@@ -7,7 +7,7 @@ from achilles_tui.domain.pain_rule.log import ONE_DAY, Log
 from achilles_tui.domain.pain_rule.verdicts import first_day_read
 from achilles_tui.domain.ports import FoundDays
 from achilles_tui.domain.records.day_entries import DayFile, Diary
-from achilles_tui.domain.red_flags.safety import SafetyLog
+from achilles_tui.domain.red_flags.safety import RedFlags
 from achilles_tui.storage.stores.corrected_sessions import ToldSessions
 from achilles_tui.storage.stores.days import oldest_day, read_days
 
@@ -15,7 +15,7 @@ DAYS_AT_ONCE = timedelta(days=100)
 """So many days are read at first, and again and again so many before them until the program's beginning is found."""
 
 
-def read_log(data: Path, program: str, safety: SafetyLog, now: datetime) -> tuple[Log, tuple[str, ...]]:
+def read_log(data: Path, program: str, safety: RedFlags, now: datetime) -> tuple[Log, tuple[str, ...]]:
     """Return the log of a program as it stands now, and a sentence for each file that was left out."""
     today = now.date()
     told = ToldSessions(data, *_read_back(data, program, today), today)

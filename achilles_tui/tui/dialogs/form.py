@@ -81,10 +81,6 @@ class FormScreen(KeyedScreen[ResultT], Generic[FormT, ResultT], inherit_bindings
         """Show the keys."""
         self.app.push_screen(key_help.keys_help(keys.LISTS, self.OWN))
 
-    def action_flags(self) -> None:
-        """Show the red flags."""
-        self.app.push_screen(key_help.red_flags())
-
     def show(self, trouble: str = "") -> None:
         """Show the values, and what keeps them from being kept."""
         lines = self.form.lines

@@ -1,7 +1,7 @@
 """The way past the red flags: asks them once, and holds to what was answered. What answers allow is the core's."""
 
 from achilles_tui.domain.base.errors import NotSaved
-from achilles_tui.domain.red_flags.safety import ClinicianNote, SafetyLog, Screening, standing
+from achilles_tui.domain.red_flags.safety import ClinicianNote, RedFlags, Screening, standing
 from achilles_tui.tui.dialogs import questions
 from achilles_tui.tui.dialogs.questions import AnyApp
 from achilles_tui.tui.intents import Desk
@@ -9,30 +9,30 @@ from achilles_tui.tui.intents import Desk
 
 async def may_train(app: AnyApp, desk: Desk) -> bool:
     """Ask the red-flag questions if they never were, and say what locks; return whether a session may start."""
-    log = desk.safety()
-    if standing(log).state == "unasked":
-        yes = await questions.red_flags(app)
+    flags = desk.safety()
+    if standing(flags).state == "unasked":
+        yes = await questions.red_flags(app, flags.questions)
         if yes is None:
             return False
-        log = log.with_screening(Screening(desk.now(), yes))
-        await _keep(app, desk, log)
-        asked = standing(log)
+        flags = flags.with_screening(Screening(desk.now(), yes))
+        await _keep(app, desk, flags)
+        asked = standing(flags)
         if asked.state == "clear" and asked.questions and not await questions.ask_first(app, asked.questions):
             return False
-    now = standing(log)
+    now = standing(flags)
     if now.state == "clear":
         return True
     note = await questions.locked(app, now)
     if note is None:
         return False
-    log = log.with_note(ClinicianNote(desk.now(), note))
-    await _keep(app, desk, log)
-    return standing(log).state == "clear"
+    flags = flags.with_note(ClinicianNote(desk.now(), note))
+    await _keep(app, desk, flags)
+    return standing(flags).state == "clear"
 
 
 async def ask_anew(app: AnyApp, desk: Desk) -> None:
     """Ask the red-flag questions once more, keep the answers, and say what locks."""
-    yes = await questions.red_flags(app)
+    yes = await questions.red_flags(app, desk.red_flags())
     if yes is not None:
         await _keep(app, desk, desk.safety().with_screening(Screening(desk.now(), yes)))
         await may_train(app, desk)
@@ -47,8 +47,8 @@ async def stopped(app: AnyApp, desk: Desk, told: str) -> bool:
     return standing(desk.safety()).state == "clear"
 
 
-async def _keep(app: AnyApp, desk: Desk, log: SafetyLog) -> None:
+async def _keep(app: AnyApp, desk: Desk, flags: RedFlags) -> None:
     try:
-        desk.keep_safety(log)
+        desk.keep_safety(flags)
     except NotSaved as error:
         await questions.tell(app, "NOT SAVED", f"{error} The questions will be asked again.")

@@ -105,10 +105,6 @@ class CheckInScreen(KeyedModal[tuple[Kept, ...]]):
         """Show the keys."""
         self.app.push_screen(key_help.keys_help(keys.LISTS, keys.CHECK_IN))
 
-    def action_flags(self) -> None:
-        """Show the red flags."""
-        self.app.push_screen(key_help.red_flags())
-
     @property
     def _yesterday(self) -> date:
         return self._today - timedelta(days=1)

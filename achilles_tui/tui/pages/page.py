@@ -97,7 +97,7 @@ class Page(KeyedScreen[None]):
         """Show the keys."""
         self.app.push_screen(key_help.keys_help(keys.LISTS, self.OWN, keys.PAGES, keys.PAGE, besides=self.BESIDES))
 
-    def action_flags(self) -> None:
+    async def action_flags(self) -> None:
         """Show the red flags; where one of them is so now, ask them all anew."""
         self.lead(self._flags)
 
@@ -106,7 +106,7 @@ class Page(KeyedScreen[None]):
         self.app.exit()
 
     async def _flags(self) -> None:
-        if await self.app.push_screen_wait(key_help.red_flags("one of these is so now")):
+        if await self.app.push_screen_wait(key_help.red_flags(self.desk.red_flags, "one of these is so now")):
             await ask_anew(self.app, self.desk)
 
     async def _led(self, steps: Callable[[], Awaitable[None]]) -> None:

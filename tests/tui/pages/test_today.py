@@ -2,13 +2,13 @@
 
 from achilles_tui.domain.records.day_entries import DayFile
 from achilles_tui.domain.records.session_record import Status
-from achilles_tui.domain.red_flags.safety import QUESTIONS
 from achilles_tui.tui.pages.check_in import CheckInScreen
 from achilles_tui.tui.pages.verdict import VerdictScreen
 from achilles_tui.tui.session.screen import SessionScreen
 from tests.builders import NOW
 from tests.desk import MemoryDesk
 from tests.domain.pain_rule.simulation import Day
+from tests.red_flags import QUESTIONS
 from tests.tui.driving import Drive, running
 from tests.tui.pages.test_verdict import lived, said
 
@@ -111,6 +111,17 @@ async def test_the_red_flags_are_read_and_left_without_an_answer() -> None:
         await drive.press("enter", "exclamation_mark", "x")
         assert isinstance(drive.app.screen, SessionScreen)
         assert desk.journal.records[-1].status is Status.IN_PROGRESS
+
+
+async def test_a_session_can_be_ended_for_a_red_flag_where_the_questions_cannot_be_read() -> None:
+    desk = lived()
+    async with running(desk) as drive:
+        await drive.press("enter")
+        desk.text_trouble = "safety/red-flags.toml is not there."
+        await drive.press("exclamation_mark")
+        assert "safety/red-flags.toml is not there." in said(drive)
+        await drive.press("y")
+        assert desk.journal.records[-1].status is Status.STOPPED
 
 
 async def test_on_a_day_marked_as_a_pause_nothing_is_due() -> None:

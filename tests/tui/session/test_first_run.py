@@ -4,12 +4,13 @@ import pytest
 
 from achilles_tui.domain.base.units import Region, Side
 from achilles_tui.domain.ports import Settings, Shelf
-from achilles_tui.domain.red_flags.safety import EMPTY, QUESTIONS, standing
+from achilles_tui.domain.red_flags.safety import standing
 from achilles_tui.tui.intents import Start
 from achilles_tui.tui.pages.today import TodayScreen
 from achilles_tui.tui.session.screen import SessionScreen
 from tests.builders import heel_raise, record_of
 from tests.desk import CLEAR, MemoryDesk
+from tests.red_flags import EMPTY, QUESTIONS
 from tests.tui.driving import Drive, running
 
 NO_TO_ALL = ["n"] * len(QUESTIONS)
