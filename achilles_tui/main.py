@@ -156,7 +156,7 @@ class RealServices:
     def _safety_file(self) -> "SafetyFile":
         from achilles_tui.storage.stores.safety import SafetyFile
 
-        return SafetyFile(self._where.data)
+        return SafetyFile(self._where.data, shipped_programs())
 
 
 def _edit(path: Path) -> None:

@@ -67,7 +67,7 @@ def _lived(home: Path, life: Life, *more: SessionRecord, also: Iterable[DayFile]
         entries[file.day] = entries.get(file.day, DayFile(1, file.day)).joined(file)
     for date, file in entries.items():
         _put(days.path_of(home / "data", MACHINE, date), days.dump, file)
-    save_safety(home / "data", life.safety)
+    save_safety(home / "data", life.safety.log)
     _set_up(home, life.offered.program.id, life.region)
 
 

@@ -17,7 +17,9 @@ import msgspec
 from msgspec import inspect as kinds
 
 from achilles_tui.domain.base.units import END
+from achilles_tui.domain.describe import learning
 from achilles_tui.domain.programs import dose, program, pt_doses
+from achilles_tui.domain.red_flags import safety
 
 FOLDER = Path(__file__).parents[1] / "programs"
 README = FOLDER / "README.md"
@@ -25,6 +27,8 @@ SCHEMAS: dict[str, type[msgspec.Struct]] = {
     "program.schema.json": program.Program,
     "exercise.schema.json": program.Exercise,
     "my-pt_doses.schema.json": pt_doses.PtDoses,
+    "learn/topics.schema.json": learning.TopicSources,
+    "safety/red-flags.schema.json": safety.Questionnaire,
 }
 TABLES: dict[str, type[msgspec.Struct]] = {
     one.__name__: one

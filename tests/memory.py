@@ -15,6 +15,7 @@ from achilles_tui.application.sessions import SessionService
 from achilles_tui.application.settings import SettingsService
 from achilles_tui.domain.base.errors import BadFile, NotSaved, SessionHeld
 from achilles_tui.domain.base.units import Category
+from achilles_tui.domain.describe.learning import TopicSources
 from achilles_tui.domain.pain_rule.log import Log
 from achilles_tui.domain.pain_rule.rule import PainRule
 from achilles_tui.domain.programs.dose import Dose, Often
@@ -25,11 +26,13 @@ from achilles_tui.domain.records.day import WholeDay, whole_day
 from achilles_tui.domain.records.day_entries import DayFile, Diary
 from achilles_tui.domain.records.found import FoundDays, Read
 from achilles_tui.domain.records.session_record import SessionRecord, Status
-from achilles_tui.domain.red_flags.safety import EMPTY, SafetyLog, Screening
+from achilles_tui.domain.red_flags.safety import Question, RedFlags, Screening
 from achilles_tui.domain.settings import Holder, Introduction, Settings, Shelf
 from achilles_tui.storage.files.paths import shipped_programs
 from achilles_tui.storage.stores.rules import read_pain_rule
+from achilles_tui.storage.stores.shipped_texts import read_topics
 from tests.builders import NOW, gym_raise, heel_raise, stretch
+from tests.red_flags import EMPTY, QUESTIONS
 
 CLEAR = EMPTY.with_screening(Screening(NOW))
 
@@ -144,7 +147,7 @@ class MemoryRecords:
         yield Read(tuple(found[:half]), (), half, whole)
         yield Read(tuple(found[half:]), self.problems, whole, whole)
 
-    def log(self, program: str, safety: SafetyLog, now: datetime) -> tuple[Log, tuple[str, ...]]:  # noqa: ARG002 all is read
+    def log(self, program: str, safety: RedFlags, now: datetime) -> tuple[Log, tuple[str, ...]]:  # noqa: ARG002 all is read
         """Return everything."""
         return Log(tuple(self._written().values()), Diary(dict(self.days)), safety, now), ()
 
@@ -209,6 +212,8 @@ class MemoryPrograms:
         """Offer these."""
         self.shelf = shelf
         self.trouble_reading_rule: str | None = None
+        self.trouble_reading_topics: str | None = None
+        self.topics_read = 0
         self.trouble_writing: str | None = None
         self.wrong: tuple[str, ...] = ()
         self.edited: list[str] = []
@@ -222,6 +227,13 @@ class MemoryPrograms:
         if self.trouble_reading_rule:
             raise BadFile(self.trouble_reading_rule)
         return read_pain_rule(shipped_programs())
+
+    def topics(self) -> TopicSources:
+        """Return what ships to be read. Raises BadFile while there is trouble with the texts."""
+        if self.trouble_reading_topics:
+            raise BadFile(self.trouble_reading_topics)
+        self.topics_read += 1
+        return read_topics(shipped_programs())
 
     def create(self, name: str, *, like: str | None, exercise: bool) -> Path:  # noqa: ARG002 only copies are made
         """Put a copy on the shelf."""
@@ -280,17 +292,24 @@ class MemorySettings:
 class MemorySafety:
     """The red-flag answers; fills the port `SafetyStore`."""
 
-    def __init__(self, log: SafetyLog) -> None:
+    def __init__(self, flags: RedFlags) -> None:
         """Hold these."""
-        self.log = log
+        self.flags = flags
+        self.trouble_reading: str | None = None
 
-    def load(self) -> SafetyLog:
+    def questions(self) -> Sequence[Question]:
+        """Return the questions that ship. Raises BadFile while there is trouble with the texts."""
+        if self.trouble_reading:
+            raise BadFile(self.trouble_reading)
+        return QUESTIONS
+
+    def load(self) -> RedFlags:
         """Return the answers."""
-        return self.log
+        return self.flags
 
-    def save(self, log: SafetyLog) -> None:
+    def save(self, flags: RedFlags) -> None:
         """Keep the answers."""
-        self.log = log
+        self.flags = flags
 
 
 class MemoryServices:
@@ -302,7 +321,7 @@ class MemoryServices:
     def __init__(
         self,
         *,
-        safety: SafetyLog = CLEAR,
+        safety: RedFlags = CLEAR,
         settings: Settings | None = None,
         introduction: Introduction = "off",
         shelf: Shelf | None = None,

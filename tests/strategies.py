@@ -35,8 +35,9 @@ from achilles_tui.domain.records.session_record import (
     Status,
     new_record,
 )
-from achilles_tui.domain.red_flags.safety import QUESTIONS, ClinicianNote, SafetyLog, Screening
+from achilles_tui.domain.red_flags.safety import ClinicianNote, SafetyLog, Screening
 from achilles_tui.domain.settings import MOST_TIMES, Motion, Settings, Theme
+from tests.red_flags import QUESTIONS
 
 Entry = TypeVar("Entry")
 

@@ -27,19 +27,25 @@ from tests.strategies import DOCUMENTS, EXERCISES, PROGRAMS, PT_DOSES, damaged
 
 FOLDER, README = language.FOLDER, language.README
 TOLD = list(language.files())
-SHIPPED = sorted([*FOLDER.glob("*.toml"), *FOLDER.glob("exercises/*.toml"), *FOLDER.glob("templates/*.toml")])
+SHIPPED = sorted(path for path in FOLDER.rglob("*.toml") if path.parent.name != "rules")
 SCHEMA_OF: dict[Kind, str] = {
     Program: "program.schema.json", Exercise: "exercise.schema.json", PtDoses: "my-pt.schema.json",
 }  # fmt: skip
-VALIDATORS = {name: Draft4Validator(json.loads((FOLDER / name).read_text("utf-8"))) for name in SCHEMA_OF.values()}
+SCHEMA_IN = {
+    "exercises": "exercise.schema.json",
+    "learn": "learn/topics.schema.json",
+    "safety": "safety/red-flags.schema.json",
+}
+"""The schema of the files of a folder; in any other, that of a program."""
+VALIDATORS = {name: Draft4Validator(json.loads((FOLDER / name).read_text("utf-8"))) for name in language.SCHEMAS}
 FIRST_LINE = re.compile(r"#:schema (\S+)")
 EXAMPLE = re.compile(r"<!-- example (\S+) -->\n```toml\n(.*?)```\n<!-- /example -->", re.DOTALL)
 CONSOLE = re.compile(r"```console\n\$ achilles-tui (.*?)\n(.*?)```", re.DOTALL)
 
 
-def is_exercise(path: Path) -> bool:
-    """Say whether a file that ships is an exercise."""
-    return path.parent.name == "exercises" or path.name == "exercise.toml"
+def schema_of(path: Path) -> str:
+    """Return the name of the schema of a file that ships."""
+    return SCHEMA_IN.get("exercises" if path.name == "exercise.toml" else path.parent.name, "program.schema.json")
 
 
 @pytest.mark.parametrize(("path", "text"), TOLD, ids=[path.name for path, _ in TOLD])
@@ -56,15 +62,15 @@ def test_every_type_of_the_language_has_its_table() -> None:
 @pytest.mark.parametrize("name", VALIDATORS)
 def test_each_schema_is_one_that_every_editor_knows(name: str) -> None:
     Draft4Validator.check_schema(VALIDATORS[name].schema)
-    assert name in language.SCHEMAS
-    assert name in BROUGHT
+
+
+def test_the_schemas_of_what_people_write_themselves_are_brought_to_them() -> None:
+    assert set(SCHEMA_OF.values()) <= set(BROUGHT)
 
 
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: str(path.relative_to(FOLDER)))
 def test_each_file_that_ships_is_what_its_schema_asks_for(path: Path) -> None:
-    schema = SCHEMA_OF[Exercise if is_exercise(path) else Program]
-
-    assert wrong(schema, tomllib.loads(path.read_text("utf-8"))) == []
+    assert wrong(schema_of(path), tomllib.loads(path.read_text("utf-8"))) == []
 
 
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: str(path.relative_to(FOLDER)))
@@ -74,9 +80,10 @@ def test_each_file_that_ships_names_a_schema_that_is_there(path: Path) -> None:
     if path.parent.name == "templates":
         # A template is copied into the user's folders, where the schemas are brought to.
         assert named is not None
-        assert (FOLDER / "exercises" / named[1] if is_exercise(path) else FOLDER / named[1]).resolve().is_file()
+        folder = FOLDER / "exercises" if path.name == "exercise.toml" else FOLDER
+        assert (folder / named[1]).resolve().is_file()
     elif named is not None:
-        assert (path.parent / named[1]).resolve() == FOLDER / SCHEMA_OF[Exercise if is_exercise(path) else Program]
+        assert (path.parent / named[1]).resolve() == FOLDER / schema_of(path)
 
 
 def as_json(value: Any) -> Any:  # noqa: ANN401 any part of a document
@@ -145,9 +152,7 @@ def test_the_examples_of_the_readme_are_well_and_valid(own: Path) -> None:
     assert shelf.problems == ()
     for path in files:
         assert check(path, shelf) == ()
-        assert (
-            wrong(SCHEMA_OF[Exercise if is_exercise(path) else Program], tomllib.loads(path.read_text("utf-8"))) == []
-        )
+        assert wrong(schema_of(path), tomllib.loads(path.read_text("utf-8"))) == []
 
 
 def test_the_example_is_the_session_that_the_readme_tells_of(own: Path) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, time
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from achilles_tui.domain.pain_rule.log import Log
 from achilles_tui.domain.pain_rule.rule import PainRule
@@ -12,8 +12,11 @@ from achilles_tui.domain.records.day import WholeDay
 from achilles_tui.domain.records.day_entries import DayFile, Diary
 from achilles_tui.domain.records.found import FoundDays, Read
 from achilles_tui.domain.records.session_record import SessionRecord
-from achilles_tui.domain.red_flags.safety import SafetyLog
+from achilles_tui.domain.red_flags.safety import Question, RedFlags
 from achilles_tui.domain.settings import Holder, Settings, Shelf
+
+if TYPE_CHECKING:
+    from achilles_tui.domain.describe.learning import TopicSources
 
 
 class Clock(Protocol):
@@ -53,7 +56,7 @@ class LogStore(Protocol):
     def walk(self, diary: Diary, first: date, last: date) -> Iterator[Read]:
         """Give the sessions from the first day to the last piece by piece, with what the diary corrects of them."""
 
-    def log(self, program: str, safety: SafetyLog, now: datetime) -> tuple[Log, tuple[str, ...]]:
+    def log(self, program: str, safety: RedFlags, now: datetime) -> tuple[Log, tuple[str, ...]]:
         """Return what the rule needs for a program now, and a sentence for each file that was left out."""
 
     def diary(self, program: str, today: date) -> Diary:
@@ -113,6 +116,9 @@ class ProgramStore(Protocol):
     def rule(self) -> PainRule:
         """Return the pain rule that ships. Raises BadFile."""
 
+    def topics(self) -> "TopicSources":
+        """Return what ships to be read beside the exercises. Raises BadFile."""
+
     def create(self, name: str, *, like: str | None, exercise: bool) -> Path:
         """Write a new program or exercise of the user's own; return its path. Raises BadProgram or NotSaved."""
 
@@ -145,10 +151,13 @@ class SettingsStore(Protocol):
 class SafetyStore(Protocol):
     """The red-flag answers and the clinician notes."""
 
-    def load(self) -> SafetyLog:
-        """Return the answers. Raises BadFile."""
+    def questions(self) -> Sequence[Question]:
+        """Return the red-flag questions that ship. Raises BadFile."""
 
-    def save(self, log: SafetyLog) -> None:
+    def load(self) -> RedFlags:
+        """Return the questions with the answers and notes. Raises BadFile."""
+
+    def save(self, flags: RedFlags) -> None:
         """Write the answers. Raises NotSaved."""
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from achilles_tui.application.ports import ProgramStore
 from achilles_tui.domain.base.errors import BadProgram, UnknownProgram
@@ -10,6 +11,9 @@ from achilles_tui.domain.pain_rule.rule import PainRule
 from achilles_tui.domain.programs.program import Offer
 from achilles_tui.domain.programs.pt_doses import PtDoses
 from achilles_tui.domain.settings import Shelf
+
+if TYPE_CHECKING:
+    from achilles_tui.domain.describe.learning import TopicSources
 
 
 class ProgramService:
@@ -26,6 +30,10 @@ class ProgramService:
     def rule(self) -> PainRule:
         """Return the pain rule. Raises BadFile."""
         return self._store.rule()
+
+    def topics(self) -> "TopicSources":
+        """Return what there is to read beside the exercises. Raises BadFile."""
+        return self._store.topics()
 
     def program(self, name: str) -> Offer:
         """Return one program. Raises BadProgram or UnknownProgram, as `find_program`."""

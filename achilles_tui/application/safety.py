@@ -1,7 +1,9 @@
 """The warning signs: what was answered, and what a clinician said."""
 
+from collections.abc import Sequence
+
 from achilles_tui.application.ports import Clock, SafetyStore
-from achilles_tui.domain.red_flags.safety import ClinicianNote, SafetyLog, Screening
+from achilles_tui.domain.red_flags.safety import ClinicianNote, Question, RedFlags, Screening
 
 
 class SafetyService:
@@ -11,8 +13,12 @@ class SafetyService:
         """Read from this store."""
         self._store, self._clock = store, clock
 
-    def log(self) -> SafetyLog:
-        """Return the answers and notes. Raises BadFile."""
+    def questions(self) -> Sequence[Question]:
+        """Return the red-flag questions. Raises BadFile."""
+        return self._store.questions()
+
+    def flags(self) -> RedFlags:
+        """Return the questions with the answers and notes. Raises BadFile."""
         return self._store.load()
 
     def screening(self, yes: tuple[str, ...]) -> Screening:
@@ -23,6 +29,6 @@ class SafetyService:
         """Return a note of what a clinician said, in the user's words, made now."""
         return ClinicianNote(self._clock.now(), text)
 
-    def save(self, log: SafetyLog) -> None:
+    def save(self, flags: RedFlags) -> None:
         """Write the answers. Raises NotSaved."""
-        self._store.save(log)
+        self._store.save(flags)

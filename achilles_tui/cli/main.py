@@ -20,7 +20,7 @@ from achilles_tui.cli.programs import Command, add_commands
 from achilles_tui.domain.base.errors import AchillesError, BadFile, BadProgram, NothingToResume, UnknownProgram
 from achilles_tui.domain.base.text import harmless_line
 from achilles_tui.domain.base.units import FASTEST, LOAD_BOUNDS, Notice, Region, Side, Sound
-from achilles_tui.domain.red_flags.safety import QUESTIONS, Screening, standing
+from achilles_tui.domain.red_flags.safety import standing
 from achilles_tui.domain.settings import (
     LONGEST_ARGUMENT,
     MOST_ARGUMENTS,
@@ -197,12 +197,13 @@ def _setup(given: argparse.Namespace, services: CommandServices) -> int:
     )
     services.settings.save(settings)
     if given.no_red_flags:
-        services.safety.save(services.safety.log().with_screening(Screening(services.clock.now())))
-        say("Answered no to each of these:", *(f"  - {question.text}" for question in QUESTIONS))
+        flags = services.safety.flags().with_screening(services.safety.screening(()))
+        services.safety.save(flags)
+        say("Answered no to each of these:", *(f"  - {question.text}" for question in flags.questions))
     times = ",".join(f"{one:%H:%M}" for one in settings.times)
     shown = {**asdict(settings), "cue_command": shlex.join(settings.cue_command), "times": times}
     say(*(harmless_line(f"{name}: {value or '-'}") for name, value in shown.items() if name != "format"))
-    say(f"red flags: {_FLAGS[standing(services.safety.log()).state]}")
+    say(f"red flags: {_FLAGS[standing(services.safety.flags()).state]}")
     return OK
 
 

@@ -18,6 +18,7 @@ from achilles_tui.domain.base.text import harmless_line
 from achilles_tui.domain.records.session_record import SessionRecord
 from achilles_tui.terminal.driver import CalmApp
 from achilles_tui.terminal.filters import EXACT, HARMLESS
+from achilles_tui.tui.dialogs import key_help
 from achilles_tui.tui.flow import Flow
 from achilles_tui.tui.looks import Looks, color_system, looks
 from achilles_tui.tui.pages.history.page import HistoryScreen
@@ -116,6 +117,10 @@ class AchillesApp(CalmApp[None]):
             return
         while len(self.screen_stack) > 1:
             self.pop_screen()
+
+    def action_flags(self) -> None:
+        """Show the red flags."""
+        self.push_screen(key_help.red_flags(self._services.safety.questions))
 
     def action_lesson(self) -> None:
         """Show the keys of a session, on one that is kept nowhere."""

@@ -71,7 +71,9 @@ class Flow:
             return After.STAY
         runner = self.services.sessions.lesson(self.services.settings.load().side)
         voice = self.services.speaker(self.settings.cue_command)
-        await self.app.push_screen_wait(LessonScreen(runner, self.looks, self.settings, voice, why=self._why()))
+        flags = self.services.safety.questions
+        lesson = LessonScreen(runner, self.looks, self.settings, voice, why=self._why(), flags=flags)
+        await self.app.push_screen_wait(lesson)
         pain = runner.record.highest_pain() or 0
         if pain > PAIN_LIMIT:
             await questions.tell(self.app, "That would end a session", after_pain(pain, PAIN_LIMIT, PAIN_FAR_ABOVE))
@@ -214,7 +216,9 @@ class Flow:
             while True:
                 voice = self.services.speaker(self.settings.cue_command)
                 ending = await self.app.push_screen_wait(
-                    SessionScreen(runner, self.looks, self.settings, voice, why=why)
+                    SessionScreen(
+                        runner, self.looks, self.settings, voice, why=why, flags=self.services.safety.questions
+                    )
                 )
                 if ending is Ending.TAKEN_OVER:
                     self.held = True

@@ -16,7 +16,7 @@ from achilles_tui.domain.history.history import PastDay, PastRead
 from achilles_tui.domain.records.apply_corrections import told_by_hand
 from achilles_tui.domain.records.day_entries import Correction, SetCorrection
 from achilles_tui.domain.records.session_record import SessionRecord, pain_during
-from achilles_tui.domain.red_flags.safety import EMPTY, Screening
+from achilles_tui.domain.red_flags.safety import Screening
 from achilles_tui.domain.settings import Settings
 from achilles_tui.main import RealServices
 from achilles_tui.storage.files.paths import folders
@@ -26,6 +26,7 @@ from tests.builders import NOW
 from tests.domain.pain_rule.logs import ECCENTRIC, RAISE, only
 from tests.domain.pain_rule.simulation import Day, Life, course, done
 from tests.memory import MemoryClock, MemoryServices
+from tests.red_flags import EMPTY
 
 TODAY = NOW.date()
 BEGAN = NOW - timedelta(days=2)

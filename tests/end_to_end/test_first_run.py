@@ -4,7 +4,7 @@ import sys
 import tomllib
 from pathlib import Path
 
-from achilles_tui.domain.red_flags.safety import QUESTIONS
+from tests.red_flags import QUESTIONS
 from tests.terminal_emulator import Terminal
 
 

@@ -8,10 +8,11 @@ from msgspec.structs import replace
 from achilles_tui.application.intents import Resume, Start
 from achilles_tui.domain.base.units import Side
 from achilles_tui.domain.records.session_record import Status
-from achilles_tui.domain.red_flags.safety import EMPTY, QUESTIONS, Screening, standing
+from achilles_tui.domain.red_flags.safety import Screening, standing
 from achilles_tui.domain.settings import Holder, Settings
 from tests.builders import NOW, heel_raise, record_of
 from tests.memory import MemoryServices
+from tests.red_flags import EMPTY, QUESTIONS
 from tests.tui.driving import running
 
 NO_TO_ALL = ["n"] * len(QUESTIONS)
@@ -28,7 +29,7 @@ async def test_the_red_flags_are_asked_once_before_the_first_session() -> None:
         assert f"question 1 of {len(QUESTIONS)}" in drive.text()
         await drive.press(*NO_TO_ALL, "s")
         assert "Set 1 of 2" in drive.line("where")
-        assert standing(services.safety.log()).state == "clear"
+        assert standing(services.safety.flags()).state == "clear"
     async with running(services, start(services)) as drive:
         assert "question" not in drive.text()
 
@@ -52,7 +53,7 @@ async def test_a_yes_locks_every_session_until_a_clinician_note() -> None:
         await drive.press("c")
         await drive.type("seen")
         await drive.press("enter")
-        assert standing(services.safety.log()).state == "clear"
+        assert standing(services.safety.flags()).state == "clear"
 
 
 async def test_a_slip_in_the_answers_can_be_taken_back_before_they_are_kept() -> None:
@@ -64,7 +65,7 @@ async def test_a_slip_in_the_answers_can_be_taken_back_before_they_are_kept() ->
         assert "You answered every question with no." in drive.text()
         await drive.press("b", "y")
         assert "You answered yes to:" in drive.text()
-        assert services.safety.log() == EMPTY
+        assert services.safety.flags() == EMPTY
 
 
 async def test_under_18_never_unlocks() -> None:

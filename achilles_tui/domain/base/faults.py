@@ -1,6 +1,6 @@
 """What is wrong with a value, each thing at its place in it. A place is a path of keys; no file is known here."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 Place = tuple[str | int, ...]
@@ -32,3 +32,13 @@ def hold(faults: Iterable[Fault]) -> None:
     found = tuple(faults)
     if found:
         raise Faulty(found)
+
+
+def named_twice(key: str, ids: Iterable[str | None]) -> Iterator[Fault]:
+    """Give a fault for each id that stands in the list of this key for the second time; what has no id is None."""
+    seen: set[str] = set()
+    for index, one in enumerate(ids):
+        if one in seen:
+            yield Fault((key, index, "id"), f"{key} {one!r} stands twice")
+        if one is not None:
+            seen.add(one)

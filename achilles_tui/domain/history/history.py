@@ -22,7 +22,7 @@ from achilles_tui.domain.records.day_entries import DayFile, Diary
 from achilles_tui.domain.records.found import Read
 from achilles_tui.domain.records.session_record import highest
 from achilles_tui.domain.records.summary import Brief, Work, brief
-from achilles_tui.domain.red_flags.safety import SafetyLog, standing
+from achilles_tui.domain.red_flags.safety import RedFlags, standing
 
 MEDIAN_DAYS, MEDIAN_FEWEST = 7, 3
 """A morning's median is over so many days, and needs so many of them told (ours; as many as a baseline needs)."""
@@ -195,7 +195,7 @@ class Past:
 def course_on(  # noqa: PLR0913, PLR0917 all that sessions are read beside
     moment: datetime,
     diary: Diary,
-    safety: SafetyLog,
+    safety: RedFlags,
     offers: Mapping[str, Offer],
     region: Region | None,
     now: Today | None,

@@ -20,7 +20,7 @@ from achilles_tui.domain.programs.dose import DAYS_OF_A_WEEK
 from achilles_tui.domain.records.apply_corrections import all_as_told
 from achilles_tui.domain.records.day_entries import Answer, Begun, Diary
 from achilles_tui.domain.records.session_record import SessionRecord, SetRecord, Status, highest, pain_during
-from achilles_tui.domain.red_flags.safety import ClinicianNote, SafetyLog
+from achilles_tui.domain.red_flags.safety import ClinicianNote, RedFlags
 
 LOADED = frozenset({Category.STRENGTH, Category.ECCENTRIC, Category.HEAVY, Category.ISOMETRIC})
 """What loads the tendon; a stretch does not."""
@@ -41,7 +41,7 @@ class Log:
 
     recorded: tuple[SessionRecord, ...]
     diary: Diary
-    safety: SafetyLog
+    safety: RedFlags
     now: datetime
     earlier: date | None = None
 

@@ -3,12 +3,12 @@
 Decides nothing (that is `progression`) and knows no file: storage reads the numbers from TOML.
 """
 
-from string import Formatter
 from types import MappingProxyType
 from typing import Annotated, Literal, NamedTuple
 
 from msgspec import Meta, Struct, structs
 
+from achilles_tui.domain.base.placeholders import filled, placeholders
 from achilles_tui.domain.base.units import PAIN_SCALE, Name, Nprs, Provenance, RowId, Verdict, Words
 
 HIGHEST_LIMIT = 5
@@ -141,15 +141,47 @@ class PainRule(Struct, frozen=True, forbid_unknown_fields=True):
         days = {f"{_MIN_DAYS_OF}{exercise}": value for exercise, value in self.min_days_of.items()}
         return own | days | {f"advice.{key}": value for key, value in structs.asdict(self.advice).items()}
 
+    @property
+    def values(self) -> dict[str, object]:
+        """What a text about the rule may name in braces, by that name: PLACEHOLDERS."""
+        numbers, longest = self.numbers, max((self.min_days, *self.min_days_of.values()))
+        return {
+            **numbers,
+            **{name: numbers[key] + 1 for name, key in _ABOVE.items()},
+            "about": self.about,
+            "min_days_each": ", ".join(f"{name} {days}" for name, days in self.min_days_of.items()) or "none",
+            "min_days_longer": f", {longest} for some exercises" if longest > self.min_days else "",
+        }
+
+    def numbers_in(self, text: str) -> tuple[str, ...]:
+        """Return the keys of the numbers that a text names in braces, each once."""
+        each = dict.fromkeys(_OF_EXERCISES, tuple(f"{_MIN_DAYS_OF}{exercise}" for exercise in self.min_days_of))
+        named = (each.get(name, (_ABOVE.get(name, name),)) for name in placeholders(text))
+        return tuple(dict.fromkeys(key for keys in named for key in keys if key in self.provenance))
+
     def days_between_increases(self, exercise: str) -> int:
         """Return the fewest days between two increases of an exercise, by its id (D15)."""
         return self.min_days_of.get(exercise, self.min_days)
 
 
-_BELOW = {"above_calm": "pain_calm", "above_limit": "pain_limit"}
-"""What the words of a row name by the first value above it."""
+_ABOVE = {"above_calm": "pain_calm", "above_limit": "pain_limit"}
+"""Names of the first value above a number of the rule."""
+
+_OF_EXERCISES = ("min_days_each", "min_days_longer")
+"""Names of what is said of the exercises that have a number of their own."""
 
 _MIN_DAYS_OF = "min_days_of."
+
+_NO_NUMBERS = {"format", "about", "source", "min_days_of", "advice", "provenance"}
+NUMBERS = frozenset(PainRule.__struct_fields__) - _NO_NUMBERS | {
+    *(f"advice.{key}" for key in AdviceNumbers.__struct_fields__),
+    *_ABOVE,
+    *_OF_EXERCISES,
+}
+"""The numbers that a text about the rule may name in braces."""
+
+PLACEHOLDERS = NUMBERS | {"about"}
+"""Everything that a text about the rule may name in braces."""
 
 
 class Row(NamedTuple):
@@ -164,17 +196,11 @@ class Row(NamedTuple):
 
     def words(self, rule: PainRule) -> str:
         """Return the condition with the numbers of the rule in it."""
-        own = ", ".join(f"{exercise} {days}" for exercise, days in rule.min_days_of.items())
-        above = {key: rule.numbers[below] + 1 for key, below in _BELOW.items()}
-        more = above | {"min_days_each": own or "none"}
-        return self.condition.format_map(structs.asdict(rule) | more)
+        return filled(self.condition, rule.values)
 
     def numbers(self, rule: PainRule) -> tuple[str, ...]:
         """Return the keys of the rule's numbers that its words name."""
-        named = dict.fromkeys(key for _, key, _, _ in Formatter().parse(self.condition) if key)
-        each = tuple(f"{_MIN_DAYS_OF}{exercise}" for exercise in rule.min_days_of)
-        keys = (each if key == "min_days_each" else (_BELOW.get(key, key),) for key in named)
-        return tuple(dict.fromkeys(key for found in keys for key in found))
+        return rule.numbers_in(self.condition)
 
     def line(self, rule: PainRule) -> str:
         """Return the whole row: its id, condition, output and source."""

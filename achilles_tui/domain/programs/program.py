@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from achilles_tui.domain.base.faults import Fault, hold
+from achilles_tui.domain.base.faults import Fault, hold, named_twice
 from achilles_tui.domain.base.text import nearest
 from achilles_tui.domain.base.units import Category, Count, Figure, Name, Origins, Region, Words, low
 from achilles_tui.domain.programs.dose import Dose
@@ -131,11 +131,12 @@ class Program(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tru
     def _faults(self) -> Iterator[Fault]:
         if bool(self.doses) == bool(self.stages):
             yield Fault((), "a program needs at least one [[exercise]], or stages that have them, not both")
-        yield from named_twice([dose.id for dose in self.doses])
+        yield from named_twice("exercise", [dose.id for dose in self.doses])
         for index, stage in enumerate(self.stages):
             if not stage.doses:
                 yield Fault(("stage", index), "a stage needs at least one [[stage.exercise]]")
-            yield from (fault.below("stage", index) for fault in named_twice([dose.id for dose in stage.doses]))
+            repeated = named_twice("exercise", [dose.id for dose in stage.doses])
+            yield from (fault.below("stage", index) for fault in repeated)
         yield from weeks_in_a_row([stage.weeks for stage in self.stages])
         if self.weeks and self.stages:
             yield Fault(("weeks",), "the stages tell how long the program is")
@@ -169,16 +170,6 @@ class Program(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tru
             return replace(self, doses=doses)
         pairs = zip(self.stages, parts, strict=True)
         return replace(self, stages=tuple(replace(stage, doses=doses) for stage, doses in pairs))
-
-
-def named_twice(ids: Iterable[str | None]) -> Iterator[Fault]:
-    """Give a fault for each exercise that stands in a list for the second time; what has no id is None."""
-    seen: set[str] = set()
-    for index, one in enumerate(ids):
-        if one in seen:
-            yield Fault(("exercise", index, "id"), f"exercise {one!r} stands twice")
-        if one is not None:
-            seen.add(one)
 
 
 def weeks_in_a_row(weeks: Sequence[tuple[int, int]]) -> Iterator[Fault]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from enum import Enum
 
 from achilles_tui.domain.programs.program import Offer
-from achilles_tui.domain.red_flags.safety import SafetyLog, standing
+from achilles_tui.domain.red_flags.safety import RedFlags, standing
 from achilles_tui.domain.settings import Settings
 
 USUAL_PROGRAM = "eccentric"
@@ -20,9 +20,9 @@ class Topic(Enum):
     PROGRAM = "program"
 
 
-def to_ask(settings: Settings, log: SafetyLog) -> tuple[Topic, ...]:
+def to_ask(settings: Settings, flags: RedFlags) -> tuple[Topic, ...]:
     """Return what was never told; nothing where sessions are locked, or where the person wants no questions."""
-    state = standing(log).state
+    state = standing(flags).state
     if settings.introduction == "off" or state in {"locked", "never"}:
         return ()
     told = {

@@ -35,7 +35,7 @@ def gathered(
     Raises BadFile, BadProgram or UnknownProgram.
     """
     made, settings = services.clock.now(), services.settings.load()
-    safety, now = services.safety.log(), services.agenda.today()
+    safety, now = services.safety.flags(), services.agenda.today()
     found = services.history.entries(date.min, made.date())
     briefs: list[Brief] = []
     problems = list(found.problems)

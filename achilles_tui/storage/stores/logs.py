@@ -10,7 +10,7 @@ from achilles_tui.domain.records.day import WholeDay
 from achilles_tui.domain.records.day_entries import DayFile, Diary
 from achilles_tui.domain.records.found import FoundDays, Read
 from achilles_tui.domain.records.session_record import SessionRecord
-from achilles_tui.domain.red_flags.safety import SafetyLog
+from achilles_tui.domain.red_flags.safety import RedFlags
 from achilles_tui.storage.files.change_stamp import stamp
 from achilles_tui.storage.stores import days as day_files
 from achilles_tui.storage.stores import records
@@ -21,7 +21,7 @@ DAYS_AT_ONCE = timedelta(days=100)
 """So many days are read at first, and again and again so many before them until the program's beginning is found."""
 
 
-def read_log(data: Path, program: str, safety: SafetyLog, now: datetime) -> tuple[Log, tuple[str, ...]]:
+def read_log(data: Path, program: str, safety: RedFlags, now: datetime) -> tuple[Log, tuple[str, ...]]:
     """Return the log of a program as it stands now, and a sentence for each file that was left out."""
     today = now.date()
     told = ToldSessions(data, *_read_back(data, program, today), today)
@@ -81,7 +81,7 @@ class LogFiles:
         """Give the sessions from the first day to the last piece by piece, with what the diary corrects of them."""
         return walk_told(self._data, diary, first, last)
 
-    def log(self, program: str, safety: SafetyLog, now: datetime) -> tuple[Log, tuple[str, ...]]:
+    def log(self, program: str, safety: RedFlags, now: datetime) -> tuple[Log, tuple[str, ...]]:
         """Return what the rule needs for a program now, and a sentence for each file that was left out."""
         return read_log(self._data, program, safety, now)
 

@@ -9,6 +9,7 @@ import shutil
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from achilles_tui.domain.base.errors import BadFile, BadProgram, NotSaved
 from achilles_tui.domain.base.text import nearest
@@ -22,6 +23,7 @@ from achilles_tui.storage.files.paths import make_folder, sync_folder
 from achilles_tui.storage.files.quarantine import read_or_set_aside
 from achilles_tui.storage.stores.programs import EXERCISES, MY_PT, check, read_shelf
 from achilles_tui.storage.stores.rules import read_pain_rule
+from achilles_tui.storage.stores.shipped_texts import read_topics
 from achilles_tui.storage.toml.documents import document
 from achilles_tui.storage.toml.problems import Problem
 from achilles_tui.storage.toml.reading import PROGRAM_BYTES, parse, read, read_bytes
@@ -31,6 +33,9 @@ SCHEMAS = ("program.schema.json", "exercise.schema.json", "my-pt.schema.json")
 """What editors check the files with; they stand beside the user's files too, so that a file finds them anywhere."""
 
 _ID = re.compile(rb"""^([ \t]*(?:id|"id"|'id')[ \t]*=[ \t]*)(?:"[^"\n]*"|'[^'\n]*')""", re.MULTILINE)
+
+if TYPE_CHECKING:
+    from achilles_tui.domain.describe.learning import TopicSources
 
 
 class Shelves:
@@ -196,6 +201,10 @@ class ProgramFiles:
     def rule(self) -> PainRule:
         """Return the pain rule that ships. Raises BadFile."""
         return read_pain_rule(self._shipped)
+
+    def topics(self) -> "TopicSources":
+        """Return what ships to be read beside the exercises. Raises BadFile."""
+        return read_topics(self._shipped)
 
     def create(self, name: str, *, like: str | None, exercise: bool) -> Path:
         """Write a new program or exercise of the user's own; return its path. Raises BadProgram or NotSaved."""

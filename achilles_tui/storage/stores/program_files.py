@@ -9,11 +9,11 @@ from typing import Any, Generic, NamedTuple, TypeGuard, TypeVar
 import msgspec
 
 from achilles_tui.domain.base.errors import BadFile
-from achilles_tui.domain.base.faults import Fault, Place
+from achilles_tui.domain.base.faults import Fault, Place, named_twice
 from achilles_tui.domain.base.text import harmless_line
 from achilles_tui.domain.base.units import Count, is_name
 from achilles_tui.domain.programs.dose import Dose, in_order
-from achilles_tui.domain.programs.program import Exercise, Program, named_twice, unknown, weeks_in_a_row
+from achilles_tui.domain.programs.program import Exercise, Program, unknown, weeks_in_a_row
 from achilles_tui.domain.programs.pt_doses import PtDoses
 from achilles_tui.storage.toml.checking import MOST, faults, partly
 from achilles_tui.storage.toml.problems import BadProgramFile, Problem, source_line
@@ -21,7 +21,8 @@ from achilles_tui.storage.toml.reading import PROGRAM_BYTES, NewerFile, convert,
 from achilles_tui.storage.toml.wording import path_words
 
 Kind = type[Program] | type[Exercise] | type[PtDoses]
-_Value = TypeVar("_Value", Program, Exercise, PtDoses)
+_Value = TypeVar("_Value", bound=msgspec.Struct)
+_Named = TypeVar("_Named", Program, Exercise, PtDoses)
 
 DEFAULTS = "defaults"
 """The table of a program whose keys hold for every exercise that does not say otherwise."""
@@ -68,8 +69,8 @@ def parse_program_file(path: Path) -> Parsed:
 
 
 def read_program_file(
-    path: Path, kind: type[_Value], exercises: Mapping[str, Exercise] | None = None
-) -> Written[_Value]:
+    path: Path, kind: type[_Named], exercises: Mapping[str, Exercise] | None = None
+) -> Written[_Named]:
     """Return what a file says. Raises FileNotFoundError, or BadProgramFile with all that is wrong.
 
     exercises: those that are known, where a program's file is read; whether they fit is asked of `misfits`.
@@ -78,13 +79,13 @@ def read_program_file(
 
 
 def as_written(
-    parsed: Parsed, kind: type[_Value], exercises: Mapping[str, Exercise] | None = None, *, name: str | None = None
-) -> Written[_Value]:
+    parsed: Parsed, kind: type[_Named], exercises: Mapping[str, Exercise] | None = None, *, name: str | None = None
+) -> Written[_Named]:
     """Return what a file says, as `read_program_file` does.
 
     name: what the file is to be called, without its ending, where that is not what it is called now.
     """
-    written = _converted(parsed, kind, exercises or {})
+    written = converted(parsed, kind, exercises)
     if value_name(written.value) != (name or parsed.path.stem):
         at: Place = ("program",) if isinstance(written.value, PtDoses) else ("id",)
         told = f"its {at[0]} is {value_name(written.value)!r}, but a file is called by it: rename one of them"
@@ -101,7 +102,7 @@ def kind_of(document: Mapping[str, object]) -> Kind | None:
     return Exercise if document.keys() & {"category", "steps", "position", "name"} else None
 
 
-def all_faults(document: dict[str, Any], kind: Kind, exercises: Mapping[str, Exercise]) -> list[Fault]:
+def all_faults(document: dict[str, Any], kind: type[msgspec.Struct], exercises: Mapping[str, Exercise]) -> list[Fault]:
     """Return all that is wrong with a document, and with the names in it, as far as they can be told."""
     whole = with_defaults(document) if kind is Program else document
     found = list(islice(_besides(document, kind), MOST + 1))
@@ -112,7 +113,7 @@ def all_faults(document: dict[str, Any], kind: Kind, exercises: Mapping[str, Exe
     return list(dict.fromkeys(found))
 
 
-def _besides(document: dict[str, Any], kind: Kind) -> Iterator[Fault]:
+def _besides(document: dict[str, Any], kind: type[msgspec.Struct]) -> Iterator[Fault]:
     """Give what is wrong with a document although it may convert to its type: odd numbers, and defaults nobody took."""
     odd = list(islice(_odd_numbers(document), MOST + 1))
     yield from odd
@@ -158,7 +159,8 @@ def with_defaults(document: dict[str, Any]) -> dict[str, Any]:
     return table
 
 
-def _converted(parsed: Parsed, kind: type[_Value], exercises: Mapping[str, Exercise]) -> Written[_Value]:
+def converted(parsed: Parsed, kind: type[_Value], exercises: Mapping[str, Exercise] | None = None) -> Written[_Value]:
+    """Return what a file says, whatever it is called. Raises BadProgramFile with all that is wrong."""
     path, data, document = parsed
     whole = with_defaults(document) if kind is Program else document
     value, cause = None, None
@@ -168,7 +170,7 @@ def _converted(parsed: Parsed, kind: type[_Value], exercises: Mapping[str, Exerc
         raise BadProgramFile([Problem(path, _without_path(error, path))]) from error
     except BadFile as error:
         cause = error
-    found = all_faults(document, kind, exercises) if value is None else list(_besides(document, kind))
+    found = all_faults(document, kind, exercises or {}) if value is None else list(_besides(document, kind))
     if found or value is None:
         raise BadProgramFile(_problems(path, data, whole, found)) from cause
     return Written(value, path, data, whole)
@@ -228,7 +230,7 @@ def _loose(document: dict[str, Any], exercises: Mapping[str, Exercise]) -> Itera
         doses = part.get("exercise")
         tables = [one if isinstance(one, dict) else {} for one in doses] if isinstance(doses, list) else []
         ids = [one.get("id") if _is_id(one.get("id")) else None for one in tables]
-        yield from (fault.below(*place) for fault in named_twice(ids))
+        yield from (fault.below(*place) for fault in named_twice("exercise", ids))
         for index, one in enumerate(tables):
             yield from (fault.below(*place, "exercise", index) for fault in _loose_dose(one, exercises))
     stages = document.get("stage")

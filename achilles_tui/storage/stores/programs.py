@@ -21,11 +21,13 @@ from achilles_tui.storage.stores.program_files import (
     Kind,
     Written,
     as_written,
+    converted,
     kind_of,
     parse_program_file,
     read_program_file,
     value_name,
 )
+from achilles_tui.storage.stores.shipped_texts import kind_of_texts
 from achilles_tui.storage.toml.checking import MOST
 from achilles_tui.storage.toml.problems import BadProgramFile, Problem
 from achilles_tui.storage.toml.reading import toml_files
@@ -111,7 +113,11 @@ def check(path: Path, shelf: Shelf, *, name: str | None = None, kind: Kind | Non
     """
     try:
         parsed = parse_program_file(path)
-        kind = kind or kind_of(parsed.document) or (Exercise if path.parent.name == EXERCISES else Program)
+        kind = kind or kind_of(parsed.document)
+        if kind is None and (texts := kind_of_texts(parsed.document)):
+            converted(parsed, texts)
+            return ()
+        kind = kind or (Exercise if path.parent.name == EXERCISES else Program)
         beside = _read_folder(path.parent / EXERCISES, Exercise)[0]
         exercises = {**shelf.exercises, **{one.value.id: one.value for one in beside.values()}}
         if kind is Exercise:

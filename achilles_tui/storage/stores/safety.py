@@ -9,9 +9,10 @@ from functools import partial
 from pathlib import Path
 
 from achilles_tui.domain.base.errors import BadFile, NotSaved
-from achilles_tui.domain.red_flags.safety import SafetyLog
+from achilles_tui.domain.red_flags.safety import Question, RedFlags, SafetyLog
 from achilles_tui.storage.files.atomic import write_toml
 from achilles_tui.storage.files.quarantine import read_or_set_aside
+from achilles_tui.storage.stores.shipped_texts import read_red_flags
 from achilles_tui.storage.toml.documents import document
 from achilles_tui.storage.toml.reading import FORMAT, RECORD_BYTES, read, toml_files
 
@@ -64,14 +65,18 @@ def _joined(logs: Iterable[SafetyLog]) -> SafetyLog:
 class SafetyFile:
     """The red-flag answers, in the data folder; fills the port `SafetyStore`."""
 
-    def __init__(self, data: Path) -> None:
-        """Touch nothing yet."""
-        self._data = data
+    def __init__(self, data: Path, shipped: Path) -> None:
+        """Touch nothing yet. shipped: the folder of the programs that ship, which has the questions."""
+        self._data, self._shipped = data, shipped
 
-    def load(self) -> SafetyLog:
-        """Return the answers. Raises BadFile."""
-        return load_safety(self._data)
+    def questions(self) -> tuple[Question, ...]:
+        """Return the red-flag questions. Raises BadFile."""
+        return read_red_flags(self._shipped)
 
-    def save(self, log: SafetyLog) -> None:
+    def load(self) -> RedFlags:
+        """Return the questions with the answers and notes. Raises BadFile."""
+        return RedFlags(self.questions(), load_safety(self._data))
+
+    def save(self, flags: RedFlags) -> None:
         """Write the answers. Raises NotSaved."""
-        save_safety(self._data, log)
+        save_safety(self._data, flags.log)

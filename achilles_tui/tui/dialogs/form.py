@@ -100,10 +100,6 @@ class FormScreen(KeyedScreen[ResultT], Generic[FormT, ResultT], inherit_bindings
         """Show the keys."""
         self.app.push_screen(key_help.keys_help(keys.LISTS, self.OWN))
 
-    def action_flags(self) -> None:
-        """Show the red flags."""
-        self.app.push_screen(key_help.red_flags())
-
     def go_on(self, form: FormT) -> None:
         """Go on with a changed form."""
         self.form = form

@@ -1,12 +1,13 @@
 """The keys, and the red flags: texts to read and to close with any key."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 
-from achilles_tui.domain.red_flags.safety import QUESTIONS
+from achilles_tui.domain.base.errors import BadFile
+from achilles_tui.domain.red_flags.safety import Question
 from achilles_tui.tui import keys
 from achilles_tui.tui.widgets.keyed import KeyedModal
 from achilles_tui.tui.widgets.line import Line
@@ -62,7 +63,13 @@ def keys_help(*tables: Sequence[keys.Move], besides: str = "") -> ReadScreen:
     return ReadScreen("Keys", "\n".join([*rows, *(["", besides] if besides else [])]))
 
 
-def red_flags(yes: str = "") -> ReadScreen:
-    """Return the signs that mean: stop and contact a clinician. yes: what `y` says, where one of them is so now."""
-    signs = [f"• {question.text}\n  {question.advice}" for question in QUESTIONS if question.kind == "stop"]
+def red_flags(ask: Callable[[], Sequence[Question]], yes: str = "") -> ReadScreen:
+    """Return the signs that mean: stop and contact a clinician, or why they cannot be read.
+
+    ask: reads the red-flag questions. yes: what `y` says, where one of them is so now.
+    """
+    try:
+        signs = [f"• {question.text}\n  {question.advice}" for question in ask() if question.kind == "stop"]
+    except BadFile as error:
+        signs = [str(error)]
     return ReadScreen("A yes to any of these: stop, and contact a clinician", "\n".join(signs), yes=yes)

@@ -9,7 +9,7 @@ from achilles_tui.domain.base.units import LOAD_BOUNDS, Category, Region, Side
 from achilles_tui.domain.describe.programs import takes
 from achilles_tui.domain.programs.program import Exercise, Offer
 from achilles_tui.domain.programs.session_plan import PlannedExercise
-from achilles_tui.domain.red_flags.safety import QUESTIONS, Question, Standing
+from achilles_tui.domain.red_flags.safety import Question, Standing
 from achilles_tui.domain.session.phrases import EDUCATION, why_pt
 from achilles_tui.domain.session.resume import Place
 from achilles_tui.tui.dialogs.choice import Answer, ChoiceScreen, numbered
@@ -18,21 +18,21 @@ from achilles_tui.tui.dialogs.text import TextScreen
 AnyApp = App[Any]
 
 
-async def red_flags(app: AnyApp) -> tuple[str, ...] | None:
+async def red_flags(app: AnyApp, asked: Sequence[Question]) -> tuple[str, ...] | None:
     """Ask every safety question once; return the ids answered yes, or None when the person went back."""
     said: dict[str, bool] = {}
     index = 0
     while True:
-        if index == len(QUESTIONS):
-            yes = tuple(question.id for question in QUESTIONS if said[question.id])
+        if index == len(asked):
+            yes = [question for question in asked if said[question.id]]
             if await _sure(app, yes):
-                return yes
+                return tuple(question.id for question in yes)
             index -= 1
-        question = QUESTIONS[index]
+        question = asked[index]
         before = {None: "", True: "\nYou answered yes.", False: "\nYou answered no."}[said.get(question.id)]
         answer = await app.push_screen_wait(
             ChoiceScreen[str](
-                f"Red flags: question {index + 1} of {len(QUESTIONS)}",
+                f"Red flags: question {index + 1} of {len(asked)}",
                 f"{question.text}{before}\n\nAnswers stay on this machine.",
                 [Answer("y", "yes", "yes"), Answer("n", "no", "no"), Answer("b", "back", "back")],
                 escape="back",
@@ -48,9 +48,9 @@ async def red_flags(app: AnyApp) -> tuple[str, ...] | None:
             index -= 1
 
 
-async def _sure(app: AnyApp, yes: tuple[str, ...]) -> bool:
+async def _sure(app: AnyApp, yes: Sequence[Question]) -> bool:
     """Ask with keys of its own, so that one `n` too many does not throw the answers away."""
-    answered = [f"• {question.text}" for question in QUESTIONS if question.id in yes]
+    answered = [f"• {question.text}" for question in yes]
     body = "\n".join(["You answered yes to:", *answered]) if answered else "You answered every question with no."
     return await app.push_screen_wait(
         ChoiceScreen[bool](

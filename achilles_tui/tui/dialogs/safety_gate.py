@@ -2,39 +2,39 @@
 
 from achilles_tui.application.safety import SafetyService
 from achilles_tui.domain.base.errors import NotSaved
-from achilles_tui.domain.red_flags.safety import SafetyLog, standing
+from achilles_tui.domain.red_flags.safety import RedFlags, standing
 from achilles_tui.tui.dialogs import questions
 from achilles_tui.tui.dialogs.questions import AnyApp
 
 
 async def may_train(app: AnyApp, safety: SafetyService) -> bool:
     """Ask the red-flag questions if they never were, and say what locks; return whether a session may start."""
-    log = safety.log()
-    if standing(log).state == "unasked":
-        yes = await questions.red_flags(app)
+    flags = safety.flags()
+    if standing(flags).state == "unasked":
+        yes = await questions.red_flags(app, flags.questions)
         if yes is None:
             return False
-        log = log.with_screening(safety.screening(yes))
-        await _keep(app, safety, log)
-        asked = standing(log)
+        flags = flags.with_screening(safety.screening(yes))
+        await _keep(app, safety, flags)
+        asked = standing(flags)
         if asked.state == "clear" and asked.questions and not await questions.ask_first(app, asked.questions):
             return False
-    now = standing(log)
+    now = standing(flags)
     if now.state == "clear":
         return True
     note = await questions.locked(app, now)
     if note is None:
         return False
-    log = log.with_note(safety.clinician_note(note))
-    await _keep(app, safety, log)
-    return standing(log).state == "clear"
+    flags = flags.with_note(safety.clinician_note(note))
+    await _keep(app, safety, flags)
+    return standing(flags).state == "clear"
 
 
 async def ask_anew(app: AnyApp, safety: SafetyService) -> None:
     """Ask the red-flag questions once more, keep the answers, and say what locks."""
-    yes = await questions.red_flags(app)
+    yes = await questions.red_flags(app, safety.questions())
     if yes is not None:
-        await _keep(app, safety, safety.log().with_screening(safety.screening(yes)))
+        await _keep(app, safety, safety.flags().with_screening(safety.screening(yes)))
         await may_train(app, safety)
 
 
@@ -43,12 +43,12 @@ async def stopped(app: AnyApp, safety: SafetyService, told: str) -> bool:
     note = await questions.stopped(app, told)
     if note is None:
         return False
-    await _keep(app, safety, safety.log().with_note(safety.clinician_note(note)))
-    return standing(safety.log()).state == "clear"
+    await _keep(app, safety, safety.flags().with_note(safety.clinician_note(note)))
+    return standing(safety.flags()).state == "clear"
 
 
-async def _keep(app: AnyApp, safety: SafetyService, log: SafetyLog) -> None:
+async def _keep(app: AnyApp, safety: SafetyService, flags: RedFlags) -> None:
     try:
-        safety.save(log)
+        safety.save(flags)
     except NotSaved as error:
         await questions.tell(app, "NOT SAVED", f"{error} The questions will be asked again.")

@@ -85,10 +85,6 @@ class TopicScreen(KeyedScreen[None]):
         """Show the keys."""
         self.app.push_screen(key_help.keys_help(self.MOVES, keys.PAGE))
 
-    def action_flags(self) -> None:
-        """Show the red flags."""
-        self.app.push_screen(key_help.red_flags())
-
     def action_leave(self) -> None:
         """Leave the program."""
         self.app.exit()

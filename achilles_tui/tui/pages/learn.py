@@ -55,11 +55,8 @@ class LearnScreen(Page):
 
     def read_anew(self) -> None:
         """Read everything again: a program's exercises may have been changed."""
-        side, trouble = self.leg(), ""
-        try:
-            topics = learning.topics(self.services.programs.rule())
-        except BadFile as error:
-            topics, trouble = learning.topics(None), str(error)
+        side = self.leg()
+        topics, trouble = self._topics()
         exercises = sorted(
             self.services.programs.library().exercises.values(), key=lambda one: (_KINDS.index(one.category), one.name)
         )
@@ -92,6 +89,18 @@ class LearnScreen(Page):
     @property
     def _marked(self) -> "_Entry":
         return self._lists[self._list][self._row]
+
+    def _topics(self) -> tuple[tuple[Topic, ...], str]:
+        """Return what there is to read, and what cannot be read; there is always something."""
+        trouble, rule = "", None
+        try:
+            rule = self.services.programs.rule()
+        except BadFile as error:
+            trouble = str(error)
+        try:
+            return learning.topics(self.services.programs.topics(), self.services.safety.questions(), rule), trouble
+        except BadFile as error:
+            return (learning.unreadable(str(error)),), trouble
 
     def _open_exercise(self, exercise: Exercise, side: Side) -> None:
         self.app.push_screen(ExerciseScreen(exercise, self.looks, side, clock=self.services.clock.seconds))

@@ -95,7 +95,7 @@ class Page(KeyedScreen[None]):
         """Show the keys."""
         self.app.push_screen(key_help.keys_help(keys.LISTS, self.OWN, keys.PAGES, keys.PAGE, besides=self.BESIDES))
 
-    def action_flags(self) -> None:
+    async def action_flags(self) -> None:
         """Show the red flags; where one of them is so now, ask them all anew."""
         self.lead(self._flags)
 
@@ -104,7 +104,9 @@ class Page(KeyedScreen[None]):
         self.app.exit()
 
     async def _flags(self) -> None:
-        if await self.app.push_screen_wait(key_help.red_flags("one of these is so now")):
+        if await self.app.push_screen_wait(
+            key_help.red_flags(self.services.safety.questions, "one of these is so now")
+        ):
             await ask_anew(self.app, self.services.safety)
 
     async def _led(self, steps: Callable[[], Awaitable[None]]) -> None:

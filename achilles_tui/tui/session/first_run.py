@@ -18,7 +18,7 @@ from achilles_tui.tui.dialogs.safety_gate import may_train
 def is_due(services: Services) -> bool:
     """Whether there is anything to ask; never before a session that waits, nor where what was told cannot be read."""
     try:
-        return bool(to_ask(services.settings.load(), services.safety.log())) and not services.sessions.unfinished()
+        return bool(to_ask(services.settings.load(), services.safety.flags())) and not services.sessions.unfinished()
     except BadFile:
         return False
 
@@ -29,7 +29,7 @@ async def lead(app: AnyApp, services: Services) -> bool:
         if await may_train(app, services.safety):
             if await _ask_the_rest(app, services):
                 return True
-        elif standing(services.safety.log()).state != "unasked":
+        elif standing(services.safety.flags()).state != "unasked":
             return False
     if answer == "never":
         await _keep(app, services, replace(services.settings.load(), introduction="off"))
@@ -39,7 +39,7 @@ async def lead(app: AnyApp, services: Services) -> bool:
 async def _ask_the_rest(app: AnyApp, services: Services) -> bool:
     """Ask what goes into the settings; return False when the person went back past the first question."""
     settings = services.settings.load()
-    topics = [topic for topic in to_ask(settings, services.safety.log()) if topic in _ASKED]
+    topics = [topic for topic in to_ask(settings, services.safety.flags()) if topic in _ASKED]
     index = 0
     while 0 <= index < len(topics):
         told = await _ASKED[topics[index]](app, services, settings)

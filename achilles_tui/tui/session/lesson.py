@@ -4,13 +4,9 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from achilles_tui.application.ports import Speaker
-from achilles_tui.application.runner import Runner
 from achilles_tui.domain.session import phrases
 from achilles_tui.domain.session.lesson import Act, Lesson
 from achilles_tui.domain.session.phases import Trigger
-from achilles_tui.domain.settings import Settings
-from achilles_tui.tui.looks import Looks
 from achilles_tui.tui.session.screen import Ending, SessionScreen
 
 
@@ -19,10 +15,8 @@ class LessonScreen(SessionScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "skip", show=False)]
 
-    def __init__(self, runner: Runner, looks: Looks, settings: Settings, speaker: Speaker, *, why: str = "") -> None:
-        """Begin with the first key."""
-        super().__init__(runner, looks, settings, speaker, why=why)
-        self._lesson = Lesson()
+    _lesson = Lesson()
+    """How far it is."""
 
     @property
     def kept(self) -> str:

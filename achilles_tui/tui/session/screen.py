@@ -1,6 +1,6 @@
 """The running session: it looks at the clock, shows the runner's view and sends it keys. All rules are the core's."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import Enum
 from typing import ClassVar
 
@@ -11,6 +11,7 @@ from textual.binding import BindingType
 from achilles_tui.application.ports import Speaker
 from achilles_tui.application.runner import Runner
 from achilles_tui.domain.base.units import Sound
+from achilles_tui.domain.red_flags.safety import Question
 from achilles_tui.domain.session.commands import PAIN_CALM, PAIN_LIMIT
 from achilles_tui.domain.session.phases import Phase, Trigger
 from achilles_tui.domain.session.phrases import HALF_WAY, noted
@@ -46,16 +47,25 @@ class Ending(Enum):
 class SessionScreen(KeyedScreen[Ending]):
     """One live session; returns how it was left.
 
-    why: the rows of the rule on pain, to be read where pain is asked.
+    why: the rows of the rule on pain, to be read where pain is asked. flags: reads the red-flag questions.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings(keys.SESSION)]
     AUTO_FOCUS = ""
 
-    def __init__(self, runner: Runner, looks: Looks, settings: Settings, speaker: Speaker, *, why: str = "") -> None:
+    def __init__(  # noqa: PLR0913 all that a session is shown with
+        self,
+        runner: Runner,
+        looks: Looks,
+        settings: Settings,
+        speaker: Speaker,
+        *,
+        why: str,
+        flags: Callable[[], Sequence[Question]],
+    ) -> None:
         """Show this runner's session, and sound it."""
         super().__init__()
-        self._runner, self._looks, self._why = runner, looks, why
+        self._runner, self._looks, self._why, self._red_flags = runner, looks, why, flags
         self._notice = ""
         self._phase = runner.view.phase
         self._sounder = Sounder(self.app, speaker, settings, tell=self._say)
@@ -162,10 +172,11 @@ class SessionScreen(KeyedScreen[Ending]):
         self._hold()
         self.app.push_screen(key_help.session_help(), lambda _: self._release())
 
-    def action_flags(self) -> None:
+    async def action_flags(self) -> None:
         """Show the red flags; where one of them is so now, the session ends."""
         self._hold()
-        self.app.push_screen(key_help.red_flags("one of these is so now: the session ends"), self._flags_read)
+        signs = key_help.red_flags(self._red_flags, "one of these is so now: the session ends")
+        self.app.push_screen(signs, self._flags_read)
 
     def _flags_read(self, reply: bool | None) -> None:  # noqa: FBT001 what the screen returns
         if reply:

@@ -120,10 +120,6 @@ class SummaryScreen(KeyedScreen[After]):
         else:
             self.query_one("#summary-why", Line).show(NO_WAY_BACK)
 
-    def action_flags(self) -> None:
-        """Show the red flags."""
-        self.app.push_screen(key_help.red_flags())
-
     def action_why(self) -> None:
         """Show the rows of the rule that look at the pain of a session."""
         self.app.push_screen(key_help.ReadScreen("Why: the rule on pain", self._rows))

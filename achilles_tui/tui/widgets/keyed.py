@@ -25,6 +25,10 @@ class KeyedScreen(Screen[ResultT], inherit_bindings=False):
         """Take a key as a letter of a text, before any binding has it; say whether it was one."""
         return False
 
+    async def action_flags(self) -> None:
+        """Show the red flags; a screen that has more to do about them does it itself."""
+        await self.run_action("app.flags")
+
     async def on_key(self, event: events.Key) -> None:
         """Do what the key is bound to, on whichever screen is on top by now."""
         event.stop()

@@ -11,13 +11,16 @@ from achilles_tui.domain.base.units import Category, Provenance, Side
 from achilles_tui.domain.describe.learning import CLAIMS, Paragraph, Topic, about, topics
 from achilles_tui.domain.pain_rule.rule import ROWS
 from achilles_tui.domain.programs.program import Claim, Exercise
-from achilles_tui.domain.red_flags.safety import QUESTIONS
+from achilles_tui.domain.red_flags.safety import Question
 from achilles_tui.domain.session.phrases import EDUCATION
 from achilles_tui.storage.files.paths import shipped_programs
 from achilles_tui.storage.stores.programs import read_shelf
+from achilles_tui.storage.stores.shipped_texts import read_topics
 from tests.domain.pain_rule.judging import RULE
+from tests.red_flags import QUESTIONS
 
-TOPICS = {topic.id: topic for topic in topics(RULE)}
+SOURCES = read_topics(shipped_programs())
+TOPICS = {topic.id: topic for topic in topics(SOURCES, QUESTIONS, RULE)}
 EXERCISES = read_shelf(shipped_programs(), shipped_programs() / "none").exercises
 
 # What the rules say not to say, and what promises or commands as they do.
@@ -115,7 +118,7 @@ def test_each_row_of_the_rule_stands_with_its_numbers_its_verdict_and_its_source
 
 def test_another_rule_is_told_with_its_own_numbers() -> None:
     calmer = structs.replace(RULE, pain_calm=1, pain_limit=2, pain_stop=4, flare_days=9)
-    pain = next(read(topic) for topic in topics(calmer) if topic.id == "pain")
+    pain = next(read(topic) for topic in topics(SOURCES, QUESTIONS, calmer) if topic.id == "pain")
 
     assert "1 or less: the rule takes no notice." in pain
     assert "2 to 2: hold" in pain
@@ -126,20 +129,44 @@ def test_another_rule_is_told_with_its_own_numbers() -> None:
 def test_a_rule_without_days_of_its_own_for_an_exercise_is_told_too() -> None:
     own = {key: origin for key, origin in RULE.provenance.items() if not key.startswith("min_days_of.")}
     pain = next(
-        read(topic) for topic in topics(structs.replace(RULE, min_days_of={}, provenance=own)) if topic.id == "pain"
+        read(topic)
+        for topic in topics(SOURCES, QUESTIONS, structs.replace(RULE, min_days_of={}, provenance=own))
+        if topic.id == "pain"
     )
 
     assert "7 days or more since the last increase." in pain
 
 
 def test_a_rule_that_cannot_be_read_takes_only_its_own_topics_with_it() -> None:
-    assert [topic.id for topic in topics(None)] == [name for name in TOPICS if name not in {"pain", "rule"}]
+    assert [topic.id for topic in topics(SOURCES, QUESTIONS, None)] == [
+        name for name in TOPICS if name not in {"pain", "rule"}
+    ]
 
 
 def test_each_red_flag_and_what_a_yes_means_stand_where_one_reads_when_to_see_someone() -> None:
     text = read(TOPICS["see-someone"])
     for question in QUESTIONS:
         assert f"{question.text} {question.advice}" in text
+
+
+def test_questions_that_are_added_or_changed_are_read_as_they_are_asked() -> None:
+    new = Question("new", "stop", "Is there a new sign?", "Stop.", "published: Somebody 2026")
+    (text, origins) = next(
+        (one.text, one.origins)
+        for topic in topics(SOURCES, (*QUESTIONS, new), RULE)
+        for one in topic.paragraphs
+        if "new sign" in one.text
+    )
+
+    assert text.endswith("\n• Is there a new sign? Stop.")
+    assert origins == ("ours", "published: Somebody 2026")
+
+
+def test_without_a_rule_no_paragraph_names_a_number_of_it() -> None:
+    for topic in topics(SOURCES, QUESTIONS, None):
+        for paragraph in topic.paragraphs:
+            assert not set("{}") & set(paragraph.text)
+            assert paragraph.text in read(TOPICS[topic.id])
 
 
 def test_the_two_types_are_told_apart_by_where_it_hurts() -> None:

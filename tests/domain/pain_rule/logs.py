@@ -15,7 +15,7 @@ from achilles_tui.domain.programs.program import Offer
 from achilles_tui.domain.programs.session_plan import Plan, plan
 from achilles_tui.domain.records.day_entries import Answer, Begun, CheckIn, DayFile, Diary, How
 from achilles_tui.domain.records.session_record import PainAnswer, SessionRecord
-from achilles_tui.domain.red_flags.safety import ClinicianNote, SafetyLog
+from achilles_tui.domain.red_flags.safety import ClinicianNote, RedFlags
 from tests.domain.pain_rule.judging import RULE
 from tests.domain.pain_rule.simulation import CLEAR, EVENING, MONDAY, MORNING, NOON, OFFERS, WAKING, ZONE, done
 
@@ -123,7 +123,7 @@ def log_of(  # noqa: PLR0913 all that a log is
     *,
     now: datetime,
     notes: Sequence[datetime] = (),
-    safety: SafetyLog = CLEAR,
+    safety: RedFlags = CLEAR,
     earlier: date | None = None,
 ) -> Log:
     """Return what is known at a time. notes: when a clinician said something."""

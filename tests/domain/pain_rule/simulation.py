@@ -30,10 +30,11 @@ from achilles_tui.domain.records.session_record import (
     Status,
     new_record,
 )
-from achilles_tui.domain.red_flags.safety import EMPTY, ClinicianNote, SafetyLog, Screening
+from achilles_tui.domain.red_flags.safety import ClinicianNote, RedFlags, Screening
 from achilles_tui.storage.files.paths import shipped_programs
 from achilles_tui.storage.stores.programs import read_shelf
 from tests.domain.pain_rule.judging import RULE
+from tests.red_flags import EMPTY
 
 ZONE = timezone(timedelta(hours=1))
 OFFERS = read_shelf(shipped_programs(), Path("/nowhere")).offers
@@ -79,7 +80,7 @@ class Life:
     """What is typed in where no kilograms are known."""
     sessions: list[SessionRecord] = field(default_factory=list)
     days: dict[date, DayFile] = field(default_factory=dict)
-    safety: SafetyLog = CLEAR
+    safety: RedFlags = CLEAR
     lines: list[str] = field(default_factory=list)
     count: int = 0
     told: dict[str, object] = field(default_factory=dict)

@@ -8,7 +8,7 @@ from msgspec import structs
 
 from achilles_tui.domain.base.units import Verdict
 from achilles_tui.domain.pain_rule.decide import decide
-from achilles_tui.domain.pain_rule.rule import ROW_OF, ROWS
+from achilles_tui.domain.pain_rule.rule import NUMBERS, PLACEHOLDERS, ROW_OF, ROWS
 from tests.domain.pain_rule.judging import RULE, judged
 
 
@@ -49,6 +49,14 @@ def test_each_number_that_a_row_names_has_its_provenance() -> None:
         "gap_hold",
     )
     assert {key for row in ROWS for key in row.numbers(RULE)} <= RULE.provenance.keys()
+
+
+def test_every_name_that_a_text_may_put_in_braces_has_a_value() -> None:
+    own = {f"min_days_of.{exercise}" for exercise in RULE.min_days_of}
+
+    assert RULE.values.keys() - own == PLACEHOLDERS
+    for name in NUMBERS:
+        assert RULE.numbers_in(f"{{{name}}}"), name
 
 
 @pytest.mark.parametrize(

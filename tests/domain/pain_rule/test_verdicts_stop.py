@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from achilles_tui.domain.base.units import Verdict
 from achilles_tui.domain.records.session_record import PainAnswer
-from achilles_tui.domain.red_flags.safety import EMPTY, Screening
+from achilles_tui.domain.red_flags.safety import Screening
 from tests.domain.pain_rule.logs import (
     BEGUN,
     RAISE,
@@ -27,6 +27,7 @@ from tests.domain.pain_rule.logs import (
     verdicts,
 )
 from tests.domain.pain_rule.simulation import CLEAR, MORNING, NOON
+from tests.red_flags import EMPTY
 
 # --------------------------------------------------------------------- stop
 

@@ -5,10 +5,11 @@ from msgspec.structs import replace
 
 from achilles_tui.domain.base.units import Region, Side
 from achilles_tui.domain.red_flags.onboarding import Topic, suggested, to_ask
-from achilles_tui.domain.red_flags.safety import EMPTY, QUESTIONS, Screening
+from achilles_tui.domain.red_flags.safety import Screening
 from achilles_tui.domain.settings import Settings
 from tests.builders import NOW
 from tests.memory import CLEAR, MemoryServices
+from tests.red_flags import EMPTY, QUESTIONS
 
 TOLD = Settings(side=Side.LEFT, region=Region.NOT_SURE, program="eccentric")
 

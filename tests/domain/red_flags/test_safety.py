@@ -6,20 +6,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from achilles_tui.domain.red_flags.safety import EMPTY, QUESTIONS, ClinicianNote, SafetyLog, Screening, standing
+from achilles_tui.domain.red_flags.safety import ClinicianNote, RedFlags, Screening, standing
 from tests.builders import NOW
+from tests.red_flags import EMPTY, QUESTIONS
 
 STOPS = [question.id for question in QUESTIONS if question.kind == "stop"]
 ASKS = [question.id for question in QUESTIONS if question.kind == "ask"]
 FLAGS = st.lists(st.sampled_from([question.id for question in QUESTIONS]), unique=True, max_size=3).map(tuple)
 
 
-def screened(*yes: str, day: int = 0, log: SafetyLog = EMPTY) -> SafetyLog:
+def screened(*yes: str, day: int = 0, log: RedFlags = EMPTY) -> RedFlags:
     """Return the log with a round of answers on a day."""
     return log.with_screening(Screening(NOW + timedelta(days=day), yes))
 
 
-def noted(log: SafetyLog, day: int) -> SafetyLog:
+def noted(log: RedFlags, day: int) -> RedFlags:
     """Return the log with a clinician note on a day."""
     return log.with_note(ClinicianNote(NOW + timedelta(days=day), "Go on."))
 
@@ -71,6 +72,11 @@ def test_what_to_ask_a_clinician_is_what_was_answered_last() -> None:
     assert [question.id for question in standing(log).questions] == ["inflammation"]
 
 
+def test_an_answer_to_a_question_that_ships_no_more_neither_locks_nor_lifts_anything() -> None:
+    assert standing(screened("of-old")) == ("clear", ())
+    assert standing(screened("of-old", day=1, log=screened("night-pain"))).state == "locked"
+
+
 @given(st.lists(FLAGS, max_size=4), FLAGS)
 def test_one_more_yes_never_unlocks_anything(rounds: list[tuple[str, ...]], more: tuple[str, ...]) -> None:
     order = ["clear", "locked", "never"]
@@ -78,7 +84,7 @@ def test_one_more_yes_never_unlocks_anything(rounds: list[tuple[str, ...]], more
     for day, yes in enumerate(rounds):
         log = screened(*yes, day=day, log=log)
     after = screened(*more, day=len(rounds), log=log)
-    if log.screenings:
+    if log.log.screenings:
         assert order.index(standing(after).state) >= order.index(standing(log).state)
 
 

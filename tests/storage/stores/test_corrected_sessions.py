@@ -17,12 +17,12 @@ from achilles_tui.domain.records.apply_corrections import all_as_told
 from achilles_tui.domain.records.correction_rules import correcting, taking_back
 from achilles_tui.domain.records.day_entries import Begun, CheckIn, Correction, DayFile
 from achilles_tui.domain.records.session_record import SessionRecord, Status
-from achilles_tui.domain.red_flags.safety import EMPTY
 from achilles_tui.storage.stores.corrected_sessions import ToldSessions, read_day
 from achilles_tui.storage.stores.days import add, path_of, read_days
 from achilles_tui.storage.stores.logs import read_log
 from achilles_tui.storage.stores.records import sessions_since
 from tests.builders import NOW, record_of
+from tests.red_flags import EMPTY
 from tests.storage.stores.test_records import keep
 
 TODAY = NOW.date()

@@ -16,7 +16,7 @@ from achilles_tui.domain.base.errors import BadFile
 from achilles_tui.domain.programs.program import Exercise, Program
 from achilles_tui.domain.records.day_entries import DayFile
 from achilles_tui.domain.records.session_record import SessionRecord
-from achilles_tui.domain.red_flags.safety import EMPTY, SafetyLog
+from achilles_tui.domain.red_flags.safety import SafetyLog
 from achilles_tui.domain.settings import Holder, Settings
 from achilles_tui.storage.stores.records import load
 from achilles_tui.storage.toml.documents import document
@@ -72,7 +72,7 @@ def test_a_program_with_one_thing_spoilt_is_a_program_or_a_named_error(tables: d
         convert(tables, Program, HERE)
 
 
-@pytest.mark.parametrize("value", [record_of(), Settings(), EMPTY], ids=["record", "settings", "safety"])
+@pytest.mark.parametrize("value", [record_of(), Settings(), SafetyLog(1)], ids=["record", "settings", "safety"])
 @given(key=st.text(max_size=8))
 def test_unknown_keys_are_refused(value: Struct, key: str) -> None:
     known = {field.encode_name for field in structs.fields(value)}

@@ -11,11 +11,11 @@ from achilles_tui.domain.base.units import Category, Side
 from achilles_tui.domain.describe import learning
 from achilles_tui.domain.pain_rule.rule import ROWS
 from achilles_tui.domain.programs.program import Exercise
-from achilles_tui.domain.red_flags.safety import QUESTIONS
 from achilles_tui.domain.settings import Settings, Shelf
 from achilles_tui.figure.cells import Picture
 from achilles_tui.storage.files.paths import shipped_programs
 from achilles_tui.storage.stores.programs import read_shelf
+from achilles_tui.storage.stores.shipped_texts import read_topics
 from achilles_tui.tui.dialogs.exercise import ONCE, ExerciseScreen
 from achilles_tui.tui.dialogs.key_help import ReadScreen
 from achilles_tui.tui.dialogs.topic import TopicScreen
@@ -26,12 +26,14 @@ from achilles_tui.tui.widgets.canvas import Canvas
 from achilles_tui.tui.widgets.line import MARK, Line
 from tests.domain.pain_rule.judging import RULE
 from tests.memory import MemoryServices
+from tests.red_flags import QUESTIONS
 from tests.tui.driving import Drive, running
 from tests.tui.shot import taken
 
 SHELF = read_shelf(shipped_programs(), shipped_programs() / "none")
 RAISE, PRESS, STRETCH = "Heel raise, knees straight", "Leg press heel raise", "Calf stretch, back knee straight"
-TOPICS = {topic.id: topic for topic in learning.topics(RULE)}
+SOURCES = read_topics(shipped_programs())
+TOPICS = {topic.id: topic for topic in learning.topics(SOURCES, QUESTIONS, RULE)}
 SIZES = [(50, 20), (80, 24), (120, 40)]
 WORKING = 4.0
 """Seconds after which a heel raise is shown on its way."""
@@ -172,6 +174,24 @@ async def test_a_rule_that_cannot_be_read_is_said_and_the_rest_is_there() -> Non
         assert TOPICS["rule"].title not in all_text(drive)
         await choose(drive, TOPICS["see-someone"].title)
         assert QUESTIONS[1].text in all_text(drive)
+
+
+async def test_texts_that_cannot_be_read_are_said_and_the_exercises_are_there() -> None:
+    services = MemoryServices(shelf=SHELF)
+    services.program_store.trouble_reading_topics = "learn/topics.toml is not there."
+    async with running(services) as drive:
+        await drive.press("4")
+        assert RAISE in all_text(drive)
+        await drive.press("right", "enter")
+        assert "learn/topics.toml is not there." in drive.text()
+
+
+async def test_the_texts_are_not_read_before_the_page_is_opened() -> None:
+    services = MemoryServices(shelf=SHELF)
+    async with running(services) as drive:
+        assert services.program_store.topics_read == 0
+        await drive.press("4")
+        assert services.program_store.topics_read == 1
 
 
 async def test_the_figure_does_the_exercise_over_and_over() -> None:

@@ -2,13 +2,13 @@
 
 from achilles_tui.domain.records.day_entries import DayFile
 from achilles_tui.domain.records.session_record import Status
-from achilles_tui.domain.red_flags.safety import QUESTIONS
 from achilles_tui.tui.pages.check_in import CheckInScreen
 from achilles_tui.tui.pages.verdict import VerdictScreen
 from achilles_tui.tui.session.screen import SessionScreen
 from tests.builders import NOW
 from tests.domain.pain_rule.simulation import Day
 from tests.memory import MemoryServices
+from tests.red_flags import QUESTIONS
 from tests.tui.driving import Drive, running
 from tests.tui.pages.test_verdict import lived, said
 
@@ -70,7 +70,7 @@ async def test_a_stop_locks_all_sessions_until_a_clinician_note() -> None:
         await drive.press("enter")
         assert isinstance(drive.app.screen, SessionScreen)
         assert planned(services)[0] == ("heel-raise", 3, 10)
-    notes = services.safety.log().clinician_notes
+    notes = services.safety.flags().clinician_notes
     assert [note.text for note in notes] == ["seen by Dr A"]
 
 
@@ -113,6 +113,17 @@ async def test_the_red_flags_are_read_and_left_without_an_answer() -> None:
         await drive.press("enter", "exclamation_mark", "x")
         assert isinstance(drive.app.screen, SessionScreen)
         assert services.journal.records[-1].status is Status.IN_PROGRESS
+
+
+async def test_a_session_can_be_ended_for_a_red_flag_where_the_questions_cannot_be_read() -> None:
+    services = lived()
+    async with running(services) as drive:
+        await drive.press("enter")
+        services.safety_store.trouble_reading = "safety/red-flags.toml is not there."
+        await drive.press("exclamation_mark")
+        assert "safety/red-flags.toml is not there." in said(drive)
+        await drive.press("y")
+        assert services.journal.records[-1].status is Status.STOPPED
 
 
 async def test_on_a_day_marked_as_a_pause_nothing_is_due() -> None:

@@ -218,7 +218,7 @@ async def test_without_a_program_or_a_session_it_says_why_there_is_none() -> Non
     async with opened(MemoryServices(settings=Settings(program="raises"))) as drive:
         assert "No verdict yet: the rule looks at the last session that is over" in said(drive)
     services = lived(last=Day(pains=((8, 2),)))
-    services.safety.save(services.safety.log().with_note(ClinicianNote(services.clock.now(), "go on")))
+    services.safety.save(services.safety.flags().with_note(ClinicianNote(services.clock.now(), "go on")))
     async with opened(services) as drive:
         assert "since the clinician note of 22 November" in said(drive)
 

@@ -4,12 +4,13 @@ import pytest
 
 from achilles_tui.application.intents import Start
 from achilles_tui.domain.base.units import Region, Side
-from achilles_tui.domain.red_flags.safety import EMPTY, QUESTIONS, standing
+from achilles_tui.domain.red_flags.safety import standing
 from achilles_tui.domain.settings import Settings, Shelf
 from achilles_tui.tui.pages.today import TodayScreen
 from achilles_tui.tui.session.screen import SessionScreen
 from tests.builders import heel_raise, record_of
 from tests.memory import CLEAR, MemoryServices
+from tests.red_flags import EMPTY, QUESTIONS
 from tests.tui.driving import Drive, running
 
 NO_TO_ALL = ["n"] * len(QUESTIONS)
@@ -34,7 +35,7 @@ async def test_the_first_run_leads_from_the_welcome_to_today() -> None:
         await drive.press("g")
         assert f"question 1 of {len(QUESTIONS)}" in drive.text()
         await drive.press(*NO_TO_ALL, "s")
-        assert standing(services.safety.log()).state == "clear"
+        assert standing(services.safety.flags()).state == "clear"
         assert SIDE in drive.text()
         await drive.press("r")
         assert services.settings.load().side is Side.RIGHT
@@ -146,7 +147,7 @@ async def test_a_yes_that_locks_ends_the_questions(flag: str) -> None:
         answers = ["y" if question.id == flag else "n" for question in QUESTIONS]
         await drive.press("g", *answers, "s", "b")
         assert is_on_today(drive)
-    assert standing(services.safety.log()).state in {"locked", "never"}
+    assert standing(services.safety.flags()).state in {"locked", "never"}
     async with running(services) as drive:
         assert is_on_today(drive)
 
