@@ -304,7 +304,14 @@ class MemoryDesk:
         """Open the lesson's session, which is kept nowhere."""
         start, plan = self.seconds, lesson_plan(self.shelf().offers.values(), side)
         record = new_record(plan, "lesson", self.now(), speed=1.0)
-        return Runner(record, KeptNowhere(), run="less", opened=self.now(), clock=lambda: self.seconds - start)
+        return Runner(
+            record,
+            KeptNowhere(),
+            limits=self.rule().limits,
+            run="less",
+            opened=self.now(),
+            clock=lambda: self.seconds - start,
+        )
 
     def close_late(self, record: SessionRecord, *, take_over: bool = False) -> None:  # noqa: ARG002 the port's shape
         """Close the record with what was done."""
@@ -312,7 +319,14 @@ class MemoryDesk:
 
     def _runner(self, record: SessionRecord, run: str) -> Runner:
         start = self.seconds
-        return Runner(record, self.journal, run=run, opened=self.now(), clock=lambda: self.seconds - start)
+        return Runner(
+            record,
+            self.journal,
+            limits=self.rule().limits,
+            run=run,
+            opened=self.now(),
+            clock=lambda: self.seconds - start,
+        )
 
 
 def _offer(name: str, *, heavy: bool) -> Offer:

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from achilles_tui.application.history import LogDesk
 from achilles_tui.application.runner import Runner
 from achilles_tui.domain.base.errors import NothingToResume
-from achilles_tui.domain.base.units import Side
+from achilles_tui.domain.base.units import PainLimits, Side
 from achilles_tui.domain.ports import Holder, Journal
 from achilles_tui.domain.programs.session_plan import Plan
 from achilles_tui.domain.records.session_record import SessionRecord, Status, new_record
@@ -55,26 +55,29 @@ class RealDesk(LogDesk):
         lock.take_over(self._folders.data, self._me("")).release()
 
     def begin(self, plan: Plan, *, speed: float | None) -> Runner:
-        """Open a new session. Raises SessionHeld."""
+        """Open a new session. Raises SessionHeld or BadFile."""
+        limits = self.rule().limits  # before it is taken, so that it is not held when the rule cannot be read
         if speed is None:
             self._begun(plan.program)
         record = new_record(plan, self._new_id(), self.now(), speed=speed)
         held = lock.acquire(self._folders.data, self._me(record.id))
-        return self._runner(record, SessionJournal(self._folders.data, held))
+        return self._runner(record, SessionJournal(self._folders.data, held), limits)
 
     def go_on(
         self, record: SessionRecord, *, speed: float | None = None, restart_set: bool = False, take_over: bool = False
     ) -> Runner:
-        """Open an unfinished session as it stands on disk now. Raises SessionHeld or NothingToResume."""
+        """Open an unfinished session as it stands on disk now. Raises SessionHeld, NothingToResume or BadFile."""
+        limits = self.rule().limits
         newest, journal = self._claim(record, take_over=take_over)
         if restart_set:
             newest = with_set_restarted(newest)
-        return self._runner(replace(newest, speed=speed) if speed and newest.practice else newest, journal)
+        return self._runner(replace(newest, speed=speed) if speed and newest.practice else newest, journal, limits)
 
     def lesson(self, side: Side | None) -> Runner:
-        """Open a practice session that is kept nowhere and that nobody else sees. Raises UnknownProgram."""
+        """Open a practice session that is kept nowhere and that nobody else sees. Raises UnknownProgram or BadFile."""
         plan = lesson_plan(self.shelf().offers.values(), side)
-        return self._runner(new_record(plan, secrets.token_hex(5), self.now(), speed=1.0), KeptNowhere())
+        record = new_record(plan, secrets.token_hex(5), self.now(), speed=1.0)
+        return self._runner(record, KeptNowhere(), self.rule().limits)
 
     def close_late(self, record: SessionRecord, *, take_over: bool = False) -> None:
         """Close an unfinished session with what was done of it. Raises SessionHeld, NothingToResume or NotSaved."""
@@ -96,9 +99,10 @@ class RealDesk(LogDesk):
             raise NothingToResume("That session was finished meanwhile, in another terminal or on another machine.")
         return newest, journal
 
-    def _runner(self, record: SessionRecord, journal: Journal) -> Runner:
+    def _runner(self, record: SessionRecord, journal: Journal, limits: PainLimits) -> Runner:
         clock = SessionClock(time.monotonic, time.time, speed=record.speed)
-        return Runner(record, journal, run=secrets.token_hex(4), opened=self.now(), clock=clock)
+        run = secrets.token_hex(4)
+        return Runner(record, journal, limits=limits, run=run, opened=self.now(), clock=clock)
 
     def _me(self, session_id: str) -> Holder:
         me = lock.this_process(self.now(), session_id)

@@ -6,7 +6,6 @@ from typing import Any
 from msgspec import to_builtins
 
 from achilles_tui.domain.base.text import harmless_line
-from achilles_tui.domain.pain_rule.log import pain_during
 from achilles_tui.domain.records.day import Change, Corrected, ToldSession, Value, WholeDay
 from achilles_tui.domain.records.day_entries import Answer, CheckIn, DayFile, Score
 from achilles_tui.domain.records.session_record import SessionRecord, SetRecord
@@ -108,7 +107,7 @@ def session_lines(day: WholeDay, session: ToldSession) -> list[str]:
     if session.told is None or record.day != day.day:
         return corrections
     lines = [f"  {_set(record, one)}" for one in record.sets]
-    during, after = pain_during(record), record.final_pain()
+    during, after = record.pain_during(), record.final_pain()
     lines.append(f"  pain before the end: {_value(during)}; at the end: {_value(after)}")
     lines += [f"  note: {record.note}"] if record.note else []
     return [*lines, *corrections]
@@ -119,8 +118,8 @@ def _set(record: SessionRecord, one: SetRecord) -> str:
     parts += [f"{one.paced} paced"] if not record.by_hand else []
     parts += [f"{one.skipped} skipped"] if one.skipped else []
     parts += [f"{one.load_kg:g} kg"] if one.load_kg is not None else []
-    pains = [pain.value for pain in record.pains if (pain.exercise, pain.side, pain.set) == one.key]
-    parts += [f"pain {max(pains)}"] if pains else []
+    pain = record.pain_of(one)
+    parts += [] if pain is None else [f"pain {pain}"]
     return ", ".join(parts)
 
 
@@ -178,7 +177,7 @@ def _session_document(day: WholeDay, session: ToldSession) -> dict[str, Any]:
     record = session.whole
     return {
         **session_document(record, corrected=bool(session.corrections)),
-        "pain_during": pain_during(record),
+        "pain_during": record.pain_during(),
         "pain_after": record.final_pain(),
         "stopped_for": record.stopped_for,
         "note": record.note,

@@ -45,14 +45,8 @@ def _set(record: SessionRecord, one: SetRecord) -> dict[str, Any]:
         "paced": one.paced,
         "skipped": one.skipped,
         "load_kg": one.load_kg,
-        "pain": _pain(record, one),
+        "pain": record.pain_of(one),
     }
-
-
-def _pain(record: SessionRecord, one: SetRecord) -> int | None:
-    """Return the highest answer given during or right after a set (NPRS 0-10)."""
-    key = (one.exercise, one.side, one.set)
-    return max((pain.value for pain in record.pains if (pain.exercise, pain.side, pain.set) == key), default=None)
 
 
 def session_line(record: SessionRecord, *, corrected: bool) -> str:
@@ -63,7 +57,7 @@ def session_line(record: SessionRecord, *, corrected: bool) -> str:
 def session_words(record: SessionRecord, *, corrected: bool) -> str:
     """Say what one session was, in a line."""
     done, planned = sum(one.done for one in record.sets), sum(one.planned for one in record.sets)
-    pain = max((answer.value for answer in record.pains), default=None)
+    pain = record.highest_pain()
     told = [
         record.plan.title,
         f"{done} of {planned} repetitions",

@@ -12,14 +12,12 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.filter import LineFilter
 
-from achilles_tui.domain.base.errors import BadFile
 from achilles_tui.domain.base.text import harmless_line
-from achilles_tui.domain.ports import Settings
 from achilles_tui.domain.records.session_record import SessionRecord
 from achilles_tui.terminal.driver import CalmApp
 from achilles_tui.terminal.filters import EXACT, HARMLESS
 from achilles_tui.tui.flow import Flow
-from achilles_tui.tui.intents import Desk, Guide, Wish
+from achilles_tui.tui.intents import Desk, Guide, Wish, settings_or_defaults
 from achilles_tui.tui.looks import Looks, color_system, looks
 from achilles_tui.tui.pages.history.page import HistoryScreen
 from achilles_tui.tui.pages.learn import LearnScreen
@@ -63,7 +61,7 @@ class AchillesApp(CalmApp[None]):
     def __init__(self, desk: Desk, wish: Wish | None = None, chosen: Looks | None = None) -> None:
         """Work at this desk."""
         # Before all else: Textual reads the sheet, which needs its colours, while it is made.
-        settings = _settings(desk)
+        settings = settings_or_defaults(desk)
         self._looks = chosen or looks(settings, os.environ, color_system())
         super().__init__()
         # Before it runs: a theme that came later would have the whole sheet read once more.
@@ -162,11 +160,3 @@ class AchillesApp(CalmApp[None]):
         told = harmless_line(f"achilles-tui met an error of its own: {type(error).__name__}{place}. {kept}")
         self._exit_renderables.append(Text(told))
         self._close_messages_no_wait()
-
-
-def _settings(desk: Desk) -> Settings:
-    """Return the settings; the defaults where they cannot be read, which is said when they are needed."""
-    try:
-        return desk.settings()
-    except BadFile:
-        return Settings()

@@ -12,13 +12,12 @@ from achilles_tui.domain.ports import Settings
 from achilles_tui.domain.programs.program import Offer
 from achilles_tui.domain.programs.session_plan import Plan, plan
 from achilles_tui.domain.records.session_record import SessionRecord, Status
-from achilles_tui.domain.session.commands import PAIN_FAR_ABOVE, PAIN_LIMIT
 from achilles_tui.domain.session.phrases import after_pain
 from achilles_tui.domain.session.resume import place
 from achilles_tui.tui.dialogs import questions
 from achilles_tui.tui.dialogs.questions import AnyApp
 from achilles_tui.tui.dialogs.safety_gate import ask_anew, may_train, stopped
-from achilles_tui.tui.intents import Desk, Guide, Resume, Start, Wish
+from achilles_tui.tui.intents import Desk, Guide, Resume, Start, Wish, settings_or_defaults
 from achilles_tui.tui.looks import Looks
 from achilles_tui.tui.pages.verdict import VerdictScreen
 from achilles_tui.tui.session import first_run
@@ -73,8 +72,8 @@ class Flow:
         voice = self.desk.speaker(self.settings.cue_command)
         await self.app.push_screen_wait(LessonScreen(runner, self.looks, self.settings, voice, why=self._why()))
         pain = runner.record.highest_pain() or 0
-        if pain > PAIN_LIMIT:
-            await questions.tell(self.app, "That would end a session", after_pain(pain, PAIN_LIMIT, PAIN_FAR_ABOVE))
+        if pain > runner.limits.limit:
+            await questions.tell(self.app, "That would end a session", after_pain(pain, runner.limits))
         return After.STAY
 
     async def _look_on(self) -> After:
@@ -151,7 +150,7 @@ class Flow:
 
         now: as it was read already, which it was not for a practice walk.
         """
-        if wish.offer.program.id != self._told().program:
+        if wish.offer.program.id != settings_or_defaults(self.desk).program:
             return None
         if wish.speed is not None:
             return self.desk.today()
@@ -254,13 +253,7 @@ class Flow:
 
     def _region(self) -> Region | None:
         """Return where it hurts as it was told; where that cannot be read, it is taken as not told."""
-        return self._told().region
-
-    def _told(self) -> Settings:
-        try:
-            return self.desk.settings()
-        except BadFile:
-            return Settings()
+        return settings_or_defaults(self.desk).region
 
     async def _loads_told(self, wish: Start, offer: Offer, stage: int, region: Region | None) -> bool:
         """Ask for the kilograms that nobody told yet; return False when the person went back."""

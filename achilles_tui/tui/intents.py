@@ -9,6 +9,7 @@ from typing import Protocol
 
 from achilles_tui.application.runner import Runner
 from achilles_tui.domain.agenda.today import Said, Today
+from achilles_tui.domain.base.errors import BadFile
 from achilles_tui.domain.base.units import Side
 from achilles_tui.domain.history.history import PastRead
 from achilles_tui.domain.pain_rule.rule import PainRule
@@ -167,15 +168,23 @@ class Desk(Protocol):
         """Take the live session from whoever has it, and give it back at once."""
 
     def begin(self, plan: Plan, *, speed: float | None) -> Runner:
-        """Open a new session. Raises SessionHeld."""
+        """Open a new session. Raises SessionHeld or BadFile."""
 
     def go_on(
         self, record: SessionRecord, *, speed: float | None = None, restart_set: bool = False, take_over: bool = False
     ) -> Runner:
-        """Open an unfinished session where it is now. Raises SessionHeld or NothingToResume."""
+        """Open an unfinished session where it is now. Raises SessionHeld, NothingToResume or BadFile."""
 
     def lesson(self, side: Side | None) -> Runner:
-        """Open a practice session for the lesson about the keys, kept nowhere. Raises UnknownProgram."""
+        """Open a practice session for the lesson about the keys, kept nowhere. Raises UnknownProgram or BadFile."""
 
     def close_late(self, record: SessionRecord, *, take_over: bool = False) -> None:
         """Close an unfinished session with what was done of it. Raises SessionHeld, NothingToResume or NotSaved."""
+
+
+def settings_or_defaults(desk: Desk) -> Settings:
+    """Return the settings; the defaults where they cannot be read, which is said where it matters."""
+    try:
+        return desk.settings()
+    except BadFile:
+        return Settings()

@@ -13,7 +13,6 @@ from achilles_tui.domain.agenda.today import Today
 from achilles_tui.domain.base.errors import NotSaved, Refused
 from achilles_tui.domain.base.units import Region, Side
 from achilles_tui.domain.history.history import PastDay, PastRead
-from achilles_tui.domain.pain_rule.log import pain_during
 from achilles_tui.domain.ports import Settings
 from achilles_tui.domain.records.apply_corrections import told_by_hand
 from achilles_tui.domain.records.day_entries import Correction, SetCorrection
@@ -83,7 +82,7 @@ def sessions(desk: Desk, day: date = SESSION.day) -> tuple[SessionRecord, ...]:
 def test_a_correction_is_kept_taken_back_and_brought_back(desk: Desk) -> None:
     kept = desk.correct(of_session(during=2, sets=(SetCorrection(RAISE, Side.LEFT, 1, 8),)))
     (corrected,) = sessions(desk)
-    assert (pain_during(corrected), corrected.sets[0].done) == (2, 8)
+    assert (corrected.pain_during(), corrected.sets[0].done) == (2, 8)
 
     undone = desk.take_back(kept)
     assert sessions(desk) == (SESSION,)
@@ -132,9 +131,9 @@ def test_a_session_entered_by_hand_is_there_and_corrected_like_any_other(desk: D
 
     assert entered.id != draft.id
     assert sessions(desk, entered.day) == (entered,)
-    assert (entered.by_hand, entered.note, pain_during(entered)) == (True, "at the hotel", 2)
+    assert (entered.by_hand, entered.note, entered.pain_during()) == (True, "at the hotel", 2)
     desk.correct(Correction("draft", NOW, entered.id, entered.day, during=4))
-    assert [pain_during(one) for one in sessions(desk, entered.day)] == [4]
+    assert [one.pain_during() for one in sessions(desk, entered.day)] == [4]
     assert desk.enter(draft).id not in {draft.id, entered.id}
     with pytest.raises(Refused, match="has not come yet"):
         desk.enter(told_by_hand(PLAN, "draft", NOW + timedelta(minutes=1), REPS))

@@ -21,7 +21,7 @@ from achilles_tui.domain.programs.levels import Level, ladder, nearest_level
 from achilles_tui.domain.programs.program import Exercise, Offer
 from achilles_tui.domain.programs.session_plan import Plan
 from achilles_tui.domain.records.day_entries import Answer, DayFile
-from achilles_tui.domain.records.session_record import Note, Stamp
+from achilles_tui.domain.records.session_record import Note, Stamp, highest
 
 USUAL_STEP = 5.0
 """Per cent of a step up where the dose names none (published: ACSM, 2 to 10 %)."""
@@ -66,8 +66,7 @@ class Today:
     @property
     def pain_yesterday(self) -> int | None:
         """The highest pain of yesterday's sessions (NPRS), if any was told."""
-        told = [one.highest_pain() for one in self.log.on(self.log.today - ONE_DAY)]
-        return max((value for value in told if value is not None), default=None)
+        return highest(one.highest_pain() for one in self.log.on(self.log.today - ONE_DAY))
 
     @property
     def week(self) -> int:

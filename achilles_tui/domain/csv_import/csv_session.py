@@ -9,13 +9,12 @@ from msgspec.structs import replace
 from achilles_tui.domain.base.text import nearest
 from achilles_tui.domain.base.units import Region, Side
 from achilles_tui.domain.csv_import.csv_rows import Row, Trouble
-from achilles_tui.domain.pain_rule.log import highest
 from achilles_tui.domain.ports import Shelf
 from achilles_tui.domain.programs.levels import at_levels, ladder
 from achilles_tui.domain.programs.program import Offer
 from achilles_tui.domain.programs.session_plan import Plan, PlannedExercise, plan
 from achilles_tui.domain.records.apply_corrections import told_by_hand
-from achilles_tui.domain.records.session_record import LONGEST_NOTE, PainAnswer, SessionRecord, Status
+from achilles_tui.domain.records.session_record import LONGEST_NOTE, PainAnswer, SessionRecord, Status, highest
 
 _REASONS: tuple[Literal["pain", "choice"], ...] = ("pain", "choice")
 """For what a session was stopped, the graver reason first."""

@@ -15,7 +15,6 @@ from achilles_tui.domain.base.errors import Refused
 from achilles_tui.domain.base.units import HEAVIEST, PAIN_SCALE, Category, Side
 from achilles_tui.domain.forms.form import FormLine
 from achilles_tui.domain.forms.kinds import KILOGRAM_STEP, Choice, Clock, Day, Kind, Number, Text
-from achilles_tui.domain.pain_rule.log import pain_during
 from achilles_tui.domain.programs.session_plan import Plan
 from achilles_tui.domain.records.apply_corrections import as_told, one_leg, told_by_hand
 from achilles_tui.domain.records.day_entries import Correction, SetCorrection
@@ -123,7 +122,7 @@ class CorrectionForm:
     def hold(self) -> None:
         """Raise Refused where something is typed that is no value yet: it would be lost."""
         if self.typed and self.row.kind.parsed(self.typed) is None:
-            raise Refused(f"{self.row.name}: {self.typed} is no value yet. Type on, or take it back with backspace.")
+            raise Refused(f"{self.row.name}: {self.typed} is no value yet. Type on, or erase it.")
 
     def _with(self, value: object) -> "CorrectionForm":
         row = replace(self.row, value=value)
@@ -193,11 +192,7 @@ def entered(form: CorrectionForm, at: Callable[[date, time], datetime]) -> Sessi
     record = (as_told(draft, [told]) if told else None) or draft
     started = at(record.day, clock)
     pains = tuple(structs.replace(one, at=started) for one in record.pains)
-    record = _with_what_was_done(structs.replace(record, started=started, pains=pains))
-    is_full = all(one.done >= one.planned for one in record.sets)
-    return structs.replace(
-        record, status=Status.DONE if is_full else Status.STOPPED, stopped_for=None if is_full else "choice"
-    )
+    return _with_what_was_done(structs.replace(record, started=started, pains=pains)).ended_by_its_sets()
 
 
 def _begun(before: SessionRecord, rows: Iterable[Row]) -> CorrectionForm:
@@ -219,7 +214,7 @@ def _rows(recorded: SessionRecord, before: SessionRecord, today: date) -> Iterat
     if (leg := one_leg(before)) is not None:
         yield Row("side", "Leg", Choice(Side.LEFT.value, Side.RIGHT.value), leg.value, one_leg(recorded))
     pain = Number(PAIN_SCALE[-1])
-    yield Row("during", "Pain before the end", pain, pain_during(before), pain_during(recorded))
+    yield Row("during", "Pain before the end", pain, before.pain_during(), recorded.pain_during())
     yield Row("after", "Pain at the end", pain, before.final_pain(), recorded.final_pain())
     if recorded.status is Status.STOPPED and not recorded.by_hand:
         yield Row("stopped_for", "Stopped for", Choice("choice", "pain"), before.stopped_for, recorded.stopped_for)

@@ -10,7 +10,7 @@ from typing import Annotated, Literal, NamedTuple
 
 from msgspec import Meta, Struct, structs
 
-from achilles_tui.domain.base.units import PAIN_SCALE, Name, Nprs, Provenance, Words
+from achilles_tui.domain.base.units import PAIN_SCALE, Name, Nprs, PainLimits, Provenance, Words
 
 
 class Verdict(StrEnum):
@@ -129,6 +129,11 @@ class PainRule(Struct, frozen=True, forbid_unknown_fields=True):
     advice: AdviceNumbers
     provenance: dict[str, Provenance]
     """Where each number comes from, by its key: `pain_limit`, `min_days_of.leg-press-heel-raise`, ..."""
+
+    @property
+    def limits(self) -> PainLimits:
+        """The limits that a session goes by."""
+        return PainLimits(self.pain_calm, self.pain_limit, self.pain_stop)
 
     def __post_init__(self) -> None:
         """Hold what is milder below what is stricter, and every number to its provenance."""

@@ -76,7 +76,7 @@ def _cell(one: PastDay, left: float, top: float, cell: float) -> Iterator[Markup
             "text", letter, x=middle[0], y=middle[1] + cell * 0.24, text_anchor="middle", class_=look,
             font_size=cell * 0.62,
         )  # fmt: skip
-    elif one.kept and not one.planned:
+    elif one.kept and one.kind == "rest":
         yield tag("circle", cx=middle[0], cy=middle[1], r=max(0.8, cell * 0.11), class_="rest")
 
 
@@ -85,7 +85,7 @@ _LETTERS = {"flare": "F", "away": "P", "locked": "L"}
 
 def _shade(one: PastDay) -> int:
     """Return how dark a day is: 0 where nothing of what was planned was done, the darkest where all of it was."""
-    return 0 if not one.planned or not one.done else max(1, one.done * _SHADES // one.planned)
+    return 0 if not one.share else max(1, int(one.share * _SHADES))
 
 
 def _legend(at: float) -> Markup:

@@ -9,10 +9,10 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
 
-from achilles_tui.domain.base.errors import NotSaved
+from achilles_tui.domain.base.errors import BadFile, NotSaved
+from achilles_tui.domain.base.units import PainLimits
 from achilles_tui.domain.forms.check_in import CHOICES, QUESTIONS, STEPS, CheckInForm, told_so_far
 from achilles_tui.domain.records.correction_rules import Kept
-from achilles_tui.domain.session.commands import PAIN_CALM, PAIN_LIMIT
 from achilles_tui.figure.charts.scale import pain_row
 from achilles_tui.tui import keys
 from achilles_tui.tui.dialogs import key_help
@@ -47,6 +47,7 @@ class CheckInScreen(KeyedModal[tuple[Kept, ...]]):
         days = (self._today, self._yesterday) if day is None else (day,)
         self._forms = {one: CheckInForm(desk.day(one)) for one in days}
         self._kept: tuple[Kept, ...] = ()
+        self._limits = _limits(desk)
 
     def compose(self) -> ComposeResult:
         """Lay out the question, its answers and what was told so far."""
@@ -156,17 +157,26 @@ class CheckInScreen(KeyedModal[tuple[Kept, ...]]):
             "trouble": form.problem,
         }.items():
             self.query_one(f"#check-in-{name}", Line).show(text)
-        scale, at = self.query_one("#check-in-scale", Canvas), form.at
-        scale.display = form.step == "morning"
+        scale, at, limits = self.query_one("#check-in-scale", Canvas), form.at, self._limits
+        scale.display = form.step == "morning" and limits is not None
         self.query_one("#check-in-list").display = form.step != "morning"
-        if form.step == "morning":
-            scale.show(lambda columns, rows: pain_row(at, columns, rows, palette, calm=PAIN_CALM, limit=PAIN_LIMIT))
+        if scale.display and limits:
+            calm, limit, _ = limits
+            scale.show(lambda columns, rows: pain_row(at, columns, rows, palette, calm=calm, limit=limit))
         own = tuple(
             move._replace(label="today") if _is_back(move, is_today) else move
             for move in keys.CHECK_IN
             if move.id != "other-day" or len(self._forms) > 1
         )
         self.query_one(KeyLine).offer(keys.shown(own, choose="keep" if form.step == "how" else "next", back="leave"))
+
+
+def _limits(desk: Desk) -> PainLimits | None:
+    """Return those of the rule. Where it cannot be read, the numbers are asked for without its coloured scale."""
+    try:
+        return desk.rule().limits
+    except BadFile:
+        return None
 
 
 def _is_back(move: keys.Move, is_today: bool) -> bool:  # noqa: FBT001 a fact about the day

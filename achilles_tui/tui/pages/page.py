@@ -7,13 +7,12 @@ from textual import events
 from textual.binding import Binding
 from textual.message import Message
 
-from achilles_tui.domain.base.errors import AchillesError, BadFile
+from achilles_tui.domain.base.errors import AchillesError
 from achilles_tui.domain.base.units import Side
-from achilles_tui.domain.ports import Settings
 from achilles_tui.tui import keys
 from achilles_tui.tui.dialogs import key_help, questions
 from achilles_tui.tui.dialogs.safety_gate import ask_anew
-from achilles_tui.tui.intents import Desk, Wish
+from achilles_tui.tui.intents import Desk, Wish, settings_or_defaults
 from achilles_tui.tui.looks import Looks
 from achilles_tui.tui.widgets.keyed import KeyedScreen
 
@@ -52,16 +51,9 @@ class Page(KeyedScreen[None]):
     def read_anew(self) -> None:
         """Read everything again, and show it."""
 
-    def told(self) -> Settings:
-        """Return the settings; the defaults where they cannot be read, which is said where it matters."""
-        try:
-            return self.desk.settings()
-        except BadFile:
-            return Settings()
-
     def leg(self) -> Side:
         """Return the leg to draw: the hurting one where it is known."""
-        side = self.told().side
+        side = settings_or_defaults(self.desk).side
         return side if side in {Side.LEFT, Side.RIGHT} else Side.LEFT
 
     def lead(self, steps: Callable[[], Awaitable[None]]) -> None:

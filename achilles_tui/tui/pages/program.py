@@ -22,7 +22,7 @@ from achilles_tui.tui import keys
 from achilles_tui.tui.dialogs import questions
 from achilles_tui.tui.dialogs.dose import DoseScreen
 from achilles_tui.tui.dialogs.text import TextScreen
-from achilles_tui.tui.intents import Desk, Start
+from achilles_tui.tui.intents import Desk, Start, settings_or_defaults
 from achilles_tui.tui.looks import Looks
 from achilles_tui.tui.pages.page import Page, page_bindings
 from achilles_tui.tui.pages.program_editing import edited
@@ -80,7 +80,7 @@ class ProgramScreen(Page):
 
     def read_anew(self) -> None:
         """Read everything again; a program that is not there any more is left."""
-        self._shelf, self._settings = self.desk.shelf(), self.told()
+        self._shelf, self._settings = self.desk.shelf(), settings_or_defaults(self.desk)
         if self._program in self._shelf.offers:
             self._stage = min(self._stage, len(self._offer.program.parts))
             self._show()

@@ -17,7 +17,7 @@ from achilles_tui.domain.session.demonstration import typical
 from achilles_tui.domain.session.phrases import minutes, supervision
 from achilles_tui.figure.body.drawing import draw
 from achilles_tui.tui import keys
-from achilles_tui.tui.intents import Desk
+from achilles_tui.tui.intents import Desk, settings_or_defaults
 from achilles_tui.tui.looks import Looks
 from achilles_tui.tui.pages.page import Page, page_bindings
 from achilles_tui.tui.pages.program import ProgramScreen
@@ -64,7 +64,7 @@ class ProgramsScreen(Page):
 
     def read_anew(self) -> None:
         """Read everything again, and keep the mark where it was."""
-        self._shelf, self._settings = self.desk.shelf(), self.told()
+        self._shelf, self._settings = self.desk.shelf(), settings_or_defaults(self.desk)
         self._known = tuple(_entries(self._shelf, self._settings.program))
         if [row.name for row in self._rows] == [entry.name for entry in self._known]:
             for row, entry in zip(self._rows, self._known, strict=True):

@@ -21,9 +21,10 @@ from achilles_tui.domain.session.resume import place
 from achilles_tui.figure.body.drawing import draw
 from achilles_tui.figure.letters import block_of
 from achilles_tui.figure.palette import Ink
+from achilles_tui.text.today import Ways
 from achilles_tui.text.today import short_lines as today_lines
 from achilles_tui.tui import keys
-from achilles_tui.tui.intents import Desk, Resume, Start, Wish
+from achilles_tui.tui.intents import Desk, Resume, Start, Wish, settings_or_defaults
 from achilles_tui.tui.looks import Looks
 from achilles_tui.tui.pages.check_in import CheckInScreen
 from achilles_tui.tui.pages.history.charts import first_of
@@ -67,7 +68,7 @@ class TodayScreen(Page):
 
     def read_anew(self) -> None:
         """Read everything again: what was unfinished may be finished now."""
-        shelf, side, mine = self.desk.shelf(), self.leg(), self.told().program
+        shelf, side, mine = self.desk.shelf(), self.leg(), settings_or_defaults(self.desk).program
         now, wrong = self._now()
         others = (offer for name, offer in shelf.offers.items() if now is None or name != mine)
         due = [] if now is None else [_of_today(now, side)]
@@ -162,6 +163,13 @@ def _interrupted(record: SessionRecord, now: datetime) -> _Choice:
     return _Choice(title, about, Resume(record), "GO ON", Ink.RESTING, typical(where.exercise, where.side))
 
 
+WAYS = Ways(
+    check_in=keys.key(keys.TODAY, "check-in"),
+    answer=keys.key(keys.TODAY, "verdict"),
+    note=keys.key(keys.LISTS, "choose"),
+)
+"""The keys that the lines of today name."""
+
 _WORDS: dict[str, tuple[str, Ink]] = {
     "stop": ("STOP", Ink.STOP),
     "due": ("START", Ink.DOWN),
@@ -176,7 +184,7 @@ def _of_today(now: Today, side: Side) -> _Choice:
     planned = now.chosen(plan(now.offered, (side,), stage=now.at.stage, region=now.at.region))
     word, ink = _WORDS[now.state]
     first, title = planned.exercises[0], f"{now.at.offered.program.title}, week {now.week}"
-    about = "\n".join((title, *today_lines(now)))
+    about = "\n".join((title, *today_lines(now, WAYS)))
     return _Choice(title, about, Start(now.at.offered), word, ink, typical(first, first.sides[0]))
 
 

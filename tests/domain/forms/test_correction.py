@@ -20,7 +20,6 @@ from achilles_tui.domain.forms.correction import (
     likely_begin,
 )
 from achilles_tui.domain.forms.kinds import Clock, Number
-from achilles_tui.domain.pain_rule.log import pain_during
 from achilles_tui.domain.programs.program import Offer
 from achilles_tui.domain.records.apply_corrections import as_told
 from achilles_tui.domain.records.day_entries import Correction
@@ -151,7 +150,7 @@ def test_what_was_recorded_is_one_key_away() -> None:
     assert (form.row.told, form.row.was_told) == ("2", "6")
     again = as_told(before, [kept(form.taken_back(), SESSION)])
     assert again is not None
-    assert pain_during(again) == 6
+    assert again.pain_during() == 6
 
 
 def test_where_nothing_was_recorded_one_goes_back_to_what_counts() -> None:
@@ -217,7 +216,7 @@ def test_a_session_told_by_hand_is_what_the_form_says() -> None:
     record = entered(form.written("at the hotel"), in_utc)
 
     assert (record.day, record.started) == (day(0), datetime(2026, 3, 2, 7, 45, tzinfo=UTC))
-    assert (pain_during(record), record.final_pain(), record.note) == (2, None, "at the hotel")
+    assert (record.pain_during(), record.final_pain(), record.note) == (2, None, "at the hotel")
     assert {one.at for one in record.pains} == {record.started}
     assert not any(line.beside for line in form.lines)  # nothing was recorded that it could be beside
     assert record.by_hand

@@ -57,6 +57,15 @@ def before(**told: object) -> MemoryDesk:
     return desk
 
 
+async def test_a_morning_is_told_also_while_the_rules_file_cannot_be_read() -> None:
+    desk = MemoryDesk()
+    desk.rule_trouble = "pain.toml cannot be read."
+    async with asked(desk) as one:
+        assert not one.drive.app.screen.query_one("#check-in-scale").display
+        await one.drive.press("2", "1", "enter")
+        assert one.told == (2, 5, "usual")
+
+
 async def test_two_keys_and_enter_are_a_usual_morning() -> None:
     async with asked() as one:
         assert "This morning: Sunday 22 November" in one.drive.text()

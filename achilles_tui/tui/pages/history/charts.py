@@ -7,8 +7,9 @@ from functools import cached_property
 
 from achilles_tui.domain.base.units import PAIN_SCALE
 from achilles_tui.domain.history.history import Past, PastDay, PastWeek
-from achilles_tui.domain.pain_rule.log import highest, monday_of
+from achilles_tui.domain.pain_rule.log import monday_of
 from achilles_tui.domain.programs.dose import DAYS_OF_A_WEEK
+from achilles_tui.domain.records.session_record import highest
 from achilles_tui.figure.charts.heatmap import Heat, Tile, grid
 from achilles_tui.figure.charts.heatmap import Mark as Kind
 from achilles_tui.figure.charts.series import Bars, Dash, Line, Mark, Plot, Points, Rule, Tone
