@@ -5,7 +5,7 @@ from math import ceil
 
 from msgspec import structs
 
-from achilles_tui.domain.base.units import Category, Figure, Side
+from achilles_tui.domain.base.units import Category, Figure, PainLimits, Side
 from achilles_tui.domain.programs.dose import Rest, Tempo
 from achilles_tui.domain.programs.session_plan import Plan, PlannedExercise
 from achilles_tui.domain.records.session_record import Result, SessionRecord, new_record
@@ -16,6 +16,9 @@ from achilles_tui.domain.session.state import Happening, Session
 
 NOW = datetime(2026, 11, 22, 7, 30, 12, tzinfo=timezone(timedelta(hours=1)))
 """When every test session begins."""
+
+LIMITS = PainLimits(calm=3, limit=5, stop=8)
+"""Those of the rule that ships."""
 
 WATCHED = 1.4
 """Real seconds between two looks at the clock that still make no gap."""
@@ -88,7 +91,7 @@ def record_of(*exercises: PlannedExercise, speed: float | None = None) -> Sessio
 
 def session_of(*exercises: PlannedExercise, run: str = "run1", speed: float | None = None) -> Session:
     """Return a session that has just begun."""
-    return open_session(record_of(*exercises, speed=speed), run, NOW)
+    return open_session(record_of(*exercises, speed=speed), LIMITS, run, NOW)
 
 
 def wait(session: Session, seconds: float, *, step: float = 0.1) -> tuple[Session, tuple[Happening, ...]]:

@@ -340,9 +340,10 @@ def past_days(draw: st.DrawFn) -> PastDay:
     """Return a day of the history; only one with work has sets planned."""
     kind = draw(st.sampled_from(get_args(Kind)))
     planned = draw(st.integers(1, 60)) if kind == "work" else 0
-    pain = st.none() | st.integers(0, 10)
+    done = draw(st.integers(0, planned))
+    missing, pain = draw(st.integers(0, planned - done)), st.none() | st.integers(0, 10)
     return PastDay(
-        day=draw(DAYS), kind=kind, flare=draw(st.booleans()), planned=planned, done=draw(st.integers(0, planned)),
+        day=draw(DAYS), kind=kind, flare=draw(st.booleans()), planned=planned, done=done, missing=missing,
         over=draw(st.booleans()), sessions=draw(st.integers(0, 9)), morning=draw(pain),
         stiffness=draw(st.none() | st.integers(0, 999)), during=draw(pain), after=draw(pain), reps=0, tension=0.0,
         volume=0.0,

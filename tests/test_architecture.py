@@ -1,5 +1,6 @@
 """Who may know whom, checked where a static graph cannot see: in a clean interpreter. And files stay short."""
 
+import ast
 import re
 import subprocess
 import sys
@@ -76,3 +77,22 @@ def test_no_file_names_a_place_on_the_machine_it_was_written_on() -> None:
         if BUILD_MACHINE.search(line)
     ]
     assert found == []
+
+
+KEY = re.compile(
+    r"(?:^|[\s(])(?:[a-z!?/]|[Ee]nter|[Ee]sc|[Ss]pace|[Bb]ackspace)"
+    r" (?:tells?|takes|records|answers|says|goes|does|asks|shows|opens|undoes|begins|skips|deletes|pauses)\b"
+    r"|\b(?:[Pp]ress|[Kk]ey) (?:[a-z!?/]|[Ee]nter|[Ee]sc|[Ss]pace)\b"
+)
+"""A sentence in which a key does something."""
+
+
+def test_no_sentence_names_a_key_but_the_screens_own() -> None:
+    found = [
+        f"{path.relative_to(PACKAGE)}:{node.lineno}: {node.value}"
+        for path in MODULES
+        if PACKAGE / "tui" not in path.parents
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and KEY.search(node.value)
+    ]
+    assert not found, "\n".join(found)

@@ -5,8 +5,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from achilles_tui.application.ports import ProgramStore
-from achilles_tui.domain.base.errors import BadProgram, UnknownProgram
+from achilles_tui.domain.base.errors import BadFile, BadProgram, UnknownProgram
 from achilles_tui.domain.base.text import nearest
+from achilles_tui.domain.base.units import PainLimits
 from achilles_tui.domain.pain_rule.rule import PainRule
 from achilles_tui.domain.programs.program import Offer
 from achilles_tui.domain.programs.pt_doses import PtDoses
@@ -30,6 +31,13 @@ class ProgramService:
     def rule(self) -> PainRule:
         """Return the pain rule. Raises BadFile."""
         return self._store.rule()
+
+    def pain_limits(self) -> PainLimits | None:
+        """Return the pain limits of the rule; None where it cannot be read, which is said where it matters."""
+        try:
+            return self.rule().limits
+        except BadFile:
+            return None
 
     def topics(self) -> "TopicSources":
         """Return what there is to read beside the exercises. Raises BadFile."""

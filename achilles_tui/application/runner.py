@@ -8,6 +8,7 @@ from datetime import datetime
 
 from achilles_tui.application.ports import Journal
 from achilles_tui.domain.base.errors import NotSaved, TakenOver
+from achilles_tui.domain.base.units import PainLimits
 from achilles_tui.domain.records.session_record import SessionRecord
 from achilles_tui.domain.session import commands as core
 from achilles_tui.domain.session.phases import Phase, Trigger
@@ -22,11 +23,18 @@ RETRY_AFTER = 1.0
 class Runner:
     """One live session.
 
-    record: a new one, or an unfinished one to go on with. clock: session seconds since now.
+    record: a new one, or an unfinished one to go on with. limits: of the pain rule. clock: session seconds since now.
     """
 
-    def __init__(
-        self, record: SessionRecord, journal: Journal, *, run: str, opened: datetime, clock: Callable[[], float]
+    def __init__(  # noqa: PLR0913 all that a live session is made of
+        self,
+        record: SessionRecord,
+        journal: Journal,
+        *,
+        limits: PainLimits,
+        run: str,
+        opened: datetime,
+        clock: Callable[[], float],
     ) -> None:
         """Open the session and write it for the first time."""
         self._journal, self._clock = journal, clock
@@ -36,7 +44,7 @@ class Runner:
         """Why the newest record is not on disk, or None when it is."""
         self.taken_over: str | None = None
         """That another terminal took the session over, as a sentence, or None while it is ours."""
-        self._session: Session = open_session(record, run, opened)
+        self._session: Session = open_session(record, limits, run, opened)
         self._viewed: tuple[Session, SessionView] | None = None
         self._write()
 
@@ -44,6 +52,11 @@ class Runner:
     def record(self) -> SessionRecord:
         """The record as it is in memory."""
         return self._session.record
+
+    @property
+    def limits(self) -> PainLimits:
+        """The limits of the pain rule that it goes by."""
+        return self._session.limits
 
     @property
     def view(self) -> SessionView:

@@ -12,7 +12,7 @@ from achilles_tui.application.ports import Clock, Journal, LiveSessionStore, Log
 from achilles_tui.application.programs import ProgramService
 from achilles_tui.application.runner import Runner
 from achilles_tui.domain.base.errors import NothingToResume, NotSaved
-from achilles_tui.domain.base.units import Side
+from achilles_tui.domain.base.units import PainLimits, Side
 from achilles_tui.domain.programs.session_plan import Plan
 from achilles_tui.domain.records.day_entries import Begun, DayFile
 from achilles_tui.domain.records.session_record import SessionRecord, Status, new_record
@@ -58,26 +58,28 @@ class SessionService:
         self._live.release(self._clock.now())
 
     def begin(self, plan: Plan, *, speed: float | None) -> Runner:
-        """Open a new session; speed: of a practice walk, else None. Raises SessionHeld."""
+        """Open a new session; speed: of a practice walk, else None. Raises SessionHeld or BadFile."""
+        limits = self._programs.rule().limits  # first, so that nothing is held where the rule cannot be read
         if speed is None:
             self._note_beginning(plan.program)
         record = new_record(plan, self._entries.new_id(), self._clock.now(), speed=speed)
-        return self._runner(record, self._live.open_new(record.id, self._clock.now()))
+        return self._runner(record, self._live.open_new(record.id, self._clock.now()), limits)
 
     def go_on(
         self, record: SessionRecord, *, speed: float | None = None, restart_set: bool = False, take_over: bool = False
     ) -> Runner:
-        """Open an unfinished session as it stands on disk now. Raises SessionHeld or NothingToResume."""
+        """Open an unfinished session as it stands on disk now. Raises SessionHeld, NothingToResume or BadFile."""
+        limits = self._programs.rule().limits
         newest, journal = self._reopen(record, take_over=take_over)
         if restart_set:
             newest = with_set_restarted(newest)
-        return self._runner(replace(newest, speed=speed) if speed and newest.practice else newest, journal)
+        return self._runner(replace(newest, speed=speed) if speed and newest.practice else newest, journal, limits)
 
     def lesson(self, side: Side | None) -> Runner:
-        """Open a practice session that is written nowhere and that nobody else sees. Raises UnknownProgram."""
+        """Open a practice session that is written nowhere and nobody else sees. Raises UnknownProgram or BadFile."""
         plan = lesson_plan(self._programs.library().offers.values(), side)
         record = new_record(plan, self._entries.new_id(), self._clock.now(), speed=1.0)
-        return self._runner(record, KeptNowhere())
+        return self._runner(record, KeptNowhere(), self._programs.rule().limits)
 
     def close_late(self, record: SessionRecord, *, take_over: bool = False) -> None:
         """Close an unfinished session with what was done of it. Raises SessionHeld, NothingToResume or NotSaved."""
@@ -95,9 +97,10 @@ class SessionService:
             raise NothingToResume("That session was finished meanwhile, in another terminal or on another machine.")
         return newest, journal
 
-    def _runner(self, record: SessionRecord, journal: Journal) -> Runner:
+    def _runner(self, record: SessionRecord, journal: Journal, limits: PainLimits) -> Runner:
         clock = self._clock.session_seconds(record.speed)
-        return Runner(record, journal, run=secrets.token_hex(4), opened=self._clock.now(), clock=clock)
+        run, now = secrets.token_hex(4), self._clock.now()
+        return Runner(record, journal, limits=limits, run=run, opened=now, clock=clock)
 
     def _note_beginning(self, program: str) -> None:
         """Note that a program is begun, where it was not the last one; without that its first session tells it."""

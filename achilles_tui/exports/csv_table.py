@@ -9,7 +9,7 @@ from decimal import Decimal
 from achilles_tui.domain.base.text import harmless
 from achilles_tui.domain.csv_import.columns import NAMES, guarded
 from achilles_tui.domain.records.day_entries import DayFile, Diary
-from achilles_tui.domain.records.session_record import SessionRecord, SetRecord, Status, pain_during
+from achilles_tui.domain.records.session_record import SessionRecord, SetRecord
 from achilles_tui.exports.pt_report.notes import ALL_NOTES, WhichNotes
 
 Row = dict[str, object]
@@ -25,7 +25,7 @@ def as_csv(sessions: Iterable[SessionRecord], diary: Diary, notes: WhichNotes = 
     told = [
         ((one.day, 1, one.started.timestamp(), one.id), _lines(_of_session(one, notes)))
         for one in sessions
-        if is_told(one)
+        if one.is_training
     ]
     told += [((day, 0, 0.0, ""), _lines(_of_day(day, diary.day(day)))) for day in diary.days]
     return "".join([f"{','.join(NAMES)}\r\n", *(lines for _, lines in sorted(told))])
@@ -37,14 +37,9 @@ def _lines(rows: Iterable[Row]) -> str:
     return buffer.getvalue()
 
 
-def is_told(session: SessionRecord) -> bool:
-    """Whether a session stands in the table."""
-    return not session.practice and session.status is not Status.IN_PROGRESS
-
-
 def is_noted(session: SessionRecord, notes: WhichNotes) -> bool:
     """Whether it stands there with its note."""
-    return is_told(session) and bool(session.note.strip()) and notes.of(session.day)
+    return session.is_training and bool(session.note.strip()) and notes.of(session.day)
 
 
 def _of_day(day: date, told: DayFile) -> Iterator[Row]:
@@ -63,7 +58,7 @@ def _of_day(day: date, told: DayFile) -> Iterator[Row]:
 
 def _of_session(session: SessionRecord, notes: WhichNotes) -> Iterator[Row]:
     whole: Row = {
-        "pain_during": pain_during(session),
+        "pain_during": session.pain_during(),
         "pain_after": session.final_pain(),
         "status": session.status.value,
         "stopped_for": session.stopped_for,
@@ -92,14 +87,8 @@ def _of_set(session: SessionRecord, one: SetRecord) -> Row:
         "reps_paced": None if session.by_hand else one.paced,
         "load_kg": None if one.load_kg is None else _plain(one.load_kg),
         "tension_s": None if session.by_hand else _plain(round(one.tension, 1)),
-        "set_pain": _pain(session, one),
+        "set_pain": session.pain_of(one),
     }
-
-
-def _pain(session: SessionRecord, one: SetRecord) -> int | None:
-    """Return the highest answer given in or right after a set (NPRS 0-10)."""
-    told = (pain for pain in session.pains if (pain.exercise, pain.side, pain.set) == one.key)
-    return max((pain.value for pain in told if pain.about != "final"), default=None)
 
 
 def _plain(number: float) -> str:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from achilles_tui.domain.base.text import harmless_line
 from achilles_tui.domain.records.day import Change, Corrected, ToldSession, Value, WholeDay
 from achilles_tui.domain.records.day_entries import Answer, CheckIn, DayFile, Score
-from achilles_tui.domain.records.session_record import SessionRecord, SetRecord, pain_during
+from achilles_tui.domain.records.session_record import SessionRecord, SetRecord
 from achilles_tui.text.log import session_words
 
 NO_SESSION = "No session."
@@ -101,7 +101,7 @@ def session_lines(day: WholeDay, session: ToldSession) -> list[str]:
     if session.told is None or record.day != day.day:
         return corrections
     lines = [f"  {_set(record, one)}" for one in record.sets]
-    during, after = pain_during(record), record.final_pain()
+    during, after = record.pain_during(), record.final_pain()
     lines.append(f"  pain before the end: {_value(during)}; at the end: {_value(after)}")
     lines += [f"  note: {record.note}"] if record.note else []
     return [*lines, *corrections]
@@ -112,8 +112,8 @@ def _set(record: SessionRecord, one: SetRecord) -> str:
     parts += [f"{one.paced} paced"] if not record.by_hand else []
     parts += [f"{one.skipped} skipped"] if one.skipped else []
     parts += [f"{one.load_kg:g} kg"] if one.load_kg is not None else []
-    pains = [pain.value for pain in record.pains if (pain.exercise, pain.side, pain.set) == one.key]
-    parts += [f"pain {max(pains)}"] if pains else []
+    pain = record.pain_of(one)
+    parts += [] if pain is None else [f"pain {pain}"]
     return ", ".join(parts)
 
 

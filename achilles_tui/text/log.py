@@ -14,7 +14,7 @@ def session_line(record: SessionRecord, *, corrected: bool) -> str:
 def session_words(record: SessionRecord, *, corrected: bool) -> str:
     """Say what one session was, in a line."""
     done, planned = sum(one.done for one in record.sets), sum(one.planned for one in record.sets)
-    pain = max((answer.value for answer in record.pains), default=None)
+    pain = record.highest_pain()
     told = [
         record.plan.title,
         f"{done} of {planned} repetitions",

@@ -1,35 +1,53 @@
 """Today as lines for people: what is due, the verdict with its row and numbers."""
 
+from typing import NamedTuple
+
 from achilles_tui.domain.agenda.today import Today
 from achilles_tui.domain.pain_rule.verdicts import Judged
 from achilles_tui.domain.session import phrases
 
 
+class Ways(NamedTuple):
+    """How a front end does what the lines ask for, in words that stand where one says who does something.
+
+    check_in: what records a morning. answer: what answers a verdict. note: what records a clinician's word.
+    """
+
+    check_in: str
+    answer: str
+    note: str
+
+
+CHECK_IN = "`achilles-tui checkin`"
+"""The command that records a morning."""
+
+
 def today_lines(now: Today) -> list[str]:
-    """Return everything of today, the first line being what one looks for."""
+    """Return everything of today for the command line, the first line being what one looks for."""
     program = now.at.offered.program
     lines = [headline(now), f"{program.title}, week {now.week}"]
     lines += [f"  {item.exercise.name}: {item.state}, {item.told}" for item in now.agenda.items]
-    lines += [_morning(now)]
+    lines += [_morning(now, CHECK_IN)]
     lines += [line for one in verdicts(now) for line in (one, f"  what it takes: {_needed(now, one)}")]
     lines += [one.told for one in now.advice]
     return [*lines, *now.notices]
 
 
-def short_lines(now: Today) -> list[str]:
+def short_lines(now: Today, ways: Ways) -> list[str]:
     """Return what has room beside the one big action: what is due or not and why, this morning, the verdict."""
     due = {item.told: None for item in now.agenda.due}
     lines = [f"{headline(now)} ({', '.join(due)})"] if due else []
     if now.stop:
-        lines.append("Locked: stop, and contact a clinician. Enter records what a clinician said.")
+        lines.append(f"Locked: stop, and contact a clinician. {ways.note} records what a clinician said.")
     else:
         told: dict[str, list[str]] = {}
         for item in now.agenda.items:
             if item.state != "due":
                 told.setdefault(f"{item.state}, {item.told}", []).append(item.exercise.name)
         lines += [f"{', '.join(names)}: {line}" for line, names in told.items()]
-    waiting = " v answers it." if now.open else ""
-    return [*lines, _morning(now), *(f"{line}{waiting}" for line in verdicts(now)), *(one.told for one in now.advice)]
+    waiting = f" {ways.answer} answers it." if now.open else ""
+    morning = _morning(now, ways.check_in)
+    return [*lines, morning, *(f"{line}{waiting}" for line in verdicts(now)), *(one.told for one in now.advice)]
 
 
 def headline(now: Today) -> str:
@@ -61,9 +79,9 @@ def _needed(now: Today, line: str) -> str:
     return next(one.decision.needed for one in now.judged if _verdict(one) in line)
 
 
-def _morning(now: Today) -> str:
+def _morning(now: Today, check_in: str) -> str:
     day = now.day
-    told = "not told yet, c tells it" if day.morning is None else f"pain {day.morning}"
+    told = f"not recorded yet, {check_in} records it" if day.morning is None else f"pain {day.morning}"
     stiff = "" if day.stiffness is None else f", stiff {day.stiffness} min"
     how = f", {day.how}" if day.how and day.how != "usual" else ""
     before = "not told" if now.pain_yesterday is None else str(now.pain_yesterday)

@@ -12,7 +12,6 @@ from achilles_tui.domain.base.units import Region, Side, Verdict
 from achilles_tui.domain.programs.program import Offer
 from achilles_tui.domain.programs.session_plan import Plan, plan
 from achilles_tui.domain.records.session_record import SessionRecord, Status
-from achilles_tui.domain.session.commands import PAIN_FAR_ABOVE, PAIN_LIMIT
 from achilles_tui.domain.session.phrases import after_pain
 from achilles_tui.domain.session.resume import place
 from achilles_tui.domain.settings import Settings
@@ -75,8 +74,8 @@ class Flow:
         lesson = LessonScreen(runner, self.looks, self.settings, voice, why=self._why(), flags=flags)
         await self.app.push_screen_wait(lesson)
         pain = runner.record.highest_pain() or 0
-        if pain > PAIN_LIMIT:
-            await questions.tell(self.app, "That would end a session", after_pain(pain, PAIN_LIMIT, PAIN_FAR_ABOVE))
+        if pain > runner.limits.limit:
+            await questions.tell(self.app, "That would end a session", after_pain(pain, runner.limits))
         return After.STAY
 
     async def _look_on(self) -> After:
@@ -155,7 +154,7 @@ class Flow:
 
         now: as it was read already, which it was not for a practice walk.
         """
-        if wish.offer.program.id != self._told().program:
+        if wish.offer.program.id != self.services.settings.or_defaults().program:
             return None
         if wish.speed is not None:
             return self.services.agenda.today()
@@ -262,10 +261,7 @@ class Flow:
 
     def _region(self) -> Region | None:
         """Return where it hurts as it was told; where that cannot be read, it is taken as not told."""
-        return self._told().region
-
-    def _told(self) -> Settings:
-        return self.services.settings.or_defaults()
+        return self.services.settings.or_defaults().region
 
     async def _loads_told(self, wish: Start, offer: Offer, stage: int, region: Region | None) -> bool:
         """Ask for the kilograms that nobody told yet; return False when the person went back."""

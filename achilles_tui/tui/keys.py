@@ -219,21 +219,27 @@ def shown(*tables: Sequence[Move], **labels: str) -> tuple[Move, ...]:
     return (Move("arrows", (), "↑↓", labels.get("arrows", "choose"), "", ""), *named, *others)
 
 
-def key_line(named: Sequence[Move], room: int, last: str = "") -> str:
+def key_line(named: Sequence[Move], room: int, last: str = "", *, between: str = " · ") -> str:
     """Name as many moves as there is room for, in columns; some are named always, and arrows go without saying.
 
-    last: the id of one that is named only where all others but the arrows are.
+    last: the id of one that is named only where all others but the arrows are. between: what parts two of them.
     """
     told = [move for move in named if move.id in ALWAYS_NAMED]
     for move in sorted(named, key=lambda move: (move.id == "arrows", move.id == last)):
         if move not in told:
             more = sorted((*told, move), key=named.index)
-            told = more if len(_line(more)) <= room else told
-    return _line(told)
+            told = more if len(_line(more, between)) <= room else told
+    return _line(told, between)
 
 
-def _line(named: Sequence[Move]) -> str:
-    return " · ".join(f"{move.shown} {move.label}" for move in named)
+def key(table: Sequence[Move], name: str) -> str:
+    """Return the first key of a move as a sentence says it; the name of a long one begins large: `Enter`, `c`."""
+    found = next(move for move in table if move.id == name).keys[0]
+    return found if len(found) == 1 else found.capitalize()
+
+
+def _line(named: Sequence[Move], between: str) -> str:
+    return between.join(f"{move.shown} {move.label}" for move in named)
 
 
 def bindings(moves: tuple[Move, ...]) -> list[Binding]:

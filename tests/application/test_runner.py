@@ -13,7 +13,7 @@ from achilles_tui.domain.programs.session_plan import PlannedExercise
 from achilles_tui.domain.records.session_record import SessionRecord, Status
 from achilles_tui.domain.session.phases import Phase, Trigger
 from achilles_tui.domain.session.state import Entered, Pause, Session
-from tests.builders import NOW, heel_raise, record_of, stretch
+from tests.builders import LIMITS, NOW, heel_raise, record_of, stretch
 from tests.domain.pain_rule.strategies import SESSIONS, WALKS, Action, Press, RunThrough, Sleep
 
 Look = Callable[[SessionRecord], None]
@@ -60,7 +60,7 @@ class Scene:
 
     def open(self, record: SessionRecord) -> Runner:
         """Open a session on the same journal."""
-        return Runner(record, self.paper, run="run1", opened=NOW, clock=lambda: self.now)
+        return Runner(record, self.paper, limits=LIMITS, run="run1", opened=NOW, clock=lambda: self.now)
 
     def wait(self, seconds: float) -> None:
         """Let the clock run, with a look at it every half real second."""
@@ -162,7 +162,7 @@ def test_a_disk_that_fails_from_the_start_does_not_stop_the_session() -> None:
     paper = Paper()
     paper.trouble = NotSaved("permission denied")
     now = [0.0]
-    runner = Runner(record_of(heel_raise()), paper, run="run1", opened=NOW, clock=lambda: now[0])
+    runner = Runner(record_of(heel_raise()), paper, limits=LIMITS, run="run1", opened=NOW, clock=lambda: now[0])
     assert runner.saved == "NOT SAVED: permission denied"
     assert not runner.flush()
     paper.trouble = None

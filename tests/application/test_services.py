@@ -15,7 +15,7 @@ from achilles_tui.domain.base.units import Region, Side
 from achilles_tui.domain.history.history import PastDay, PastRead
 from achilles_tui.domain.records.apply_corrections import told_by_hand
 from achilles_tui.domain.records.day_entries import Correction, SetCorrection
-from achilles_tui.domain.records.session_record import SessionRecord, pain_during
+from achilles_tui.domain.records.session_record import SessionRecord
 from achilles_tui.domain.red_flags.safety import Screening
 from achilles_tui.domain.settings import Settings
 from achilles_tui.main import RealServices
@@ -84,7 +84,7 @@ def sessions(services: Services, day: date = SESSION.day) -> tuple[SessionRecord
 def test_a_correction_is_kept_taken_back_and_brought_back(services: Services) -> None:
     kept = services.history.correct(of_session(during=2, sets=(SetCorrection(RAISE, Side.LEFT, 1, 8),)))
     (corrected,) = sessions(services)
-    assert (pain_during(corrected), corrected.sets[0].done) == (2, 8)
+    assert (corrected.pain_during(), corrected.sets[0].done) == (2, 8)
 
     undone = services.history.take_back(kept)
     assert sessions(services) == (SESSION,)
@@ -133,9 +133,9 @@ def test_a_session_entered_by_hand_is_there_and_corrected_like_any_other(service
 
     assert entered.id != draft.id
     assert sessions(services, entered.day) == (entered,)
-    assert (entered.by_hand, entered.note, pain_during(entered)) == (True, "at the hotel", 2)
+    assert (entered.by_hand, entered.note, entered.pain_during()) == (True, "at the hotel", 2)
     services.history.correct(Correction("draft", NOW, entered.id, entered.day, during=4))
-    assert [pain_during(one) for one in sessions(services, entered.day)] == [4]
+    assert [one.pain_during() for one in sessions(services, entered.day)] == [4]
     assert services.history.enter(draft).id not in {draft.id, entered.id}
     with pytest.raises(Refused, match="has not come yet"):
         services.history.enter(told_by_hand(PLAN, "draft", NOW + timedelta(minutes=1), REPS))

@@ -22,7 +22,10 @@ def test_today_says_what_is_due_of_doses_that_differ(home: Path, capsys: pytest.
     assert lines[0].startswith("Due: Calf stretch, back knee straight, ")
     assert lines[1] == "Stretches and heel raises, week 1"
     assert "  Heel raise, knees bent: due, 0 of 2 today" in lines
-    assert "This morning: not told yet, c tells it. Yesterday's highest pain: not told." in lines
+    assert (
+        "This morning: not recorded yet, `achilles-tui checkin` records it. Yesterday's highest pain: not told."
+        in lines
+    )
 
 
 def test_status_is_the_first_line_of_today(home: Path, capsys: pytest.CaptureFixture[str]) -> None:

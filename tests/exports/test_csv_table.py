@@ -12,10 +12,13 @@ from msgspec.structs import replace
 from achilles_tui.domain.base.units import Side
 from achilles_tui.domain.csv_import.columns import NAMES
 from achilles_tui.domain.records.apply_corrections import told_by_hand
+from achilles_tui.domain.records.day import whole_day
 from achilles_tui.domain.records.day_entries import CheckIn, DayFile, Diary, Score
 from achilles_tui.domain.records.session_record import PainAnswer, RepRecord, Result, SessionRecord, Status
 from achilles_tui.exports.csv_table import as_csv
 from achilles_tui.exports.pt_report.notes import ALL_NOTES, NO_NOTES, WhichNotes
+from achilles_tui.text.day import session_lines
+from achilles_tui.text.documents.log import session_document
 from tests.builders import NOW, gym_raise, heel_raise, plan_of, record_of
 
 DAY = NOW.date()
@@ -55,6 +58,17 @@ def test_a_set_is_a_row_and_what_is_of_the_whole_session_stands_in_its_first() -
          "note": "stairs, then rest"},
         {**always, "set": "2", "reps_done": "1", "reps_paced": "1", "tension_s": "3", "set_pain": "4"},
     ]  # fmt: skip
+
+
+def test_the_pain_of_a_set_is_the_same_in_the_table_the_log_and_the_day_and_the_end_of_a_session_is_no_set() -> None:
+    last = session()
+    last = last.with_pain(PainAnswer(7, NOW, "final", "heel-raise", Side.LEFT, 2))
+
+    assert [last.pain_of(one) for one in last.sets] == [2, 4]
+    assert [row["set_pain"] for row in table([last])] == ["2", "4"]
+    assert [one.pain for one in session_document(last, corrected=False).sets] == [2, 4]
+    seen = whole_day(DAY, [last], NOTHING)
+    assert [line[-6:] for line in session_lines(seen, seen.sessions[0])[:2]] == ["pain 2", "pain 4"]
 
 
 def test_nothing_told_is_a_line_of_names() -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Literal, NamedTuple
 
-from achilles_tui.domain.base.units import Category, Region, Verdict
+from achilles_tui.domain.base.units import Category, Verdict
 from achilles_tui.domain.pain_rule.log import LOADED, Log, monday_of
 from achilles_tui.domain.pain_rule.targets import Targets
 from achilles_tui.domain.pain_rule.verdicts import Held, Judged, strictest
@@ -18,7 +18,6 @@ from achilles_tui.domain.programs.program import Exercise
 from achilles_tui.domain.records.session_record import SessionRecord
 from achilles_tui.domain.red_flags.safety import standing
 
-HOURS_OF_A_DAY = 24
 LONG_WAIT = timedelta(hours=48)
 """How long gym work waits after a step back (the project's rule, section 4); stretches on their own likewise (ours)."""
 
@@ -90,8 +89,9 @@ _Told = tuple[State, str, datetime | None]
 
 
 def _item(dose: Dose, exercise: Exercise, log: Log, at: Targets, worst: Judged | None) -> Item:
-    weekly = dose.often.per_week is not None
-    done, wanted, most = len(_times(log, exercise.id, weekly=weekly)), _wanted(dose), _most(dose, exercise, at.region)
+    weekly, wanted = dose.often.is_weekly, dose.often.fewest
+    done = len(_times(log, exercise.id, weekly=weekly))
+    most = wanted if stays_low(exercise.category, at.region) else dose.often.most
     span = "this week" if weekly else "today"
     so_far = f"{done} of {wanted} {span}" if done <= wanted else f"{done} times {span}"
     case = _Case(dose, exercise, log, at, worst, done, wanted, most, so_far)
@@ -142,9 +142,7 @@ def _after_skip(case: _Case, held: Held) -> datetime:
     """Return from when on an exercise is done again: its next time is left out; in the gym so many hours."""
     if case.exercise.category is Category.HEAVY:
         return _since(case) + LONG_WAIT
-    often = case.dose.often
-    hours = HOURS_OF_A_DAY / often.per_day if often.per_day else HOURS_OF_A_DAY * DAYS_OF_A_WEEK / often.times_a_week
-    between = timedelta(hours=hours)
+    between = timedelta(hours=case.dose.often.hours_between)
     after = held.session.started + 2 * between
     return after if held.said_on == held.session.day else max(after, _midnight(case.log, held.said_on) + between)
 
@@ -161,12 +159,12 @@ def _since(case: _Case) -> datetime:
 def _complete(case: _Case) -> _Told | None:
     often = case.dose.often
     days = set(times_this_week(case.log, case.exercise.id)) - {case.log.today}
-    if often.days_per_week is not None and len(days) >= often.days_per_week:
-        told = f"{len(days)} of {often.days_per_week} days this week"
+    if not often.is_weekly and len(days) >= often.days:
+        told = f"{len(days)} of {often.days} days this week"
         return "done", told, _midnight(case.log, _next_monday(case.log))
     if case.done < case.wanted:
         return None
-    if often.per_week is not None:
+    if often.is_weekly:
         monday, apart = _midnight(case.log, _next_monday(case.log)), _apart(case)
         return "done", case.so_far, max(monday, apart) if apart else monday
     more = f"; up to {case.most} if you like" if case.done < case.most else ""
@@ -203,16 +201,6 @@ def _is_due(case: _Case) -> _Told:
 
 _CHECKS = (_locked, _paused, _stretch_paused, _skipped, _complete, _on_another_track, _too_early, _is_due)
 """What keeps an exercise from being due, the first that applies."""
-
-
-def _wanted(dose: Dose) -> int:
-    often = dose.often
-    return often.per_week or (often.per_day_range[0] if often.per_day_range else often.per_day or 0)
-
-
-def _most(dose: Dose, exercise: Exercise, region: Region | None) -> int:
-    span = dose.often.per_day_range
-    return _wanted(dose) if span is None or stays_low(exercise.category, region) else span[1]
 
 
 def _times(log: Log, exercise: str, *, weekly: bool) -> list[SessionRecord]:

@@ -20,6 +20,7 @@ from achilles_tui.domain.programs.levels import Level, ladder, nearest_level
 from achilles_tui.domain.programs.program import Exercise, Offer
 from achilles_tui.domain.programs.session_plan import Plan
 from achilles_tui.domain.records.day_entries import Answer, DayFile
+from achilles_tui.domain.records.session_record import highest
 from achilles_tui.domain.session.cost import cost_of
 
 USUAL_STEP = 5.0
@@ -65,8 +66,7 @@ class Today:
     @property
     def pain_yesterday(self) -> int | None:
         """The highest pain of yesterday's sessions (NPRS), if any was told."""
-        told = [one.highest_pain() for one in self.log.on(self.log.today - ONE_DAY)]
-        return max((value for value in told if value is not None), default=None)
+        return highest(one.highest_pain() for one in self.log.on(self.log.today - ONE_DAY))
 
     @property
     def week(self) -> int:

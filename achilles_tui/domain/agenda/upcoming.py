@@ -27,6 +27,9 @@ MOST_WEEKS = 52
 USUAL_TIMES = (time(7, 30), time(19))
 """Where no times of day were told (ours)."""
 
+MONDAY = 0
+"""The weekday with the most times where a week's are spread evenly."""
+
 At = Callable[[datetime], datetime]
 """Gives a wall time its offset."""
 
@@ -136,16 +139,15 @@ class _Frame(NamedTuple):
         A week goes from Monday on; what was done of this one counts.
         """
         often, today = item.dose.often, self.now.log.today
-        weekly = often.per_week is not None
-        a_week = often.per_week or often.days_per_week or DAYS_OF_A_WEEK
-        a_day = 1 if weekly else _a_day(item)
+        weekly = often.is_weekly
+        a_day = 1 if weekly else min(often.per_day or 0, item.most)
         done = times_this_week(self.now.log, item.exercise.id)
         done_today = done.count(today)
         before = len(done) - done_today if weekly else len(set(done) - {today})
-        this_week = a_week - before
+        this_week = often.shares - before
         for days in range(self.weeks * DAYS_OF_A_WEEK):
             day = today + timedelta(days=days)
-            share = _share(a_week, day.weekday())
+            share = often.share_of(day.weekday())
             if not days:
                 share = max(share, done_today if weekly else min(1, done_today))
             if days < DAYS_OF_A_WEEK - today.weekday():
@@ -155,26 +157,16 @@ class _Frame(NamedTuple):
             yield day, planned, planned if days else max(0, planned - done_today)
 
 
-def _share(a_week: int, weekday: int) -> int:
-    """Return how many of a week's times a weekday has, Monday being 0: spread evenly, Monday, Wednesday and Friday."""
-    return -(-a_week * (weekday + 1) // DAYS_OF_A_WEEK) + -a_week * weekday // DAYS_OF_A_WEEK
-
-
 def _evenly(one: int, wanted: int, times: int) -> int:
     """Return which of the times of a day, from 0, one of so many wanted has: the first, the last, evenly between."""
     return one if wanted >= times else one * (times - 1) // max(1, wanted - 1)
-
-
-def _a_day(item: Item) -> int:
-    """Return how many times a day an exercise is planned."""
-    return min(item.dose.often.per_day or 0, item.most)
 
 
 def _too_few_times(items: Sequence[Item], times: Sequence[time]) -> Iterator[str]:
     """Say of which exercises a day has more times than the user told; those that complete a day are what counts."""
     needed: dict[int, list[str]] = {}
     for item in items:
-        wanted = _share(item.wanted, 0) if item.dose.often.per_week else item.wanted
+        wanted = item.dose.often.fewest_on(MONDAY)
         if wanted > len(times):
             needed.setdefault(wanted, []).append(item.exercise.name)
     have = "one time of day is" if len(times) == 1 else f"{len(times)} times of day are"

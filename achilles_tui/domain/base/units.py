@@ -130,6 +130,19 @@ PAIN_SCALE = range(11)
 Nprs = Annotated[int, Meta(ge=PAIN_SCALE[0], le=PAIN_SCALE[-1])]
 """Numeric pain rating scale: 0 no pain, 10 the worst imaginable."""
 
+
+class PainLimits(NamedTuple):
+    """The limits of the pain rule that a session goes by, in NPRS; their numbers stand in the rule's file.
+
+    calm: up to here the rule takes no notice. limit: up to here a session may go on. stop: from here the rule stops,
+    and a clinician is named.
+    """
+
+    calm: int
+    limit: int
+    stop: int
+
+
 Seconds = Annotated[float, Meta(gt=0, le=3600)]
 """A phase's length in seconds."""
 

@@ -14,7 +14,7 @@ from achilles_tui.domain.forms.kinds import LOAD, PAIN, TEN, Choice, Clock, Day,
 from achilles_tui.domain.programs.session_plan import Plan
 from achilles_tui.domain.records.apply_corrections import as_told, one_leg, told_by_hand
 from achilles_tui.domain.records.day_entries import Correction, SetCorrection
-from achilles_tui.domain.records.session_record import SessionRecord, SetRecord, Status, new_record, pain_during
+from achilles_tui.domain.records.session_record import SessionRecord, SetRecord, Status, new_record
 
 FAR = timedelta(hours=2)
 """So far apart two sessions of a day begin at least, as one guesses (ours)."""
@@ -74,11 +74,7 @@ def session_of(form: Form, draft: SessionRecord, at: Callable[[date, time], date
     record = (as_told(draft, [correction]) if correction else None) or draft
     started = at(record.day, form.value("clock"))
     pains = tuple(structs.replace(one, at=started) for one in record.pains)
-    record = _with_what_was_done(structs.replace(record, started=started, pains=pains))
-    is_full = all(one.done >= one.planned for one in record.sets)
-    return structs.replace(
-        record, status=Status.DONE if is_full else Status.STOPPED, stopped_for=None if is_full else "choice"
-    )
+    return _with_what_was_done(structs.replace(record, started=started, pains=pains)).ended_by_its_sets()
 
 
 def _correction(
@@ -115,8 +111,8 @@ def _rows(recorded: SessionRecord, before: SessionRecord, today: date) -> Iterat
     if (leg := one_leg(before)) is not None:
         legs = Choice((Side.LEFT.value, Side.RIGHT.value), wraps=True)
         yield Field(("side",), "Leg", legs, leg.value, original=one_leg(recorded))
-    during, after = pain_during(recorded), recorded.final_pain()
-    yield Field(("during",), "Pain before the end", PAIN, pain_during(before), original=during, letters=TEN)
+    during, after = recorded.pain_during(), recorded.final_pain()
+    yield Field(("during",), "Pain before the end", PAIN, before.pain_during(), original=during, letters=TEN)
     yield Field(("after",), "Pain at the end", PAIN, before.final_pain(), original=after, letters=TEN)
     if recorded.status is Status.STOPPED and not recorded.by_hand:
         reasons = Choice(("choice", "pain"), wraps=True)

@@ -1,33 +1,42 @@
-"""What was planned on each day of the past: by the program that was on then, its stage, and the legs that worked. Pure.
+"""What was planned and done on each day: by the program that was on then, its stage, and the legs that worked. Pure.
 
-It is the least that the program asks: the low end of every dose. What the program itself left out (a step back, a lock)
-and what the person marked as a pause was never planned. Of work that is told by the week, a day without it is a rest as
-long as the week can still be complete; what is then missing is told on the week's last free days.
+The rule, the history and the report add up the same days (`adherence`). Planned is the low end of every dose. A pause
+and a lock plan nothing. What the program itself left out (a step back, the rest of a day after a stop for pain) stays
+planned, and is not missing. More than a day planned of an exercise and a leg makes up for nothing, on that day or
+another. Of work that is told by the week, a day without it is a rest as long as the week can still be complete; what
+is then missing is told on the week's last free days.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, timedelta
-from itertools import groupby
-from typing import Literal, NamedTuple
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime, timedelta
+from fractions import Fraction
+from typing import Literal, NamedTuple, Protocol
 
 from achilles_tui.domain.base.units import Region, Side, Verdict, low
-from achilles_tui.domain.pain_rule.log import LOADED, ONE_DAY, monday_of
+from achilles_tui.domain.pain_rule.log import LOADED, ONE_DAY, last_answers
+from achilles_tui.domain.pain_rule.targets import stage_entries
 from achilles_tui.domain.programs.dose import DAYS_OF_A_WEEK, Dose
 from achilles_tui.domain.programs.levels import stays_low
 from achilles_tui.domain.programs.program import Exercise, Offer
 from achilles_tui.domain.records.day_entries import Diary, days_up_to
-from achilles_tui.domain.records.summary import Brief
+from achilles_tui.domain.records.summary import SessionWork
 from achilles_tui.domain.red_flags.safety import ClinicianNote
 
 Kind = Literal["before", "work", "rest", "away", "locked"]
 """A day before any program, one with work planned, one without, a pause, one on which sessions were locked."""
+
+LEGS_HOLD = timedelta(days=14)
+"""For how long the legs of an exercise are those that worked last (ours): as far back as the rule reads sessions before
+the 7 days that it looks at, so that it plans for the same legs as a history that has read everything."""
 
 
 class Course(NamedTuple):
     """What the sessions of the past are read beside.
 
     offers: the programs by their ids, with the user's PT's doses. region: where it hurts. today: the local day.
-    locked: whether sessions are locked now.
+    locked: whether sessions are locked now. program: the one that is asked about; without it, the one that was on.
     """
 
     diary: Diary
@@ -36,178 +45,254 @@ class Course(NamedTuple):
     region: Region | None
     today: date
     locked: bool = False
+    program: str | None = None
 
 
-class Planned(NamedTuple):
-    """What was planned on a day."""
+class Portion(NamedTuple):
+    """What was planned of one exercise and one leg (or both at once) on a day, and done of it; in sets."""
+
+    exercise: str
+    side: Side
+    planned: int
+    done: int
+    """Of those planned, the sets done in full."""
+    sets_left_out: int
+    """Of those planned, the sets that the program itself left out."""
+
+    @property
+    def missing(self) -> int:
+        """Of those planned, the sets neither done nor left out."""
+        return max(0, self.planned - self.sets_left_out - self.done)
+
+
+class WorkDay(NamedTuple):
+    """The work of one day. over: whether the day is over; before that nothing of it is missed."""
 
     day: date
     kind: Kind
-    of: Mapping[str, int]
-    """Sets, by the id of the exercise."""
+    portions: tuple[Portion, ...]
+    over: bool
 
     @property
-    def sets(self) -> int:
-        """Sets of all exercises."""
-        return sum(self.of.values())
+    def planned(self) -> int:
+        """Sets planned."""
+        return sum(one.planned for one in self.portions)
+
+    @property
+    def done(self) -> int:
+        """Of these, the sets done in full."""
+        return sum(one.done for one in self.portions)
+
+    @property
+    def missing(self) -> int:
+        """Of these, the sets neither done nor left out by the program itself."""
+        return sum(one.missing for one in self.portions)
 
 
-def planned_days(by_day: Mapping[date, Sequence[Brief]], course: Course, first: date) -> tuple[Planned, ...]:
-    """Return what was planned from a first day to today. by_day: the sessions that count, by their day."""
-    plans = _Plans(by_day, course)
-    weeks = groupby(_days(first, course.today), key=monday_of)
-    return tuple(one for _, days in weeks for one in _week(tuple(days), plans))
+class CountedDay(Protocol):
+    """What the adherence reads of a day."""
+
+    @property
+    def planned(self) -> int:
+        """Sets planned."""
+
+    @property
+    def done(self) -> int:
+        """Of these, the sets done."""
+
+    @property
+    def over(self) -> bool:
+        """Whether the day is over."""
 
 
-class _Wanted(NamedTuple):
-    """How much of one exercise is asked for at least. a_day: times; days: of a week, on which it is done.
+class Adherence(NamedTuple):
+    """Sets planned and, of these, sets done."""
 
-    together: both legs do it at once, so that it is never doubled.
+    planned: int
+    done: int
+
+    @property
+    def share(self) -> Fraction | None:
+        """How much of what was planned was done, 0 to 1; None where nothing was planned."""
+        return Fraction(self.done, self.planned) if self.planned else None
+
+
+def adherence(days: Iterable[CountedDay]) -> Adherence:
+    """Return the sets planned and done on some days; of a day that is not over only what was done counts as planned."""
+    pairs = [(one.planned if one.over else one.done, one.done) for one in days]
+    return Adherence(sum(planned for planned, _ in pairs), sum(done for _, done in pairs))
+
+
+class _Ask(NamedTuple):
+    """How much of one exercise is asked for at least. sets: of one leg; times: on each weekday; days: of a week.
+
+    together: both legs do it at once. waits: whether it is left out for two days after a step back.
     """
 
     exercise: str
     loaded: bool
     sets: int
-    a_day: int
+    times: tuple[int, ...]
     days: int
     together: bool
     waits: bool
-    """Whether it is left out for two days after a step back."""
 
 
-class _Asked(NamedTuple):
-    """What a day asks for: the exercises, and how many legs work in turn.
-
-    turns: by exercise, as it was done last; legs: of all others.
-    """
+class _Beginning(NamedTuple):
+    """A program was begun. at: None where its first session tells it."""
 
     day: date
-    kind: Kind
-    wanted: tuple[_Wanted, ...] = ()
-    legs: int = 1
-    turns: Mapping[str, int] = {}
-
-    def sets(self, wanted: _Wanted) -> int:
-        """Return the sets of one time, of all legs that work in turn."""
-        return wanted.sets * self.turns.get(wanted.exercise, 1 if wanted.together else self.legs)
+    at: datetime | None
+    program: str
 
 
-class _Plans:
-    """Tells what a day asks for."""
+class WorkPlan:
+    """Tells what was planned and done, from the sessions that count and what they are read beside."""
 
-    def __init__(self, by_day: Mapping[date, Sequence[Brief]], course: Course) -> None:
+    def __init__(self, sessions: Iterable[SessionWork], course: Course) -> None:
         """Sort what changes a plan by its day."""
-        self.by_day, self.today = by_day, course.today
         self._course = course
-        trained = sorted(by_day)
-        self._begun = [(one.at.date(), one.program) for one in course.diary.begun]
-        if trained and (not self._begun or trained[0] < self._begun[0][0]):
-            self._begun.insert(0, (trained[0], by_day[trained[0]][0].program))
-        answers = course.diary.answers
-        self._stages = [(one.at.date(), one.program, one.stage) for one in answers if one.stage is not None]
-        self._stepped_back = {one.at.date() for one in answers if one.verdict is Verdict.STEP_BACK}
-        self._locked = frozenset(_locked(course, trained))
-        self._legs = 1
-        self._turns: dict[str, int] = {}
-        self._known: dict[tuple[str, int], tuple[_Wanted, ...]] = {}
+        self._sessions: dict[date, list[SessionWork]] = defaultdict(list)
+        for one in sessions:
+            self._sessions[one.day].append(one)
+        self._trained = sorted(self._sessions)
+        self._ended_for_pain = {day for day, of in self._sessions.items() for one in of if one.stopped_for == "pain"}
+        self._answers = last_answers(course.diary.answers)
+        self._stepped_back = {one.at.date() for one in course.diary.answers if one.verdict is Verdict.STEP_BACK}
+        self._locked = frozenset(_locked(course, self._trained))
+        self._beginnings = list(self._find_beginnings())
+        self._done: dict[date, Counter[tuple[str, Side]]] = {day: _sets(self._sessions[day]) for day in self._trained}
+        self._legs = {day: _legs(side for _, side in done) for day, done in self._done.items()}
+        self._legs_of: dict[str, dict[date, tuple[Side, ...]]] = defaultdict(dict)
+        for day, done in self._done.items():
+            for name in {name for name, _ in done}:
+                self._legs_of[name][day] = _legs(side for each, side in done if each == name)
+        self._days_of = {name: tuple(legs) for name, legs in self._legs_of.items()}
+        self._asks: dict[tuple[str, int], tuple[_Ask, ...]] = {}
+        self._stages: dict[_Beginning, tuple[tuple[int, datetime], ...]] = {}
 
-    def asked(self, day: date) -> _Asked:
-        """Return what a day asks for. To be called in the order of the days: the legs are those that worked last."""
-        trained = self.by_day.get(day, ())
-        if trained:
-            # Both legs at once are no third leg: some exercises, and the lowest level of others, are done with both.
-            self._legs = max(1, len(set(trained[-1].legs) - {Side.BOTH}))
-            self._turns |= {work.exercise: work.turns for one in trained for work in one.works}
+    def week(self, days: Sequence[date], *, is_over: bool) -> Iterator[WorkDay]:
+        """Give the days of one week, in order; one that was begun late has a smaller share of what a week asks.
+
+        is_over: whether the week is; before that nothing is missing of what is asked by the week.
+        """
+        kinds = {day: self._kind(day) for day in days}
+        asked = {day: self._asks_on(day) if kinds[day] == "work" else () for day in days}
+        weekly = {one.exercise: one for asks in asked.values() for one in asks if one.days < DAYS_OF_A_WEEK}
+        chosen = {}
+        for name, one in weekly.items():
+            working = [day for day in days if name in {each.exercise for each in asked[day]}]
+            chosen[name] = self._days_on(one, working, is_over=is_over)
+        for day in days:
+            on = [one for one in asked[day] if day in chosen.get(one.exercise, days)]
+            portions = tuple(portion for one in on for portion in self._portions(one, day))
+            is_rest = kinds[day] == "work" and all(one.planned == one.sets_left_out for one in portions)
+            yield WorkDay(day, "rest" if is_rest else kinds[day], portions, day < self._course.today)
+
+    def _kind(self, day: date) -> Kind:
         if self._course.diary.day(day).how == "away":
-            return _Asked(day, "away")
+            return "away"
         if day in self._locked:
-            return _Asked(day, "locked")
-        program = next((name for since, name in reversed(self._begun) if since <= day), None)
-        if program is None:
-            return _Asked(day, "before")
-        return _Asked(day, "work", self._wanted(program, day), self._legs, dict(self._turns))
+            return "locked"
+        return "before" if self._program(day) is None else "work"
 
-    def left_out(self, wanted: _Wanted, day: date) -> int:
-        """Return how many times of a day a step back leaves out: the next load, and where stretches wait, two days."""
-        if wanted.loaded:
-            return int(day in self._stepped_back)
-        return wanted.a_day if wanted.waits and not self._stepped_back.isdisjoint({day, day - ONE_DAY}) else 0
+    def _find_beginnings(self) -> Iterator[_Beginning]:
+        """Give the beginnings of programs in order; where sessions came before all of them, the first one began it."""
+        asked = self._course.program
+        told = [one for one in self._course.diary.begun if asked in {None, one.program}]
+        first = self._trained[0] if self._trained else None
+        if first is not None and (not told or first < told[0].at.date()):
+            yield _Beginning(first, None, asked or self._sessions[first][0].program)
+        yield from (_Beginning(one.at.date(), one.at, one.program) for one in told)
 
-    def ended_for_pain(self, day: date) -> bool:
-        """Whether a session of a day was ended for pain: the rest of that day was not to be done."""
-        return any(one.stopped_for == "pain" for one in self.by_day.get(day, ()))
+    def _program(self, day: date) -> _Beginning | None:
+        """Return the program that was on."""
+        return next((one for one in reversed(self._beginnings) if one.day <= day), None)
 
-    def _wanted(self, program: str, day: date) -> tuple[_Wanted, ...]:
-        """Return the least of a program at its stage; nothing where the program is not known any more."""
-        offered = self._course.offers.get(program)
-        if offered is None:
+    def _asks_on(self, day: date) -> tuple[_Ask, ...]:
+        """Return the least of the program at its stage; nothing where the program is not known any more."""
+        begun = self._program(day)
+        offered = None if begun is None else self._course.offers.get(begun.program)
+        if begun is None or offered is None:
             return ()
-        since = max((one for one, name in self._begun if one <= day and name == program), default=day)
-        told = [stage for at, name, stage in self._stages if name == program and since <= at <= day]
-        stage = min(told[-1] if told else 1, len(offered.program.parts))
-        if (program, stage) not in self._known:
-            region = self._course.region
-            pairs = offered.pairs(stage, region)
-            self._known[program, stage] = tuple(_least(dose, exercise, region) for dose, exercise in pairs)
-        return self._known[program, stage]
+        if begun not in self._stages:
+            self._stages[begun] = tuple(stage_entries(offered, self._answers, begun.at, begun.day))
+        stage = next((stage for stage, at in reversed(self._stages[begun]) if at.date() <= day), 1)
+        key, region = (begun.program, stage), self._course.region
+        if key not in self._asks:
+            self._asks[key] = tuple(_ask(dose, exercise, region) for dose, exercise in offered.pairs(stage, region))
+        return self._asks[key]
+
+    def _days_on(self, ask: _Ask, working: Sequence[date], *, is_over: bool) -> frozenset[date]:
+        """Return the days of a week on which an exercise counts as planned: where it was done, then the last free ones.
+
+        working: the days that ask for it.
+        """
+        done = [day for day in working if any(ask.exercise in one.worked for one in self._sessions.get(day, ()))]
+        missing = ask.days * len(working) // DAYS_OF_A_WEEK - len(done)
+        free = [day for day in working if day < self._course.today and day not in done]
+        late = free[-missing:] if is_over and missing > 0 else []
+        return frozenset((*done[: ask.days], *late))
+
+    def _portions(self, ask: _Ask, day: date) -> Iterator[Portion]:
+        times, sets_done = ask.times[day.weekday()], self._done.get(day, Counter())
+        planned, sets_left_out = ask.sets * times, ask.sets * self._times_left_out(ask, times, day)
+        for side in self._sides(ask, day):
+            of = (side,) if side is Side.BOTH else (side, Side.BOTH)
+            done = min(planned, sum([sets_done.get((ask.exercise, one), 0) for one in of]))
+            not_to_do = planned - done if day in self._ended_for_pain else 0
+            yield Portion(ask.exercise, side, planned, done, max(sets_left_out, not_to_do))
+
+    def _times_left_out(self, ask: _Ask, times: int, day: date) -> int:
+        """Return how many times of a day a step back leaves out: the next load, and where stretches wait, two days."""
+        if ask.days < DAYS_OF_A_WEEK:
+            return 0
+        if ask.loaded:
+            return int(day in self._stepped_back)
+        return times if ask.waits and not self._stepped_back.isdisjoint({day, day - ONE_DAY}) else 0
+
+    def _sides(self, ask: _Ask, day: date) -> tuple[Side, ...]:
+        """Return the legs an exercise is planned for: those that did it last, else those that worked near that day."""
+        days = self._days_of.get(ask.exercise, ())
+        before = bisect_right(days, day)
+        if before and day - days[before - 1] <= LEGS_HOLD:
+            return self._legs_of[ask.exercise][days[before - 1]]
+        return (Side.BOTH,) if ask.together else self._legs_near(day)
+
+    def _legs_near(self, day: date) -> tuple[Side, ...]:
+        """Return the legs that worked last; where that is too long ago, those that worked next. Without any, one."""
+        days = self._trained
+        before = bisect_right(days, day)
+        near = before > 0 and (day - days[before - 1] <= LEGS_HOLD or before == len(days))
+        return self._legs[days[before - 1 if near else before]] if days else (Side.BOTH,)
 
 
-def _least(dose: Dose, exercise: Exercise, region: Region | None) -> _Wanted:
-    often = dose.often
-    a_day = often.per_day_range[0] if often.per_day_range else often.per_day or 1
-    days = often.per_week or often.days_per_week or DAYS_OF_A_WEEK
-    return _Wanted(
+def _ask(dose: Dose, exercise: Exercise, region: Region | None) -> _Ask:
+    return _Ask(
         exercise.id,
         exercise.category in LOADED,
         low(dose.sets),
-        a_day,
-        min(days, DAYS_OF_A_WEEK),
+        tuple(dose.often.fewest_on(weekday) for weekday in range(DAYS_OF_A_WEEK)),
+        dose.often.days,
         exercise.legs == "together",
         stays_low(exercise.category, region),
     )
 
 
-def _week(days: Sequence[date], plans: _Plans) -> Iterator[Planned]:
-    """Give what was planned on the days of one week; a week that was entered late, or is not over, asks for less."""
-    asked = [plans.asked(day) for day in days]
-    exercises = {one.exercise: one for each in asked for one in each.wanted}
-    working = {name: [each for each in asked if name in {one.exercise for one in each.wanted}] for name in exercises}
-    on = {name: set(_days_on(exercises[name], of, plans)) for name, of in working.items()}
-    for each in asked:
-        of = {one.exercise: _sets(one, each, plans) for one in each.wanted if each.day in on[one.exercise]}
-        of = {name: sets for name, sets in of.items() if sets}
-        rest = each.kind == "work" and not of
-        yield Planned(each.day, "rest" if rest else each.kind, of)
+def _legs(sides: Iterable[Side]) -> tuple[Side, ...]:
+    """Return each leg that worked; both at once are no third leg, and count where no leg worked alone."""
+    worked = set(sides)
+    return tuple(side for side in Side.BOTH.legs if side in worked) or (Side.BOTH,)
 
 
-def _days_on(wanted: _Wanted, working: Sequence[_Asked], plans: _Plans) -> Iterator[date]:
-    """Give the days of a week on which an exercise counts as planned: where it was done, then the last free ones."""
-    if wanted.days == DAYS_OF_A_WEEK:
-        yield from (each.day for each in working)
-        return
-    done = [each.day for each in working if _was_done(wanted.exercise, plans.by_day.get(each.day, ()))]
-    yield from done[: wanted.days]
-    over = [each.day for each in working if each.day < plans.today and each.day not in done]
-    is_whole = bool(working) and monday_of(working[0].day) + timedelta(days=DAYS_OF_A_WEEK) <= plans.today
-    missing = wanted.days * len(working) // DAYS_OF_A_WEEK - len(done)
-    if is_whole and missing > 0:
-        yield from over[-missing:]
-
-
-def _was_done(exercise: str, briefs: Sequence[Brief]) -> bool:
-    return any(work.exercise == exercise and work.reps_done for one in briefs for work in one.works)
-
-
-def _sets(wanted: _Wanted, asked: _Asked, plans: _Plans) -> int:
-    """Return the sets of an exercise that a day asks for; where a session was ended for pain, those done until then."""
-    daily = wanted.days == DAYS_OF_A_WEEK
-    times = wanted.a_day - (plans.left_out(wanted, asked.day) if daily else 0)
-    sets = asked.sets(wanted) * max(0, times)
-    return min(sets, _done(wanted.exercise, plans.by_day[asked.day])) if plans.ended_for_pain(asked.day) else sets
-
-
-def _done(exercise: str, briefs: Sequence[Brief]) -> int:
-    return sum(work.sets_done for one in briefs for work in one.works if work.exercise == exercise)
+def _sets(sessions: Iterable[SessionWork]) -> Counter[tuple[str, Side]]:
+    """Return the sets done of each exercise by each leg that worked."""
+    found: Counter[tuple[str, Side]] = Counter()
+    for one in sessions:
+        for name, legs in one.by_exercise.items():
+            for side, sets in legs:
+                found[name, side] += sets
+    return found
 
 
 def _locked(course: Course, trained: Sequence[date]) -> Iterator[date]:
@@ -217,8 +302,4 @@ def _locked(course: Course, trained: Sequence[date]) -> Iterator[date]:
     for end in ends:
         last = max((day for day in trained if day < end), default=None)
         if last is not None:
-            yield from _days(last + ONE_DAY, end - ONE_DAY)
-
-
-def _days(first: date, last: date) -> tuple[date, ...]:
-    return days_up_to(last, (last - first).days + 1)
+            yield from days_up_to(end - ONE_DAY, (end - last).days - 1)

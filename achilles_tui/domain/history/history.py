@@ -6,8 +6,7 @@ Missed is never a fault: a day without work is told as such and nothing else.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from fractions import Fraction
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from itertools import groupby
 from statistics import median
@@ -15,13 +14,21 @@ from typing import Literal, NamedTuple
 
 from achilles_tui.domain.agenda.today import Today
 from achilles_tui.domain.base.units import Region, Verdict
-from achilles_tui.domain.history.expected_work import Course, Kind, Planned, planned_days
+from achilles_tui.domain.history.expected_work import (
+    Adherence,
+    Course,
+    Kind,
+    WorkDay,
+    WorkPlan,
+    adherence,
+)
 from achilles_tui.domain.pain_rule.log import LOADED, monday_of
+from achilles_tui.domain.programs.dose import DAYS_OF_A_WEEK
 from achilles_tui.domain.programs.program import Offer
-from achilles_tui.domain.records.day_entries import DayFile, Diary
+from achilles_tui.domain.records.day_entries import DayFile, Diary, days_up_to
 from achilles_tui.domain.records.found import Read
 from achilles_tui.domain.records.session_record import highest
-from achilles_tui.domain.records.summary import Brief, Work, brief
+from achilles_tui.domain.records.summary import Brief, brief
 from achilles_tui.domain.red_flags.safety import RedFlags, standing
 
 MEDIAN_DAYS, MEDIAN_FEWEST = 7, 3
@@ -39,6 +46,8 @@ class PastDay(NamedTuple):
     """Sets planned, at the low end of the dose; 0 where nothing was."""
     done: int
     """Of these, the sets done in full; extra work makes up for nothing."""
+    missing: int
+    """Of these, the sets neither done nor left out by the program itself."""
     over: bool
     """Whether the day is over: before that nothing of it is missed."""
     sessions: int
@@ -55,16 +64,22 @@ class PastDay(NamedTuple):
     """Repetitions times kilograms."""
 
     @property
+    def sets_left_out(self) -> int:
+        """Sets planned that the program itself left out, and that were not done."""
+        return self.planned - self.done - self.missing
+
+    @property
     def share(self) -> float | None:
-        """How much of what was planned was done, 0 to 1; None where nothing was planned."""
-        return self.done / self.planned if self.planned else None
+        """How much was done of what was planned and not left out, 0 to 1; None where that is nothing."""
+        asked = self.done + self.missing
+        return self.done / asked if asked else None
 
     @property
     def kept(self) -> bool | None:
-        """Whether all that was planned was done, a rest included; None where the day says neither."""
+        """Whether all that was planned and not left out was done, a rest included; None where the day says neither."""
         if self.flare or self.kind not in {"work", "rest"}:
             return None
-        return True if self.done >= self.planned else (False if self.over else None)
+        return True if not self.missing else (False if self.over else None)
 
 
 class PastWeek(NamedTuple):
@@ -77,12 +92,12 @@ class PastWeek(NamedTuple):
     @property
     def planned(self) -> int:
         """Sets planned on its days that are over, and those done of the others."""
-        return sum(one.planned if one.over else one.done for one in self.days)
+        return adherence(self.days).planned
 
     @property
     def done(self) -> int:
         """Of these, the sets done."""
-        return sum(one.done for one in self.days)
+        return adherence(self.days).done
 
     @property
     def sessions(self) -> int:
@@ -152,19 +167,19 @@ class Past:
         return tuple(PastWeek(monday, tuple(days)) for monday, days in grouped)
 
     @cached_property
-    def planned(self) -> int:
-        """Sets planned."""
-        return sum(one.planned for one in self.weeks)
-
-    @cached_property
-    def done(self) -> int:
-        """Of these, the sets done."""
-        return sum(one.done for one in self.weeks)
+    def adherence(self) -> Adherence:
+        """What was planned and done on all of them."""
+        return adherence(self.days)
 
     @property
-    def adherence(self) -> Fraction | None:
-        """How much of what was planned was done, 0 to 1; None where nothing was planned."""
-        return Fraction(self.done, self.planned) if self.planned else None
+    def planned(self) -> int:
+        """Sets planned."""
+        return self.adherence.planned
+
+    @property
+    def done(self) -> int:
+        """Of these, the sets done."""
+        return self.adherence.done
 
     @cached_property
     def streak(self) -> int:
@@ -243,22 +258,28 @@ def past(briefs: Iterable[Brief], course: Course, first: date | None = None) -> 
             by_day[one.day].append(one)
     known = [*by_day, *(day for day in course.diary.days if day <= course.today)]
     first = first or min(known, default=course.today)
-    planned = planned_days(by_day, course, first)
-    days = tuple(_day(one, by_day.get(one.day, ()), course) for one in planned)
+    plan = WorkPlan((one.work for of in by_day.values() for one in of), course)
+    weeks = groupby(days_up_to(course.today, (course.today - first).days + 1), key=monday_of)
+    work = (
+        one
+        for monday, days in weeks
+        for one in plan.week(tuple(days), is_over=monday + timedelta(days=DAYS_OF_A_WEEK) <= course.today)
+    )
+    days = tuple(_day(one, by_day.get(one.day, ()), course) for one in work)
     return Past(days, tuple(one for one in _events(course) if first <= one.day <= course.today))
 
 
-def _day(planned: Planned, briefs: Sequence[Brief], course: Course) -> PastDay:
-    told = course.diary.day(planned.day)
-    works = [work for one in briefs for work in one.works]
-    loaded = [work for work in works if work.category in LOADED]
+def _day(work: WorkDay, briefs: Sequence[Brief], course: Course) -> PastDay:
+    told = course.diary.day(work.day)
+    loaded = [each for one in briefs for each in one.works if each.category in LOADED]
     return PastDay(
-        day=planned.day,
-        kind=planned.kind,
+        day=work.day,
+        kind=work.kind,
         flare=told.how == "flare-up",
-        planned=planned.sets,
-        done=_counted(planned, works),
-        over=planned.day < course.today,
+        planned=work.planned,
+        done=work.done,
+        missing=work.missing,
+        over=work.over,
         sessions=len(briefs),
         morning=told.morning,
         stiffness=told.stiffness,
@@ -268,14 +289,6 @@ def _day(planned: Planned, briefs: Sequence[Brief], course: Course) -> PastDay:
         tension=sum(one.tension for one in loaded),
         volume=sum(one.volume for one in loaded),
     )
-
-
-def _counted(planned: Planned, works: Iterable[Work]) -> int:
-    """Return how many of the planned sets were done; extra ones of an exercise make up for nothing."""
-    done: dict[str, int] = defaultdict(int)
-    for one in works:
-        done[one.exercise] += one.sets_done
-    return sum(min(wanted, done[name]) for name, wanted in planned.of.items())
 
 
 def _events(course: Course) -> Iterator[Event]:

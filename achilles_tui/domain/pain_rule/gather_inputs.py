@@ -1,19 +1,21 @@
 """What the decision table is given of one session on one day: its inputs, read from the log. Pure; decides nothing."""
 
-from collections.abc import Collection
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from fractions import Fraction
 from typing import NamedTuple, TypedDict
 
-from achilles_tui.domain.base.units import Category, Exact, low
+from achilles_tui.domain.base.units import Category, Exact
+from achilles_tui.domain.history.expected_work import Adherence, Course, WorkPlan, adherence
 from achilles_tui.domain.pain_rule.inputs import Inputs, Pains
-from achilles_tui.domain.pain_rule.log import ONE_DAY, Log, Which, is_done
+from achilles_tui.domain.pain_rule.log import ONE_DAY, Log, Which
 from achilles_tui.domain.pain_rule.rule import PainRule
 from achilles_tui.domain.pain_rule.targets import Targets
 from achilles_tui.domain.programs.dose import DAYS_OF_A_WEEK, Dose
 from achilles_tui.domain.programs.program import Exercise
+from achilles_tui.domain.records.day_entries import days_up_to
 from achilles_tui.domain.records.session_record import SessionRecord
+from achilles_tui.domain.records.summary import work_of
 from achilles_tui.domain.red_flags.safety import standing
 
 
@@ -55,7 +57,7 @@ def inputs_of(  # noqa: PLR0913 everything a verdict depends on
         stiffness_baseline=_baseline(log, at, rule, asked, "stiffness"),
         week_rise=log.week_rise(asked.on, fewest=rule.week_mornings),
         week_rise_before=log.week_rise(asked.on - timedelta(days=DAYS_OF_A_WEEK), fewest=rule.week_mornings),
-        completion_7d=_completion(log, at, rule, asked) if in_full else 0,
+        completion_7d=_completion(adherence_of(log, at, rule, asked)) if in_full else 0,
         green_streak=_green_streak(log, at, rule, asked) if in_full else 0,
         flare_7d=log.flare(asked.on, rule.flare_days),
         gap_days=log.gap(asked.on, session),
@@ -145,46 +147,21 @@ def _is_green(log: Log, one: SessionRecord, rule: PainRule, baseline: Exact | No
     return settled and pains.above(rule.pain_calm) == () and one.id in log.full
 
 
-def _completion(log: Log, at: Targets, rule: PainRule, asked: Asked) -> Exact:
-    """Return sets done by sets planned in the days that end with a session; extra work makes up for nothing.
+def adherence_of(log: Log, at: Targets, rule: PainRule, asked: Asked) -> Adherence:
+    """Return the sets planned and done in the days that end with a session, from the program's beginning on.
 
-    A day marked as a pause has nothing planned, and of a day that is not over only what was done of it.
+    With a clinician note all begins anew, so what lies before that day is not read. These days are one week of their
+    own, and it is over.
     """
-    session = asked.session
-    first = session.day - timedelta(days=rule.completion_days - 1)
-    first = max(first, at.begun) if at.begun else first
-    days = [first + timedelta(days=one) for one in range((session.day - first).days + 1)]
-    working = [day for day in days if log.diary.day(day).how != "away"]
-    trained = [one for one in log.judged if first <= one.day <= session.day and one.started <= session.started]
-    planned = done = 0
-    for dose, exercise in at.at_level.pairs(at.stage, at.region):
-        sets = low(dose.sets) * _sides(trained, exercise.id)
-        wanted = _times(dose, days=len(working)) * sets
-        if asked.on == session.day and session.day in working:
-            today = _times(dose, days=1) * sets
-            wanted -= max(0, today - _sets_done(log.on(session.day), exercise.id))
-        planned += wanted
-        done += min(wanted, _sets_done(trained, exercise.id))
-    return Fraction(done, planned) if planned else Fraction(1)
+    session, offered = asked.session, at.offered
+    note = log.last_note
+    since = (session.day - timedelta(days=rule.completion_days - 1), at.begun, note.date() if note else None)
+    first = max(day for day in since if day is not None)
+    program = offered.program.id
+    course = Course(log.diary, log.notes, {program: offered}, at.region, asked.on, program=program)
+    days = days_up_to(session.day, (session.day - first).days + 1)
+    return adherence(WorkPlan(map(work_of, log.sessions), course).week(days, is_over=True))
 
 
-def _sets_done(sessions: Collection[SessionRecord], exercise: str) -> int:
-    return sum(is_done(part) for one in sessions for part in one.sets if part.exercise == exercise)
-
-
-def _times(dose: Dose, *, days: int) -> int:
-    """Return how often at least an exercise is planned in so many days."""
-    often = dose.often
-    if often.per_week is not None:
-        return often.per_week * days // DAYS_OF_A_WEEK
-    a_day = often.per_day_range[0] if often.per_day_range else often.per_day or 0
-    return a_day * days * (often.days_per_week or DAYS_OF_A_WEEK) // DAYS_OF_A_WEEK
-
-
-def _sides(trained: list[SessionRecord], exercise: str) -> int:
-    """Return how many legs worked when an exercise was last done; one where it never was."""
-    for one in reversed(trained):
-        legs = {part.side for part in one.sets if part.exercise == exercise}
-        if legs:
-            return len(legs)
-    return 1
+def _completion(work: Adherence) -> Exact:
+    return Fraction(1) if work.share is None else work.share

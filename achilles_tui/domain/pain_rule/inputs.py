@@ -6,6 +6,7 @@ Missing is None, never 0. Nothing has a default, so that nothing forgotten passe
 from dataclasses import dataclass, fields
 
 from achilles_tui.domain.base.units import PAIN_SCALE, Exact
+from achilles_tui.domain.records.session_record import highest
 
 DURING, AFTER, MORNING = "pain during the session", "pain after the session", "pain in the morning"
 
@@ -38,7 +39,7 @@ class Pains:
     @property
     def highest(self) -> int | None:
         """The highest value that is known; None when none is."""
-        return max((value for _, value in self.named if value is not None), default=None)
+        return highest(value for _, value in self.named)
 
     def above(self, limit: int) -> tuple[tuple[str, int], ...]:
         """Return the known values above a limit (NPRS), each with its name."""

@@ -5,6 +5,7 @@ was wrong, and nobody can have trained tomorrow. Practice never counts. Missing 
 """
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from fractions import Fraction
@@ -19,7 +20,7 @@ from achilles_tui.domain.pain_rule.inputs import Pains
 from achilles_tui.domain.programs.dose import DAYS_OF_A_WEEK
 from achilles_tui.domain.records.apply_corrections import all_as_told
 from achilles_tui.domain.records.day_entries import Answer, Begun, Diary
-from achilles_tui.domain.records.session_record import SessionRecord, SetRecord, Status, highest, pain_during
+from achilles_tui.domain.records.session_record import SessionRecord, highest
 from achilles_tui.domain.red_flags.safety import ClinicianNote, RedFlags
 
 LOADED = frozenset({Category.STRENGTH, Category.ECCENTRIC, Category.HEAVY, Category.ISOMETRIC})
@@ -53,13 +54,13 @@ class Log:
     @cached_property
     def sessions(self) -> tuple[SessionRecord, ...]:
         """The training that is over, in the order it began."""
-        counted = (one for one in self._told if _counts(one) and one.day <= self.today)
+        counted = (one for one in self._told if one.is_training and one.day <= self.today)
         return tuple(sorted(counted, key=lambda one: (one.started, one.id)))
 
     @property
     def ahead(self) -> tuple[SessionRecord, ...]:
         """Training that is dated after today."""
-        return tuple(one for one in self._told if _counts(one) and one.day > self.today)
+        return tuple(one for one in self._told if one.is_training and one.day > self.today)
 
     @cached_property
     def _told(self) -> tuple[SessionRecord, ...]:
@@ -80,12 +81,7 @@ class Log:
     @cached_property
     def answers(self) -> tuple[Answer, ...]:
         """The answers up to now, in order; of several to one verdict the last one counts."""
-        counted = {
-            (one.program, one.exercise, one.session or one.id, one.verdict): one
-            for one in self.diary.answers
-            if one.at <= self.now
-        }
-        return tuple(sorted(counted.values(), key=lambda one: (one.at, one.id)))
+        return last_answers(one for one in self.diary.answers if one.at <= self.now)
 
     @cached_property
     def increases(self) -> tuple[Answer, ...]:
@@ -126,10 +122,10 @@ class Log:
         calm: NPRS up to which a value of the day says nothing where the session has none of its own.
         """
         that_day = self.day_up_to(session)
-        during = highest(pain_during(one) for one in that_day)
+        during = highest(one.pain_during() for one in that_day)
         after = highest(one.final_pain() for one in that_day)
         return Pains(
-            _of_day(pain_during(session), during, calm),
+            _of_day(session.pain_during(), during, calm),
             _of_day(session.final_pain(), after, calm),
             self.diary.day(session.day + ONE_DAY).morning if with_morning else None,
         )
@@ -175,7 +171,7 @@ class Log:
     @cached_property
     def full(self) -> frozenset[str]:
         """The ids of the sessions of which all sets were done."""
-        return frozenset(one.id for one in self.sessions if is_full(one))
+        return frozenset(one.id for one in self.sessions if one.is_full)
 
     def week_rise(self, last: date, *, fewest: int) -> Exact | None:
         """Return by how many points the mean morning pain of the 7 days up to the last rose over the 7 before.
@@ -216,23 +212,15 @@ class Log:
         return max(longest, (later - self.earlier).days) if self.earlier else longest
 
 
+def last_answers(answers: Iterable[Answer]) -> tuple[Answer, ...]:
+    """Return the last answer to each verdict, in the order they were given. answers: in that order."""
+    counted = {(one.program, one.exercise, one.session or one.id, one.verdict): one for one in answers}
+    return tuple(sorted(counted.values(), key=lambda one: (one.at, one.id)))
+
+
 def monday_of(day: date) -> date:
     """Return the first day of the week of a day."""
     return day - timedelta(days=day.weekday())
-
-
-def _counts(record: SessionRecord) -> bool:
-    return record.status is not Status.IN_PROGRESS and not record.practice
-
-
-def is_full(record: SessionRecord) -> bool:
-    """Whether all sets of a session were done."""
-    return all(is_done(one) for one in record.sets)
-
-
-def is_done(one: SetRecord) -> bool:
-    """Whether a set was done as planned."""
-    return one.done >= one.planned
 
 
 def is_loaded(record: SessionRecord) -> bool:

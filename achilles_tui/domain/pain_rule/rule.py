@@ -9,7 +9,7 @@ from typing import Annotated, Literal, NamedTuple
 from msgspec import Meta, Struct, structs
 
 from achilles_tui.domain.base.placeholders import filled, placeholders
-from achilles_tui.domain.base.units import PAIN_SCALE, Name, Nprs, Provenance, RowId, Verdict, Words
+from achilles_tui.domain.base.units import PAIN_SCALE, Name, Nprs, PainLimits, Provenance, RowId, Verdict, Words
 
 HIGHEST_LIMIT = 5
 """NPRS; no file may allow more than was published (published: Silbernagel 2007)."""
@@ -113,6 +113,11 @@ class PainRule(Struct, frozen=True, forbid_unknown_fields=True):
     advice: AdviceNumbers
     provenance: dict[str, Provenance]
     """Where each number comes from, by its key: `pain_limit`, `min_days_of.leg-press-heel-raise`, ..."""
+
+    @property
+    def limits(self) -> PainLimits:
+        """The limits that a session goes by."""
+        return PainLimits(self.pain_calm, self.pain_limit, self.pain_stop)
 
     def __post_init__(self) -> None:
         """Hold what is milder below what is stricter, and every number to its provenance."""

@@ -1,5 +1,6 @@
 """Where a person stands in a program: stage, level and kilograms of each exercise, told anew from the log each time."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import cached_property
@@ -133,18 +134,26 @@ class _Case(NamedTuple):
 
 
 def _stage(offered: Offer, log: Log, since: datetime | None, begun: date | None) -> tuple[int, datetime | None]:
-    """Return the stage, and when it was entered; None for the first one.
+    """Return the stage, and when it was entered; None for the first one."""
+    entries = tuple(stage_entries(offered, log.answers, since, begun))
+    return entries[-1] if entries else (1, None)
+
+
+def stage_entries(
+    offered: Offer, answers: Iterable[Answer], since: datetime | None, begun: date | None
+) -> Iterator[tuple[int, datetime]]:
+    """Give each stage after the first one, and when it was entered. since, begun: when the program was begun.
 
     An answer enters the next stage at most, and none before its first week.
     """
-    stages, stage, entered = offered.program.stages, 1, None
-    for one in log.answers:
+    stages, stage = offered.program.stages, 1
+    for one in answers:
         if one.stage is None or one.program != offered.program.id or (since is not None and one.at < since):
             continue
         told = min(one.stage, stage + 1, len(offered.program.parts))
         if told != stage and stages[told - 1].weeks[0] <= week_of(one.at.date(), begun):
-            stage, entered = told, one.at
-    return stage, entered
+            stage = told
+            yield stage, one.at
 
 
 class _Told(NamedTuple):

@@ -15,7 +15,7 @@ PHASES_OF_A_RAISE = ("rise", "shift", "lower", "reset")
 PHASES_OF_A_STRETCH = ("ease_in", "hold", "ease_out")
 
 DAYS_OF_A_WEEK = 7
-HOURS_OF_A_WEEK = 168
+HOURS_OF_A_DAY, HOURS_OF_A_WEEK = 24, 168
 Percent = Annotated[float, Meta(gt=0, le=10)]
 """A step of the load in percent; never above 10 (published: ACSM, 2 to 10 %)."""
 
@@ -141,7 +141,48 @@ class Often(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True)
     @property
     def times_a_week(self) -> int:
         """How many times a week it is done."""
-        return self.per_week or (self.per_day or 0) * (self.days_per_week or DAYS_OF_A_WEEK)
+        return self.per_week or (self.per_day or 0) * self.days
+
+    @property
+    def days(self) -> int:
+        """On how many days of a week it is done."""
+        return min(self.per_week or self.days_per_week or DAYS_OF_A_WEEK, DAYS_OF_A_WEEK)
+
+    @property
+    def is_weekly(self) -> bool:
+        """Whether so many times a week are asked for, on whatever days."""
+        return self.per_week is not None
+
+    @property
+    def shares(self) -> int:
+        """How many times, or of how many days, a week has to share out."""
+        return self.per_week or self.days
+
+    @property
+    def fewest(self) -> int:
+        """The fewest times that complete its day; where it is asked for by the week, its week."""
+        return self.per_week or (self.per_day_range[0] if self.per_day_range else self.per_day or 0)
+
+    @property
+    def most(self) -> int:
+        """The most times in its day, or its week."""
+        return self.per_day_range[1] if self.per_day_range else self.fewest
+
+    @property
+    def hours_between(self) -> float:
+        """Hours from one time to the next when its times are spread evenly."""
+        return HOURS_OF_A_DAY / self.per_day if self.per_day else HOURS_OF_A_WEEK / self.times_a_week
+
+    def share_of(self, weekday: int) -> int:
+        """Return how many of a week's times, or of its days, a weekday has, Monday being 0.
+
+        They are spread evenly: Monday, Wednesday and Friday.
+        """
+        return -(-self.shares * (weekday + 1) // DAYS_OF_A_WEEK) + -self.shares * weekday // DAYS_OF_A_WEEK
+
+    def fewest_on(self, weekday: int) -> int:
+        """Return the fewest times that complete a weekday on which it is done, Monday being 0."""
+        return max(1, self.share_of(weekday)) if self.is_weekly else self.fewest
 
 
 class Weight(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):

@@ -68,10 +68,7 @@ def told_by_hand(  # noqa: PLR0913 everything that is asked of a session that no
     record = replace(new_record(plan, name, started), by_hand=True, note=note)
     for index, (_, number) in enumerate(zip(record.sets, done, strict=True)):
         record = record.corrected(index, number)
-    record = _with_pains(record, during, after)
-    if all(one.done >= one.planned for one in record.sets):
-        return replace(record, status=Status.DONE)
-    return replace(record, status=Status.STOPPED, stopped_for="choice")
+    return _with_pains(record, during, after).ended_by_its_sets()
 
 
 def _corrected(record: SessionRecord, told: Correction) -> SessionRecord:

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from achilles_tui.domain.records.apply_corrections import as_told, one_leg, whole_as_told
 from achilles_tui.domain.records.day_entries import Correction, DayFile, Diary
-from achilles_tui.domain.records.session_record import Id, SessionRecord, pain_during
+from achilles_tui.domain.records.session_record import Id, SessionRecord
 
 What = Literal["day", "side", "done", "load_kg", "during", "after", "stopped_for", "note"]
 """What of a session can be corrected."""
@@ -78,7 +78,7 @@ def _changes(before: SessionRecord, after: SessionRecord) -> Iterator[Change]:
     values: tuple[tuple[What, Value, Value], ...] = (
         ("day", before.day, after.day),
         ("side", one_leg(before), one_leg(after)),
-        ("during", pain_during(before), pain_during(after)),
+        ("during", before.pain_during(), after.pain_during()),
         ("after", before.final_pain(), after.final_pain()),
         ("stopped_for", before.stopped_for, after.stopped_for),
         ("note", before.note, after.note),

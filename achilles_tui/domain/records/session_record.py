@@ -84,6 +84,11 @@ class SetRecord(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=T
         return self.counted if self.corrected is None else self.corrected
 
     @property
+    def is_done(self) -> bool:
+        """Whether all that was planned of it was done."""
+        return self.done >= self.planned
+
+    @property
     def paced(self) -> int:
         """Repetitions whose loaded part ran its length; never more than were done."""
         return min(self.done, len([rep for rep in self.reps if rep.paced and rep.result is Result.DONE]))
@@ -153,6 +158,16 @@ class SessionRecord(Struct, frozen=True, forbid_unknown_fields=True, omit_defaul
         raise KeyError((exercise, side, number))
 
     @property
+    def is_training(self) -> bool:
+        """Whether it counts: it is over, done or stopped, and no practice walk."""
+        return self.status is not Status.IN_PROGRESS and not self.practice
+
+    @property
+    def is_full(self) -> bool:
+        """Whether all its sets were done."""
+        return all(one.is_done for one in self.sets)
+
+    @property
     def last_moment(self) -> datetime:
         """When something was last recorded."""
         reps = (rep.at for one in self.sets for rep in one.reps)
@@ -211,16 +226,36 @@ class SessionRecord(Struct, frozen=True, forbid_unknown_fields=True, omit_defaul
         """Return the record ended at this time."""
         return replace(self, status=status, ended=at, stopped_for=stopped_for)
 
+    def ended_by_its_sets(self) -> "SessionRecord":
+        """Return the record as done where all its sets were done, else as stopped by choice."""
+        if self.is_full:
+            return replace(self, status=Status.DONE, stopped_for=None)
+        return replace(self, status=Status.STOPPED, stopped_for="choice")
+
     def _with_set(self, old: SetRecord, new: SetRecord) -> "SessionRecord":
         return replace(self, sets=tuple(new if one is old else one for one in self.sets))
 
     def highest_pain(self) -> int | None:
         """Return the highest answer of the session (NPRS), if any was given."""
-        return max((pain.value for pain in self.pains), default=None)
+        return highest(pain.value for pain in self.pains)
+
+    def pain_during(self) -> int | None:
+        """Return the highest answer given before the end of the session (NPRS), if any was."""
+        return highest(pain.value for pain in self.pains if pain.about != "final")
+
+    def pain_of(self, one: SetRecord) -> int | None:
+        """Return the highest answer given in or right after one of its sets (NPRS), if any was."""
+        answers = (pain for pain in self.pains if pain.about != "final")
+        return highest(pain.value for pain in answers if (pain.exercise, pain.side, pain.set) == one.key)
 
     def final_pain(self) -> int | None:
         """Return the last answer at the end of the session, if one was given."""
         return next((pain.value for pain in reversed(self.pains) if pain.about == "final"), None)
+
+
+def highest(values: Iterable[int | None]) -> int | None:
+    """Return the highest of the values that are known; None when none is."""
+    return max((value for value in values if value is not None), default=None)
 
 
 def new_record(plan: Plan, session_id: str, started: datetime, *, speed: float | None = None) -> SessionRecord:
@@ -287,13 +322,3 @@ def _answers(given: Iterable[PainAnswer]) -> tuple[PainAnswer, ...]:
         kept.pop(pain.question, None)
         kept[pain.question] = pain
     return tuple(kept.values())
-
-
-def pain_during(record: SessionRecord) -> int | None:
-    """Return the highest answer given before the end of a session (NPRS), if any was."""
-    return highest(pain.value for pain in record.pains if pain.about != "final")
-
-
-def highest(values: Iterable[int | None]) -> int | None:
-    """Return the highest of the values that are known; None when none is."""
-    return max((value for value in values if value is not None), default=None)

@@ -1,12 +1,17 @@
 """A session in short: what a history keeps of it, so that ten years of sessions have room in memory. Pure."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from functools import cache
+from typing import NamedTuple
 
 from msgspec import Struct
 
 from achilles_tui.domain.base.units import Category, Side
-from achilles_tui.domain.records.session_record import SessionRecord, SetRecord, Status, highest, pain_during
+from achilles_tui.domain.records.session_record import SessionRecord, SetRecord, highest
+
+Legs = tuple[tuple[Side, int], ...]
+"""Each leg that worked, or both at once, with its sets of which every planned repetition was done."""
 
 
 class Work(Struct, frozen=True, gc=False):
@@ -16,8 +21,6 @@ class Work(Struct, frozen=True, gc=False):
     name: str
     category: Category
     sets_planned: int
-    sets_done: int
-    """Sets of which every planned repetition was done."""
     reps_planned: int
     reps_done: int
     paced: int
@@ -28,8 +31,12 @@ class Work(Struct, frozen=True, gc=False):
     """The heaviest load in kilograms; None without one."""
     volume: float
     """Repetitions done times kilograms; 0 without a load."""
-    turns: int
-    """How many legs worked one after the other; 1 for one leg, and for both at once."""
+    sets_by_leg: Legs
+
+    @property
+    def sets_done(self) -> int:
+        """Sets of which every planned repetition was done."""
+        return sum(sets for _, sets in self.sets_by_leg)
 
 
 class Brief(Struct, frozen=True):
@@ -40,8 +47,8 @@ class Brief(Struct, frozen=True):
     title: str
     day: date
     started: datetime
-    status: Status
-    practice: bool
+    counts: bool
+    """Whether it is training, and over."""
     by_hand: bool
     legs: tuple[Side, ...]
     """Each leg that worked, or both together, in the order of the sets."""
@@ -52,11 +59,6 @@ class Brief(Struct, frozen=True):
     """The answer at the end."""
     stopped_for: str | None
     note: str
-
-    @property
-    def counts(self) -> bool:
-        """Whether it is training, and over."""
-        return not self.practice and self.status is not Status.IN_PROGRESS
 
     @property
     def reps_done(self) -> int:
@@ -78,6 +80,39 @@ class Brief(Struct, frozen=True):
         """The highest pain of the session (NPRS), if any was told."""
         return highest((self.during, self.after))
 
+    @property
+    def work(self) -> "SessionWork":
+        """Its sets done."""
+        legs = {one.exercise: one.sets_by_leg for one in self.works}
+        worked = frozenset(one.exercise for one in self.works if one.reps_done)
+        return SessionWork(self.day, self.program, self.stopped_for, legs, worked)
+
+
+class SessionWork(NamedTuple):
+    """What is counted against what was planned: the sets done in a session, by exercise and leg.
+
+    worked: the exercises of which any repetition was done.
+    """
+
+    day: date
+    program: str
+    stopped_for: str | None
+    by_exercise: Mapping[str, Legs]
+    worked: frozenset[str]
+
+
+def work_of(record: SessionRecord) -> SessionWork:
+    """Return the sets done in a session, which is sooner found than all that a history keeps of it."""
+    legs: dict[str, dict[Side, int]] = {}
+    worked = set()
+    for one in record.sets:
+        done, of = one.done, legs.setdefault(one.exercise, {})
+        of[one.side] = of.get(one.side, 0) + (done >= one.planned)
+        if done:
+            worked.add(one.exercise)
+    by_exercise = {name: tuple(of.items()) for name, of in legs.items()}
+    return SessionWork(record.day, record.program, record.stopped_for, by_exercise, frozenset(worked))
+
 
 def brief(record: SessionRecord) -> Brief:
     """Return a session in short."""
@@ -87,12 +122,11 @@ def brief(record: SessionRecord) -> Brief:
         title=record.plan.title,
         day=record.day,
         started=record.started,
-        status=record.status,
-        practice=record.practice,
+        counts=record.is_training,
         by_hand=record.by_hand,
         legs=tuple(dict.fromkeys(one.side for one in record.sets)),
         works=tuple(_works(record)),
-        during=pain_during(record),
+        during=record.pain_during(),
         after=record.final_pain(),
         stopped_for=record.stopped_for,
         note=record.note,
@@ -103,6 +137,7 @@ def _works(record: SessionRecord) -> Iterable[Work]:
     by_exercise: dict[str, list[SetRecord]] = {}
     for one in record.sets:
         by_exercise.setdefault(one.exercise, []).append(one)
+    legs = work_of(record).by_exercise
     for planned in record.plan.exercises:
         sets = by_exercise.get(planned.id, [])
         done = [one.done for one in sets]
@@ -111,12 +146,17 @@ def _works(record: SessionRecord) -> Iterable[Work]:
             name=planned.name,
             category=planned.category,
             sets_planned=len(sets),
-            sets_done=sum(reps >= one.planned for one, reps in zip(sets, done, strict=True)),
             reps_planned=sum(one.planned for one in sets),
             reps_done=sum(done),
             paced=sum(one.paced for one in sets),
             tension=sum(one.tension for one in sets),
             load_kg=max((one.load_kg for one in sets if one.load_kg is not None), default=None),
             volume=sum(reps * (one.load_kg or 0.0) for one, reps in zip(sets, done, strict=True)),
-            turns=len({one.side for one in sets}),
+            sets_by_leg=_shared(legs.get(planned.id, ())),
         )
+
+
+@cache
+def _shared(legs: Legs) -> Legs:
+    """Return one and the same value for all that are alike: of years of sessions there are few."""
+    return legs

@@ -35,15 +35,6 @@ REST_STEP = 15.0
 LONGEST_REST = 900.0
 """Seconds; a rest is never made longer than this by key (ours)."""
 
-PAIN_LIMIT = 5
-"""NPRS up to which a session may go on; above it ends at once (published: Silbernagel 2007)."""
-
-PAIN_CALM = 3
-"""NPRS up to which the rule takes no notice (ours)."""
-
-PAIN_FAR_ABOVE = 8
-"""NPRS from which a clinician is named (ours)."""
-
 
 def send(session: Session, trigger: Trigger, now: float, value: int | None = None) -> Step:
     """Do what a person asked for, after the clock has been looked at.
@@ -105,7 +96,7 @@ def _heading(session: Session, trigger: Trigger, value: int | None) -> Phase | N
     if session.phase is Phase.PAIN_CHECK and trigger in {Trigger.PAIN, Trigger.NEXT}:
         return Phase.DONE
     if trigger is Trigger.PAIN:
-        too_much = value is not None and value > PAIN_LIMIT and session.phase not in Phase.over()
+        too_much = value is not None and value > session.limits.limit and session.phase not in Phase.over()
         return Phase.STOPPED if too_much else None
     to = way(session, trigger)
     return None if to is None else (to.lead or session.script.segments[to.cursor]).phase

@@ -9,7 +9,6 @@ from achilles_tui.domain.base.units import Side
 from achilles_tui.domain.programs.program import Offer
 from achilles_tui.domain.programs.session_plan import Plan, plan
 from achilles_tui.domain.records.session_record import SessionRecord
-from achilles_tui.domain.session import phrases
 from achilles_tui.domain.session.phases import Trigger
 
 Act = Trigger | Literal["stay"]
@@ -34,12 +33,14 @@ class Lesson:
         """Return the lesson after a person did this, asked for or not."""
         return Lesson(self.done | {act})
 
-    def prompt(self, moves: frozenset[Trigger]) -> str:
-        """Say what to press next. moves: what the session allows now; where it stands still, it goes on first."""
+    def next_act(self, moves: frozenset[Trigger]) -> Act | None:
+        """Return what is asked for now, or None when all is done.
+
+        moves: what the session allows now; where it stands still, it goes on first.
+        """
         step = self.step
-        if isinstance(step, Trigger):
-            return phrases.LESSON[Trigger.GO_ON if Trigger.GO_ON in moves and step not in moves else step]
-        return phrases.LESSON_STAY if step else phrases.LESSON_OVER
+        waits = isinstance(step, Trigger) and Trigger.GO_ON in moves and step not in moves
+        return Trigger.GO_ON if waits else step
 
 
 def lesson_plan(offers: Iterable[Offer], side: Side | None) -> Plan:

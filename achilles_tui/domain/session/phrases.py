@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from achilles_tui.domain.base.units import MY_PT, Category, Region, Side, low
+from achilles_tui.domain.base.units import MY_PT, Category, PainLimits, Region, Side, low
 from achilles_tui.domain.programs.dose import Dose
 from achilles_tui.domain.programs.program import Offer
 from achilles_tui.domain.programs.session_plan import PlannedExercise
@@ -74,7 +74,7 @@ _REFUSALS: dict[Trigger, str] = {
     Trigger.UNDO: "There is nothing to take back since the last repetition.",
 }
 
-PAUSED_FIRST = "Paused: space goes on first."
+PAUSED_FIRST = "The session is paused."
 ALREADY_PAUSED = "The session is paused already."
 REST_AT_ITS_LONGEST = "This rest is at its longest, {minutes:.0f} minutes."
 REST_FLOOR = "This rest is planned to last at least {floor:.0f} s. The same key again cuts it short."
@@ -104,20 +104,6 @@ EDUCATION = (
 
 DECIDED_ON_THE_DAY = "What is due is decided on the day, by pain: `achilles-tui today` says it."
 """What stands beside every session that is planned ahead."""
-
-LESSON: dict[Trigger, str] = {
-    Trigger.PAUSE: "Stand easy: this is about the keys alone. Space pauses. Press it.",
-    Trigger.GO_ON: "Space goes on. Press it.",
-    Trigger.NEXT: "n goes on early. Press n.",
-    Trigger.REDO: "b does a repetition again. Press b.",
-    Trigger.PAIN: "p says how much it hurts: press p, then 0.",
-}
-LESSON_STAY = "q asks what to do: go on, stop and save, leave for later. Press q, then g."
-"""What the lesson about the keys asks for, step by step."""
-
-LESSON_OVER = "That is all. Enter begins the real thing."
-LESSON_KEPT = "Esc skips, not kept"
-"""What stands in the lesson where a session says whether it is saved."""
 
 
 def why_pt(exercises: Iterable[PlannedExercise]) -> tuple[str, ...]:
@@ -216,13 +202,14 @@ def spoken(template: str, side: Side) -> str:
     return said[:1].upper() + said[1:]
 
 
-def after_pain(value: int, limit: int, far: int) -> str:
-    """Say what an answer on the pain scale (NPRS) means by the rule. limit, far: the numbers of the rule."""
-    told = FAR_ABOVE_THE_LIMIT if value >= far else ABOVE_THE_LIMIT
-    return told.format(value=value, limit=limit) if value > limit else TOMORROW
+def after_pain(value: int, limits: PainLimits) -> str:
+    """Say what an answer on the pain scale (NPRS) means by the rule."""
+    told = FAR_ABOVE_THE_LIMIT if value >= limits.stop else ABOVE_THE_LIMIT
+    return told.format(value=value, limit=limits.limit) if value > limits.limit else TOMORROW
 
 
-def noted(value: int, calm: int, limit: int) -> str:
-    """Say that an answer on the pain scale (NPRS) was taken. calm, limit: the numbers of the rule."""
-    within = f", within the rule ({limit}), but no day for a step up" if calm < value <= limit else ""
-    return f"Pain {value} is noted{within}. u takes it back."
+def noted(value: int, limits: PainLimits) -> str:
+    """Say that an answer on the pain scale (NPRS) was taken."""
+    within = limits.calm < value <= limits.limit
+    beside = f", within the rule ({limits.limit}), but no day for a step up" if within else ""
+    return f"Pain {value} is noted{beside}."

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from achilles_tui.domain.base.units import Side
+from achilles_tui.domain.base.units import PainLimits, Side
 from achilles_tui.domain.programs.session_plan import PlannedExercise
 from achilles_tui.domain.records.session_record import Result, SessionRecord, Status
 from achilles_tui.domain.session.commands import send
@@ -48,13 +48,14 @@ def place(record: SessionRecord, now: datetime) -> Place:
     return Place(exercise, segment.side, segment.set, rep, max(timedelta(0), now - record.last_moment))
 
 
-def open_session(record: SessionRecord, run: str, opened: datetime) -> Session:
+def open_session(record: SessionRecord, limits: PainLimits, run: str, opened: datetime) -> Session:
     """Return the session of a record, begun, at the moment it is opened (session second 0).
 
-    run: a random word of this process. A rest that went on while nobody looked is entered with what is left of it.
+    limits: of the pain rule. run: a random word of this process. A rest that went on while nobody looked is entered
+    with what is left of it.
     """
     script = compile_script(record.plan)
-    session = Session(record, script, run, opened)
+    session = Session(record, script, limits, run, opened)
     cursor = _first_open(record, script)
     if script.segments[cursor].phase is Phase.PAIN_CHECK:
         return _begun(replace(session, cursor=cursor))

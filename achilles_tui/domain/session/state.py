@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from enum import Enum
 from typing import NamedTuple
 
+from achilles_tui.domain.base.units import PainLimits
 from achilles_tui.domain.records.session_record import Result, SessionRecord
 from achilles_tui.domain.session.phases import Phase, Trigger
 from achilles_tui.domain.session.script import Script, Segment
@@ -26,6 +27,8 @@ class Session:
 
     record: SessionRecord
     script: Script
+    limits: PainLimits
+    """Of the pain rule as it is now; the record does not keep them."""
     run: str
     """A random word of the process that opened it: makes the repetitions' ids unique."""
     opened: datetime

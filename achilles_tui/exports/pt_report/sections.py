@@ -36,6 +36,7 @@ AGAINST = (
 )
 CHOSEN_NOTES = "The person chose of which days the notes are here; those of all other days are left out."
 PLANNED = "Planned is the low end of each dose; a day without planned work is a rest, and counts as kept."
+LEFT_OUT = "What the program itself left out, after a step back or a stop for pain, is planned and not missed."
 NOT_COUNTED = "Flare-up days, pauses and days on which sessions were locked neither break nor lengthen the streak."
 ON_VISA = (
     "VISA-A totals were worked out elsewhere. The published change that matters runs from 6.5 to 15.4 points, so no "
@@ -200,7 +201,7 @@ def _pain(report: Report) -> Section:
 
 
 def _adherence(report: Report) -> Section:
-    return Section("adherence", "Planned and done", (PLANNED, NOT_COUNTED, ("adherence",), _by_span(report)))
+    return Section("adherence", "Planned and done", (PLANNED, LEFT_OUT, NOT_COUNTED, ("adherence",), _by_span(report)))
 
 
 def _by_span(report: Report) -> Table:

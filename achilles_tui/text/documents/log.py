@@ -9,7 +9,7 @@ from msgspec import Struct, field
 from achilles_tui.domain.base.units import Kilograms, Name, Note, Nprs, Side
 from achilles_tui.domain.records.day import Change, Corrected, ToldSession, What, WholeDay
 from achilles_tui.domain.records.day_entries import Answer, Begun, CheckIn, How, Score, StiffMinutes
-from achilles_tui.domain.records.session_record import Id, SessionRecord, SetRecord, Status, pain_during
+from achilles_tui.domain.records.session_record import Id, SessionRecord, Status
 from achilles_tui.text.documents.base import Document, Moment, fill
 
 
@@ -176,15 +176,9 @@ def _session(kind: type[_Session], record: SessionRecord, **others: object) -> _
         record,
         started=record.started.isoformat(),
         ended=record.ended.isoformat() if record.ended else None,
-        sets=tuple(fill(LoggedSet, done, pain=_pain(record, done)) for done in record.sets),
+        sets=tuple(fill(LoggedSet, done, pain=record.pain_of(done)) for done in record.sets),
         **others,
     )
-
-
-def _pain(record: SessionRecord, done: SetRecord) -> int | None:
-    """Return the highest answer given during or right after a set (NPRS 0-10)."""
-    pains = (pain.value for pain in record.pains if (pain.exercise, pain.side, pain.set) == done.key)
-    return max(pains, default=None)
 
 
 def _session_of_day(day: WholeDay, session: ToldSession) -> SessionOfDay:
@@ -193,7 +187,7 @@ def _session_of_day(day: WholeDay, session: ToldSession) -> SessionOfDay:
         SessionOfDay,
         record,
         corrected=bool(session.corrections),
-        pain_during=pain_during(record),
+        pain_during=record.pain_during(),
         pain_after=record.final_pain(),
         deleted=session.told is None,
         moved_to=record.day if record.day != day.day else None,

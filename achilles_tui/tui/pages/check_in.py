@@ -11,9 +11,16 @@ from textual.containers import Vertical, VerticalScroll
 
 from achilles_tui.application.agenda import AgendaService
 from achilles_tui.domain.base.errors import NotSaved, Refused
-from achilles_tui.domain.forms.check_in import OPTIONS, CheckInForm, Option, answers_text, check_in_form, new_values
+from achilles_tui.domain.base.units import PainLimits
+from achilles_tui.domain.forms.check_in import (
+    OPTIONS,
+    CheckInForm,
+    Option,
+    answers_text,
+    check_in_form,
+    new_values,
+)
 from achilles_tui.domain.records.correction_rules import Kept
-from achilles_tui.domain.session.commands import PAIN_CALM, PAIN_LIMIT
 from achilles_tui.figure.charts.scale import pain_row
 from achilles_tui.tui import keys
 from achilles_tui.tui.dialogs.form import FormScreen
@@ -37,8 +44,10 @@ class CheckInScreen(FormScreen[CheckInForm, tuple[Kept, ...]]):
     OWN: ClassVar[tuple[keys.Move, ...]] = keys.CHECK_IN
     BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings((*keys.LISTS, *keys.CHECK_IN))]
 
-    def __init__(self, agenda: AgendaService, looks: Looks, today: date, day: date | None = None) -> None:
-        """Ask about today first, or about that day alone."""
+    def __init__(
+        self, agenda: AgendaService, looks: Looks, today: date, limits: PainLimits | None, day: date | None = None
+    ) -> None:
+        """Ask about today first, or about that day alone. limits: of the rule; without them no colour says any."""
         self._today = today
         self._yesterday = self._today - timedelta(days=1)
         self._day = day or self._today
@@ -46,6 +55,7 @@ class CheckInScreen(FormScreen[CheckInForm, tuple[Kept, ...]]):
         self._agenda, self._looks = agenda, looks
         self._other = None if day else (self._yesterday, check_in_form(agenda.entries(self._yesterday)))
         self._kept: tuple[Kept, ...] = ()
+        self._limits = limits
 
     def compose(self) -> ComposeResult:
         """Lay out the question, its answers and what is known so far."""
@@ -122,11 +132,12 @@ class CheckInScreen(FormScreen[CheckInForm, tuple[Kept, ...]]):
             "trouble": trouble,
         }.items():
             self.query_one(f"#check-in-{part}", Line).show(text)
-        scale, pain = self.query_one("#check-in-scale", Canvas), form.value("morning")
-        scale.display = name == "morning"
+        scale, pain, limits = self.query_one("#check-in-scale", Canvas), form.value("morning"), self._limits
+        scale.display = name == "morning" and limits is not None
         self.query_one("#check-in-list").display = name != "morning"
-        if name == "morning":
-            scale.show(lambda columns, rows: pain_row(pain, columns, rows, palette, calm=PAIN_CALM, limit=PAIN_LIMIT))
+        if scale.display and limits:
+            calm, limit, _ = limits
+            scale.show(lambda columns, rows: pain_row(pain, columns, rows, palette, calm=calm, limit=limit))
         own = tuple(self._named(move) for move in keys.CHECK_IN if move.id != "other-day" or self._other)
         self.query_one(KeyLine).offer(keys.shown(own, choose="keep" if name == "how" else "next", back="leave"))
 

@@ -97,7 +97,8 @@ class DayScreen(Page):
         if entry is None:
             self._do(self._changes.morning(whole.day))
         elif isinstance(entry, Score):
-            self._say("A score is told anew: x deletes this one, s tells another.")
+            delete, score = (keys.key(keys.DAY, name) for name in ("delete", "score"))
+            self._say(f"A score is told anew: {delete} deletes this one, {score} tells another.")
         elif entry.deleted_by:
             self._do(self._changes.bring_back(whole, entry))
         elif reason := closed(entry):

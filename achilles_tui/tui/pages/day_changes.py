@@ -37,8 +37,9 @@ class Changes:
 
     async def morning(self, day: date) -> Doing | None:
         """Tell a morning, or tell it otherwise."""
+        limits = self._services.programs.pain_limits()
         kept = await self._app.push_screen_wait(
-            CheckInScreen(self._services.agenda, self._looks, self._services.clock.now().date(), day)
+            CheckInScreen(self._services.agenda, self._looks, self._services.clock.now().date(), limits, day)
         )
         return self._kept("the morning", kept[-1]) if kept else None
 

@@ -59,7 +59,7 @@ class Page(KeyedScreen[None]):
 
     def leg(self) -> Side:
         """Return the leg to draw: the hurting one where it is known."""
-        side = self.told().side
+        side = self.services.settings.or_defaults().side
         return side if side in {Side.LEFT, Side.RIGHT} else Side.LEFT
 
     def lead(self, steps: Callable[[], Awaitable[None]]) -> None:

@@ -23,6 +23,7 @@ from achilles_tui.domain.session.resume import place
 from achilles_tui.figure.body.drawing import draw
 from achilles_tui.figure.letters import block_of
 from achilles_tui.figure.palette import Ink
+from achilles_tui.text.today import Ways
 from achilles_tui.text.today import short_lines as today_lines
 from achilles_tui.tui import keys
 from achilles_tui.tui.looks import Looks
@@ -112,7 +113,9 @@ class TodayScreen(Page):
 
     async def _check_in(self) -> None:
         await self.app.push_screen_wait(
-            CheckInScreen(self.services.agenda, self.looks, self.services.clock.now().date())
+            CheckInScreen(
+                self.services.agenda, self.looks, self.services.clock.now().date(), self.services.programs.pain_limits()
+            )
         )
 
     def _now(self) -> tuple[Today | None, list[str]]:
@@ -165,6 +168,13 @@ def _interrupted(record: SessionRecord, now: datetime) -> _Choice:
     return _Choice(title, about, Resume(record), "GO ON", Ink.RESTING, typical(where.exercise, where.side))
 
 
+WAYS = Ways(
+    check_in=keys.key(keys.TODAY, "check-in"),
+    answer=keys.key(keys.TODAY, "verdict"),
+    note=keys.key(keys.LISTS, "choose"),
+)
+"""The keys that the lines of today name."""
+
 _WORDS: dict[str, tuple[str, Ink]] = {
     "stop": ("STOP", Ink.STOP),
     "due": ("START", Ink.DOWN),
@@ -179,7 +189,7 @@ def _of_today(now: Today, side: Side) -> _Choice:
     planned = now.chosen(plan(now.offered, (side,), stage=now.at.stage, region=now.at.region))
     word, ink = _WORDS[now.state]
     first, title = planned.exercises[0], f"{now.at.offered.program.title}, week {now.week}"
-    about = "\n".join((title, *today_lines(now)))
+    about = "\n".join((title, *today_lines(now, WAYS)))
     return _Choice(title, about, Start(now.at.offered), word, ink, typical(first, first.sides[0]))
 
 

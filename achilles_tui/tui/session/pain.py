@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
 from achilles_tui.domain.base.text import harmless_line
-from achilles_tui.domain.session.commands import PAIN_CALM, PAIN_LIMIT
+from achilles_tui.domain.base.units import PainLimits
 from achilles_tui.figure.charts.scale import pain_row
 from achilles_tui.figure.digits import digits
 from achilles_tui.figure.palette import Ink
@@ -19,7 +19,7 @@ from achilles_tui.tui.widgets.canvas import Canvas
 from achilles_tui.tui.widgets.keyed import KeyedModal
 from achilles_tui.tui.widgets.line import Line
 
-RULE = f"By the rule, more than {PAIN_CALM} is no day for a step up; more than {PAIN_LIMIT} ends the session. w: why."
+RULE = "By the rule, more than {calm} is no day for a step up; more than {limit} ends the session. w: why."
 
 PainReply = int | Literal["no answer", "undo"] | None
 
@@ -27,7 +27,8 @@ PainReply = int | Literal["no answer", "undo"] | None
 class PainScreen(KeyedModal[PainReply]):
     """Asks for a number on the pain scale (NPRS, 0 to 10); Escape returns None.
 
-    final: the check at the end, which may also be left without an answer. why: the rows of the rule, to be read.
+    limits: of the pain rule. final: the check at the end, which may also be left without an answer. why: the rows of
+    the rule, to be read.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -41,9 +42,10 @@ class PainScreen(KeyedModal[PainReply]):
     ]
     AUTO_FOCUS = ""
 
-    def __init__(self, question: str, looks: Looks, *, final: bool = False, why: str = "") -> None:
+    def __init__(self, question: str, looks: Looks, limits: PainLimits, *, final: bool = False, why: str = "") -> None:
         """Ask."""
         super().__init__(classes="-final" if final else "")
+        self._limits = limits
         self._looks, self._why = looks, why
         self._question, self._final = harmless_line(question), final
         self._marked: int | None = None
@@ -55,7 +57,7 @@ class PainScreen(KeyedModal[PainReply]):
             yield Line("0 no pain · 10 the worst imaginable", id="pain-ends")
             yield Canvas(id="pain-number")
             yield Canvas(id="pain-scale")
-            yield Line(RULE, id="pain-rule")
+            yield Line(RULE.format(**self._limits._asdict()), id="pain-rule")
             yield Line(self._hint(), id="pain-hint")
 
     def on_mount(self) -> None:
@@ -98,12 +100,12 @@ class PainScreen(KeyedModal[PainReply]):
         self.app.push_screen(ReadScreen("Why: the rule on pain", self._why))
 
     def _show(self) -> None:
-        marked, palette = self._marked, self._looks.palette
+        marked, palette, limits = self._marked, self._looks.palette, self._limits
         text = "?" if marked is None else str(marked)
         ink, ground = palette[Ink.TEXT], palette.ground
         self.query_one("#pain-number", Canvas).show(lambda columns, rows: digits(text, columns, rows, ink, ground))
         self.query_one("#pain-scale", Canvas).show(
-            lambda columns, rows: pain_row(marked, columns, rows, palette, calm=PAIN_CALM, limit=PAIN_LIMIT)
+            lambda columns, rows: pain_row(marked, columns, rows, palette, calm=limits.calm, limit=limits.limit)
         )
 
     def _hint(self) -> str:

@@ -3,7 +3,6 @@
 It knows no runner and no keys' effects; an equal view repaints nothing.
 """
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from textual.app import ComposeResult
@@ -21,16 +20,14 @@ from achilles_tui.tui.widgets.line import Line
 
 DOTS = {Dot.DONE: "●", Dot.SHORT: "◐", Dot.SKIPPED: "–", Dot.NOW: "◉", Dot.TODO: "○"}  # noqa: RUF001 a dash to see
 
+_GO_ON = f"{keys.key(keys.SESSION, 'pause')} goes on."
 _PAUSED = {
-    Pause.PERSON: "Paused. Space goes on.",
-    Pause.GAP: "Nobody could watch for a moment, so nothing was counted. Space goes on.",
+    Pause.PERSON: f"Paused. {_GO_ON}",
+    Pause.GAP: f"Nobody could watch for a moment, so nothing was counted. {_GO_ON}",
 }
 
 HEADER_PADDING = 4
 """Columns around the two parts of the header."""
-
-ALWAYS_NAMED = frozenset({"help", "leave"})
-"""The moves that the key line names however narrow it is."""
 
 
 class Shown(NamedTuple):
@@ -129,16 +126,11 @@ def _note(view: SessionView) -> str:
 
 def _keys(view: SessionView, room: int) -> str:
     """Name as many of the keys that do something now as there is room for; help and quit always."""
-    named = [move for move in keys.SESSION if move.id in ALWAYS_NAMED]
-    for move in keys.SESSION:
-        legal = move.trigger is None or move.trigger in view.moves or (move.id == "pause" and view.pause)
-        idle = move.id == "go" and (view.phase is not Phase.SETUP or view.pause)
-        if legal and not idle and move not in named:
-            wider = [*named[: -len(ALWAYS_NAMED)], move, *named[-len(ALWAYS_NAMED) :]]
-            named = wider if len(_key_line(wider, view)) <= room else named
-    return _key_line(named, view)
-
-
-def _key_line(named: Sequence[keys.Move], view: SessionView) -> str:
-    labels = {"pause": "Go on"} if view.pause else {}
-    return "  ".join(f"{move.shown} {labels.get(move.id, move.label)}" for move in named)
+    idle = "go" if view.phase is not Phase.SETUP or view.pause else ""
+    legal = [
+        move._replace(label="Go on") if move.id == "pause" and view.pause else move
+        for move in keys.SESSION
+        if move.id != idle
+        and (move.trigger is None or move.trigger in view.moves or (move.id == "pause" and view.pause))
+    ]
+    return keys.key_line(legal, room, between="  ")

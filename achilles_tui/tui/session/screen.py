@@ -12,9 +12,8 @@ from achilles_tui.application.ports import Speaker
 from achilles_tui.application.runner import Runner
 from achilles_tui.domain.base.units import Sound
 from achilles_tui.domain.red_flags.safety import Question
-from achilles_tui.domain.session.commands import PAIN_CALM, PAIN_LIMIT
 from achilles_tui.domain.session.phases import Phase, Trigger
-from achilles_tui.domain.session.phrases import HALF_WAY, noted
+from achilles_tui.domain.session.phrases import HALF_WAY, PAUSED_FIRST, noted
 from achilles_tui.domain.session.state import Happening
 from achilles_tui.domain.session.view import SessionView
 from achilles_tui.domain.settings import Settings
@@ -33,6 +32,10 @@ SOUNDS = {
     Sound.OFF: "Sound: off.",
 }
 """What is said when `m` changes the sound."""
+
+
+GO_ON = f"{keys.key(keys.SESSION, 'pause')} goes on first."
+TAKES_BACK = f"{keys.key(keys.SESSION, 'undo')} takes it back."
 
 
 class Ending(Enum):
@@ -111,7 +114,7 @@ class SessionScreen(KeyedScreen[Ending]):
         if value is not None and view.pain:
             self.send_pain(value)
         elif value is not None:
-            self._say("p first, then the number.")
+            self._say(f"{keys.key(keys.SESSION, 'pain')} first, then the number.")
         elif view.phase is Phase.SETUP and not view.pause:
             self.action_send(Trigger.PAUSE.value)
         else:
@@ -125,7 +128,7 @@ class SessionScreen(KeyedScreen[Ending]):
     def carry_out(self, trigger: Trigger, value: int | None = None, told: str = "") -> bool:
         """Do what a person asked for and say `told`, or why it is refused; return whether it was done."""
         happenings, refusal = self._runner.send(trigger, value)
-        self._say(refusal or told)
+        self._say(f"{refusal} {GO_ON}" if refusal == PAUSED_FIRST else refusal or told)
         self._follow(happenings)
         return refusal is None
 
@@ -147,13 +150,11 @@ class SessionScreen(KeyedScreen[Ending]):
     def action_pain(self) -> None:
         """Ask how much it hurts, with the clock held."""
         self._hold()
-        self.app.push_screen(
-            PainScreen("How much does the tendon hurt now?", self._looks, why=self._why), self._pain_answered
-        )
+        self.app.push_screen(self._pain_screen("How much does the tendon hurt now?"), self._pain_answered)
 
     def send_pain(self, value: int) -> None:
         """Send an answer on the pain scale (NPRS)."""
-        self.carry_out(Trigger.PAIN, value, noted(value, PAIN_CALM, PAIN_LIMIT))
+        self.carry_out(Trigger.PAIN, value, f"{noted(value, self._runner.limits)} {TAKES_BACK}")
 
     def action_mute(self) -> None:
         """Sound everything, only changes of phase, or nothing."""
@@ -210,6 +211,9 @@ class SessionScreen(KeyedScreen[Ending]):
             self.dismiss(Ending.LATER)
         else:
             self._release()
+
+    def _pain_screen(self, question: str, *, final: bool = False) -> PainScreen:
+        return PainScreen(question, self._looks, self._runner.limits, final=final, why=self._why)
 
     def _pain_answered(self, reply: PainReply) -> None:
         if isinstance(reply, int):
@@ -274,5 +278,4 @@ class SessionScreen(KeyedScreen[Ending]):
             self.dismiss(Ending.FLAGGED if self._flagged else Ending.OVER)
         elif view.phase is Phase.PAIN_CHECK and not self._asking:
             self._asking = True
-            question = f"All done. {view.cue}"
-            self.app.push_screen(PainScreen(question, self._looks, final=True, why=self._why), self._finally_answered)
+            self.app.push_screen(self._pain_screen(f"All done. {view.cue}", final=True), self._finally_answered)

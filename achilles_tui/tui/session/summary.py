@@ -10,9 +10,8 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 
 from achilles_tui.application.runner import Runner
-from achilles_tui.domain.base.units import Side
+from achilles_tui.domain.base.units import PainLimits, Side
 from achilles_tui.domain.records.session_record import SessionRecord, SetRecord, Status
-from achilles_tui.domain.session.commands import PAIN_FAR_ABOVE, PAIN_LIMIT
 from achilles_tui.domain.session.phases import Trigger
 from achilles_tui.domain.session.phrases import after_pain
 from achilles_tui.figure.letters import block_of
@@ -143,7 +142,7 @@ class SummaryScreen(KeyedScreen[After]):
         colours = self._looks.palette[Ink.ON_BLOCK], self._looks.palette[ink]
         self.query_one("#summary-word", Canvas).show(lambda columns, rows: block_of(word, columns, rows, *colours))
         self.query_one("#summary-title", Line).show(_title(record))
-        self.query_one("#summary-why", Line).show(_why(record))
+        self.query_one("#summary-why", Line).show(_why(record, self._runner.limits))
         for index, line in enumerate(self.query(".set").results(Line)):
             line.show(_set_row(record, record.sets[index], marked=index == self._marked))
         final = record.final_pain()
@@ -161,9 +160,10 @@ def _title(record: SessionRecord) -> str:
     return f"{state}: {done} of {planned} repetitions{practice}"
 
 
-def _why(record: SessionRecord) -> str:
-    told = after_pain(record.highest_pain() or 0, PAIN_LIMIT, PAIN_FAR_ABOVE)
-    return f"{told} u takes a wrong key back." if record.stopped_for == "pain" else told
+def _why(record: SessionRecord, limits: PainLimits) -> str:
+    told = after_pain(record.highest_pain() or 0, limits)
+    undo = keys.key(keys.SESSION, "undo")
+    return f"{told} {undo} takes a wrong key back." if record.stopped_for == "pain" else told
 
 
 def _set_row(record: SessionRecord, one: SetRecord, *, marked: bool) -> str:

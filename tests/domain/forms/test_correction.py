@@ -21,7 +21,7 @@ from achilles_tui.domain.forms.form import Form
 from achilles_tui.domain.programs.program import Offer
 from achilles_tui.domain.records.apply_corrections import as_told
 from achilles_tui.domain.records.day_entries import Correction
-from achilles_tui.domain.records.session_record import SessionRecord, Status, pain_during
+from achilles_tui.domain.records.session_record import SessionRecord, Status
 from tests.domain.pain_rule.logs import HEAVY, RAISE, day, only, trained
 from tests.domain.pain_rule.simulation import OFFERS
 
@@ -147,7 +147,7 @@ def test_what_was_recorded_is_one_key_away() -> None:
     assert form.lines[form.marked][1:3] == ("2", "recorded: 6")
     again = as_told(before, [kept(form.take_back(), SESSION)])
     assert again is not None
-    assert pain_during(again) == 6
+    assert again.pain_during() == 6
 
 
 def test_where_nothing_was_recorded_one_goes_back_to_what_counts() -> None:
@@ -213,7 +213,7 @@ def test_a_session_told_by_hand_is_what_the_form_says() -> None:
     record = session_of(form.enter("at the hotel", "note"), draft(), in_utc)
 
     assert (record.day, record.started) == (day(0), datetime(2026, 3, 2, 7, 45, tzinfo=UTC))
-    assert (pain_during(record), record.final_pain(), record.note) == (2, None, "at the hotel")
+    assert (record.pain_during(), record.final_pain(), record.note) == (2, None, "at the hotel")
     assert {one.at for one in record.pains} == {record.started}
     assert not any(line.beside for line in form.lines)  # nothing was recorded that it could be beside
     assert record.by_hand

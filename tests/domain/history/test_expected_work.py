@@ -1,4 +1,4 @@
-"""What was planned in the past: never more than the program asked for then, and nothing of what it left out itself."""
+"""What was planned in the past: never more than the program asked for then, and what of it the program left out."""
 
 from collections.abc import Sequence
 from datetime import date, time
@@ -117,9 +117,19 @@ def test_a_flare_up_is_marked_and_what_was_planned_stays_planned() -> None:
 
 def test_a_step_back_leaves_out_one_time_of_what_loads_the_tendon() -> None:
     back = answer(1, verdict=Verdict.STEP_BACK, row="D7", level=1)
+    told = diary(answers=[back], begun={0: "eccentric"})
+    seen = read([*calm_days(0), trained(1), *calm_days(2, but=[0, 1])], told, today=3)
+
+    assert planned(seen)[:3] == [ECCENTRIC_DAY] * 3
+    assert [one.sets_left_out for one in seen.days[:3]] == [0, ECCENTRIC_DAY // 2, 0]
+    assert [one.kept for one in seen.days[:3]] == [True, True, True]
+
+
+def test_who_trains_all_the_same_after_a_step_back_has_nothing_left_out() -> None:
+    back = answer(1, verdict=Verdict.STEP_BACK, row="D7", level=1)
     seen = read(calm_days(2), diary(answers=[back], begun={0: "eccentric"}), today=3)
 
-    assert planned(seen)[:3] == [ECCENTRIC_DAY, ECCENTRIC_DAY // 2, ECCENTRIC_DAY]
+    assert [(one.done, one.sets_left_out) for one in seen.days[:3]] == [(ECCENTRIC_DAY, 0)] * 3
 
 
 def test_a_step_back_leaves_stretches_out_for_two_days_where_the_pain_is_insertional() -> None:
@@ -131,10 +141,12 @@ def test_a_step_back_leaves_stretches_out_for_two_days_where_the_pain_is_inserti
     assert kinds(read(sessions, told, today=3)) == ["work", "work", "work", "work"]
 
 
-def test_after_a_session_ended_for_pain_nothing_more_of_that_day_was_planned() -> None:
+def test_after_a_session_ended_for_pain_the_rest_of_that_day_is_left_out() -> None:
     ended = trained(0, (8, 6), moment=MORNING, finished=False)
+    first, second = read([ended], today=1).days
 
-    assert planned(read([ended], today=1)) == [1, ECCENTRIC_DAY]
+    assert (first.planned, first.done, first.sets_left_out, first.kept) == (ECCENTRIC_DAY, 1, ECCENTRIC_DAY - 1, True)
+    assert (second.planned, second.sets_left_out) == (ECCENTRIC_DAY, 0)
 
 
 def test_from_a_stop_to_the_clinicians_word_nothing_was_planned() -> None:

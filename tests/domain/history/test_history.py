@@ -51,11 +51,11 @@ def test_adherence_looks_at_days_that_are_over_and_at_what_was_done_today() -> N
     seen = read([*calm_days(0), trained(2)], today=2)
 
     assert (seen.done, seen.planned) == (ECCENTRIC_DAY * 3 // 2, ECCENTRIC_DAY * 5 // 2)
-    assert seen.adherence == Fraction(3, 5)
+    assert seen.adherence.share == Fraction(3, 5)
 
 
 def test_with_nothing_planned_there_is_no_adherence() -> None:
-    assert read([], diary(), today=3).adherence is None
+    assert read([], diary(), today=3).adherence.share is None
 
 
 def test_the_streak_counts_kept_days_back_from_now_and_today_is_never_missed_yet() -> None:

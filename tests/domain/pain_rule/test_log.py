@@ -8,9 +8,9 @@ import pytest
 from msgspec.structs import replace
 
 from achilles_tui.domain.pain_rule.inputs import Pains
-from achilles_tui.domain.pain_rule.log import Log, Which, is_full, is_loaded
+from achilles_tui.domain.pain_rule.log import Log, Which, is_loaded
 from achilles_tui.domain.records.day_entries import Begun, DayFile, Diary
-from achilles_tui.domain.records.session_record import PainAnswer, Status, pain_during
+from achilles_tui.domain.records.session_record import PainAnswer, Status
 from tests.domain.pain_rule.logs import (
     HOME,
     STRETCH,
@@ -136,8 +136,8 @@ def test_pain_during_is_the_highest_of_all_answers_before_the_end() -> None:
         PainAnswer(7, at(0), "final"),
     )
 
-    assert (pain_during(session), session.final_pain()) == (5, 7)
-    assert pain_during(corrected(session, PainAnswer(7, at(0), "final"))) is None
+    assert (session.pain_during(), session.final_pain()) == (5, 7)
+    assert corrected(session, PainAnswer(7, at(0), "final")).pain_during() is None
 
 
 def test_the_values_of_a_session_are_its_own_and_the_next_morning() -> None:
@@ -249,7 +249,7 @@ def test_a_stretch_loads_nothing_and_a_session_is_full_with_all_its_sets() -> No
     stretching = trained(0, offered=HOME, names=[STRETCH])
 
     assert (is_loaded(stretching), is_loaded(trained(0))) == (False, True)
-    assert (is_full(stretching), is_full(trained(0, finished=False))) == (True, False)
+    assert (stretching.is_full, trained(0, finished=False).is_full) == (True, False)
 
 
 def test_only_what_came_after_the_last_clinician_note_is_judged() -> None:

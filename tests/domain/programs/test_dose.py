@@ -70,6 +70,30 @@ def test_how_often_is_a_number_a_week(often: Often, times: int) -> None:
 
 
 @pytest.mark.parametrize(
+    ("often", "days", "fewest", "most", "shares", "hours"),
+    [
+        (Often(per_day=2), 7, 2, 2, [1, 1, 1, 1, 1, 1, 1], 12.0),
+        (Often(per_day=3, per_day_range=(2, 5)), 7, 2, 5, [1, 1, 1, 1, 1, 1, 1], 8.0),
+        (Often(per_day=2, days_per_week=5), 5, 2, 2, [1, 1, 1, 0, 1, 1, 0], 12.0),
+        (Often(per_week=3), 3, 3, 3, [1, 0, 1, 0, 1, 0, 0], 56.0),
+        (Often(per_week=10), 7, 10, 10, [2, 1, 2, 1, 2, 1, 1], 16.8),
+    ],
+)
+def test_how_often_says_its_days_its_least_its_most_and_how_it_is_spread(  # noqa: PLR0913, PLR0917 one row a dose
+    often: Often, days: int, fewest: int, most: int, shares: list[int], hours: float
+) -> None:
+    assert (often.days, often.fewest, often.most, often.hours_between) == (days, fewest, most, hours)
+    assert [often.share_of(weekday) for weekday in range(7)] == shares
+    assert sum(shares) == often.shares
+
+
+def test_a_day_of_a_weeks_times_is_complete_with_its_share_and_another_with_the_fewest_of_a_day() -> None:
+    assert [Often(per_week=10).fewest_on(weekday) for weekday in range(7)] == [2, 1, 2, 1, 2, 1, 1]
+    assert {Often(per_week=3).fewest_on(weekday) for weekday in range(7)} == {1}
+    assert {Often(per_day=3, per_day_range=(2, 5)).fewest_on(weekday) for weekday in range(7)} == {2}
+
+
+@pytest.mark.parametrize(
     ("told", "says"),
     [
         ({"floor_days": 7}, "floor_days is at most min_days"),

@@ -16,7 +16,7 @@ from achilles_tui.domain.records.apply_corrections import all_as_told, as_told, 
 from achilles_tui.domain.records.correction_rules import correcting, no_entry, refusal, taking_back
 from achilles_tui.domain.records.day import ToldSession, whole_day
 from achilles_tui.domain.records.day_entries import Correction, DayFile, Diary, SetCorrection, TakenBack
-from achilles_tui.domain.records.session_record import SessionRecord, Status, pain_during
+from achilles_tui.domain.records.session_record import SessionRecord, Status
 from tests.domain.pain_rule.logs import BENT, HEAVY, HOME, PRESS, RAISE, STRETCH, day, only, trained
 from tests.domain.pain_rule.simulation import MORNING, done
 from tests.strategies import SET_CORRECTIONS, corrections, day_files
@@ -103,7 +103,7 @@ def test_a_correction_says_what_it_names_and_leaves_the_rest() -> None:
     assert record is not None
     assert [one.done for one in record.sets] == [8, *(one.done for one in SESSION.sets[1:])]
     assert (record.sets[0].counted, record.sets[0].load_kg) == (10, 5.0)
-    assert (pain_during(record), record.final_pain(), record.note) == (2, 1, "stairs")
+    assert (record.pain_during(), record.final_pain(), record.note) == (2, 1, "stairs")
     assert (record.day, record.status, record.plan) == (SESSION.day, SESSION.status, SESSION.plan)
 
 
@@ -121,7 +121,7 @@ def test_a_move_to_where_the_calendar_ends_is_no_crash(end: date) -> None:
     record = as_told(SESSION, [told(day=end, during=1)])
 
     assert record is not None
-    assert pain_during(record) == 1
+    assert record.pain_during() == 1
 
 
 def test_a_deleted_session_stays_deleted_whatever_another_machine_said_later() -> None:
@@ -134,7 +134,7 @@ def test_what_is_said_of_an_unknown_session_or_set_is_passed_over() -> None:
     (record,) = all_as_told([SESSION], diary(words).corrections)
 
     assert record.sets == SESSION.sets
-    assert pain_during(record) == 2
+    assert record.pain_during() == 2
 
 
 # ---------------------------------------------------------------------- what counts
@@ -155,7 +155,7 @@ def test_two_machines_say_different_things_of_one_session_and_both_hear_the_same
     )
 
     assert record == also
-    assert (pain_during(record), record.final_pain(), record.note) == (4, 0, "from the phone")
+    assert (record.pain_during(), record.final_pain(), record.note) == (4, 0, "from the phone")
 
 
 @given(OF_ONE)
@@ -292,7 +292,7 @@ def test_a_session_by_hand_says_what_was_done_and_that_nothing_was_paced() -> No
 
     assert [one.done for one in record.sets] == [3] * SETS
     assert sum(one.paced for one in record.sets) == 0
-    assert (pain_during(record), record.final_pain(), record.by_hand, record.ended) == (2, 1, True, None)
+    assert (record.pain_during(), record.final_pain(), record.by_hand, record.ended) == (2, 1, True, None)
     assert no_entry(record, record.started) is None
     assert no_entry(replace(record, started=datetime(1999, 1, 1, tzinfo=UTC)), record.started) is None
 

@@ -22,7 +22,7 @@ from achilles_tui.domain.records.session_record import (
 from achilles_tui.domain.session.phases import Phase, Trigger
 from achilles_tui.domain.session.resume import closed_late, open_session
 from achilles_tui.domain.session.state import Session
-from tests.builders import NOW, at, gym_raise, heel_raise, marks, plan_of, press, record_of, run_on, session_of
+from tests.builders import LIMITS, NOW, at, gym_raise, heel_raise, marks, plan_of, press, record_of, run_on, session_of
 from tests.domain.pain_rule.strategies import LIVE_WALKS, SESSIONS, WALKS, Action, walked
 
 
@@ -60,7 +60,7 @@ def copies(draw: st.DrawFn) -> list[SessionRecord]:
     found = []
     for device in ("aaaa", "bbbb", "cccc"):
         opened = NOW + timedelta(seconds=draw(st.integers(0, 9000)))
-        record = walked(open_session(begun.record, device, opened), draw(WALKS)).record
+        record = walked(open_session(begun.record, LIMITS, device, opened), draw(WALKS)).record
         if draw(st.booleans()):
             record = structs.replace(record, note=draw(st.sampled_from(["", "Felt fine.", "Cold floor."])))
         if draw(st.booleans()):
@@ -292,3 +292,19 @@ def test_the_last_moment_is_the_last_repetition_or_answer() -> None:
     assert record_of().last_moment == NOW
     record = with_reps(rep("aaaa-0001", seconds=16)).with_pain(pain(2, seconds=40))
     assert (record.last_work, record.last_moment) == (NOW + timedelta(seconds=16), NOW + timedelta(seconds=40))
+
+
+def test_a_session_ends_as_done_with_all_its_sets_and_else_as_stopped_by_choice() -> None:
+    record = record_of(heel_raise(sets=1, reps=2))
+    full, part = record.corrected(0, 2).ended_by_its_sets(), record.corrected(0, 1).ended_by_its_sets()
+
+    assert (full.is_full, full.status, full.stopped_for) == (True, Status.DONE, None)
+    assert (part.is_full, part.status, part.stopped_for) == (False, Status.STOPPED, "choice")
+
+
+def test_training_is_over_and_no_practice_walk() -> None:
+    over = record_of().closed(Status.STOPPED, NOW)
+
+    assert over.is_training
+    assert not record_of().is_training
+    assert not structs.replace(over, practice=True).is_training

@@ -6,11 +6,11 @@ import pytest
 
 from achilles_tui.domain.base.errors import UnknownProgram
 from achilles_tui.domain.base.units import Side
-from achilles_tui.domain.session import phrases
 from achilles_tui.domain.session.commands import allowed
 from achilles_tui.domain.session.lesson import STEPS, KeptNowhere, Lesson, lesson_plan
 from achilles_tui.domain.session.phases import Phase, Trigger
 from achilles_tui.tui import keys
+from achilles_tui.tui.session.lesson import PROMPTS
 from tests.builders import at, press, record_of
 from tests.memory import MemoryServices
 
@@ -29,7 +29,7 @@ def test_each_step_is_asked_for_until_it_was_done() -> None:
         assert lesson.step == step
         assert lesson.after(Trigger.UNDO).step == step
         lesson = lesson.after(step)
-    assert (lesson.step, lesson.prompt(RUNNING)) == (None, phrases.LESSON_OVER)
+    assert (lesson.step, lesson.next_act(RUNNING)) == (None, None)
 
 
 def test_in_whatever_order_everything_done_once_is_the_end() -> None:
@@ -43,21 +43,21 @@ def test_in_whatever_order_everything_done_once_is_the_end() -> None:
 
 @pytest.mark.parametrize("step", [Trigger.PAUSE, Trigger.NEXT, Trigger.REDO])
 def test_where_the_session_stands_still_it_has_to_go_on_first(step: Trigger) -> None:
-    assert lesson_with(step).prompt(RUNNING) == phrases.LESSON[step]
-    assert lesson_with(step).prompt(STANDING) == phrases.LESSON[Trigger.GO_ON]
+    assert lesson_with(step).next_act(RUNNING) == step
+    assert lesson_with(step).next_act(STANDING) == Trigger.GO_ON
 
 
 def test_what_a_pause_allows_is_asked_for_in_a_pause() -> None:
-    assert lesson_with(Trigger.PAIN).prompt(STANDING) == phrases.LESSON[Trigger.PAIN]
-    assert lesson_with("stay").prompt(STANDING) == phrases.LESSON_STAY
+    assert lesson_with(Trigger.PAIN).next_act(STANDING) == Trigger.PAIN
+    assert lesson_with("stay").next_act(STANDING) == "stay"
 
 
 def test_every_prompt_names_the_key_as_it_is() -> None:
     caps = {move.trigger: move.keys[0] for move in keys.SESSION if move.trigger}
     caps[Trigger.GO_ON] = caps[Trigger.PAUSE]
-    for trigger, prompt in phrases.LESSON.items():
-        assert caps[trigger] in prompt.casefold().replace(":", "").split()
-    assert set(phrases.LESSON) | {"stay"} == set(STEPS)
+    for trigger, key in caps.items():
+        assert trigger not in PROMPTS or key in PROMPTS[trigger].casefold().replace(":", "").split()
+    assert set(PROMPTS) == {*STEPS, None}
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,7 @@ from achilles_tui.domain.session.resume import (
 from achilles_tui.domain.session.state import Session
 from achilles_tui.domain.session.view import view
 from tests.builders import (
+    LIMITS,
     NOW,
     asleep,
     at,
@@ -43,7 +44,7 @@ from tests.domain.pain_rule.strategies import LIVE_WALKS, SESSIONS, Action, walk
 def reopened(session: Session, *, after: float = 30.0, run: str = "run2") -> Session:
     """Return the session as another process opens it from its record, real seconds after it was last seen."""
     moment = session.opened + timedelta(seconds=session.seen / session.record.speed + after)
-    return open_session(session.record, run, moment)
+    return open_session(session.record, LIMITS, run, moment)
 
 
 def totals(record: SessionRecord) -> list[tuple[int, int, int, float]]:
@@ -203,7 +204,7 @@ def test_a_set_done_anew_keeps_what_was_done_of_it_readable() -> None:
     session = until(at(Phase.REST, heel_raise()), Phase.RISE, rep=3, set_number=2)
     record = with_set_restarted(session.record)
     assert [one.done for one in record.sets] == [3, 0]
-    again = open_session(record, "run2", record.last_moment + timedelta(hours=3))
+    again = open_session(record, LIMITS, "run2", record.last_moment + timedelta(hours=3))
     assert (again.phase, again.segment.set, again.segment.rep) == (Phase.SETUP, 2, 1)
     end = run_on(again)
     assert [one.done for one in end.record.sets] == [3, 3]
@@ -226,7 +227,7 @@ def test_a_set_done_anew_is_done_once(session: Session, walk: list[Action]) -> N
     session = walked(session, walk)
     assume(session.phase not in Phase.over())
     record = with_set_restarted(session.record)
-    end = run_on(open_session(record, "run2", record.last_moment + timedelta(hours=3))).record
+    end = run_on(open_session(record, LIMITS, "run2", record.last_moment + timedelta(hours=3))).record
     assert all(one.done + one.skipped == one.planned for one in end.sets)
 
 

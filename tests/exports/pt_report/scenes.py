@@ -11,7 +11,7 @@ from achilles_tui.domain.base.units import Category, Region, Side
 from achilles_tui.domain.history.expected_work import Course
 from achilles_tui.domain.programs.pt_doses import PtDose, PtDoses, PtRest, with_pt
 from achilles_tui.domain.records.day_entries import CheckIn, DayFile, Diary, Score
-from achilles_tui.domain.records.session_record import SessionRecord, Status
+from achilles_tui.domain.records.session_record import SessionRecord
 from achilles_tui.domain.records.summary import Brief, Work, brief
 from achilles_tui.domain.red_flags.safety import ClinicianNote
 from achilles_tui.exports.pt_report.document import Asked, Report
@@ -101,7 +101,17 @@ def _at(one: date, hour: int = 7) -> datetime:
 
 def _made_up(one: date, hour: int) -> Brief:
     work = Work(
-        "soleus-heel-raise", "Heel raise", Category.ECCENTRIC, 3, 3 - (one.day % 7 == 0), 30, 29, 28, 90.0, None, 0, 1
+        "soleus-heel-raise",
+        "Heel raise",
+        Category.ECCENTRIC,
+        3,
+        30,
+        29,
+        28,
+        90.0,
+        None,
+        0,
+        ((Side.LEFT, 3 - (one.day % 7 == 0)),),
     )
     return Brief(
         f"s-{one}-{hour}",
@@ -109,8 +119,7 @@ def _made_up(one: date, hour: int) -> Brief:
         "Home",
         one,
         _at(one, hour),
-        Status.DONE,
-        False,
+        True,
         False,
         (Side.LEFT,),
         (work,),

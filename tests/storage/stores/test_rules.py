@@ -6,11 +6,13 @@ from pathlib import Path
 import pytest
 
 from achilles_tui.domain.base.errors import BadFile
-from achilles_tui.domain.session import commands
-from achilles_tui.storage.files.paths import shipped_programs
+from achilles_tui.domain.session.phases import Trigger
+from achilles_tui.main import RealServices
+from achilles_tui.storage.files.paths import folders, shipped_programs
 from achilles_tui.storage.stores.own_programs import ProgramFiles
 from achilles_tui.storage.stores.programs import read_shelf
 from achilles_tui.storage.stores.rules import PAIN_RULE, read_pain_rule
+from tests.builders import LIMITS, heel_raise, plan_of
 
 OURS, ARTICLE, SILBERNAGEL = "ours", "article", "published: Silbernagel 2007"
 
@@ -56,7 +58,7 @@ def broken(folder: Path, *, old: str, new: str) -> Path:
     """Write the rule that ships with one change, and return the folder that holds it."""
     text = (shipped_programs() / PAIN_RULE).read_text()
     assert text.count(old) >= 1
-    (folder / PAIN_RULE).parent.mkdir()
+    (folder / PAIN_RULE).parent.mkdir(parents=True)
     (folder / PAIN_RULE).write_text(text.replace(old, new, 1))
     return folder
 
@@ -70,11 +72,36 @@ def test_each_number_of_the_rule_and_where_it_comes_from() -> None:
 def test_a_session_goes_by_the_same_limits() -> None:
     rule = read_pain_rule(shipped_programs())
 
-    assert (rule.pain_calm, rule.pain_limit, rule.pain_stop) == (
-        commands.PAIN_CALM,
-        commands.PAIN_LIMIT,
-        commands.PAIN_FAR_ABOVE,
-    )
+    assert rule.limits == (rule.pain_calm, rule.pain_limit, rule.pain_stop) == LIMITS
+
+
+def test_a_session_is_opened_with_the_limits_of_the_rules_file_a_new_one_and_an_old_file_alike(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rules = broken(tmp_path / "shipped", old="pain_limit = 5", new="pain_limit = 4")
+    monkeypatch.setattr("achilles_tui.main.shipped_programs", lambda: rules)
+    services = RealServices(folders(str(tmp_path / "data"), str(tmp_path / "config"), environ={}))
+    begun = services.sessions.begin(plan_of(heel_raise()), speed=None)
+    begun.close()
+    resumed = services.sessions.go_on(begun.record)
+
+    assert begun.limits == resumed.limits == (3, 4, 8)
+    resumed.send(Trigger.PAIN, 5)
+    assert resumed.record.stopped_for == "pain"
+    resumed.close()
+
+
+def test_while_the_rules_file_cannot_be_read_no_session_begins_and_none_is_held(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rules = broken(tmp_path / "shipped", old="pain_limit = 5", new="pain_limit = 9")
+    services = RealServices(folders(str(tmp_path / "data"), str(tmp_path / "config"), environ={}))
+    with monkeypatch.context() as patched:
+        patched.setattr("achilles_tui.main.shipped_programs", lambda: rules)
+        with pytest.raises(BadFile, match="pain_limit"):
+            services.sessions.begin(plan_of(heel_raise()), speed=None)
+
+    services.sessions.begin(plan_of(heel_raise()), speed=None).close()
 
 
 def test_the_rule_is_not_taken_for_a_program() -> None:

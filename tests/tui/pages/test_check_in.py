@@ -45,7 +45,10 @@ async def asked(services: MemoryServices | None = None, size: tuple[int, int] = 
     """Open the check-in over the Today page."""
     async with running(services, size=size) as drive:
         one = Asked(drive)
-        await drive.app.push_screen(CheckInScreen(drive.services.agenda, drive.app._looks, TODAY), one.take)  # noqa: SLF001
+        await drive.app.push_screen(
+            CheckInScreen(drive.services.agenda, drive.app._looks, TODAY, drive.services.programs.pain_limits()),
+            one.take,
+        )
         await drive.settle()
         yield one
 
@@ -55,6 +58,15 @@ def before(**told: object) -> MemoryServices:
     services = MemoryServices()
     services.agenda.check_in(TODAY, **told)  # type: ignore[arg-type]
     return services
+
+
+async def test_a_morning_is_told_also_while_the_rules_file_cannot_be_read() -> None:
+    services = MemoryServices()
+    services.program_store.trouble_reading_rule = "pain.toml cannot be read."
+    async with asked(services) as one:
+        assert not one.drive.app.screen.query_one("#check-in-scale").display
+        await one.drive.press("2", "1", "enter")
+        assert one.told == (2, 5, "usual")
 
 
 async def test_two_keys_and_enter_are_a_usual_morning() -> None:

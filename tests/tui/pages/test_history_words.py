@@ -14,13 +14,14 @@ from achilles_tui.tui.pages.history.words import head, row, signs_told, told
 DAY = date(2026, 10, 2)
 PAIN = st.none() | st.integers(0, 10)
 KINDS = st.sampled_from(["before", "work", "rest", "away", "locked"])
-DAYS = st.builds(
+PLAUSIBLE = st.builds(
     PastDay,
     day=st.dates(date(2016, 1, 1), date(2030, 12, 31)),
     kind=KINDS,
     flare=st.booleans(),
     planned=st.integers(0, 99),
-    done=st.integers(0, 99),
+    done=st.just(0),
+    missing=st.just(0),
     over=st.booleans(),
     sessions=st.integers(0, 9),
     morning=PAIN,
@@ -31,12 +32,17 @@ DAYS = st.builds(
     tension=st.just(0.0),
     volume=st.just(0.0),
 )
+DAYS = st.tuples(PLAUSIBLE, st.floats(0, 1), st.floats(0, 1)).map(
+    lambda drawn: drawn[0]._replace(
+        done=(done := int(drawn[0].planned * drawn[1])), missing=int((drawn[0].planned - done) * drawn[2])
+    )
+)
 
 
 def a_day(**told_of_it: object) -> PastDay:
     known: dict[str, object] = {
-        "day": DAY, "kind": "work", "flare": False, "planned": 12, "done": 12, "over": True, "sessions": 2,
-        "morning": 3, "stiffness": 20, "during": 4, "after": 2, "reps": 0, "tension": 0.0, "volume": 0.0,
+        "day": DAY, "kind": "work", "flare": False, "planned": 12, "done": 12, "missing": 0, "over": True,
+        "sessions": 2, "morning": 3, "stiffness": 20, "during": 4, "after": 2, "reps": 0, "tension": 0.0, "volume": 0.0,
     }  # fmt: skip
     return PastDay(**(known | told_of_it))  # type: ignore[arg-type]
 
@@ -48,6 +54,12 @@ SCORE = Event(DAY, "visa-a", "62 of 100", 62)
 def test_a_line_tells_what_was_done_and_felt() -> None:
     line = told(a_day(), ()).line(80, year=2026)
     assert line == "Fri 02 Oct · 12 of 12 sets · during 4, after 2, morning 3 · stiff 20 min"
+
+
+def test_what_the_program_left_out_itself_is_told_beside_the_sets() -> None:
+    day = told(a_day(done=6), ())
+    assert day.work == "6 of 12 sets, 6 left out"
+    assert " 6 of 12 " in row(day, 80)
 
 
 def test_a_year_that_is_not_this_one_is_told() -> None:

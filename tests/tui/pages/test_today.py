@@ -48,7 +48,7 @@ async def test_a_morning_is_told_with_two_keys_and_enter() -> None:
     services = lived()
     services.records.days[NOW.date()] = DayFile(format=1, day=NOW.date())
     async with running(services) as drive:
-        assert "This morning: not told yet, c tells it." in said(drive)
+        assert "This morning: not recorded yet, c records it." in said(drive)
         await to_check_in(drive)
         await drive.press("2", "1", "enter")
         assert "This morning: pain 2, stiff 5 min." in said(drive)

@@ -3,20 +3,20 @@
 import pytest
 
 from achilles_tui.domain.base.errors import BadFile
-from achilles_tui.domain.session import phrases
 from achilles_tui.domain.session.phases import Trigger
 from achilles_tui.domain.settings import Settings
 from achilles_tui.tui.pages.today import TodayScreen
+from achilles_tui.tui.session.lesson import NOT_SAVED, PROMPTS
 from tests.memory import MemoryServices
 from tests.tui.driving import Drive, running
 
 DO_EACH = [
-    (["space"], phrases.LESSON[Trigger.GO_ON]),
-    (["space"], phrases.LESSON[Trigger.NEXT]),
-    (["n"], phrases.LESSON[Trigger.REDO]),
-    (["b"], phrases.LESSON[Trigger.PAIN]),
-    (["p", "0"], phrases.LESSON_STAY),
-    (["q", "g"], phrases.LESSON_OVER),
+    (["space"], PROMPTS[Trigger.GO_ON]),
+    (["space"], PROMPTS[Trigger.NEXT]),
+    (["n"], PROMPTS[Trigger.REDO]),
+    (["b"], PROMPTS[Trigger.PAIN]),
+    (["p", "0"], PROMPTS["stay"]),
+    (["q", "g"], PROMPTS[None]),
 ]
 ALL_KEYS = [key for keys, _ in DO_EACH for key in keys]
 
@@ -30,8 +30,8 @@ async def test_it_asks_for_each_key_and_ends_with_enter() -> None:
     services = MemoryServices()
     async with running(services) as drive:
         await drive.press("t")
-        assert drive.line("note") == phrases.LESSON[Trigger.PAUSE]
-        assert drive.line("where").endswith(phrases.LESSON_KEPT)
+        assert drive.line("note") == PROMPTS[Trigger.PAUSE]
+        assert drive.line("where").endswith(NOT_SAVED)
         for keys, prompt in DO_EACH:
             await drive.press(*keys)
             assert drive.line("note").startswith(prompt)
@@ -56,7 +56,7 @@ async def test_it_can_be_had_again_from_the_keys_of_today() -> None:
         await drive.press("x")
         for _ in range(2):
             await drive.press("t")
-            assert drive.line("note") == phrases.LESSON[Trigger.PAUSE]
+            assert drive.line("note") == PROMPTS[Trigger.PAUSE]
             await drive.press("escape")
             assert is_on_today(drive)
 
@@ -77,15 +77,15 @@ async def test_it_can_be_left_at_any_step(done: int, way_out: list[str]) -> None
 async def test_any_order_will_do() -> None:
     async with running() as drive:
         await drive.press("t", "q", "g", "p", "0")
-        assert drive.line("note").startswith(phrases.LESSON[Trigger.GO_ON])
+        assert drive.line("note").startswith(PROMPTS[Trigger.GO_ON])
         await drive.press("space", "n", "b", "space")
-        assert drive.line("note").startswith(phrases.LESSON_OVER)
+        assert drive.line("note").startswith(PROMPTS[None])
 
 
 async def test_a_key_that_is_refused_says_why_beside_the_prompt() -> None:
     async with running() as drive:
         await drive.press("t", "b")
-        assert drive.line("note") == f"{phrases.LESSON[Trigger.PAUSE]} There is no repetition before this one."
+        assert drive.line("note") == f"{PROMPTS[Trigger.PAUSE]} There is no repetition before this one."
 
 
 async def test_enter_ends_it_only_when_all_is_done() -> None:
@@ -97,9 +97,9 @@ async def test_enter_ends_it_only_when_all_is_done() -> None:
 async def test_asking_how_to_leave_and_how_it_hurts_is_no_pause_of_the_persons() -> None:
     async with running() as drive:
         await drive.press("t", "p", "escape")
-        assert drive.line("note").startswith(phrases.LESSON[Trigger.GO_ON])
+        assert drive.line("note").startswith(PROMPTS[Trigger.GO_ON])
         await drive.press("space")
-        assert drive.line("note").startswith(phrases.LESSON[Trigger.PAUSE])
+        assert drive.line("note").startswith(PROMPTS[Trigger.PAUSE])
 
 
 @pytest.mark.parametrize(("key", "told"), [("6", "above the limit"), ("t", "far above the limit")])

@@ -79,4 +79,4 @@ class PastReader:
 
 def _fold(past: Past) -> None:
     """Have the past fold now what it folds but once, and what every picture of it needs: a key would wait for it."""
-    _ = past.medians, past.planned, past.done, past.streak
+    _ = past.medians, past.adherence, past.streak

@@ -67,7 +67,8 @@ def told(day: PastDay, events: Iterable[Event]) -> Told:
 
 def _work(day: PastDay) -> str:
     if day.kind == "work":
-        return f"{day.done} of {day.planned}{SETS}"
+        left_out = f", {day.sets_left_out} left out" if day.sets_left_out else ""
+        return f"{day.done} of {day.planned}{SETS}{left_out}"
     extra = f", {day.sessions} {'session' if day.sessions == 1 else 'sessions'}" if day.sessions else ""
     mark = KIND_MARKS.get(day.kind)
     return f"{mark.named if mark else 'no program yet'}{extra}"
@@ -115,7 +116,7 @@ def head(columns: int) -> str:
 
 def row(day: Told, columns: int) -> str:
     """Return a day's row in the list."""
-    known = {**day._asdict(), "work": day.work.removesuffix(SETS).partition(",")[0]}
+    known = {**day._asdict(), "work": day.work.partition(",")[0].removesuffix(SETS)}
     line = _row([known[one.of] for one in _columns(columns)], columns)
     return f"{line}  {day.happenings(columns - len(line) - 2)}".rstrip()
 
