@@ -8,8 +8,8 @@ from msgspec.structs import replace
 
 from achilles_tui.domain.base.text import harmless
 from achilles_tui.domain.base.units import LOAD_BOUNDS, Category, Figure, Notice, Region, RowId, Side, Sound, Verdict
-from achilles_tui.domain.history.expected_work import Kind
 from achilles_tui.domain.history.history import PastDay
+from achilles_tui.domain.pain_rule.expected_work import Kind
 from achilles_tui.domain.programs.dose import Dose, LoadKind, Often, Rest, Tempo, Weight
 from achilles_tui.domain.programs.program import Claim, Exercise, Program, Stage
 from achilles_tui.domain.programs.pt_doses import PtDose, PtDoses, PtRest, PtTempo

@@ -3,8 +3,8 @@
 from enum import Enum
 from typing import NamedTuple
 
-from achilles_tui.domain.history.expected_work import Kind
 from achilles_tui.domain.history.history import PastDay
+from achilles_tui.domain.pain_rule.expected_work import Kind
 
 DARKEST = 4
 """The shade of a day on which all planned sets were done; 0 is that of one on which none were."""

@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 
 from achilles_tui.domain.agenda.today import Today
 from achilles_tui.domain.base.units import Region, Verdict
-from achilles_tui.domain.history.expected_work import (
+from achilles_tui.domain.pain_rule.expected_work import (
     Adherence,
     Course,
     Kind,

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import NamedTuple, TypedDict
 
 from achilles_tui.domain.base.units import Category, Exact
-from achilles_tui.domain.history.expected_work import Adherence, Course, WorkPlan, adherence
+from achilles_tui.domain.pain_rule.expected_work import Adherence, Course, WorkPlan, adherence
 from achilles_tui.domain.pain_rule.inputs import Inputs, Pains
 from achilles_tui.domain.pain_rule.log import ONE_DAY, Log, Which
 from achilles_tui.domain.pain_rule.rule import PainRule

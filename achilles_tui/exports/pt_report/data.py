@@ -10,8 +10,8 @@ from msgspec import Struct, field
 
 from achilles_tui.domain.base.units import Exact, Kilograms, Name, Nprs, Region, Side
 from achilles_tui.domain.describe.programs import Told
-from achilles_tui.domain.history.expected_work import Kind
 from achilles_tui.domain.history.history import Event, PastDay, PastWeek
+from achilles_tui.domain.pain_rule.expected_work import Kind
 from achilles_tui.exports.pt_report.document import (
     Answered,
     DoseNow,

@@ -9,8 +9,8 @@ from achilles_tui.domain.agenda.today import Today
 from achilles_tui.domain.agenda.verdict_text import grouped
 from achilles_tui.domain.base.units import MY_PT, RowId, Side
 from achilles_tui.domain.describe.programs import Told, dose_lines, program_lines, takes
-from achilles_tui.domain.history.expected_work import Course
 from achilles_tui.domain.history.history import Event, Past, past
+from achilles_tui.domain.pain_rule.expected_work import Course
 from achilles_tui.domain.pain_rule.rule import ROW_OF, PainRule
 from achilles_tui.domain.pain_rule.targets import Target
 from achilles_tui.domain.programs.program import Offer

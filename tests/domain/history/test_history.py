@@ -11,9 +11,9 @@ from achilles_tui.domain.base.units import Side, Verdict
 from achilles_tui.domain.history.history import MEDIAN_FEWEST
 from achilles_tui.domain.records.day_entries import How, Score
 from achilles_tui.domain.records.summary import brief
-from tests.domain.history.test_expected_work import ECCENTRIC_DAY, read
 from tests.domain.pain_rule.logs import HEAVY, RAISE, answer, at, calm, calm_days, day, diary, trained
 from tests.domain.pain_rule.simulation import MORNING
+from tests.domain.pain_rule.test_expected_work import ECCENTRIC_DAY, read
 
 BEGUN = {0: "eccentric"}
 

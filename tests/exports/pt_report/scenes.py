@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from achilles_tui.domain.agenda.today import Today
 from achilles_tui.domain.base.units import Category, Region, Side
-from achilles_tui.domain.history.expected_work import Course
+from achilles_tui.domain.pain_rule.expected_work import Course
 from achilles_tui.domain.programs.pt_doses import PtDose, PtDoses, PtRest, with_pt
 from achilles_tui.domain.records.day_entries import CheckIn, DayFile, Diary, Score
 from achilles_tui.domain.records.session_record import SessionRecord

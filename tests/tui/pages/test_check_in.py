@@ -45,10 +45,8 @@ async def asked(services: MemoryServices | None = None, size: tuple[int, int] = 
     """Open the check-in over the Today page."""
     async with running(services, size=size) as drive:
         one = Asked(drive)
-        await drive.app.push_screen(
-            CheckInScreen(drive.services.agenda, drive.app._looks, TODAY, drive.services.programs.pain_limits()),
-            one.take,
-        )
+        looks, limits = drive.app._looks, drive.services.programs.pain_limits()  # noqa: SLF001
+        await drive.app.push_screen(CheckInScreen(drive.services.agenda, looks, TODAY, limits), one.take)
         await drive.settle()
         yield one
 

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from achilles_tui.domain.base.units import Region, Side, Verdict
-from achilles_tui.domain.history.expected_work import Adherence, Course, WorkPlan
 from achilles_tui.domain.history.history import Past, past
+from achilles_tui.domain.pain_rule.expected_work import Adherence, Course, WorkPlan
 from achilles_tui.domain.pain_rule.gather_inputs import Asked, adherence_of
 from achilles_tui.domain.pain_rule.log import Log
 from achilles_tui.domain.pain_rule.targets import targets

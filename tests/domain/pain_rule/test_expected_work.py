@@ -7,8 +7,8 @@ from hypothesis import given
 from msgspec.structs import replace
 
 from achilles_tui.domain.base.units import Category, Region, Side, Verdict
-from achilles_tui.domain.history.expected_work import Course
 from achilles_tui.domain.history.history import Past, past
+from achilles_tui.domain.pain_rule.expected_work import Course
 from achilles_tui.domain.programs.session_plan import plan
 from achilles_tui.domain.records.apply_corrections import told_by_hand
 from achilles_tui.domain.records.day_entries import Diary, How
