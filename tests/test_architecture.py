@@ -1,8 +1,10 @@
 """Who may know whom, checked where a static graph cannot see: in a clean interpreter. And files stay short."""
 
+import ast
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -76,3 +78,21 @@ def test_no_file_names_a_place_on_the_machine_it_was_written_on() -> None:
         if BUILD_MACHINE.search(line)
     ]
     assert found == []
+
+
+def test_the_tests_need_nothing_that_their_extra_does_not_install() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    extras = project["optional-dependencies"]
+    wanted = {re.split(r"[<>=\[]", one)[0] for one in (*project["dependencies"], *extras["ics"], *extras["test"])}
+    trees = [ast.parse(path.read_text("utf-8")) for path in (ROOT / "tests").rglob("*.py")]
+    imported = {one.module or "" for tree in trees for one in ast.walk(tree) if isinstance(one, ast.ImportFrom)}
+    imported |= {
+        name.name for tree in trees for one in ast.walk(tree) if isinstance(one, ast.Import) for name in one.names
+    }
+    others = (
+        {name.partition(".")[0] for name in imported}
+        - sys.stdlib_module_names
+        - {"achilles_tui", "screenshots", "tests"}
+    )
+    brought = {"rich": "textual", "markdown_it": "markdown-it-py", "tomli_w": "tomli-w"}
+    assert {brought.get(name, name) for name in others} <= wanted
