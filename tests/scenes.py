@@ -5,6 +5,7 @@ The same list feeds the snapshot tests and `screenshots/make.py`. Everything run
 
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,6 +19,7 @@ from achilles_tui.tui.dialogs.exercise import ExerciseScreen
 from achilles_tui.tui.looks import looks
 from achilles_tui.tui.pages.today import TodayScreen
 from achilles_tui.tui.widgets.line import MARK
+from tests.builders import NOW
 from tests.domain.history.twelve_weeks import twelve_weeks
 from tests.domain.pain_rule.simulation import Day, Life, course
 from tests.memory import MemoryServices
@@ -25,6 +27,7 @@ from tests.tui.driving import Drive, running
 from tests.tui.shot import Shot, taken
 
 ROOT = Path(__file__).parents[1]
+SHELF = read_shelf(ROOT / "programs", ROOT / "programs" / "none")
 TIMES = {"count-in": 10.0, "rise": 2.0, "shift": 1.0, "lower": 3.0, "reset": 1.0}
 """Seconds of a heel raise as the article's program has it."""
 
@@ -118,10 +121,14 @@ _LOWERING = _REP_7 + TIMES["rise"] + TIMES["shift"] + 1.2
 
 def _calm_weeks(services: MemoryServices) -> None:
     """Give a services the calm weeks of a person who has not trained yet today."""
-    first = services.clock.now().date() - timedelta(days=_DAYS_LIVED)
-    life = course(Life(services.programs.library().offers["eccentric"]), first, {}, days=_DAYS_LIVED, usual=Day())
-    _give(services, life)
+    _give(services, _calm_life())
     services.agenda.check_in(services.clock.now().date(), morning=1, stiffness=5)
+
+
+@cache
+def _calm_life() -> Life:
+    first = NOW.date() - timedelta(days=_DAYS_LIVED)
+    return course(Life(SHELF.offers["eccentric"]), first, {}, days=_DAYS_LIVED, usual=Day())
 
 
 def _twelve_weeks(services: MemoryServices) -> None:
@@ -255,7 +262,7 @@ FILM = Scene("one-repetition", "one repetition, from both feet down to both feet
 
 async def play(scene: Scene, frames: int = 1, step: float = 0.0) -> list[Shot]:
     """Return what the screen shows in a scene, and after each of the steps (session seconds) that follow."""
-    services = MemoryServices(shelf=read_shelf(ROOT / "programs", ROOT / "programs" / "none"))
+    services = MemoryServices(shelf=SHELF)
     services.settings.save(Settings(side=scene.side, theme=scene.theme, introduction="off"))  # type: ignore[arg-type]  # a theme's name
     if scene.lived:
         scene.lived(services)

@@ -29,6 +29,9 @@ from typing import Any, Self
 
 import pyte
 
+DEADLINE = 30.0
+"""Seconds after which what has not come will not come, on however busy a machine."""
+
 # The modes a new terminal has on. Only the others are to be found on in `modes_changed`, and these off.
 _ON_AT_FIRST = frozenset({"?7", "?25"})
 _MODE = re.compile(rb"\x1b\[\?([\d;]+)([hl])")
@@ -211,7 +214,7 @@ class Terminal:
         return self._code
 
     def wait_until(
-        self, condition: Callable[[], object], what: str, *, timeout: float = 5.0, reading: bool = True
+        self, condition: Callable[[], object], what: str, *, timeout: float = DEADLINE, reading: bool = True
     ) -> None:
         """Wait at most `timeout` seconds until the condition is true; `what` names it in the failure."""
         deadline = time.monotonic() + timeout
@@ -224,7 +227,7 @@ class Terminal:
             if not (reading and self.pump(0.01)):
                 time.sleep(0.005)
 
-    def wait_for(self, pattern: str, *, timeout: float = 5.0) -> re.Match[str]:
+    def wait_for(self, pattern: str, *, timeout: float = DEADLINE) -> re.Match[str]:
         """Read until the screen shows the pattern."""
         found: list[re.Match[str]] = []
 
@@ -236,7 +239,7 @@ class Terminal:
         self.wait_until(is_shown, f"{pattern!r} on the screen", timeout=timeout)
         return found[0]
 
-    def wait(self, *, timeout: float = 3.0, reading: bool = True) -> int:
+    def wait(self, *, timeout: float = DEADLINE, reading: bool = True) -> int:
         """Wait at most `timeout` seconds for the end of the program, read the rest, and return its exit code."""
         self.wait_until(lambda: self.exit_code is not None, "the end of the program", timeout=timeout, reading=reading)
         while self.pump():

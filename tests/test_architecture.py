@@ -4,6 +4,7 @@ import ast
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -96,3 +97,21 @@ def test_no_sentence_names_a_key_but_the_screens_own() -> None:
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and KEY.search(node.value)
     ]
     assert not found, "\n".join(found)
+
+
+def test_the_tests_need_nothing_that_their_extra_does_not_install() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    extras = project["optional-dependencies"]
+    wanted = {re.split(r"[<>=\[]", one)[0] for one in (*project["dependencies"], *extras["ics"], *extras["test"])}
+    trees = [ast.parse(path.read_text("utf-8")) for path in (ROOT / "tests").rglob("*.py")]
+    imported = {one.module or "" for tree in trees for one in ast.walk(tree) if isinstance(one, ast.ImportFrom)}
+    imported |= {
+        name.name for tree in trees for one in ast.walk(tree) if isinstance(one, ast.Import) for name in one.names
+    }
+    others = (
+        {name.partition(".")[0] for name in imported}
+        - sys.stdlib_module_names
+        - {"achilles_tui", "screenshots", "tests"}
+    )
+    brought = {"rich": "textual", "markdown_it": "markdown-it-py", "tomli_w": "tomli-w"}
+    assert {brought.get(name, name) for name in others} <= wanted

@@ -127,7 +127,7 @@ def in_this_home(home: Path, *words: str) -> list[str]:
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_cancelled_by_a_signal_it_says_so_and_nothing_is_left(home: Path, number: signal.Signals) -> None:
     with Terminal.spawn(in_this_home(home, "import", str(past(home, days=400)))) as terminal:
-        terminal.wait_for("% written", timeout=30)
+        terminal.wait_for("% written")
         if number == signal.SIGINT:
             terminal.send("\x03")
         else:
@@ -139,7 +139,7 @@ def test_cancelled_by_a_signal_it_says_so_and_nothing_is_left(home: Path, number
 
 def test_on_a_terminal_it_shows_how_far_it_is_and_clears_that_away(home: Path) -> None:
     with Terminal.spawn(in_this_home(home, "import", str(past(home, days=30)))) as terminal:
-        terminal.wait_for("Added 30 sessions, 30 mornings.", timeout=30)
+        terminal.wait_for("Added 30 sessions, 30 mornings.")
         assert b"% written; Ctrl+C cancels" in terminal.raw
         assert terminal.text().strip() == "Added 30 sessions, 30 mornings."
     assert len(files(home)) == 60

@@ -173,9 +173,9 @@ def edited(home: Path, *words: str, old: str = "", new: str = "", code: int = 0)
     command = [sys.executable, "-m", "achilles_tui", "programs", "edit", *words, *folders]
     with Terminal.spawn(command, size=(200, 24), env=env, cwd=ROOT) as terminal:
         if "--discard" not in words:
-            terminal.wait_for(r"Ready\?", timeout=20)
+            terminal.wait_for(r"Ready\?")
             terminal.send("yes\r")
-        assert terminal.wait(timeout=20) == code
+        assert terminal.wait() == code
         return terminal.text()
 
 

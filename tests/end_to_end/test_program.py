@@ -101,17 +101,17 @@ def test_a_practice_walk_runs_by_itself_to_the_final_pain_check(home: Home) -> N
 
 def test_killed_again_and_again_it_goes_on_to_the_record_of_an_uninterrupted_walk(home: Home) -> None:
     with home.screen("start", "quick", "--side", "left", "--speed", "60") as terminal:
-        terminal.wait_for("[2-4] of 4 done", timeout=30)
+        terminal.wait_for("[2-4] of 4 done")
         terminal.kill(signal.SIGKILL)
         terminal.wait()
     with home.screen() as terminal:
         terminal.wait_for(r"Go on: A quick walk \(practice\)")
         terminal.send("\r")
-        terminal.wait_for("Set 2 of 2 · [2-4] of 4 done", timeout=30)
+        terminal.wait_for("Set 2 of 2 · [2-4] of 4 done")
         terminal.kill(signal.SIGKILL)
         terminal.wait()
     with home.screen("resume") as terminal:
-        terminal.wait_for("1 of 2 done", timeout=30)
+        terminal.wait_for("1 of 2 done")
         terminal.kill(signal.SIGKILL)
         terminal.wait()
     with home.screen("resume", "--speed", "100") as terminal:
@@ -126,7 +126,7 @@ def test_a_signal_leaves_the_terminal_clean_and_the_session_on_disk(
     home: Home, number: signal.Signals, code: int
 ) -> None:
     with home.screen("start", "quick", "--side", "left", "--speed", "60") as terminal:
-        terminal.wait_for("[1-4] of 4 done", timeout=30)
+        terminal.wait_for("[1-4] of 4 done")
         terminal.kill(number)
         assert terminal.wait() == code
         assert terminal.modes_changed() == set()
@@ -137,7 +137,7 @@ def test_a_signal_leaves_the_terminal_clean_and_the_session_on_disk(
 
 def test_a_closed_terminal_ends_the_program_with_the_session_on_disk(home: Home) -> None:
     with home.screen("start", "quick", "--side", "left", "--speed", "60") as terminal:
-        terminal.wait_for("[1-4] of 4 done", timeout=30)
+        terminal.wait_for("[1-4] of 4 done")
         terminal.hang_up()
         assert terminal.wait(reading=False) == 129
     assert home.sessions()[0]["status"] == "in-progress"
@@ -147,7 +147,7 @@ def test_a_stopped_process_pauses_and_credits_nothing_unseen(home: Home) -> None
     with home.screen("start", "quick", "--side", "left", "--speed", "2") as terminal:
         terminal.wait_for("You need")
         terminal.send("\r")
-        terminal.wait_for(r"(?s)\A(?!.*You need).*Slowly down", timeout=30)
+        terminal.wait_for(r"(?s)\A(?!.*You need).*Slowly down")
         terminal.kill(signal.SIGSTOP)
         # As long as the gap rule's 1.5 real seconds, seen from outside by a process that waits.
         subprocess.run(["/bin/sleep", "1.8"], check=True)
@@ -155,12 +155,12 @@ def test_a_stopped_process_pauses_and_credits_nothing_unseen(home: Home) -> None
         terminal.wait_for("Nobody could watch")
         assert "0 of 4 done" in terminal.text()
         terminal.send(" ")
-        terminal.wait_for("1 of 4 done", timeout=30)
+        terminal.wait_for("1 of 4 done")
 
 
 def test_a_second_terminal_looks_on_and_takes_over_with_one_confirmed_key(home: Home) -> None:
     with home.screen("start", "quick", "--side", "left", "--speed", "20") as first:
-        first.wait_for("[1-4] of 4 done", timeout=30)
+        first.wait_for("[1-4] of 4 done")
         with home.screen() as second:
             second.wait_for("Read-only: a session is running elsewhere")
             second.wait_for(r"process \d+")
@@ -192,7 +192,7 @@ def test_a_folder_that_cannot_be_written_is_said_and_the_session_can_still_be_do
     home = Home(tmp_path)
     home.data = Path("/proc/nowhere")
     with home.screen("start", "quick", "--side", "left", "--speed", "50") as terminal:
-        terminal.wait_for("NOT SAVED", timeout=30)
+        terminal.wait_for("NOT SAVED")
         terminal.wait_for("0 no pain", timeout=60)
         terminal.send("2")
         terminal.wait_for("Done: 10 of 10 repetitions")

@@ -311,7 +311,7 @@ def test_a_terminal_others_have_written_on_is_drawn_anew_on_request_and_whenever
     program = [sys.executable, "-c", f"from {__name__} import Redrawn; Redrawn().run()"]
     with Terminal.spawn(program, cwd=Path(__file__).parents[2]) as terminal:
         words = "first word *\nlast word"
-        terminal.wait_for(words, timeout=20)
+        terminal.wait_for(words)
         terminal.wipe()
         terminal.send("\x0c")
         terminal.wait_for(words)

@@ -1,5 +1,6 @@
 """The heel follows the clock: softly at first, never back, and only what has to move moves."""
 
+from functools import cache
 from itertools import pairwise
 
 import pytest
@@ -52,9 +53,15 @@ def heel(now: Moment) -> float:
     return foot(RAISED * now.lift).heel[1] / foot(RAISED).heel[1]
 
 
+@cache
+def shapes_of(figure: Figure, now: Moment) -> tuple[Shape, ...]:
+    """Return what is drawn at a moment; many phases have the same moments."""
+    return tuple(POSES[figure].draw(now))
+
+
 def told(figure: Figure, now: Moment) -> float:
     """Return how much of its gauge is filled, as a share."""
-    shapes = POSES[figure].draw(now)
+    shapes = shapes_of(figure, now)
     place = next(place for place, shape in enumerate(shapes) if shape.ink is Ink.GAUGE)
     whole, full = (_area(shape) for shape in shapes[place : place + 2])
     return full / whole
@@ -66,7 +73,7 @@ def _area(upright: Shape) -> float:
 
 
 def without_the_other_foot(figure: Figure, now: Moment) -> list[Shape]:
-    return [shape for shape in POSES[figure].draw(now) if shape.ink not in THE_OTHER_FOOT]
+    return [shape for shape in shapes_of(figure, now) if shape.ink not in THE_OTHER_FOOT]
 
 
 @given(PARTS)
@@ -182,7 +189,7 @@ def test_while_the_other_foot_moves_nothing_else_does(figure: Figure, phase: Pha
 @pytest.mark.parametrize("figure", RAISES)
 def test_the_other_foot_is_marked_while_it_moves_and_only_then(figure: Figure) -> None:
     for phase in Phase.working():
-        marked = {any(shape.ink is Ink.MOVING for shape in POSES[figure].draw(now)) for now in shown(phase)}
+        marked = {any(shape.ink is Ink.MOVING for shape in shapes_of(figure, now)) for now in shown(phase)}
         assert marked == {phase in {Phase.SHIFT, Phase.RESET}}
 
 

@@ -1,10 +1,11 @@
 """Whatever lies where a program should: a clear sentence or harmless plain text, soon, and never a traceback."""
 
+import json
 import os
 import resource
 import subprocess
 import sys
-import time
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -35,6 +36,7 @@ from tests.storage.toml.written import (
     underlined,
     with_line,
 )  # fmt: skip
+from tests.storage.work import calls_of
 from tests.strategies import EXERCISES, PROGRAMS, PT_DOSES, damaged
 
 NO_ID = "expected an id: small letters, digits and hyphens, a letter first, 64 at most."
@@ -203,55 +205,59 @@ def test_a_name_of_a_file_drives_no_terminal_either(tmp_path: Path) -> None:
     assert problem.sentence.startswith(f"{tmp_path}/a\ufffd[2J b.toml:1:11: is not valid TOML")
 
 
-# Each keeps to all limits of reading, so that it is all looked through.
-SLOW = {
-    "empty exercises": HEAD + "exercise = [" + "{},\n" * 30_000 + "]\n",
-    "exercises without doses": HEAD + "".join(f'[[exercise]]\nid = "a{number}"\n' for number in range(9_900)),
-    "exercises that are unknown": HEAD + "[defaults]\n" + DOSE.partition("\n")[2] + "".join(
-        f'[[exercise]]\nid = "soleus-heel-raise{number}"\n' for number in range(6_000)),
-    "exercises that stand twice": HEAD + "exercise = [" + "{id='soleus-stretch', sets=[2,1]},\n" * 6_500 + "]\n",
-    "unknown keys": HEAD + "".join(f"titl{number} = 1\n" for number in range(16_000)),
-    "unknown keys of exercises": HEAD + "exercise = [" + "{sest=1,resp=2},\n" * 12_000 + "]\n",
-    "origins of no number": PROGRAM + "[exercise.provenance]\n" + "".join(f"a{i} = 'ours'\n" for i in range(14_000)),
-    "odd numbers": HEAD + "review_weeks = [" + "nan,\n" * 40_000 + "]\n",
-    "stages": HEAD + "".join(f"[[stage]]\nweeks = [{one}, 1]\n" for one in range(9_000)),
-    "a long key": HEAD + f"{'x' * 60_000} = 1\n" + RAISE,
-    "long ids": HEAD + "".join(f"[[exercise]]\nid = '{'x' * 60_000}{one}'\n" for one in range(4)),
-    "dots": HEAD + "".join(f"{'.'.join('abcdefgh')}{one} = 1\n" for one in range(500)),
+# At its largest, each keeps to all limits of reading, so that it is all looked through.
+SLOW: dict[str, tuple[Callable[[int], str], int]] = {
+    "empty exercises": (lambda number: HEAD + "exercise = [" + "{},\n" * number + "]\n", 30_000),
+    "exercises without doses": (lambda number: HEAD + each('[[exercise]]\nid = "a%d"\n', number), 9_900),
+    "exercises that are unknown": (lambda number: HEAD + "[defaults]\n" + DOSE.partition("\n")[2]
+        + each('[[exercise]]\nid = "soleus-heel-raise%d"\n', number), 6_000),
+    "exercises that stand twice": (lambda number: HEAD + "exercise = ["
+        + "{id='soleus-stretch', sets=[2,1]},\n" * number + "]\n", 6_500),
+    "unknown keys": (lambda number: HEAD + each("titl%d = 1\n", number), 16_000),
+    "unknown keys of exercises": (lambda number: HEAD + "exercise = [" + "{sest=1,resp=2},\n" * number + "]\n", 12_000),
+    "origins of no number": (lambda number: PROGRAM + "[exercise.provenance]\n"
+        + each("a%d = 'ours'\n", number), 14_000),
+    "odd numbers": (lambda number: HEAD + "review_weeks = [" + "nan,\n" * number + "]\n", 40_000),
+    "stages": (lambda number: HEAD + each("[[stage]]\nweeks = [%d, 1]\n", number), 9_000),
+    "a long key": (lambda number: HEAD + f"{'x' * number} = 1\n" + RAISE, 60_000),
+    "long ids": (lambda number: HEAD + each(f"[[exercise]]\nid = '{'x' * number}%d'\n", 4), 60_000),
+    "dots": (lambda number: HEAD + each(f"{'.'.join('abcdefgh')}%d = 1\n", number), 500),
 }  # fmt: skip
+"""What is slow to check: how so many parts of it are made, and with how many it is about as large as it may be."""
+
+
+def each(line: str, number: int) -> str:
+    """Return a line so many times, each with its number in it."""
+    return "".join(line % one for one in range(number))
 
 
 @pytest.mark.parametrize("name", SLOW)
-def test_no_file_keeps_anybody_waiting(tmp_path: Path, name: str) -> None:
-    assert len(SLOW[name]) <= PROGRAM_BYTES
-    before = time.process_time()
+def test_the_work_of_checking_grows_no_faster_than_the_file(tmp_path: Path, name: str) -> None:
+    make, most = SLOW[name]
+    small, large = make(most // 32), make(most // 8)
 
-    found = problems(tmp_path, SLOW[name])
-
-    assert time.process_time() - before < 2.5, "under a second here; a slow machine may take more"
-    assert 0 < len(found) <= 101
-    assert "holds more than any file" not in found[0].sentence
-    assert max(len(line) for one in found for line in one.lines) < 700
+    assert calls_of(problems, tmp_path, large) <= 5 * calls_of(problems, tmp_path, small), "four times, and a little"
 
 
 CHECK = """
-import resource, sys
+import json, resource, sys
 from pathlib import Path
 from achilles_tui.storage.programs import check, read_shelf
 shelf = read_shelf(Path(sys.argv[1]), Path("/nowhere"))
-for name in sys.argv[2:]:
-    assert check(Path(name), shelf)
+told = [[one.lines for one in check(Path(name), shelf)] for name in sys.argv[2:]]
 status = Path("/proc/self/status")
 # The kernel's own count begins with this program; that of getrusage with whoever started it.
 lines = status.read_text().splitlines() if status.exists() else []
 kibibytes = [int(line.split()[1]) for line in lines if line.startswith("VmHWM")]
-print(*kibibytes or [resource.getrusage(resource.RUSAGE_SELF).ru_maxrss])
+json.dump([kibibytes or [resource.getrusage(resource.RUSAGE_SELF).ru_maxrss], told], sys.stdout)
 """
 
 
-def test_no_file_takes_a_hundred_megabytes(tmp_path: Path) -> None:
-    for index, text in enumerate(SLOW.values()):
-        (tmp_path / f"f{index}.toml").write_text(text)
+def test_the_largest_files_take_no_hundred_megabytes_and_are_told_in_a_hundred_short_problems(tmp_path: Path) -> None:
+    for name, (make, most) in SLOW.items():
+        text = make(most)
+        assert len(text) <= PROGRAM_BYTES
+        (tmp_path / f"{name}.toml").write_text(text)
     files = [str(path) for path in sorted(tmp_path.glob("*.toml"))]
     root = Path(__file__).parents[3]
 
@@ -263,8 +269,13 @@ def test_no_file_takes_a_hundred_megabytes(tmp_path: Path) -> None:
         check=True,
     )
 
-    kibibytes = int(done.stdout) // (1024 if sys.platform == "darwin" else 1)
+    (memory,), told = json.loads(done.stdout)
+    kibibytes = memory // (1024 if sys.platform == "darwin" else 1)
     assert kibibytes < 100 * 1024 + resource.getpagesize()
+    for found in told:
+        assert 0 < len(found) <= 101
+        assert not any("holds more than any file" in line for line in found[0])
+        assert max(len(line) for lines in found for line in lines) < 700
 
 
 TOML_BYTES = st.lists(

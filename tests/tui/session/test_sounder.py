@@ -19,6 +19,7 @@ from achilles_tui.domain.settings import Settings
 from achilles_tui.tui.session.sounder import APART, Sounder
 from tests.builders import at, heel_raise, session_of, stretch, until, wait
 from tests.memory import MemorySpeaker
+from tests.terminal_emulator import DEADLINE
 
 NOTIFIES = Settings(notice="osc9")
 NOTICE = "\x1b]9;achilles-tui: Rest is over. Heel raise, LEFT leg.\x07"
@@ -104,7 +105,7 @@ async def test_the_two_bells_of_a_set_are_apart_enough_to_be_heard_as_two() -> N
     async with room() as here:
         here.listen(at(Phase.HOLD, stretch(), rep=3, after=29.5), 0.6)
         assert len(here.app.rung) == 1
-        await asyncio.wait_for(here.app.rung_twice.wait(), timeout=10)
+        await asyncio.wait_for(here.app.rung_twice.wait(), timeout=DEADLINE)
         first, second = here.app.rung
         assert second - first > APART * 0.9
         assert here.voice.said == ["Set done. Ease out."]
