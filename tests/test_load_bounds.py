@@ -8,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from msgspec import ValidationError, convert
 
-from achilles_tui.cli.main import _load as load_option
+from achilles_tui.cli.arguments import load as load_option
 from achilles_tui.domain.base.units import LOAD_BOUNDS
 from achilles_tui.domain.csv_import.csv_rows import read_sheet
 from achilles_tui.domain.forms.correction import form_of

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 OK, FAILURE, USAGE, BAD_PROGRAM, HELD = 0, 1, 2, 3, 4
 """Exit codes; a signal ends with 128 and its number."""
 
+NO_PROGRAM = "No program chosen yet: run `achilles-tui setup --program ID`; `achilles-tui programs list` shows them."
+
 
 def prepare() -> None:
     """See that any text can be written, even where a stream is closed or knows few letters."""

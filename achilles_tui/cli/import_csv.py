@@ -6,25 +6,23 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
-from typing import Any
 
 from achilles_tui.application.services import CommandServices
 from achilles_tui.cli.console import FAILURE, OK, ProgressLine, complain, say, say_json, words
-from achilles_tui.cli.programs import Add
 from achilles_tui.text.documents.base import SCHEMA
 
 _SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
-def add_commands(commands: Any, add: Add) -> None:  # noqa: ANN401 argparse has no public name for it
-    """Add the command. add: makes one, with the folders every command takes."""
-    bring = add(commands, "import", _import, "add past pain and sessions from a table in CSV; nothing twice")
-    bring.add_argument("file", metavar="FILE.csv", type=Path)
-    bring.add_argument("--dry-run", action="store_true", help="say what it would add, and add nothing")
-    bring.add_argument("--json", action="store_true", help=f"as JSON, schema {SCHEMA}")
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of the command."""
+    parser.add_argument("file", metavar="FILE.csv", type=Path)
+    parser.add_argument("--dry-run", action="store_true", help="say what it would add, and add nothing")
+    parser.add_argument("--json", action="store_true", help=f"as JSON, schema {SCHEMA}")
 
 
-def _import(given: argparse.Namespace, services: CommandServices) -> int:
+def run(given: argparse.Namespace, services: CommandServices) -> int:
+    """Bring the table in; return the exit code."""
     # Only here: the small commands would wait for it.
     from achilles_tui.domain.csv_import.merge import Incoming  # noqa: PLC0415 see above
     from achilles_tui.text import import_csv as told  # noqa: PLC0415 see above

@@ -2,13 +2,13 @@
 
 import argparse
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from operator import itemgetter
-from typing import Any, Concatenate, TypeVar
+from typing import Concatenate, TypeVar
 
 from achilles_tui.application.services import CommandServices
+from achilles_tui.cli.arguments import day_of, day_or_word
 from achilles_tui.cli.console import OK, USAGE, ProgressLine, complain, days_read, left_out, say, say_json, words
-from achilles_tui.cli.programs import Add
 from achilles_tui.domain.records.session_record import SessionRecord
 from achilles_tui.text.day import day_lines
 from achilles_tui.text.documents.base import SCHEMA
@@ -17,14 +17,14 @@ from achilles_tui.text.log import session_line
 _T = TypeVar("_T")
 
 
-def add_commands(commands: Any, add: Add) -> None:  # noqa: ANN401 argparse has no public name for it
-    """Add the command. add: makes one, with the folders every command takes."""
-    log = add(commands, "log", _log, "print every session, the oldest first, or one day with every set")
-    log.add_argument("--json", action="store_true", help=f"as JSON, schema {SCHEMA}")
-    log.add_argument("--day", type=told_day, metavar="DAY", help="today, yesterday, or a date such as 2026-11-22")
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of the command."""
+    parser.add_argument("--json", action="store_true", help=f"as JSON, schema {SCHEMA}")
+    parser.add_argument("--day", type=day_or_word, metavar="DAY", help="today, yesterday, or a date such as 2026-11-22")
 
 
-def _log(given: argparse.Namespace, services: CommandServices) -> int:
+def run(given: argparse.Namespace, services: CommandServices) -> int:
+    """Print the sessions, or one day; return the exit code."""
     return _every_session(given, services) if given.day is None else _one_day(given, services)
 
 
@@ -73,22 +73,3 @@ def _one_day(given: argparse.Namespace, services: CommandServices) -> int:
         say(*day_lines(told))
     words(*left_out(told.problems))
     return OK
-
-
-def day_of(told: date | str | None, today: date) -> date:
-    """Return the day that `told_day` read; today where none was told."""
-    if isinstance(told, date):
-        return told
-    return today - timedelta(days=1) if told == "yesterday" else today
-
-
-def told_day(text: str) -> date | str:
-    """Return a date, or the word that stands for one. Raises ArgumentTypeError."""
-    if text in {"today", "yesterday"}:
-        return text
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(
-            f"{text!r} is neither today, yesterday nor a date such as 2026-11-22"
-        ) from None

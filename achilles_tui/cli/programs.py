@@ -4,38 +4,53 @@ import argparse
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 from achilles_tui.application.services import CommandServices
+from achilles_tui.cli.arguments import add_folders
 from achilles_tui.cli.console import BAD_PROGRAM, OK, complain, say, say_json, words
 from achilles_tui.text import programs as told
 from achilles_tui.text.documents.base import SCHEMA
 
-Command = Callable[[argparse.Namespace, CommandServices], int]
-Add = Callable[..., argparse.ArgumentParser]
 
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the commands below `programs`."""
+    kinds = parser.add_subparsers(
+        title="commands", metavar="COMMAND", required=True, parser_class=argparse.ArgumentParser
+    )
 
-def add_commands(kinds: Any, add: Add) -> None:  # noqa: ANN401 argparse has no public name for it
-    """Add the commands below `programs`. add: makes one, with the folders every command takes."""
-    listing = add(kinds, "list", _list, "every program: minutes, equipment, supervision")
+    def add(
+        name: str, action: Callable[[argparse.Namespace, CommandServices], int], text: str
+    ) -> argparse.ArgumentParser:
+        command = kinds.add_parser(name, help=text, description=text)
+        add_folders(command)
+        command.set_defaults(action=action)
+        return command
+
+    listing = add("list", _list, "every program: minutes, equipment, supervision")
     listing.add_argument("--exercises", action="store_true", help="the exercises that programs refer to, instead")
     _add_json(listing)
-    show = add(kinds, "show", _show, "one program: every dose, and where each number comes from")
+    show = add("show", _show, "one program: every dose, and where each number comes from")
     show.add_argument("program", metavar="ID")
     _add_json(show)
-    check = add(kinds, "check", _check, "say all that is wrong with files of programs or exercises; exit 3 if anything")
+    check = add("check", _check, "say all that is wrong with files of programs or exercises; exit 3 if anything")
     check.add_argument("files", metavar="FILE", nargs="+", type=Path)
-    new = add(kinds, "new", _new, "write a commented file of your own, to change")
+    new = add("new", _new, "write a commented file of your own, to change")
     new.add_argument("id", metavar="ID")
     new.add_argument("--from", dest="like", metavar="OTHER", help="a copy of this one")
     new.add_argument("--exercise", action="store_true", help="an exercise instead of a program")
-    edit = add(kinds, "edit", _edit, "open your own program or exercise in $EDITOR; it is kept once it is well")
+    edit = add("edit", _edit, "open your own program or exercise in $EDITOR; it is kept once it is well")
     edit.add_argument("id", metavar="ID")
     edit.add_argument("--discard", action="store_true", help="forget what was written and not kept")
 
 
 def _add_json(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help=f"as JSON, schema {SCHEMA}")
+
+
+def run(given: argparse.Namespace, services: CommandServices) -> int:
+    """Do what was asked of programs; return the exit code."""
+    code: int = given.action(given, services)
+    return code
 
 
 def _list(given: argparse.Namespace, services: CommandServices) -> int:

@@ -10,9 +10,19 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from achilles_tui.application.services import CommandServices
-from achilles_tui.cli.console import FAILURE, OK, USAGE, ProgressLine, complain, days_read, left_out, say_bytes, words
-from achilles_tui.cli.programs import Add
-from achilles_tui.cli.today import NO_PROGRAM, whole_number
+from achilles_tui.cli.arguments import past_day, whole_number_from
+from achilles_tui.cli.console import (
+    FAILURE,
+    NO_PROGRAM,
+    OK,
+    USAGE,
+    ProgressLine,
+    complain,
+    days_read,
+    left_out,
+    say_bytes,
+    words,
+)
 from achilles_tui.domain.agenda.upcoming import MOST_WEEKS, USUAL_TIMES, WEEKS, Ahead, weeks_ahead
 from achilles_tui.domain.base.errors import NotInstalled
 from achilles_tui.domain.session.phrases import DECIDED_ON_THE_DAY
@@ -39,23 +49,23 @@ class Format(NamedTuple):
     """Whether it tells of the past, so that a period can be named and notes be left out."""
 
 
-def add_commands(commands: Any, add: Add) -> None:  # noqa: ANN401 argparse has no public name for it
-    """Add the command. add: makes one, with the folders every command takes."""
-    report = add(commands, "report", _report, "write the log for your PT, or the plan for a calendar, as a file")
-    which = report.add_mutually_exclusive_group(required=True)
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of the command."""
+    which = parser.add_mutually_exclusive_group(required=True)
     for name, one in FORMATS.items():
         which.add_argument(f"--{name}", metavar="FILE", help=f"{one.told}; {OUTPUT} is the output")
     weeks = f"how many weeks the calendar has, 1 to {MOST_WEEKS}; {WEEKS} without it"
-    report.add_argument("--weeks", type=whole_number(1, MOST_WEEKS), default=WEEKS, metavar="N", help=weeks)
-    report.add_argument("--since", type=_day, metavar="DAY", help="tell of this day and later ones, as 2026-11-22")
-    report.add_argument("--until", type=_day, metavar="DAY", help="tell of this day and earlier ones")
-    report.add_argument("--redact", action="store_true", help="leave out all that is in your own words: notes")
+    parser.add_argument("--weeks", type=whole_number_from(1, MOST_WEEKS), default=WEEKS, metavar="N", help=weeks)
+    parser.add_argument("--since", type=past_day, metavar="DAY", help="tell of this day and later ones, as 2026-11-22")
+    parser.add_argument("--until", type=past_day, metavar="DAY", help="tell of this day and earlier ones")
+    parser.add_argument("--redact", action="store_true", help="leave out all that is in your own words: notes")
     only = "of all notes only those of this day; again for another day"
-    report.add_argument("--note", type=_day, action="append", default=[], metavar="DAY", help=only)
-    report.add_argument("--force", action="store_true", help="replace a file that is there already")
+    parser.add_argument("--note", type=past_day, action="append", default=[], metavar="DAY", help=only)
+    parser.add_argument("--force", action="store_true", help="replace a file that is there already")
 
 
-def _report(given: argparse.Namespace, services: CommandServices) -> int:
+def run(given: argparse.Namespace, services: CommandServices) -> int:
+    """Write the document; return the exit code."""
     name, target = next((name, to) for name in FORMATS if (to := getattr(given, name)) is not None)
     trouble = _trouble(given, name, services.clock.now().date())
     if trouble:
@@ -87,13 +97,6 @@ def _trouble(given: argparse.Namespace, name: str, today: date) -> str | None:
     if since is not None and until is not None and until < since:
         return f"--until: {until} comes before --since, {since}."
     return None
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is no date such as 2026-11-22") from None
 
 
 def _of_past(name: str) -> Callable[[argparse.Namespace, CommandServices], Made]:

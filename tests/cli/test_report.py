@@ -125,7 +125,7 @@ def test_a_second_export_updates_the_first(home: Path, clock: SetClock, capsys: 
 
 def test_without_a_program_there_is_no_plan(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(tmp_path, "report", "--ics", str(tmp_path / "plan.ics")) == 1
-    assert capsys.readouterr().err.startswith("No program is yours yet: ")
+    assert capsys.readouterr().err.startswith("No program chosen yet: ")
     assert list(tmp_path.iterdir()) == []
 
 

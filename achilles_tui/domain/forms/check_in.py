@@ -71,7 +71,7 @@ class CheckInForm(Form):
 
     @property
     def answer(self) -> Any:  # noqa: ANN401 each question has its own
-        """What Enter answers to the marked question: its value; a usual day, where nothing is said of that."""
+        """The answer when the marked question is left as it is: its value, or a usual day where none is recorded."""
         return HOW[0].value if self.row.key == ("how",) and self.row.value is None else self.row.value
 
     @property

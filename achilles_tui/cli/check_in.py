@@ -1,0 +1,54 @@
+"""The command `checkin`: records how a morning was, and scores."""
+
+import argparse
+from typing import get_args
+
+from achilles_tui.application.services import CommandServices
+from achilles_tui.cli.arguments import day_of, day_or_word, whole_number_from
+from achilles_tui.cli.console import FAILURE, NO_PROGRAM, OK, USAGE, complain, words
+from achilles_tui.domain.agenda.today import no_heel_rise_test
+from achilles_tui.domain.base.units import Side
+from achilles_tui.domain.records.day_entries import LONGEST_STIFFNESS, MOST_HEEL_RISES, MOST_VISA_A, How
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of the command."""
+    parser.add_argument("--pain", type=whole_number_from(0, 10), metavar="N", help="on the first steps, 0 to 10")
+    parser.add_argument(
+        "--stiffness", type=whole_number_from(0, LONGEST_STIFFNESS), metavar="MINUTES", help="in the morning"
+    )
+    parser.add_argument("--how", choices=get_args(How), help="how the day is; `away` pauses it")
+    parser.add_argument("--day", type=day_or_word, metavar="DAY", help="yesterday, or a date such as 2026-11-22")
+    parser.add_argument(
+        "--visa-a", type=whole_number_from(0, MOST_VISA_A), metavar="N", help="a VISA-A total, worked out elsewhere"
+    )
+    test = "repetitions of the single-leg heel-rise test, 30 a minute; differences up to 6 are day-to-day spread"
+    parser.add_argument("--heel-rises", type=whole_number_from(0, MOST_HEEL_RISES), metavar="N", help=test)
+    parser.add_argument("--side", choices=["left", "right"], help="the leg of the heel-rise test")
+
+
+def run(given: argparse.Namespace, services: CommandServices) -> int:
+    """Record what was given; return the exit code."""
+    morning = (given.pain, given.stiffness, given.how)
+    if all(value is None for value in (*morning, given.visa_a, given.heel_rises)):
+        return complain("Nothing was told: --pain, --stiffness, --how, --visa-a or --heel-rises.", USAGE)
+    if (given.heel_rises is None) != (given.side is None):
+        return complain("--heel-rises and --side go together.", USAGE)
+    today = services.clock.now().date()
+    day = day_of(given.day, today)
+    if day > today:
+        return complain(f"--day: {day} has not come yet.", USAGE)
+    if any(value is not None for value in morning):
+        services.agenda.check_in(day, morning=given.pain, stiffness=given.stiffness, how=given.how)
+    if given.visa_a is not None:
+        services.agenda.score(day, visa_a=given.visa_a)
+    if given.heel_rises is not None:
+        now = services.agenda.today(day)
+        reason = NO_PROGRAM if now is None else no_heel_rise_test(now)
+        if reason:
+            return complain(f"The heel-rise test is not kept. {reason}", FAILURE)
+        services.agenda.score(day, heel_rises=given.heel_rises, side=Side(given.side))
+    kept = services.agenda.entries(day)
+    pain, stiffness = ("-" if value is None else value for value in (kept.morning, kept.stiffness))
+    words(f"Kept for {day}: pain {pain}, stiffness {stiffness} min.")
+    return OK

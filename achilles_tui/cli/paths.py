@@ -1,0 +1,13 @@
+"""The command `paths`: where everything lies."""
+
+import argparse
+
+from achilles_tui.application.services import CommandServices
+from achilles_tui.cli.console import OK, say
+from achilles_tui.domain.base.text import harmless_line
+
+
+def run(_given: argparse.Namespace, services: CommandServices) -> int:
+    """Print the folders; return the exit code."""
+    say(*(f"{name}: {harmless_line(str(path))}" for name, path in services.places().items()))
+    return OK

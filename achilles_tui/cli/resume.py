@@ -1,0 +1,24 @@
+"""The command `resume`: goes on with the unfinished session."""
+
+import argparse
+
+from achilles_tui.application.intents import Resume
+from achilles_tui.application.services import CommandServices
+from achilles_tui.cli.arguments import speed
+from achilles_tui.cli.screen import open_screen
+from achilles_tui.domain.base.errors import NothingToResume
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of the command."""
+    parser.add_argument("--speed", type=speed, metavar="N", help="go on with the unfinished practice, N times faster")
+
+
+def run(given: argparse.Namespace, services: CommandServices) -> int:
+    """Go on with training before practice; with a speed, with practice alone. Return the exit code."""
+    unfinished = sorted(services.sessions.unfinished(however_old=True), key=lambda record: record.practice)
+    wanted = [record for record in unfinished if record.practice] if given.speed else unfinished
+    if not wanted:
+        what = "practice session" if given.speed else "session"
+        raise NothingToResume(f"There is no unfinished {what}; `achilles-tui start` begins one.")
+    return open_screen(services, Resume(wanted[0], speed=given.speed))

@@ -1,0 +1,25 @@
+"""Opens the full screen. Imports Textual only there: it takes longer than all the small commands together."""
+
+import os
+import sys
+
+from achilles_tui.application.intents import Wish
+from achilles_tui.application.services import CommandServices
+from achilles_tui.cli.console import FAILURE, HELD, OK, USAGE, complain, words
+
+
+def open_screen(services: CommandServices, wish: Wish | None = None) -> int:
+    """Run the program on the whole screen until it is left; return the exit code."""
+    if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
+        return complain("The screen needs a terminal: input and output must not be redirected.", USAGE)
+    if os.environ.get("TERM", "dumb") in {"", "dumb"}:
+        return complain("The screen needs a terminal that can draw; TERM is `dumb` or not set.", USAGE)
+    from achilles_tui.tui.app import AchillesApp  # noqa: PLC0415 see above
+
+    app = AchillesApp(services, wish)
+    app.run()
+    if app.unsaved is not None:
+        words("This session could NOT be saved. Keep it: put the lines below into a file.")
+        sys.stdout.write(services.sessions.as_text(app.unsaved))
+        return FAILURE
+    return HELD if app.held else app.return_code or OK

@@ -1,0 +1,84 @@
+"""The command `setup`: what hurts, which program, how it sounds and looks; and the warning signs answered no."""
+
+import argparse
+import shlex
+from typing import get_args
+
+from msgspec.structs import asdict, replace
+
+from achilles_tui.application.services import CommandServices
+from achilles_tui.cli.arguments import command_line, times_of_day
+from achilles_tui.cli.console import OK, say, words
+from achilles_tui.domain.base.errors import BadFile
+from achilles_tui.domain.base.text import harmless_line
+from achilles_tui.domain.base.units import Notice, Region, Side, Sound
+from achilles_tui.domain.red_flags.safety import standing
+from achilles_tui.domain.settings import Introduction, Motion, Settings, Theme
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of the command."""
+    parser.add_argument("--side", choices=[side.value for side in Side], help="the leg that hurts")
+    parser.add_argument("--region", choices=[region.value for region in Region], help="where it hurts, as you say it")
+    parser.add_argument("--program", metavar="ID", help="the program that `start` starts")
+    parser.add_argument(
+        "--no-red-flags", action="store_true", help="every red-flag question is answered no; they are printed"
+    )
+    parser.add_argument("--sound", choices=[level.value for level in Sound], help="how much is heard")
+    parser.add_argument(
+        "--cue-command", type=command_line, metavar="COMMAND", help="says the cues: 'espeak-ng {text}'; '' for none"
+    )
+    parser.add_argument("--notice", choices=get_args(Notice), help="how your terminal shows that a rest is over")
+    parser.add_argument("--theme", choices=get_args(Theme), help="the colours; `ansi` takes those of your terminal")
+    parser.add_argument("--motion", choices=get_args(Motion), help="how much moves; `auto` looks at the terminal")
+    parser.add_argument(
+        "--introduction", choices=get_args(Introduction), help="whether what was never told is asked on opening"
+    )
+    parser.add_argument(
+        "--times",
+        type=times_of_day,
+        metavar="HH:MM,...",
+        help="your times of day for sessions: 07:30,19:00; '' for none",
+    )
+
+
+def run(given: argparse.Namespace, services: CommandServices) -> int:
+    """Save what was given, and print all settings; return the exit code."""
+    try:
+        settings = services.settings.load()
+    except BadFile as error:
+        words(f"{error} It is set aside, and settings begin anew.")
+        settings = Settings()
+    if given.program is not None:
+        services.programs.program(given.program)
+    settings = replace(
+        settings,
+        side=Side(given.side) if given.side else settings.side,
+        region=Region(given.region) if given.region else settings.region,
+        program=given.program or settings.program,
+        sound=Sound(given.sound or settings.sound),
+        cue_command=settings.cue_command if given.cue_command is None else given.cue_command,
+        notice=given.notice or settings.notice,
+        theme=given.theme or settings.theme,
+        motion=given.motion or settings.motion,
+        introduction=given.introduction or settings.introduction,
+        times=settings.times if given.times is None else given.times,
+    )
+    services.settings.save(settings)
+    if given.no_red_flags:
+        flags = services.safety.flags().with_screening(services.safety.screening(()))
+        services.safety.save(flags)
+        say("Answered no to each of these:", *(f"  - {question.text}" for question in flags.questions))
+    times = ",".join(f"{one:%H:%M}" for one in settings.times)
+    shown = {**asdict(settings), "cue_command": shlex.join(settings.cue_command), "times": times}
+    say(*(harmless_line(f"{name}: {value or '-'}") for name, value in shown.items() if name != "format"))
+    say(f"red flags: {_FLAGS[standing(services.safety.flags()).state]}")
+    return OK
+
+
+_FLAGS = {
+    "unasked": "not asked yet; they are asked before the first session",
+    "clear": "answered, nothing that stops a session",
+    "locked": "locked: contact a clinician; the screen says which answer and how to go on",
+    "never": "not for people under 18",
+}

@@ -1,0 +1,43 @@
+"""The command `start`: begins a program at once."""
+
+import argparse
+
+from achilles_tui.application.intents import Start
+from achilles_tui.application.services import CommandServices
+from achilles_tui.cli.arguments import load, speed, stage
+from achilles_tui.cli.console import USAGE, complain
+from achilles_tui.cli.screen import open_screen
+from achilles_tui.domain.base.units import Side
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of the command."""
+    parser.add_argument("program", nargs="?", metavar="PROGRAM", help="its id; without one, that of `setup`")
+    parser.add_argument("--side", choices=[side.value for side in Side], help="the leg to work, or both in turn")
+    parser.add_argument("--stage", type=stage, metavar="N", help="a later stage, where the rule and your PT say so")
+    parser.add_argument("--speed", type=speed, metavar="N", help="practise, N times faster (1 to 100)")
+    parser.add_argument(
+        "--pt-confirmed", action="store_true", help="a PT prescribed the heavy exercises and is supervising now"
+    )
+    parser.add_argument(
+        "--load", type=load, action="append", default=[], metavar="EXERCISE=KG", help="the load your PT set"
+    )
+
+
+def run(given: argparse.Namespace, services: CommandServices) -> int:
+    """Begin it on the screen; return the exit code."""
+    name = given.program or services.settings.load().program
+    if name is None:
+        return open_screen(services, None)
+    side = Side(given.side) if given.side else None
+    sides = side.legs if side else None
+    offer, loads = services.programs.program(name), dict(given.load)
+    stray = sorted(loads.keys() - {exercise.id for exercise in offer.exercises})
+    if stray:
+        ids = ", ".join(exercise.id for exercise in offer.exercises)
+        return complain(f"--load: {stray[0]!r} is no exercise of {name}; there are {ids}.", USAGE)
+    stages = len(offer.program.parts)
+    if given.stage is not None and given.stage > stages:
+        return complain(f"--stage: {name} has {stages} {'stage' if stages == 1 else 'stages'}.", USAGE)
+    wish = Start(offer, sides=sides, stage=given.stage, speed=given.speed, loads=loads, pt_confirmed=given.pt_confirmed)
+    return open_screen(services, wish)
