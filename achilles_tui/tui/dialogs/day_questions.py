@@ -69,7 +69,7 @@ async def score(app: AnyApp, agenda: AgendaService, day: date) -> ToldScore | No
         total = await _number(app, VISA_A, MOST_VISA_A)
         return None if total is None else ToldScore(visa_a=total)
     now = agenda.today(day)
-    if reason := "No program is yours yet." if now is None else no_heel_rise_test(now):
+    if reason := "No program chosen yet." if now is None else no_heel_rise_test(now):
         await questions.tell(app, "The heel-rise test is not kept", reason)
         return None
     count = await _number(app, HEEL_RISES.format(of), MOST_HEEL_RISES)
