@@ -48,7 +48,7 @@ def test_a_day_before_any_program_is_not_drawn_and_every_other_is(day: PastDay) 
 
 @given(past_days())
 def test_nothing_is_missed_before_the_day_is_over(day: PastDay) -> None:
-    today = day._replace(kind="work", flare=False, planned=12, done=0, over=False)
+    today = day._replace(kind="work", flare=False, planned=12, done=0, missing=12, over=False)
     assert tile_of(today) == Tile(None)
     assert tile_of(today._replace(over=True)) == Tile(0.0)
 

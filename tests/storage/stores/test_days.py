@@ -307,7 +307,7 @@ def test_reading_changes_nothing_on_disk(tmp_path: Path) -> None:
 
 
 def test_the_reference_for_users_shows_a_day_that_is_one_and_names_every_key() -> None:
-    reference = (Path(storage.__file__).parents[1] / "README.md").read_text()
+    reference = (Path(storage.__file__).parent / "README.md").read_text()
     section = reference.partition("## A day")[2]
     example_file = section.partition("```toml\n")[2].partition("```")[0]
 

@@ -296,7 +296,7 @@ def test_two_copies_that_went_their_own_ways_lose_nothing_and_count_nothing_twic
 
 
 def test_the_reference_for_users_names_every_key_there_is_and_no_other() -> None:
-    reference = (Path(storage.__file__).parents[1] / "README.md").read_text()
+    reference = (Path(storage.__file__).parent / "README.md").read_text()
     example = tomllib.loads(reference.partition("```toml\n")[2].partition("```")[0])
     keys = {*example, *example["sets"][0], *example["sets"][0]["reps"][0], *example["pains"][0]}
     known = {field.name for kind in (SessionRecord, SetRecord, RepRecord, PainAnswer) for field in structs.fields(kind)}

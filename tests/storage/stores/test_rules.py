@@ -95,13 +95,13 @@ def test_while_the_rules_file_cannot_be_read_no_session_begins_and_none_is_held(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     rules = broken(tmp_path / "shipped", old="pain_limit = 5", new="pain_limit = 9")
-    services = RealServices(folders(str(tmp_path / "data"), str(tmp_path / "config"), environ={}))
+    where = folders(str(tmp_path / "data"), str(tmp_path / "config"), environ={})
     with monkeypatch.context() as patched:
         patched.setattr("achilles_tui.main.shipped_programs", lambda: rules)
         with pytest.raises(BadFile, match="pain_limit"):
-            services.sessions.begin(plan_of(heel_raise()), speed=None)
+            RealServices(where).sessions.begin(plan_of(heel_raise()), speed=None)
 
-    services.sessions.begin(plan_of(heel_raise()), speed=None).close()
+    RealServices(where).sessions.begin(plan_of(heel_raise()), speed=None).close()
 
 
 def test_the_rule_is_not_taken_for_a_program() -> None:

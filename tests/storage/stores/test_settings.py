@@ -102,7 +102,7 @@ def test_a_value_that_cannot_be_is_refused_with_one_sentence(tmp_path: Path, lin
 
 
 def test_the_reference_for_users_names_every_setting_and_no_other(tmp_path: Path) -> None:
-    reference = (Path(storage.__file__).parents[1] / "README.md").read_text()
+    reference = (Path(storage.__file__).parent / "README.md").read_text()
     example = reference.partition("## Settings")[2].partition("```toml\n")[2].partition("```")[0]
     (tmp_path / NAME).write_text(example)
 

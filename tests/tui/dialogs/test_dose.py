@@ -68,13 +68,13 @@ async def test_a_number_goes_back_to_the_programs_own() -> None:
 
 async def test_a_disk_that_is_full_is_said_and_the_numbers_stay() -> None:
     services = MemoryServices()
-    services.settings_store.trouble_writing = "the disk is full"
+    services.program_store.trouble_writing = "the disk is full"
     async with running(services) as drive:
         await opened(drive)
         await drive.press("plus", "enter")
         assert "NOT SAVED: the disk is full" in drive.text()
         assert drive.shows(DoseScreen)
-        services.settings_store.trouble_writing = None
+        services.program_store.trouble_writing = None
         await drive.press("enter")
         assert services.programs.library().told["raises"].doses == (PtDose(id="heel-raise", sets=3),)
 

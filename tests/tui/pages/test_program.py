@@ -209,7 +209,7 @@ async def test_an_editor_that_cannot_be_started_is_said_and_the_terminal_is_take
     def no_editor(_name: str) -> Sequence[str]:
         raise NoEditor("There is no editor: set EDITOR.")
 
-    monkeypatch.setattr(services, "edit_program", no_editor)
+    monkeypatch.setattr(services.programs, "edit", no_editor)
     async with running(services) as drive:
         monkeypatch.setattr(drive.app, "suspend", suspend)
         await opened(drive)

@@ -174,9 +174,9 @@ async def test_an_answer_that_cannot_be_kept_is_said_and_used_all_the_same() -> 
         assert services.settings.load().side is Side.RIGHT
 
 
-async def test_without_any_program_the_rest_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_without_any_program_the_rest_is_asked() -> None:
     services = newcomer(flags_asked=True)
-    monkeypatch.setattr(services, "shelf", lambda: Shelf({}))
+    services.program_store.shelf = Shelf({})
     async with running(services) as drive:
         await drive.press("g", "l", "n")
         assert "No program here has a heel raise" in drive.text()

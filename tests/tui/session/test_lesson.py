@@ -121,7 +121,7 @@ async def test_settings_that_cannot_be_read_are_said(monkeypatch: pytest.MonkeyP
         raise BadFile("settings.toml cannot be read.")
 
     async with running(services) as drive:
-        monkeypatch.setattr(services, "settings", broken)
+        monkeypatch.setattr(services.settings_store, "load", broken)
         await drive.press("t")
         assert "settings.toml cannot be read." in drive.text()
         await drive.press("b")
