@@ -26,12 +26,12 @@ def add_commands(commands: Any, add: Add) -> None:  # noqa: ANN401 argparse has 
 
 def _import(given: argparse.Namespace, services: CommandServices) -> int:
     # Only here: the small commands would wait for it.
-    from achilles_tui.domain.csv_import.merge import Incoming  # noqa: PLC0415 see above
+    from achilles_tui.domain.csv_import.merge import ImportContent  # noqa: PLC0415 see above
     from achilles_tui.text import import_csv as told  # noqa: PLC0415 see above
     from achilles_tui.text.documents import import_csv as documents  # noqa: PLC0415 see above
 
     found = services.imports.read(given.file)
-    if not isinstance(found, Incoming):
+    if not isinstance(found, ImportContent):
         if given.json:
             say_json(documents.refused_document(found))
         else:
@@ -76,13 +76,13 @@ class _Progress:
         self._line(done, of)
 
 
-def _written(done: int, of: int) -> str:
+def _show_progress(done: int, of: int) -> str:
     return f"{done * 100 // of} % written; Ctrl+C cancels, and then nothing was added "
 
 
 @contextmanager
 def _progress() -> Iterator[_Progress]:
-    with ProgressLine(_written) as line:
+    with ProgressLine(_show_progress) as line:
         progress = _Progress(line)
         before = {one: signal.signal(one, progress.hear) for one in _SIGNALS}
         try:

@@ -12,7 +12,7 @@ from typing import Any, NoReturn, get_args
 from msgspec.structs import asdict, replace
 
 from achilles_tui import __version__
-from achilles_tui.application.intents import Resume, Start, Wish
+from achilles_tui.application.intents import Intent, Resume, Start
 from achilles_tui.application.services import CommandServices
 from achilles_tui.cli import import_csv, log, report, today
 from achilles_tui.cli.console import BAD_PROGRAM, FAILURE, HELD, OK, USAGE, complain, prepare, say, words
@@ -140,7 +140,7 @@ def _start(given: argparse.Namespace, services: CommandServices) -> int:
     if stray:
         ids = ", ".join(exercise.id for exercise in offer.exercises)
         return complain(f"--load: {stray[0]!r} is no exercise of {name}; there are {ids}.", USAGE)
-    stages = len(offer.program.parts)
+    stages = len(offer.definition.parts)
     if given.stage is not None and given.stage > stages:
         return complain(f"--stage: {name} has {stages} {'stage' if stages == 1 else 'stages'}.", USAGE)
     wish = Start(offer, sides=sides, stage=given.stage, speed=given.speed, loads=loads, pt_confirmed=given.pt_confirmed)
@@ -157,7 +157,7 @@ def _resume(given: argparse.Namespace, services: CommandServices) -> int:
     return _on_screen(services, Resume(wanted[0], speed=given.speed))
 
 
-def _on_screen(services: CommandServices, wish: Wish | None) -> int:
+def _on_screen(services: CommandServices, wish: Intent | None) -> int:
     if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
         return complain("The screen needs a terminal: input and output must not be redirected.", USAGE)
     if os.environ.get("TERM", "dumb") in {"", "dumb"}:
@@ -171,7 +171,7 @@ def _on_screen(services: CommandServices, wish: Wish | None) -> int:
         words("This session could NOT be saved. Keep it: put the lines below into a file.")
         sys.stdout.write(services.sessions.as_text(app.unsaved))
         return FAILURE
-    return HELD if app.held else app.return_code or OK
+    return HELD if app.is_held_elsewhere else app.return_code or OK
 
 
 def _setup(given: argparse.Namespace, services: CommandServices) -> int:

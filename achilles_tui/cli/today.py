@@ -5,7 +5,7 @@ from typing import Any, get_args
 
 from achilles_tui.application.services import CommandServices
 from achilles_tui.cli.console import FAILURE, OK, USAGE, complain, say, say_json, words
-from achilles_tui.cli.log import day_of, told_day
+from achilles_tui.cli.log import day_argument, day_of
 from achilles_tui.cli.programs import Add
 from achilles_tui.domain.agenda.today import no_heel_rise_test
 from achilles_tui.domain.base.text import whole_number as whole
@@ -28,7 +28,7 @@ def add_commands(commands: Any, add: Add) -> None:  # noqa: ANN401 argparse has 
         "--stiffness", type=whole_number(0, LONGEST_STIFFNESS), metavar="MINUTES", help="in the morning"
     )
     checkin.add_argument("--how", choices=get_args(How), help="how the day is; `away` pauses it")
-    checkin.add_argument("--day", type=told_day, metavar="DAY", help="yesterday, or a date such as 2026-11-22")
+    checkin.add_argument("--day", type=day_argument, metavar="DAY", help="yesterday, or a date such as 2026-11-22")
     checkin.add_argument(
         "--visa-a", type=whole_number(0, MOST_VISA_A), metavar="N", help="a VISA-A total, worked out elsewhere"
     )
