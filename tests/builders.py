@@ -97,7 +97,7 @@ def session_of(*exercises: PlannedExercise, run: str = "run1", speed: float | No
 def wait(session: Session, seconds: float, *, step: float = 0.1) -> tuple[Session, tuple[Happening, ...]]:
     """Let the clock run with a look at it every `step` seconds; return the session and all that happened."""
     happenings: list[Happening] = []
-    begin, looks = session.seen, ceil(seconds / step)
+    begin, looks = session.last_look, ceil(seconds / step)
     for look in range(1, looks + 1):
         session, happened, _ = tick(session, begin + (seconds if look == looks else look * step))
         happenings += happened
@@ -106,13 +106,13 @@ def wait(session: Session, seconds: float, *, step: float = 0.1) -> tuple[Sessio
 
 def left(session: Session) -> float | None:
     """Return the seconds left in the phase under way, without what floating point loses."""
-    remaining = session.remaining(session.seen)
+    remaining = session.remaining(session.last_look)
     return None if remaining is None else round(remaining, 6)
 
 
 def press(session: Session, trigger: Trigger, value: int | None = None) -> Session:
     """Press a key at the moment last looked at; what is refused changes nothing."""
-    return send(session, trigger, session.seen, value).session
+    return send(session, trigger, session.last_look, value).session
 
 
 def phase_end(session: Session) -> Session:
@@ -120,8 +120,8 @@ def phase_end(session: Session) -> Session:
     ends_at, glance = session.ends_at, WATCHED * session.record.speed
     if ends_at is None:
         raise AssertionError(f"no clock ends {session.phase.name}")
-    while session.seen < ends_at:
-        session = tick(session, min(session.seen + glance, ends_at)).session
+    while session.last_look < ends_at:
+        session = tick(session, min(session.last_look + glance, ends_at)).session
     return session
 
 
@@ -144,7 +144,7 @@ def at(phase: Phase, *exercises: PlannedExercise, rep: int | None = None, after:
 
 def asleep(session: Session, seconds: float) -> Session:
     """Let the clock run without a single look at it."""
-    return tick(session, session.seen + seconds).session
+    return tick(session, session.last_look + seconds).session
 
 
 def run_on(session: Session) -> Session:

@@ -10,7 +10,7 @@ MARKS = "<!-- columns -->\n", "<!-- /columns -->"
 
 def columns() -> str:
     """Return the lines between the marks: a row a column."""
-    rows = (f"| `{one.name}` | {one.about}{'' if one.taken else '; not read when brought in'} |\n" for one in COLUMNS)
+    rows = (f"| `{one.name}` | {one.about}{'' if one.is_read else '; not read when brought in'} |\n" for one in COLUMNS)
     return f"| column | what stands in it |\n|---|---|\n{''.join(rows)}"
 
 

@@ -9,15 +9,15 @@ from msgspec.structs import replace
 
 from achilles_tui.domain.base.units import Region, Side, Verdict
 from achilles_tui.domain.programs.pt_doses import PtDose, PtDoses, PtRest
-from achilles_tui.domain.records.apply_corrections import told_by_hand
-from achilles_tui.domain.records.correction_rules import correcting
-from achilles_tui.domain.records.day_entries import CheckIn, Correction, DayFile, How, Score, SetCorrection, TakenBack
+from achilles_tui.domain.records.apply_corrections import record_by_hand
+from achilles_tui.domain.records.correction_rules import correction_files
+from achilles_tui.domain.records.day_entries import CheckIn, Correction, DayFile, How, Retraction, Score, SetCorrection
 from achilles_tui.domain.records.session_record import PainAnswer, SessionRecord, new_record
 from achilles_tui.domain.red_flags.safety import ClinicianNote
 from achilles_tui.domain.settings import Settings
 from achilles_tui.storage.files.paths import shipped_programs
 from achilles_tui.storage.stores import days, records
-from achilles_tui.storage.stores.own_programs import Shelves
+from achilles_tui.storage.stores.own_programs import OwnPrograms
 from achilles_tui.storage.stores.safety import save_safety
 from achilles_tui.storage.stores.settings import save_settings
 from tests.domain.pain_rule.logs import ECCENTRIC, HEAVY, PRESS, RAISE, SEATED, answer, at, day, diary, only, trained
@@ -68,7 +68,7 @@ def _lived(home: Path, life: Life, *more: SessionRecord, also: Iterable[DayFile]
     for date, file in entries.items():
         _put(days.path_of(home / "data", MACHINE, date), days.dump, file)
     save_safety(home / "data", life.safety.log)
-    _set_up(home, life.offered.program.id, life.region)
+    _set_up(home, life.offered.definition.id, life.region)
 
 
 def _put(path: Path, dump: Callable[..., bytes], value: object) -> None:
@@ -81,7 +81,7 @@ def _set_up(home: Path, program: str, region: Region | None = Region.MID_PORTION
 
 
 def _pt_dose(home: Path, program: str, dose: PtDose) -> None:
-    Shelves(shipped_programs(), home / "config" / "programs").keep_pt_doses(PtDoses(1, program, MONDAY, (dose,)))
+    OwnPrograms(shipped_programs(), home / "config" / "programs").save_pt_doses(PtDoses(1, program, MONDAY, (dose,)))
 
 
 def _empty(_home: Path) -> None:
@@ -143,7 +143,7 @@ def _unfinished(home: Path) -> None:
 def _corrections(home: Path) -> None:
     life = course(Life(ECCENTRIC), MONDAY, {}, days=6, usual=Day())
     gym = trained(2, offered=HEAVY, load=40.0, moment=NOON)
-    by_hand = told_by_hand(only(HEAVY), "by-hand", at(2), [2] * len(gym.sets), note="hotel")
+    by_hand = record_by_hand(only(HEAVY), "by-hand", at(2), [2] * len(gym.sets), note="hotel")
     first, second, third = life.sessions[4:7]
     said: Sequence[tuple[SessionRecord, dict[str, Any]]] = (
         (first, {"sets": (SetCorrection(RAISE, Side.LEFT, 1, 8),), "during": 2, "note": "a walk"}),
@@ -157,8 +157,8 @@ def _corrections(home: Path) -> None:
         Correction(f"said-{number}", at(5), one.id, one.day, **what) for number, (one, what) in enumerate(said)
     ]
     mistaken = CheckIn("mistaken", at(4).astimezone(UTC), 9, 120, "flare-up")
-    also = [file for one in corrections for file in correcting(one)]
-    also += [DayFile(1, day(2), (mistaken,), taken_back=(TakenBack("back", at(4), "mistaken"),))]
+    also = [file for one in corrections for file in correction_files(one)]
+    also += [DayFile(1, day(2), (mistaken,), taken_back=(Retraction("back", at(4), "mistaken"),))]
     _lived(home, life, gym, by_hand, also=also)
 
 

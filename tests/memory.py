@@ -19,15 +19,15 @@ from achilles_tui.domain.describe.learning import TopicSources
 from achilles_tui.domain.pain_rule.log import Log
 from achilles_tui.domain.pain_rule.rule import PainRule
 from achilles_tui.domain.programs.dose import Dose, Often
-from achilles_tui.domain.programs.program import Exercise, Offer, Program, offer
+from achilles_tui.domain.programs.program import Exercise, Program, ResolvedProgram, resolve_program
 from achilles_tui.domain.programs.pt_doses import PtDoses, with_pt
-from achilles_tui.domain.records.apply_corrections import all_as_told
-from achilles_tui.domain.records.day import WholeDay, whole_day
+from achilles_tui.domain.records.apply_corrections import corrected_sessions
+from achilles_tui.domain.records.day import DayRecord, day_record
 from achilles_tui.domain.records.day_entries import DayFile, Diary
-from achilles_tui.domain.records.found import FoundDays, Read
+from achilles_tui.domain.records.found import DiaryReading, ReadingStep
 from achilles_tui.domain.records.session_record import SessionRecord, Status
 from achilles_tui.domain.red_flags.safety import Question, RedFlags, Screening
-from achilles_tui.domain.settings import Holder, Introduction, Settings, Shelf
+from achilles_tui.domain.settings import Holder, Introduction, ProgramLibrary, Settings
 from achilles_tui.storage.files.paths import shipped_programs
 from achilles_tui.storage.stores.rules import read_pain_rule
 from achilles_tui.storage.stores.shipped_texts import read_topics
@@ -52,7 +52,7 @@ class MemoryClock:
         """Return the moment."""
         return self.now()
 
-    def at(self, day: date, time_of_day: time) -> datetime:
+    def local_time(self, day: date, time_of_day: time) -> datetime:
         """Return a time of a day in the zone of the test's moment."""
         return datetime.combine(day, time_of_day, self.start.tzinfo)
 
@@ -119,9 +119,9 @@ class MemoryRecords:
         self.someone: Holder | None = None
         self.first_days_read: list[date] = []
 
-    def entries(self, first: date, last: date) -> FoundDays:
+    def entries(self, first: date, last: date) -> DiaryReading:
         """Return the entries of the days."""
-        return FoundDays(Diary({day: entries for day, entries in self.days.items() if first <= day <= last}))
+        return DiaryReading(Diary({day: entries for day, entries in self.days.items() if first <= day <= last}))
 
     def add_entries(self, entries: DayFile) -> None:
         """Add entries. Raises NotSaved while there is trouble."""
@@ -134,18 +134,18 @@ class MemoryRecords:
         self.sessions[record.id] = record
         return record
 
-    def day(self, day: date) -> WholeDay:
+    def day(self, day: date) -> DayRecord:
         """Return everything of a day."""
-        return whole_day(day, self._written().values(), Diary(dict(self.days)))
+        return day_record(day, self._written().values(), Diary(dict(self.days)))
 
-    def walk(self, diary: Diary, first: date, last: date) -> Iterator[Read]:
+    def walk(self, diary: Diary, first: date, last: date) -> Iterator[ReadingStep]:
         """Give half of the sessions, then all of them. A thread may ask while others are added."""
         self.first_days_read.append(first)
-        corrected = all_as_told(tuple(self._written().values()), diary.corrections)
+        corrected = corrected_sessions(tuple(self._written().values()), diary.corrections)
         found = sorted((record for record in corrected if first <= record.day <= last), key=lambda one: one.started)
         half, whole = len(found) // 2, len(found)
-        yield Read(tuple(found[:half]), (), half, whole)
-        yield Read(tuple(found[half:]), self.problems, whole, whole)
+        yield ReadingStep(tuple(found[:half]), (), half, whole)
+        yield ReadingStep(tuple(found[half:]), self.problems, whole, whole)
 
     def log(self, program: str, safety: RedFlags, now: datetime) -> tuple[Log, tuple[str, ...]]:  # noqa: ARG002 all is read
         """Return everything."""
@@ -208,7 +208,7 @@ class MemoryRecords:
 class MemoryPrograms:
     """Programs and the rule that ships; fills the port `ProgramStore`."""
 
-    def __init__(self, shelf: Shelf) -> None:
+    def __init__(self, shelf: ProgramLibrary) -> None:
         """Offer these."""
         self.shelf = shelf
         self.trouble_reading_rule: str | None = None
@@ -218,7 +218,7 @@ class MemoryPrograms:
         self.wrong: tuple[str, ...] = ()
         self.edited: list[str] = []
 
-    def library(self) -> Shelf:
+    def library(self) -> ProgramLibrary:
         """Return the programs."""
         return self.shelf
 
@@ -237,9 +237,9 @@ class MemoryPrograms:
 
     def create(self, name: str, *, like: str | None, exercise: bool) -> Path:  # noqa: ARG002 only copies are made
         """Put a copy on the shelf."""
-        copied = self.shelf.offers[like or ""]
-        copied = copied._replace(program=replace(copied.program, id=name))
-        self.shelf = self.shelf._replace(offers={**self.shelf.offers, name: copied}, own=self.shelf.own | {name})
+        copied = self.shelf.programs[like or ""]
+        copied = copied._replace(definition=replace(copied.definition, id=name))
+        self.shelf = self.shelf._replace(programs={**self.shelf.programs, name: copied}, own=self.shelf.own | {name})
         return Path(name)
 
     def draft(self, name: str) -> Path:
@@ -262,11 +262,11 @@ class MemoryPrograms:
         """Keep what the PT changed, and offer it. Raises NotSaved while there is trouble."""
         if self.trouble_writing:
             raise NotSaved(self.trouble_writing)
-        plain = self.shelf.plain or self.shelf.offers
+        plain = self.shelf.plain_programs or self.shelf.programs
         self.shelf = self.shelf._replace(
-            plain=plain,
-            told={**self.shelf.told, doses.program: doses},
-            offers={**self.shelf.offers, doses.program: with_pt(plain[doses.program], doses)},
+            plain_programs=plain,
+            pt_doses={**self.shelf.pt_doses, doses.program: doses},
+            programs={**self.shelf.programs, doses.program: with_pt(plain[doses.program], doses)},
         )
 
 
@@ -324,10 +324,10 @@ class MemoryServices:
         safety: RedFlags = CLEAR,
         settings: Settings | None = None,
         introduction: Introduction = "off",
-        shelf: Shelf | None = None,
+        shelf: ProgramLibrary | None = None,
     ) -> None:
         """Begin at the test's moment, with two small programs unless others are given."""
-        shelf = shelf or Shelf({"raises": _offer("raises", heavy=False), "gym": _offer("gym", heavy=True)})
+        shelf = shelf or ProgramLibrary({"raises": _offer("raises", heavy=False), "gym": _offer("gym", heavy=True)})
         self.clock, self.records, self.program_store = MemoryClock(), MemoryRecords(), MemoryPrograms(shelf)
         self.settings_store = MemorySettings(replace(settings or Settings(), introduction=introduction))
         self.safety_store = MemorySafety(safety)
@@ -360,7 +360,7 @@ class MemoryServices:
         return f"id-{self._ids:04d}"
 
 
-def _offer(name: str, *, heavy: bool) -> Offer:
+def _offer(name: str, *, heavy: bool) -> ResolvedProgram:
     planned = [gym_raise()] if heavy else [heel_raise(), stretch()]
     exercises = {one.id: _exercise(one.id, one.name, one.category, together=heavy) for one in planned}
     doses = tuple(
@@ -376,7 +376,7 @@ def _offer(name: str, *, heavy: bool) -> Offer:
         for one in planned
     )
     program = Program(format=1, id=name, title=f"The {name}", about="For tests.", source="tests", doses=doses)
-    return offer(program, exercises)
+    return resolve_program(program, exercises)
 
 
 def _exercise(name: str, title: str, category: Category, *, together: bool) -> Exercise:

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from achilles_tui.application.intents import Start
 from achilles_tui.domain.base.units import Side
 from achilles_tui.domain.settings import Settings
-from achilles_tui.storage.stores.programs import read_shelf
+from achilles_tui.storage.stores.programs import read_library
 from achilles_tui.tui.dialogs.exercise import ExerciseScreen
 from achilles_tui.tui.looks import looks
 from achilles_tui.tui.pages.today import TodayScreen
@@ -27,7 +27,7 @@ from tests.tui.driving import Drive, running
 from tests.tui.shot import Shot, taken
 
 ROOT = Path(__file__).parents[1]
-SHELF = read_shelf(ROOT / "programs", ROOT / "programs" / "none")
+SHELF = read_library(ROOT / "programs", ROOT / "programs" / "none")
 TIMES = {"count-in": 10.0, "rise": 2.0, "shift": 1.0, "lower": 3.0, "reset": 1.0}
 """Seconds of a heel raise as the article's program has it."""
 
@@ -128,7 +128,7 @@ def _calm_weeks(services: MemoryServices) -> None:
 @cache
 def _calm_life() -> Life:
     first = NOW.date() - timedelta(days=_DAYS_LIVED)
-    return course(Life(SHELF.offers["eccentric"]), first, {}, days=_DAYS_LIVED, usual=Day())
+    return course(Life(SHELF.programs["eccentric"]), first, {}, days=_DAYS_LIVED, usual=Day())
 
 
 def _twelve_weeks(services: MemoryServices) -> None:
@@ -137,7 +137,7 @@ def _twelve_weeks(services: MemoryServices) -> None:
 
 
 def _give(services: MemoryServices, life: Life) -> None:
-    services.settings.save(replace(services.settings.load(), program=life.offered.program.id, region=life.region))
+    services.settings.save(replace(services.settings.load(), program=life.offered.definition.id, region=life.region))
     services.records.sessions = {one.id: one for one in life.sessions}
     services.records.days = dict(life.days)
 
@@ -270,7 +270,7 @@ async def play(scene: Scene, frames: int = 1, step: float = 0.0) -> list[Shot]:
     chosen = looks(services.settings.load(), environ, "256")
     wish = None
     if scene.program:
-        offer = services.programs.library().offers[scene.program]
+        offer = services.programs.library().programs[scene.program]
         wish = Start(offer, sides=(scene.side,), loads={one.id: 40.0 for one in offer.guarded()}, pt_confirmed=True)
     async with running(services, wish, scene.size, chosen) as drive:
         await scene.act(drive)

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from achilles_tui.domain.base.text import harmless
 from achilles_tui.domain.base.units import LOAD_BOUNDS, Category, Figure, Notice, Region, RowId, Side, Sound, Verdict
-from achilles_tui.domain.history.history import PastDay
+from achilles_tui.domain.history.history import HistoryDay
 from achilles_tui.domain.pain_rule.expected_work import Kind
 from achilles_tui.domain.programs.dose import Dose, LoadKind, Often, Rest, Tempo, Weight
 from achilles_tui.domain.programs.program import Claim, Exercise, Program, Stage
@@ -17,14 +17,14 @@ from achilles_tui.domain.programs.session_plan import Plan, PlannedExercise
 from achilles_tui.domain.records.day_entries import (
     LONGEST_STIFFNESS,
     Answer,
-    Begun,
     CheckIn,
     Correction,
     DayFile,
     How,
+    ProgramStart,
+    Retraction,
     Score,
     SetCorrection,
-    TakenBack,
 )
 from achilles_tui.domain.records.session_record import (
     PainAnswer,
@@ -249,7 +249,7 @@ ANSWERS = st.builds(
     session=st.none() | IDS, level=st.none() | st.integers(0, 20), stage=st.none() | COUNTS,
     load_kg=LOADS, note=texts(0),
 )  # fmt: skip
-BEGUN = st.builds(Begun, id=IDS, at=STAMPS, program=NAMES)
+BEGUN = st.builds(ProgramStart, id=IDS, at=STAMPS, program=NAMES)
 SCORES = st.builds(
     Score,
     id=IDS, at=STAMPS, visa_a=st.none() | st.integers(0, 100), heel_rises=st.none() | st.integers(0, 200),
@@ -290,11 +290,11 @@ def day_files(draw: st.DrawFn, days: st.SearchStrategy[date] = DAYS) -> DayFile:
         draw(_some(corrections(recorded=st.just(day) | DAYS))),
     )  # fmt: skip
     known = st.sampled_from(told.ids) if told.ids else IDS
-    taken_back = draw(_some(st.builds(TakenBack, id=IDS, at=STAMPS, entry=IDS | known)))
+    taken_back = draw(_some(st.builds(Retraction, id=IDS, at=STAMPS, entry=IDS | known)))
     if not taken_back:
         return told
     theirs = st.sampled_from([one.id for one in taken_back])
-    again = draw(_some(st.builds(TakenBack, id=IDS, at=STAMPS, entry=theirs)))
+    again = draw(_some(st.builds(Retraction, id=IDS, at=STAMPS, entry=theirs)))
     return replace(told, taken_back=taken_back + again)
 
 
@@ -336,15 +336,15 @@ DOCUMENTS = st.dictionaries(
 
 
 @st.composite
-def past_days(draw: st.DrawFn) -> PastDay:
+def past_days(draw: st.DrawFn) -> HistoryDay:
     """Return a day of the history; only one with work has sets planned."""
     kind = draw(st.sampled_from(get_args(Kind)))
     planned = draw(st.integers(1, 60)) if kind == "work" else 0
     done = draw(st.integers(0, planned))
     missing, pain = draw(st.integers(0, planned - done)), st.none() | st.integers(0, 10)
-    return PastDay(
+    return HistoryDay(
         day=draw(DAYS), kind=kind, flare=draw(st.booleans()), planned=planned, done=done, missing=missing,
-        over=draw(st.booleans()), sessions=draw(st.integers(0, 9)), morning=draw(pain),
+        is_over=draw(st.booleans()), sessions=draw(st.integers(0, 9)), morning=draw(pain),
         stiffness=draw(st.none() | st.integers(0, 999)), during=draw(pain), after=draw(pain), reps=0, tension=0.0,
         volume=0.0,
     )  # fmt: skip

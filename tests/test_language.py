@@ -20,7 +20,7 @@ from achilles_tui.domain.programs.pt_doses import PtDoses
 from achilles_tui.domain.programs.session_plan import plan
 from achilles_tui.storage.stores.own_programs import SCHEMAS as BROUGHT
 from achilles_tui.storage.stores.program_files import Kind, all_faults
-from achilles_tui.storage.stores.programs import check, read_shelf
+from achilles_tui.storage.stores.programs import check, read_library
 from achilles_tui.storage.toml.documents import document
 from tests import language
 from tests.strategies import DOCUMENTS, EXERCISES, PROGRAMS, PT_DOSES, damaged
@@ -145,7 +145,7 @@ def own(tmp_path: Path) -> Path:
 
 
 def test_the_examples_of_the_readme_are_well_and_valid(own: Path) -> None:
-    shelf = read_shelf(FOLDER, own)
+    shelf = read_library(FOLDER, own)
     files = sorted(own.rglob("*.toml"))
 
     assert [path.stem for path in files] == ["wall-sit", "wall-sits"]
@@ -156,7 +156,7 @@ def test_the_examples_of_the_readme_are_well_and_valid(own: Path) -> None:
 
 
 def test_the_example_is_the_session_that_the_readme_tells_of(own: Path) -> None:
-    (exercise,) = plan(find_program(read_shelf(FOLDER, own), "wall-sits"), [Side.LEFT]).exercises
+    (exercise,) = plan(find_program(read_library(FOLDER, own), "wall-sits"), [Side.LEFT]).exercises
 
     assert (exercise.sets, exercise.reps, exercise.tempo.hold) == (5, 1, 45)
     assert (exercise.rest.sets, exercise.sides, exercise.load_kg) == (120, (Side.LEFT,), None)

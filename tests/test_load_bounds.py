@@ -16,7 +16,7 @@ from achilles_tui.domain.forms.dose import StageDose
 from achilles_tui.domain.forms.form import Form
 from achilles_tui.domain.programs.pt_doses import PtDose
 from achilles_tui.domain.records.correction_rules import refusal
-from achilles_tui.domain.records.day import ToldSession
+from achilles_tui.domain.records.day import CorrectedSession
 from achilles_tui.domain.records.day_entries import Correction, SetCorrection
 from achilles_tui.tui.dialogs.questions import _load_problem as load_problem
 from tests.domain.pain_rule.logs import HEAVY, PRESS, day, trained
@@ -52,7 +52,7 @@ def a_correction_takes(typed: str) -> bool:
     part = GYM.sets[0]
     said = SetCorrection(part.exercise, part.side, part.set, load_kg=float(typed))
     correction = Correction("c", GYM.started, GYM.id, GYM.day, sets=(said,))
-    reason = refusal(ToldSession(GYM), correction, day(1))
+    reason = refusal(CorrectedSession(GYM), correction, day(1))
     return reason is None or "a load is" not in reason
 
 

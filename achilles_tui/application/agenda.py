@@ -5,10 +5,10 @@ from datetime import date, time
 from achilles_tui.application.entries import EntryWriter
 from achilles_tui.application.ports import Clock, LogStore, SafetyStore, SettingsStore
 from achilles_tui.application.programs import ProgramService
-from achilles_tui.domain.agenda.today import Said, Today, answered, today
+from achilles_tui.domain.agenda.today import Today, VerdictAnswer, answer_entry, today
 from achilles_tui.domain.base.units import Side
-from achilles_tui.domain.pain_rule.verdicts import Judged
-from achilles_tui.domain.records.correction_rules import Kept
+from achilles_tui.domain.pain_rule.verdicts import ExerciseVerdict
+from achilles_tui.domain.records.correction_rules import WrittenEntries
 from achilles_tui.domain.records.day_entries import CheckIn, DayFile, How, Score
 
 
@@ -36,7 +36,7 @@ class AgendaService:
         settings = self._settings.load()
         if settings.program is None:
             return None
-        now = self._clock.now() if day is None else min(self._clock.now(), self._clock.at(day, time.max))
+        now = self._clock.now() if day is None else min(self._clock.now(), self._clock.local_time(day, time.max))
         log, problems = self._log.log(settings.program, self._safety.load(), now)
         program = self._programs.program(settings.program)
         return today(program, log, settings.region, self._programs.rule(), notices=problems)
@@ -47,19 +47,19 @@ class AgendaService:
 
     def check_in(
         self, day: date, *, morning: int | None = None, stiffness: int | None = None, how: How | None = None
-    ) -> Kept:
+    ) -> WrittenEntries:
         """Record a morning: pain on the first steps (0-10), stiffness in minutes, how the day is. Raises NotSaved."""
         entry = CheckIn(*self._entries.stamp(), morning, stiffness, how)
         return self._entries.write(DayFile(1, day, check_ins=(entry,)))
 
     def score(
         self, day: date, *, visa_a: int | None = None, heel_rises: int | None = None, side: Side | None = None
-    ) -> Kept:
+    ) -> WrittenEntries:
         """Record a VISA-A total (0-100), or repetitions of the heel-rise test on a leg. Raises NotSaved."""
         entry = Score(*self._entries.stamp(), visa_a, heel_rises, side)
         return self._entries.write(DayFile(1, day, scores=(entry,)))
 
-    def answer(self, now: Today, judged: Judged, said: Said, note: str = "") -> Kept:
+    def answer(self, now: Today, judged: ExerciseVerdict, said: VerdictAnswer, note: str = "") -> WrittenEntries:
         """Record an answer to a verdict. Raises NotSaved, or ValueError for an answer that it does not take."""
-        entry = answered(now, judged, said, entry=self._entries.stamp(), note=note)
+        entry = answer_entry(now, judged, said, entry=self._entries.stamp(), note=note)
         return self._entries.write(DayFile(1, entry.at.date(), answers=(entry,)))

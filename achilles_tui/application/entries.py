@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 from achilles_tui.application.ports import Clock, LogStore
-from achilles_tui.domain.records.correction_rules import Kept
+from achilles_tui.domain.records.correction_rules import WrittenEntries
 from achilles_tui.domain.records.day_entries import DayFile
 
 
@@ -29,7 +29,7 @@ class EntryWriter:
         """Return the entries of one day."""
         return self._store.entries(day, day).diary.day(day)
 
-    def write(self, entries: DayFile) -> Kept:
+    def write(self, entries: DayFile) -> WrittenEntries:
         """Add entries to their day; return which they are. Raises NotSaved."""
         self._store.add_entries(entries)
-        return Kept(entries.day, entries.ids)
+        return WrittenEntries(entries.day, entries.ids)

@@ -9,13 +9,19 @@ from achilles_tui.application.agenda import AgendaService
 from achilles_tui.application.entries import EntryWriter
 from achilles_tui.application.ports import Clock, LogStore, SafetyStore, SettingsStore
 from achilles_tui.application.programs import ProgramService
-from achilles_tui.domain.agenda.today import Today, levels
+from achilles_tui.domain.agenda.today import Today, pain_levels
 from achilles_tui.domain.base.errors import AchillesError, Refused
-from achilles_tui.domain.history.history import PastRead, course_on, read_past
-from achilles_tui.domain.records.correction_rules import Kept, correcting, no_entry, refusal, taking_back
-from achilles_tui.domain.records.day import WholeDay
+from achilles_tui.domain.history.history import HistoryReading, context_at, read_history
+from achilles_tui.domain.records.correction_rules import (
+    WrittenEntries,
+    correction_files,
+    entry_refusal,
+    refusal,
+    retraction_file,
+)
+from achilles_tui.domain.records.day import DayRecord
 from achilles_tui.domain.records.day_entries import Correction, Diary
-from achilles_tui.domain.records.found import FoundDays, Read
+from achilles_tui.domain.records.found import DiaryReading, ReadingStep
 from achilles_tui.domain.records.session_record import SessionRecord
 
 
@@ -35,22 +41,22 @@ class HistoryService:
         """Read from these stores."""
         self._log, self._agenda, self._programs, self._settings = log, agenda, programs, settings
         self._safety, self._entries, self._clock = safety, entries, clock
-        self._read: tuple[object, PastRead] | None = None
+        self._read: tuple[object, HistoryReading] | None = None
         """The past that was read last, and what of."""
 
-    def day(self, day: date) -> WholeDay:
+    def day(self, day: date) -> DayRecord:
         """Return everything of one day: its sessions with their corrections, and its entries."""
         return self._log.day(day)
 
-    def entries(self, first: date, last: date) -> FoundDays:
+    def entries(self, first: date, last: date) -> DiaryReading:
         """Return the entries of the days from the first to the last."""
         return self._log.entries(first, last)
 
-    def walk(self, diary: Diary, first: date | None = None, last: date | None = None) -> Iterator[Read]:
+    def walk(self, diary: Diary, first: date | None = None, last: date | None = None) -> Iterator[ReadingStep]:
         """Give the sessions from a first day to a last one, piece by piece, with what the diary corrects of them."""
         yield from self._log.walk(diary, first or date.min, last or date.max)
 
-    def correct(self, correction: Correction) -> Kept:
+    def correct(self, correction: Correction) -> WrittenEntries:
         """Record a correction under an id of its own, as of now. Raises Refused, saying why, or NotSaved."""
         session = self.day(correction.recorded).session(correction.session)
         if session is None:
@@ -58,23 +64,23 @@ class HistoryService:
         if reason := refusal(session, correction, self._clock.now().date()):
             raise Refused(reason)
         identifier, moment = self._entries.stamp()
-        return [self._entries.write(day) for day in correcting(replace(correction, id=identifier, at=moment))][-1]
+        return [self._entries.write(day) for day in correction_files(replace(correction, id=identifier, at=moment))][-1]
 
-    def take_back(self, kept: Kept) -> Kept:
+    def take_back(self, kept: WrittenEntries) -> WrittenEntries:
         """Take entries back, so that they count no more; taking that back in turn brings them back.
 
         Raises Refused where they were taken back already, or NotSaved.
         """
         entries = self._entries.of_day(kept.day)
-        return self._entries.write(taking_back(entries, kept.entries, self._clock.moment(), self._entries.new_id))
+        return self._entries.write(retraction_file(entries, kept.entries, self._clock.moment(), self._entries.new_id))
 
     def enter(self, record: SessionRecord) -> SessionRecord:
         """Record a session that was entered by hand, under an id of its own. Raises Refused or NotSaved."""
-        if reason := no_entry(record, self._clock.now()):
+        if reason := entry_refusal(record, self._clock.now()):
             raise Refused(reason)
         return self._log.add_session(replace(record, id=self._entries.new_id()))
 
-    def read(self, first: date | None = None) -> Iterator[PastRead]:
+    def read(self, first: date | None = None) -> Iterator[HistoryReading]:
         """Give how far the reading has come, and last of all the days from a first one to today.
 
         first: without it, everything is read. What was read last is given again where no file was changed since.
@@ -86,20 +92,22 @@ class HistoryService:
             yield self._read[1]
             return
         for read in self._anew(first):
-            if read.past is not None:
+            if read.history is not None:
                 self._read = source, read
             yield read
 
-    def _anew(self, first: date | None) -> Iterator[PastRead]:
+    def _anew(self, first: date | None) -> Iterator[HistoryReading]:
         settings, today, safety = self._settings.load(), self._clock.now().date(), self._safety.load()
         now = self._today_if_well()
         found = self.entries(first or date.min, today)
         if now is not None:  # it knows the days back to the program's beginning, and with them its stage
-            found = FoundDays(Diary({**now.log.diary.days, **found.diary.days}, found.diary.beside), found.problems)
-        offers = self._programs.library().offers
-        course = course_on(self._clock.now(), found.diary, safety, offers, settings.region, now)
-        lines = levels(self._programs.rule(), now)
-        for read in read_past(self.walk(found.diary, first, today), course, first):
+            found = DiaryReading(
+                Diary({**now.log.diary.days, **found.diary.days}, found.diary.other_days), found.problems
+            )
+        offers = self._programs.library().programs
+        course = context_at(self._clock.now(), found.diary, safety, offers, settings.region, now)
+        lines = pain_levels(self._programs.rule(), now)
+        for read in read_history(self.walk(found.diary, first, today), course, first):
             yield read._replace(problems=(*found.problems, *read.problems), lines=lines)
 
     def _today_if_well(self) -> Today | None:

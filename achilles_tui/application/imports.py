@@ -7,10 +7,10 @@ from achilles_tui.application.ports import Clock, SettingsStore
 from achilles_tui.application.programs import ProgramService
 from achilles_tui.domain.csv_import.csv_rows import Sheet, Trouble, read_sheet
 from achilles_tui.domain.csv_import.csv_session import Doses
-from achilles_tui.domain.csv_import.merge import Incoming, Known, incoming
+from achilles_tui.domain.csv_import.merge import ExistingRecords, ImportContent, import_content
 
 
-class Tell(Protocol):
+class ReportProgress(Protocol):
     """Told how far the writing has come; what it raises cancels it."""
 
     def __call__(self, done: int, of: int, /) -> None:
@@ -23,10 +23,10 @@ class ImportStore(Protocol):
     def text(self, path: Path) -> str:
         """Return the text of a table. Raises BadFile where it is none."""
 
-    def known(self, sheet: Sheet) -> Known:
+    def existing_records(self, sheet: Sheet) -> ExistingRecords:
         """Return what was recorded already of the days in a table."""
 
-    def write(self, found: Incoming, tell: Tell) -> None:
+    def write(self, found: ImportContent, tell: ReportProgress) -> None:
         """Add all of it or nothing. Raises NotSaved, or what `tell` raises to cancel it."""
 
 
@@ -37,12 +37,14 @@ class ImportService:
         """Write into this store."""
         self._store, self._programs, self._settings, self._clock = store, programs, settings, clock
 
-    def read(self, path: Path) -> Incoming | tuple[Trouble, ...]:
+    def read(self, path: Path) -> ImportContent | tuple[Trouble, ...]:
         """Return what a table brings in, or all that is wrong with it. Raises BadFile where it is no table at all."""
         sheet, settings = read_sheet(self._store.text(path)), self._settings.load()
         doses = Doses(self._programs.library(), usual=settings.program, region=settings.region, side=settings.side)
-        return incoming(sheet, self._store.known(sheet), doses, self._clock.now(), self._clock.at)
+        return import_content(
+            sheet, self._store.existing_records(sheet), doses, self._clock.now(), self._clock.local_time
+        )
 
-    def write(self, found: Incoming, tell: Tell) -> None:
+    def write(self, found: ImportContent, tell: ReportProgress) -> None:
         """Add what a table brings in, all of it or nothing. Raises NotSaved, or what `tell` raises to cancel it."""
         self._store.write(found, tell)

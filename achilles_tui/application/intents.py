@@ -4,7 +4,7 @@ from dataclasses import KW_ONLY, dataclass, field
 from enum import Enum
 
 from achilles_tui.domain.base.units import Side
-from achilles_tui.domain.programs.program import Offer
+from achilles_tui.domain.programs.program import ResolvedProgram
 from achilles_tui.domain.records.session_record import SessionRecord
 
 
@@ -16,7 +16,7 @@ class Start:
     person is in. speed: given for a practice walk. loads: kilograms by exercise id.
     """
 
-    offer: Offer
+    program: ResolvedProgram
     _: KW_ONLY
     sides: tuple[Side, ...] | None = None
     stage: int | None = None
@@ -43,4 +43,4 @@ class Guide(Enum):
     LESSON = "lesson"
 
 
-Wish = Start | Resume | Guide
+Intent = Start | Resume | Guide

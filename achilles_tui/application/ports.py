@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Protocol
 from achilles_tui.domain.pain_rule.log import Log
 from achilles_tui.domain.pain_rule.rule import PainRule
 from achilles_tui.domain.programs.pt_doses import PtDoses
-from achilles_tui.domain.records.day import WholeDay
+from achilles_tui.domain.records.day import DayRecord
 from achilles_tui.domain.records.day_entries import DayFile, Diary
-from achilles_tui.domain.records.found import FoundDays, Read
+from achilles_tui.domain.records.found import DiaryReading, ReadingStep
 from achilles_tui.domain.records.session_record import SessionRecord
 from achilles_tui.domain.red_flags.safety import Question, RedFlags
-from achilles_tui.domain.settings import Holder, Settings, Shelf
+from achilles_tui.domain.settings import Holder, ProgramLibrary, Settings
 
 if TYPE_CHECKING:
     from achilles_tui.domain.describe.learning import TopicSources
@@ -28,7 +28,7 @@ class Clock(Protocol):
     def moment(self) -> datetime:
         """Return the local time as exactly as it can be read: of two entries in one second the later one counts."""
 
-    def at(self, day: date, time_of_day: time) -> datetime:
+    def local_time(self, day: date, time_of_day: time) -> datetime:
         """Return a local time of a day with its offset."""
 
     def seconds(self) -> float:
@@ -41,7 +41,7 @@ class Clock(Protocol):
 class LogStore(Protocol):
     """What was recorded: sessions that are over, and the entries of days."""
 
-    def entries(self, first: date, last: date) -> FoundDays:
+    def entries(self, first: date, last: date) -> DiaryReading:
         """Return the entries of the days from the first to the last."""
 
     def add_entries(self, entries: DayFile) -> None:
@@ -50,10 +50,10 @@ class LogStore(Protocol):
     def add_session(self, record: SessionRecord) -> SessionRecord:
         """Write a session that is over; return it as it reads back. Raises NotSaved."""
 
-    def day(self, day: date) -> WholeDay:
+    def day(self, day: date) -> DayRecord:
         """Return everything of one day: its sessions with their corrections, and its entries."""
 
-    def walk(self, diary: Diary, first: date, last: date) -> Iterator[Read]:
+    def walk(self, diary: Diary, first: date, last: date) -> Iterator[ReadingStep]:
         """Give the sessions from the first day to the last piece by piece, with what the diary corrects of them."""
 
     def log(self, program: str, safety: RedFlags, now: datetime) -> tuple[Log, tuple[str, ...]]:
@@ -110,7 +110,7 @@ class Journal(Protocol):
 class ProgramStore(Protocol):
     """The programs that ship and the user's own, the PT's doses, and the pain rule."""
 
-    def library(self) -> Shelf:
+    def library(self) -> ProgramLibrary:
         """Return the programs."""
 
     def rule(self) -> PainRule:

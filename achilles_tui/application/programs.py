@@ -9,9 +9,9 @@ from achilles_tui.domain.base.errors import BadFile, BadProgram, UnknownProgram
 from achilles_tui.domain.base.text import nearest
 from achilles_tui.domain.base.units import PainLimits
 from achilles_tui.domain.pain_rule.rule import PainRule
-from achilles_tui.domain.programs.program import Offer
+from achilles_tui.domain.programs.program import ResolvedProgram
 from achilles_tui.domain.programs.pt_doses import PtDoses
-from achilles_tui.domain.settings import Shelf
+from achilles_tui.domain.settings import ProgramLibrary
 
 if TYPE_CHECKING:
     from achilles_tui.domain.describe.learning import TopicSources
@@ -24,7 +24,7 @@ class ProgramService:
         """Read from this store."""
         self._store, self._edit = store, edit
 
-    def library(self) -> Shelf:
+    def library(self) -> ProgramLibrary:
         """Return the programs."""
         return self._store.library()
 
@@ -43,7 +43,7 @@ class ProgramService:
         """Return what there is to read beside the exercises. Raises BadFile."""
         return self._store.topics()
 
-    def program(self, name: str) -> Offer:
+    def program(self, name: str) -> ResolvedProgram:
         """Return one program. Raises BadProgram or UnknownProgram, as `find_program`."""
         return find_program(self.library(), name)
 
@@ -77,15 +77,15 @@ class ProgramService:
         self._store.save_pt_doses(doses)
 
 
-def find_program(library: Shelf, name: str) -> Offer:
+def find_program(library: ProgramLibrary, name: str) -> ResolvedProgram:
     """Return a program of the library.
 
     Raises BadProgram when its file is broken, UnknownProgram with the nearest name when there is none.
     """
-    if name in library.offers:
-        return library.offers[name]
+    if name in library.programs:
+        return library.programs[name]
     if name in library.broken:
         raise BadProgram(library.broken[name])
-    near = nearest(name, [*library.offers, *library.broken])
-    tail = f"the nearest is {near!r}" if near else f"there are {', '.join(library.offers) or 'none'}"
+    near = nearest(name, [*library.programs, *library.broken])
+    tail = f"the nearest is {near!r}" if near else f"there are {', '.join(library.programs) or 'none'}"
     raise UnknownProgram(f"No program is called {name!r}; {tail}.")

@@ -66,9 +66,9 @@ class Runner:
         return self._viewed[1]
 
     @property
-    def over(self) -> bool:
+    def is_over(self) -> bool:
         """Whether the session has ended."""
-        return self._session.phase in Phase.over()
+        return self._session.phase in Phase.is_over()
 
     @property
     def saved(self) -> str:

@@ -14,9 +14,9 @@ from achilles_tui.application.runner import Runner
 from achilles_tui.domain.base.errors import NothingToResume, NotSaved
 from achilles_tui.domain.base.units import PainLimits, Side
 from achilles_tui.domain.programs.session_plan import Plan
-from achilles_tui.domain.records.day_entries import Begun, DayFile
+from achilles_tui.domain.records.day_entries import DayFile, ProgramStart
 from achilles_tui.domain.records.session_record import SessionRecord, Status, new_record
-from achilles_tui.domain.session.lesson import KeptNowhere, lesson_plan
+from achilles_tui.domain.session.lesson import DiscardingJournal, lesson_plan
 from achilles_tui.domain.session.resume import closed_late, with_set_restarted
 from achilles_tui.domain.settings import Holder
 
@@ -77,9 +77,9 @@ class SessionService:
 
     def lesson(self, side: Side | None) -> Runner:
         """Open a practice session that is written nowhere and nobody else sees. Raises UnknownProgram or BadFile."""
-        plan = lesson_plan(self._programs.library().offers.values(), side)
+        plan = lesson_plan(self._programs.library().programs.values(), side)
         record = new_record(plan, self._entries.new_id(), self._clock.now(), speed=1.0)
-        return self._runner(record, KeptNowhere(), self._programs.rule().limits)
+        return self._runner(record, DiscardingJournal(), self._programs.rule().limits)
 
     def close_late(self, record: SessionRecord, *, take_over: bool = False) -> None:
         """Close an unfinished session with what was done of it. Raises SessionHeld, NothingToResume or NotSaved."""
@@ -105,7 +105,7 @@ class SessionService:
     def _note_beginning(self, program: str) -> None:
         """Note that a program is begun, where it was not the last one; without that its first session tells it."""
         identifier, now = self._entries.new_id(), self._clock.now()
-        last = self._log.diary(program, now.date()).begun[-1:]
+        last = self._log.diary(program, now.date()).program_starts[-1:]
         if not last or last[0].program != program:
             with suppress(NotSaved):
-                self._entries.write(DayFile(1, now.date(), begun=(Begun(identifier, now, program),)))
+                self._entries.write(DayFile(1, now.date(), begun=(ProgramStart(identifier, now, program),)))

@@ -82,7 +82,7 @@ def days_read(done: int, of: int) -> str:
     return f"Reading {done:,} of {of:,} days"
 
 
-def left_out(problems: Iterable[str]) -> tuple[str, ...]:
+def report_left_out(problems: Iterable[str]) -> tuple[str, ...]:
     """Return the sentences about files that were left out, each once, and how many they are. It is no failure."""
     told = tuple(dict.fromkeys(problems))
     count = f"{len(told)} {'file' if len(told) == 1 else 'files'} set aside; the rest is complete."

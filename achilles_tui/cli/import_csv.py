@@ -24,12 +24,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(given: argparse.Namespace, services: CommandServices) -> int:
     """Bring the table in; return the exit code."""
     # Only here: the small commands would wait for it.
-    from achilles_tui.domain.csv_import.merge import Incoming  # noqa: PLC0415 see above
+    from achilles_tui.domain.csv_import.merge import ImportContent  # noqa: PLC0415 see above
     from achilles_tui.text import import_csv as told  # noqa: PLC0415 see above
     from achilles_tui.text.documents import import_csv as documents  # noqa: PLC0415 see above
 
     found = services.imports.read(given.file)
-    if not isinstance(found, Incoming):
+    if not isinstance(found, ImportContent):
         if given.json:
             say_json(documents.refused_document(found))
         else:
@@ -74,13 +74,13 @@ class _Progress:
         self._line(done, of)
 
 
-def _written(done: int, of: int) -> str:
+def _show_progress(done: int, of: int) -> str:
     return f"{done * 100 // of} % written; Ctrl+C cancels, and then nothing was added "
 
 
 @contextmanager
 def _progress() -> Iterator[_Progress]:
-    with ProgressLine(_written) as line:
+    with ProgressLine(_show_progress) as line:
         progress = _Progress(line)
         before = {one: signal.signal(one, progress.hear) for one in _SIGNALS}
         try:

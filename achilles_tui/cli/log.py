@@ -8,7 +8,7 @@ from typing import Concatenate, TypeVar
 
 from achilles_tui.application.services import CommandServices
 from achilles_tui.cli.arguments import day_of, day_or_word
-from achilles_tui.cli.console import OK, USAGE, ProgressLine, complain, days_read, left_out, say, say_json, words
+from achilles_tui.cli.console import OK, USAGE, ProgressLine, complain, days_read, report_left_out, say, say_json, words
 from achilles_tui.domain.records.session_record import SessionRecord
 from achilles_tui.text.day import day_lines
 from achilles_tui.text.documents.base import SCHEMA
@@ -32,16 +32,16 @@ def _every_session(given: argparse.Namespace, services: CommandServices) -> int:
     if given.json:
         from achilles_tui.text.documents.log import LogDocument, session_document  # noqa: PLC0415 only for JSON
 
-        sessions, problems = _each(services, session_document)
+        sessions, problems = _describe_all(services, session_document)
         say_json(LogDocument(sessions))
     else:
-        lines, problems = _each(services, session_line)
+        lines, problems = _describe_all(services, session_line)
         say(*(lines or ["No session yet."]))
-    words(*left_out(problems))
+    words(*report_left_out(problems))
     return OK
 
 
-def _each(
+def _describe_all(
     services: CommandServices, describe: Callable[Concatenate[SessionRecord, ...], _T]
 ) -> tuple[tuple[_T, ...], list[str]]:
     """Describe each session as soon as it is read, so that years of them need little room; their order is made last.
@@ -55,7 +55,7 @@ def _each(
         for read in services.history.walk(diary):
             described += ((one.started, one.id, describe(one, corrected=one.id in corrected)) for one in read.sessions)
             problems += read.problems
-            progress(read.done, read.of)
+            progress(read.days_read, read.days_total)
     return tuple(one for *_, one in sorted(described, key=itemgetter(0, 1))), problems
 
 
@@ -71,5 +71,5 @@ def _one_day(given: argparse.Namespace, services: CommandServices) -> int:
         say_json(day_document(told))
     else:
         say(*day_lines(told))
-    words(*left_out(told.problems))
+    words(*report_left_out(told.problems))
     return OK

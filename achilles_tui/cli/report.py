@@ -19,11 +19,11 @@ from achilles_tui.cli.console import (
     ProgressLine,
     complain,
     days_read,
-    left_out,
+    report_left_out,
     say_bytes,
     words,
 )
-from achilles_tui.domain.agenda.upcoming import MOST_WEEKS, USUAL_TIMES, WEEKS, Ahead, weeks_ahead
+from achilles_tui.domain.agenda.upcoming import MOST_WEEKS, USUAL_TIMES, WEEKS, UpcomingPlan, weeks_ahead
 from achilles_tui.domain.base.errors import NotInstalled
 from achilles_tui.domain.session.phrases import DECIDED_ON_THE_DAY
 from achilles_tui.exports.pt_report.notes import WhichNotes
@@ -33,19 +33,19 @@ OUTPUT = "-"
 """What stands for the standard output where a file is named."""
 
 
-class Made(NamedTuple):
+class MadeDocument(NamedTuple):
     """A document. told: what has to be said beside it, in sentences."""
 
     data: bytes
-    told: tuple[str, ...] = ()
+    notices: tuple[str, ...] = ()
 
 
 class Format(NamedTuple):
     """One kind of document: what it is, and what makes it; None where there is no program to tell of."""
 
-    told: str
-    make: Callable[[argparse.Namespace, CommandServices], Made | None]
-    of_past: bool = False
+    description: str
+    make: Callable[[argparse.Namespace, CommandServices], MadeDocument | None]
+    covers_history: bool = False
     """Whether it tells of the past, so that a period can be named and notes be left out."""
 
 
@@ -53,7 +53,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
     which = parser.add_mutually_exclusive_group(required=True)
     for name, one in FORMATS.items():
-        which.add_argument(f"--{name}", metavar="FILE", help=f"{one.told}; {OUTPUT} is the output")
+        which.add_argument(f"--{name}", metavar="FILE", help=f"{one.description}; {OUTPUT} is the output")
     weeks = f"how many weeks the calendar has, 1 to {MOST_WEEKS}; {WEEKS} without it"
     parser.add_argument("--weeks", type=whole_number_from(1, MOST_WEEKS), default=WEEKS, metavar="N", help=weeks)
     parser.add_argument("--since", type=past_day, metavar="DAY", help="tell of this day and later ones, as 2026-11-22")
@@ -79,15 +79,15 @@ def run(given: argparse.Namespace, services: CommandServices) -> int:
         say_bytes(made.data)
     else:
         services.documents.write(Path(target), made.data, force=given.force)
-    words(*made.told)
+    words(*made.notices)
     return OK
 
 
 def _trouble(given: argparse.Namespace, name: str, today: date) -> str | None:
     """Return what is wrong with the period that was named, or the notes."""
     since, until = given.since, given.until
-    if not FORMATS[name].of_past and (since or until or given.redact or given.note):
-        past = " ".join(f"--{one}" for one, kind in FORMATS.items() if kind.of_past)
+    if not FORMATS[name].covers_history and (since or until or given.redact or given.note):
+        past = " ".join(f"--{one}" for one, kind in FORMATS.items() if kind.covers_history)
         return f"--since, --until, --note and --redact are about the past; they go with {past}."
     if given.redact and given.note:
         return "--redact leaves out all notes; --note names those to tell. Give one of them."
@@ -99,30 +99,30 @@ def _trouble(given: argparse.Namespace, name: str, today: date) -> str | None:
     return None
 
 
-def _of_past(name: str) -> Callable[[argparse.Namespace, CommandServices], Made]:
+def _of_past(name: str) -> Callable[[argparse.Namespace, CommandServices], MadeDocument]:
     """Return what makes a format of the past. It reads all that was recorded, with a line of progress."""
 
-    def make(given: argparse.Namespace, services: CommandServices) -> Made:
+    def make(given: argparse.Namespace, services: CommandServices) -> MadeDocument:
         # Only here: it would be a fifth of what the small commands take to begin.
         from achilles_tui.exports.pt_report.formats import TEXTS  # noqa: PLC0415 see above
-        from achilles_tui.exports.pt_report.gathering import gathered  # noqa: PLC0415 see above
+        from achilles_tui.exports.pt_report.gathering import collect_report  # noqa: PLC0415 see above
 
         with ProgressLine(days_read) as progress:
-            found = gathered(services, **_period(given), progress=progress)
+            found = collect_report(services, **_period(given), progress=progress)
             data = TEXTS[name](found.report).encode()
         noted = {one.day for one in found.report.notes}
-        return Made(data, (*_without_note(given, noted), *left_out(found.problems)))
+        return MadeDocument(data, (*_without_note(given, noted), *report_left_out(found.problems)))
 
     return make
 
 
-def _csv(given: argparse.Namespace, services: CommandServices) -> Made:
+def _csv(given: argparse.Namespace, services: CommandServices) -> MadeDocument:
     """Return everything as a table. It reads all of the period, with a line of progress."""
-    from achilles_tui.exports.csv_reader import tabulated  # noqa: PLC0415 as for the other formats
+    from achilles_tui.exports.csv_reader import csv_export  # noqa: PLC0415 as for the other formats
 
     with ProgressLine(days_read) as progress:
-        found = tabulated(services, **_period(given), progress=progress)
-    return Made(found.text.encode(), (*_without_note(given, found.noted), *left_out(found.problems)))
+        found = csv_export(services, **_period(given), progress=progress)
+    return MadeDocument(found.text.encode(), (*_without_note(given, found.noted), *report_left_out(found.problems)))
 
 
 def _period(given: argparse.Namespace) -> dict[str, Any]:
@@ -136,7 +136,7 @@ def _without_note(given: argparse.Namespace, noted: Collection[date]) -> Iterato
     return (f"--note: of {day} there is no note in it." for day in dict.fromkeys(given.note) if day not in noted)
 
 
-def _ics(given: argparse.Namespace, services: CommandServices) -> Made | None:
+def _ics(given: argparse.Namespace, services: CommandServices) -> MadeDocument | None:
     try:
         from achilles_tui.exports import ics  # noqa: PLC0415 it is there only where the extra is installed
     except ModuleNotFoundError as error:
@@ -147,9 +147,9 @@ def _ics(given: argparse.Namespace, services: CommandServices) -> Made | None:
     now, settings, zone = services.agenda.today(), services.settings.load(), services.zone()
     if now is None:
         return None
-    ahead = weeks_ahead(now, settings.times or USUAL_TIMES, given.weeks, zone.at)
-    data = ics.as_calendar(ahead, ics.Moment(now.log.now, zone, settings.side))
-    told = [*_how_many(ahead), *ahead.told]
+    ahead = weeks_ahead(now, settings.times or USUAL_TIMES, given.weeks, zone.localize)
+    data = ics.as_calendar(ahead, ics.CalendarContext(now.log.now, zone, settings.side))
+    told = [*_how_many(ahead), *ahead.notices]
     if ahead.locked:
         told.append(
             "Stop, and contact a clinician: the calendar has no sessions while all are locked. "
@@ -164,10 +164,10 @@ def _ics(given: argparse.Namespace, services: CommandServices) -> Made | None:
         told.append(
             "This machine does not name its time zone, so the file has UTC times; TZ=Europe/Berlin would name it."
         )
-    return Made(data, (*told, *now.notices))
+    return MadeDocument(data, (*told, *now.notices))
 
 
-def _how_many(ahead: Ahead) -> Iterator[str]:
+def _how_many(ahead: UpcomingPlan) -> Iterator[str]:
     if ahead.sessions:
         first, last = ahead.sessions[0].day, ahead.sessions[-1].day
         count = "1 session" if len(ahead.sessions) == 1 else f"{len(ahead.sessions)} sessions"
@@ -178,10 +178,10 @@ def _how_many(ahead: Ahead) -> Iterator[str]:
 
 
 FORMATS = {
-    "html": Format("a page for your PT that stands on its own and prints well", _of_past("html"), of_past=True),
-    "markdown": Format("the same as text with tables", _of_past("markdown"), of_past=True),
-    "json": Format(f"the same for other programs, schema {SCHEMA}", _of_past("json"), of_past=True),
-    "csv": Format("everything as a table, a row a set; `import` reads it", _csv, of_past=True),
+    "html": Format("a page for your PT that stands on its own and prints well", _of_past("html"), covers_history=True),
+    "markdown": Format("the same as text with tables", _of_past("markdown"), covers_history=True),
+    "json": Format(f"the same for other programs, schema {SCHEMA}", _of_past("json"), covers_history=True),
+    "csv": Format("everything as a table, a row a set; `import` reads it", _csv, covers_history=True),
     "ics": Format("the sessions to come, with alarms, for a calendar", _ics),
 }
 """Every kind of document, by the name of its option."""

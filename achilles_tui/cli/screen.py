@@ -3,12 +3,12 @@
 import os
 import sys
 
-from achilles_tui.application.intents import Wish
+from achilles_tui.application.intents import Intent
 from achilles_tui.application.services import CommandServices
 from achilles_tui.cli.console import FAILURE, HELD, OK, USAGE, complain, words
 
 
-def open_screen(services: CommandServices, wish: Wish | None = None) -> int:
+def open_screen(services: CommandServices, wish: Intent | None = None) -> int:
     """Run the program on the whole screen until it is left; return the exit code."""
     if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
         return complain("The screen needs a terminal: input and output must not be redirected.", USAGE)
@@ -22,4 +22,4 @@ def open_screen(services: CommandServices, wish: Wish | None = None) -> int:
         words("This session could NOT be saved. Keep it: put the lines below into a file.")
         sys.stdout.write(services.sessions.as_text(app.unsaved))
         return FAILURE
-    return HELD if app.held else app.return_code or OK
+    return HELD if app.is_held_elsewhere else app.return_code or OK

@@ -36,7 +36,7 @@ def run(given: argparse.Namespace, services: CommandServices) -> int:
     if stray:
         ids = ", ".join(exercise.id for exercise in offer.exercises)
         return complain(f"--load: {stray[0]!r} is no exercise of {name}; there are {ids}.", USAGE)
-    stages = len(offer.program.parts)
+    stages = len(offer.definition.parts)
     if given.stage is not None and given.stage > stages:
         return complain(f"--stage: {name} has {stages} {'stage' if stages == 1 else 'stages'}.", USAGE)
     wish = Start(offer, sides=sides, stage=given.stage, speed=given.speed, loads=loads, pt_confirmed=given.pt_confirmed)

@@ -10,7 +10,7 @@ from msgspec import Meta, Struct
 
 from achilles_tui.domain.base.faults import Fault, hold
 from achilles_tui.domain.base.units import Name, Notice, Region, Side, Sound
-from achilles_tui.domain.programs.program import Exercise, Offer
+from achilles_tui.domain.programs.program import Exercise, ResolvedProgram
 from achilles_tui.domain.programs.pt_doses import PtDoses
 
 Theme = Literal["dark", "light", "contrast", "ansi-dark", "ansi-light"]
@@ -60,18 +60,18 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tr
             hold([Fault(("times",), "times go from morning to night, each once")])
 
 
-class Shelf(NamedTuple):
+class ProgramLibrary(NamedTuple):
     """The programs that can be started, and one sentence for each file that cannot be read."""
 
-    offers: Mapping[str, Offer]
+    programs: Mapping[str, ResolvedProgram]
     problems: tuple[str, ...] = ()
     broken: Mapping[str, str] = MappingProxyType({})
     """The sentence of each program that has a file but cannot be started, by its id."""
     own: frozenset[str] = frozenset()
     """The ids of the programs that are the user's own files."""
-    told: Mapping[str, PtDoses] = MappingProxyType({})
+    pt_doses: Mapping[str, PtDoses] = MappingProxyType({})
     """What the user's PT changed, by the id of the program; the offers have it already."""
-    plain: Mapping[str, Offer] = MappingProxyType({})
+    plain_programs: Mapping[str, ResolvedProgram] = MappingProxyType({})
     """The programs as their files say them, without what the PT changed."""
     exercises: Mapping[str, Exercise] = MappingProxyType({})
     """Every exercise that is known, by its id."""

@@ -11,7 +11,7 @@ from achilles_tui.exports.csv_table import as_csv, is_noted
 from achilles_tui.exports.pt_report.notes import ALL_NOTES, WhichNotes
 
 
-class Tabulated(NamedTuple):
+class CsvExport(NamedTuple):
     """The table. noted: the days of which it has a note. problems: a sentence for each file that was left out of it."""
 
     text: str
@@ -19,14 +19,14 @@ class Tabulated(NamedTuple):
     problems: tuple[str, ...]
 
 
-def tabulated(
+def csv_export(
     services: Services,
     *,
     since: date | None = None,
     until: date | None = None,
     notes: WhichNotes = ALL_NOTES,
     progress: Callable[[int, int], None] = lambda _done, _of: None,
-) -> Tabulated:
+) -> CsvExport:
     """Return the table of the days from `since` to `until`, both with it; without them all there are, up to today.
 
     progress: told how many days were read so far, and of how many.
@@ -39,9 +39,9 @@ def tabulated(
         for read in services.history.walk(found.diary, since, last):
             problems.extend(read.problems)
             noted.update(one.day for one in read.sessions if is_noted(one, notes))
-            progress(read.done, read.of)
+            progress(read.days_read, read.days_total)
             yield from read.sessions
 
     wanted = Diary({day: told for day, told in found.diary.days.items() if (since or day) <= day <= last})
     text = as_csv(sessions(), wanted, notes)
-    return Tabulated(text, frozenset(noted), tuple(dict.fromkeys(problems)))
+    return CsvExport(text, frozenset(noted), tuple(dict.fromkeys(problems)))

@@ -12,7 +12,7 @@ from achilles_tui.domain.records.day_entries import DayFile, Diary
 from achilles_tui.domain.records.session_record import SessionRecord, SetRecord
 from achilles_tui.exports.pt_report.notes import ALL_NOTES, WhichNotes
 
-Row = dict[str, object]
+CsvRow = dict[str, object]
 """Values by their column; what is missing is left out or None."""
 
 
@@ -31,7 +31,7 @@ def as_csv(sessions: Iterable[SessionRecord], diary: Diary, notes: WhichNotes = 
     return "".join([f"{','.join(NAMES)}\r\n", *(lines for _, lines in sorted(told))])
 
 
-def _lines(rows: Iterable[Row]) -> str:
+def _lines(rows: Iterable[CsvRow]) -> str:
     buffer = io.StringIO()
     csv.writer(buffer, lineterminator="\r\n").writerows(map(row.get, NAMES) for row in rows)
     return buffer.getvalue()
@@ -39,12 +39,12 @@ def _lines(rows: Iterable[Row]) -> str:
 
 def is_noted(session: SessionRecord, notes: WhichNotes) -> bool:
     """Whether it stands there with its note."""
-    return session.is_training and bool(session.note.strip()) and notes.of(session.day)
+    return session.is_training and bool(session.note.strip()) and notes.includes(session.day)
 
 
-def _of_day(day: date, told: DayFile) -> Iterator[Row]:
+def _of_day(day: date, told: DayFile) -> Iterator[CsvRow]:
     """Give the morning of a day, then its scores, VISA-A before heel rises: as they come back from a table."""
-    morning: Row = {"morning_pain": told.morning, "stiffness_min": told.stiffness, "how": told.how}
+    morning: CsvRow = {"morning_pain": told.morning, "stiffness_min": told.stiffness, "how": told.how}
     if any(value is not None for value in morning.values()):
         yield {"day": day, "kind": "morning", **morning}
     scores = told.counting.scores
@@ -56,15 +56,15 @@ def _of_day(day: date, told: DayFile) -> Iterator[Row]:
             yield {"day": day, "kind": "score", "heel_rises": one.heel_rises, "side": one.side}
 
 
-def _of_session(session: SessionRecord, notes: WhichNotes) -> Iterator[Row]:
-    whole: Row = {
+def _of_session(session: SessionRecord, notes: WhichNotes) -> Iterator[CsvRow]:
+    whole: CsvRow = {
         "pain_during": session.pain_during(),
         "pain_after": session.final_pain(),
         "status": session.status.value,
         "stopped_for": session.stopped_for,
         "note": guarded(harmless(session.note)) if is_noted(session, notes) else None,
     }
-    always: Row = {
+    always: CsvRow = {
         "day": session.day,
         "time": session.started.time().isoformat("seconds"),
         "kind": "set",
@@ -77,7 +77,7 @@ def _of_session(session: SessionRecord, notes: WhichNotes) -> Iterator[Row]:
         whole = {}
 
 
-def _of_set(session: SessionRecord, one: SetRecord) -> Row:
+def _of_set(session: SessionRecord, one: SetRecord) -> CsvRow:
     return {
         "exercise": one.exercise,
         "side": one.side.value,

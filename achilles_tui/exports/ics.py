@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from icalendar import Alarm, Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard
 
 from achilles_tui import __version__
-from achilles_tui.domain.agenda.upcoming import Ahead, Planned
+from achilles_tui.domain.agenda.upcoming import PlannedSession, UpcomingPlan
 from achilles_tui.domain.base.text import harmless, harmless_line
 from achilles_tui.domain.base.units import Side
 from achilles_tui.domain.describe.programs import dose_lines
@@ -36,7 +36,7 @@ _IN_SHORT = ("Sets", "Repetitions", "Rise", "Lower", "Holds", "Hold", "Load")
 """What is told of a dose: enough to know it again. The program itself paces the rest."""
 
 
-class Moment(NamedTuple):
+class CalendarContext(NamedTuple):
     """When and where a calendar is made. zone: that of the user; side: the hurting leg, where it was told."""
 
     now: datetime
@@ -44,7 +44,7 @@ class Moment(NamedTuple):
     side: Side | None
 
 
-def as_calendar(ahead: Ahead, made: Moment) -> bytes:
+def as_calendar(ahead: UpcomingPlan, made: CalendarContext) -> bytes:
     """Return the file. What has no zone with a name stands in UTC, at the same local times."""
     calendar = Calendar()
     calendar.add("PRODID", f"-//achilles-tui//achilles-tui {__version__}//EN")
@@ -53,7 +53,7 @@ def as_calendar(ahead: Ahead, made: Moment) -> bytes:
     calendar.add("X-WR-CALNAME", NAME)
     # There is always one: a calendar without any entry, after a stop, has to have something in it.
     calendar.add_component(_timezone(made.zone.name or "UTC", made.now.year))
-    told = {doses: _told(ahead, doses, made) for doses in {session.doses for session in ahead.sessions}}
+    told = {doses: _session_text(ahead, doses, made) for doses in {session.doses for session in ahead.sessions}}
     for session in ahead.sessions:
         calendar.add_component(_session(ahead, session, made, told[session.doses]))
     if ahead.with_pt:
@@ -61,7 +61,7 @@ def as_calendar(ahead: Ahead, made: Moment) -> bytes:
     return bytes(calendar.to_ical())
 
 
-class _Told(NamedTuple):
+class _SessionText(NamedTuple):
     """What all sessions of the same exercises have in common. minutes: how long one is."""
 
     summary: str
@@ -69,13 +69,13 @@ class _Told(NamedTuple):
     minutes: float
 
 
-def _told(ahead: Ahead, doses: tuple[str, ...], made: Moment) -> _Told:
+def _session_text(ahead: UpcomingPlan, doses: tuple[str, ...], made: CalendarContext) -> _SessionText:
     long = ahead.minutes(doses, made.side)
     summary = f"Achilles: {_title(ahead, doses)}, about {minutes(long)}"
-    return _Told(harmless_line(summary), harmless("\n".join(_description(ahead, doses, made.now))), long)
+    return _SessionText(harmless_line(summary), harmless("\n".join(_description(ahead, doses, made.now))), long)
 
 
-def _session(ahead: Ahead, session: Planned, made: Moment, told: _Told) -> Event:
+def _session(ahead: UpcomingPlan, session: PlannedSession, made: CalendarContext, told: _SessionText) -> Event:
     event = _entry(f"{_program(ahead)}-{session.day}-{session.number}", made.now)
     event.add("SUMMARY", told.summary)
     event.add("DESCRIPTION", told.description)
@@ -91,7 +91,7 @@ def _session(ahead: Ahead, session: Planned, made: Moment, told: _Told) -> Event
     return event
 
 
-def _with_pt(ahead: Ahead, made: Moment) -> Event:
+def _with_pt(ahead: UpcomingPlan, made: CalendarContext) -> Event:
     """Return the one entry of what is never planned: a whole day, the first it could be, without an alarm."""
     event = _entry(f"{_program(ahead)}-with-pt", made.now)
     first = min(one.day for one in ahead.with_pt)
@@ -114,23 +114,23 @@ def _entry(name: str, now: datetime) -> Event:
     return event
 
 
-def _program(ahead: Ahead) -> str:
-    return ahead.offered.program.id
+def _program(ahead: UpcomingPlan) -> str:
+    return ahead.program.definition.id
 
 
-def _title(ahead: Ahead, doses: tuple[str, ...]) -> str:
+def _title(ahead: UpcomingPlan, doses: tuple[str, ...]) -> str:
     """Name the program where all of it is due that is done without a PT, else the exercises."""
-    pairs = ahead.offered.pairs(ahead.at.stage, ahead.at.region)
-    home = [(dose, exercise) for dose, exercise in pairs if not exercise.guarded(ahead.at.region)]
+    pairs = ahead.program.pairs(ahead.targets.stage, ahead.targets.region)
+    home = [(dose, exercise) for dose, exercise in pairs if not exercise.guarded(ahead.targets.region)]
     if len(home) == len(doses):
-        return ahead.offered.program.title
+        return ahead.program.definition.title
     return ", ".join(exercise.name for dose, exercise in home if dose.id in doses)
 
 
-def _description(ahead: Ahead, doses: tuple[str, ...], now: datetime) -> Iterator[str]:
-    for dose, exercise in ahead.offered.pairs(ahead.at.stage, ahead.at.region):
+def _description(ahead: UpcomingPlan, doses: tuple[str, ...], now: datetime) -> Iterator[str]:
+    for dose, exercise in ahead.program.pairs(ahead.targets.stage, ahead.targets.region):
         if dose.id in doses:
-            lines = dose_lines(dose, ahead.offered.loads.get(exercise.id))
+            lines = dose_lines(dose, ahead.program.loads.get(exercise.id))
             told = [f"{one.name} {one.value}" for one in lines if one.name in _IN_SHORT and one.value != "none"]
             yield f"{exercise.name}: {', '.join(told)}."
     yield f"The doses are those of {_day(now)}; a yes to a step up or back changes them."

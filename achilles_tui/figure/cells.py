@@ -33,7 +33,7 @@ def filled(columns: int, rows: int, colour: Colour) -> Picture:
     return ((blank(colour),) * columns,) * rows
 
 
-def beside(*pictures: Picture) -> Picture:
+def side_by_side(*pictures: Picture) -> Picture:
     """Join pictures of the same height from left to right."""
     return tuple(tuple(cell for row in rows for cell in row) for rows in zip(*pictures, strict=True))
 

@@ -4,7 +4,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from achilles_tui.figure.body.shapes import Point, limb, smooth
-from achilles_tui.figure.cells import Picture, beside, centred, filled
+from achilles_tui.figure.cells import Picture, centred, filled, side_by_side
 from achilles_tui.figure.colours import Colour
 from achilles_tui.figure.raster import Raster, Window
 
@@ -67,7 +67,7 @@ def digits(text: str, columns: int, rows: int, ink: Colour, ground: Colour) -> P
     scale = min(2 * rows / _HIGH, columns / wide)
     field = filled(0, rows, ground)
     for letter in text:
-        field = beside(field, _digit(letter, scale, rows, ink, ground))
+        field = side_by_side(field, _digit(letter, scale, rows, ink, ground))
     return centred(field, columns, rows, ground)
 
 

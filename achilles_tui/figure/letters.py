@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from achilles_tui.figure.cells import Picture, beside, centred, filled, halves
+from achilles_tui.figure.cells import Picture, centred, filled, halves, side_by_side
 from achilles_tui.figure.colours import Colour
 
 _GAP = 1
@@ -133,7 +133,7 @@ def lettering(text: str, columns: int, rows: int, ink: Colour, ground: Colour) -
 def block_of(word: str, columns: int, rows: int, ink: Colour, ground: Colour) -> Picture:
     """Draw a word on a block of colour, with a column of it free on either side."""
     side = filled(min(1, columns // 3), rows, ground)
-    return beside(side, lettering(word, columns - 2 * len(side[0]), rows, ink, ground), side)
+    return side_by_side(side, lettering(word, columns - 2 * len(side[0]), rows, ink, ground), side)
 
 
 def _cells(dots: tuple[str, ...], ink: Colour, ground: Colour) -> Picture:

@@ -40,7 +40,7 @@ class Ink(Enum):
     UP = auto()
     MOVING = auto()
     DOWN = auto()
-    KEPT = auto()
+    HOLD = auto()
     EASING = auto()
     RESTING = auto()
     PAUSED = auto()
@@ -66,7 +66,7 @@ PHASE_INKS: dict[Phase, Ink] = {
     Phase.LOWER: Ink.DOWN,
     Phase.RESET: Ink.MOVING,
     Phase.EASE_IN: Ink.EASING,
-    Phase.HOLD: Ink.KEPT,
+    Phase.HOLD: Ink.HOLD,
     Phase.EASE_OUT: Ink.EASING,
     Phase.REST: Ink.RESTING,
 }
@@ -100,7 +100,7 @@ class Palette:
         """Return the colour of an ink under a load from 0 to 1, of which only a muscle takes notice."""
         return self.muscle[round(load * (len(self.muscle) - 1))] if ink is Ink.MUSCLE else self.inks[ink]
 
-    def of(self, phase: Phase) -> Colour:
+    def for_phase(self, phase: Phase) -> Colour:
         """Return the colour of a phase."""
         return self.inks[PHASE_INKS.get(phase, Ink.CALM)]
 

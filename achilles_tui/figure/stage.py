@@ -7,7 +7,7 @@ from achilles_tui.domain.session.demonstration import Posture
 from achilles_tui.domain.session.phases import Phase
 from achilles_tui.domain.session.view import SessionView
 from achilles_tui.figure.body.drawing import Motion, draw
-from achilles_tui.figure.cells import Picture, above, beside, blank, centred, filled
+from achilles_tui.figure.cells import Picture, above, blank, centred, filled, side_by_side
 from achilles_tui.figure.colours import Colour
 from achilles_tui.figure.digits import clock, digits
 from achilles_tui.figure.letters import block_of, lettering, width
@@ -72,7 +72,7 @@ def bar(view: SessionView, columns: int, rows: int, palette: Palette) -> Picture
         return filled(columns, rows, track)
     part = view.fraction if view.phase in {Phase.RISE, Phase.EASE_IN} else 1 - view.fraction
     whole, eighths = divmod(round(part * columns * 8), 8)
-    ink = palette.of(view.phase)
+    ink = palette.for_phase(view.phase)
     row = [blank(ink)] * whole
     if eighths:
         row.append((" ▏▎▍▌▋▊▉"[eighths], ink, track))
@@ -83,7 +83,7 @@ def _block(view: SessionView, palette: Palette) -> tuple[tuple[Colour, Colour], 
     """Return the ink and ground of the phase's block, and its word."""
     if view.pause:
         return (palette[Ink.ON_PAUSED], palette[Ink.PAUSED]), "PAUSED"
-    return (palette[Ink.ON_BLOCK], palette.of(view.phase)), view.word
+    return (palette[Ink.ON_BLOCK], palette.for_phase(view.phase)), view.word
 
 
 def _shares(columns: int, rows: int, *, counted: bool) -> tuple[int, int]:
@@ -99,7 +99,7 @@ def _time(view: SessionView, columns: int, rows: int, palette: Palette) -> Pictu
     """Draw the seconds left, beside the phase's arrow where it has one, or the sign of a pause."""
     ground = palette.ground
     text = "" if view.seconds is None else clock(view.seconds)
-    arrow, colour = (PAUSE, palette[Ink.PAUSED]) if view.pause else (view.arrow, palette.of(view.phase))
+    arrow, colour = (PAUSE, palette[Ink.PAUSED]) if view.pause else (view.arrow, palette.for_phase(view.phase))
     ink = colour if _is_counted_down(view) else palette[Ink.TEXT]
     if rows < 3:  # noqa: PLR2004 digits need three rows
         return centred([[(letter, ink, ground) for letter in text]], columns, rows, ground)
@@ -109,7 +109,9 @@ def _time(view: SessionView, columns: int, rows: int, palette: Palette) -> Pictu
     time_columns = columns - arrow_columns
     time = centred(digits(text, time_columns, _tall(rows), ink, ground), time_columns, rows, ground)
     return (
-        beside(sign(arrow, arrow_columns, rows, colour, ground, smooth=palette.smooth), time) if arrow_columns else time
+        side_by_side(sign(arrow, arrow_columns, rows, colour, ground, smooth=palette.smooth), time)
+        if arrow_columns
+        else time
     )
 
 

@@ -19,7 +19,7 @@ class SystemClock:
         """Return the local time as exactly as it can be read."""
         return datetime.now().astimezone()
 
-    def at(self, day: date, time_of_day: time_of_day) -> datetime:
+    def local_time(self, day: date, time_of_day: time_of_day) -> datetime:
         """Return a local time of a day with its offset."""
         return datetime.combine(day, time_of_day).astimezone()
 

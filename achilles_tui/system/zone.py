@@ -24,14 +24,14 @@ class Zone(NamedTuple):
     """
 
     name: str | None
-    at: Callable[[datetime], datetime]
+    localize: Callable[[datetime], datetime]
 
 
 def machine_zone(environ: Mapping[str, str], localtime: Path = LOCALTIME) -> Zone:
     """Return the zone of this machine."""
     told = environ.get("TZ")
     name = _linked(localtime) if told is None else told.removeprefix(":") or "UTC"
-    known = _known(name.rpartition(_FOLDER)[2]) if name else None
+    known = _zone_of(name.rpartition(_FOLDER)[2]) if name else None
     return named_zone(known) if known else Zone(None, _by_the_system)
 
 
@@ -53,7 +53,7 @@ def _linked(localtime: Path) -> str | None:
     return target if _FOLDER in target else None
 
 
-def _known(name: str) -> ZoneInfo | None:
+def _zone_of(name: str) -> ZoneInfo | None:
     for kind in _KINDS:
         name = name.removeprefix(kind)
     try:

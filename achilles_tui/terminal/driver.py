@@ -36,7 +36,7 @@ from textual.screen import Screen
 
 from achilles_tui.terminal.exit_signals import Watch, is_hung_up
 from achilles_tui.terminal.output import TerminalOutput
-from achilles_tui.terminal.output_diff import Thrift
+from achilles_tui.terminal.output_diff import OutputReducer
 
 SAVE_LIMIT = 1.0  # seconds for `flush_unsaved` when a signal ends the program
 
@@ -68,7 +68,7 @@ class CalmDriver(LinuxDriver):
         self, app: "CalmApp[Any]", *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
     ) -> None:
         self._output: TerminalOutput | None = None
-        self._thrift = Thrift()
+        self._thrift = OutputReducer()
         # Held from reducing to queueing: what is left out relies on all that was queued before.
         self._writing = threading.Lock()
         self._is_on = False

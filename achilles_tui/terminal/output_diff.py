@@ -67,7 +67,7 @@ class _Pen:
     style: _Style | None = None
 
 
-class Thrift:
+class OutputReducer:
     """A filter for everything that is written to one terminal, with a memory of what the terminal shows.
 
     It passes everything on until `resize` has told it the size.

@@ -30,12 +30,12 @@ def painted(widget: Widget, picture: Picture, changed: Sequence[Region]) -> bool
     drawn, worn = "", (DEFAULT, DEFAULT)
     for region in changed:
         cells = picture[region.y][region.x : region.right]
-        text, worn = _written(cells, worn)
+        text, worn = _escaped_cells(cells, worn)
         drawn += f"\x1b[{top + region.y + 1};{left + region.x + 1}H{text}"
     return app.put(f"\x1b[0m{drawn}\x1b[0m")
 
 
-def _written(cells: Iterable[Cell], worn: Worn) -> tuple[str, Worn]:
+def _escaped_cells(cells: Iterable[Cell], worn: Worn) -> tuple[str, Worn]:
     """Return what writes some cells, and the colours that the terminal writes with then."""
     drawn = []
     for cell in cells:

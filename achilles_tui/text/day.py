@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from achilles_tui.domain.base.text import harmless_line
-from achilles_tui.domain.records.day import Change, Corrected, ToldSession, Value, WholeDay
+from achilles_tui.domain.records.day import AppliedCorrection, Change, CorrectedSession, DayRecord, Value
 from achilles_tui.domain.records.day_entries import Answer, CheckIn, DayFile, Score
 from achilles_tui.domain.records.session_record import SessionRecord, SetRecord
 from achilles_tui.text.log import session_words
@@ -22,11 +22,11 @@ _NAMES = {
 }
 
 
-def day_lines(day: WholeDay) -> list[str]:
+def day_lines(day: DayRecord) -> list[str]:
     """Return everything of one day, a heading first; what belongs to a session is set in below its line."""
-    lines = [heading(day.day), morning_line(day.file), *told_lines(day.file)]
+    lines = [heading(day.day), morning_line(day.file), *entry_lines(day.file)]
     for session in day.sessions:
-        moment = f"{session.whole.started:%Y-%m-%d %H:%M}"
+        moment = f"{session.whole_record.started:%Y-%m-%d %H:%M}"
         lines += [f"{moment} · {session_line(day, session)}", *session_lines(day, session)]
     if not day.sessions:
         lines.append(NO_SESSION)
@@ -47,11 +47,11 @@ def morning_line(file: DayFile) -> str:
     return f"Morning: {pain}, {stiff}{f', {file.how}' if file.how else ''}."
 
 
-def told_lines(file: DayFile) -> list[str]:
+def entry_lines(file: DayFile) -> list[str]:
     """Say what was told of the day, in the order it was written; what counts no more is marked."""
     standing = file.standing
     lines = [
-        *((one.at, one.id, f"  told {_at(one.at)}: {_check_in(one)}") for one in file.check_ins),
+        *((one.at, one.id, f"  told {_moment_text(one.at)}: {_check_in(one)}") for one in file.check_ins),
         *((one.at, one.id, f"{score_line(one)}.") for one in file.scores),
         *((one.at, one.id, f"Begun: {one.program}.") for one in file.begun),
         *((one.at, one.id, f"{_answer(one)}.") for one in file.answers),
@@ -80,25 +80,25 @@ def _check_in(one: CheckIn) -> str:
     return ", ".join([*told, *([one.how] if one.how else [])]) or "nothing"
 
 
-def session_line(day: WholeDay, session: ToldSession) -> str:
+def session_line(day: DayRecord, session: CorrectedSession) -> str:
     """Say what a session of the day was, without its moment; one that is deleted or moved away says so."""
-    record = session.whole
+    record = session.whole_record
     line = session_words(record, corrected=bool(session.corrections))
-    if session.told is None:
+    if session.record is None:
         return f"{line} · deleted"
     return line if record.day == day.day else f"{line} · recorded for this day, moved to {record.day}"
 
 
-def timed_line(day: WholeDay, session: ToldSession) -> str:
+def timed_line(day: DayRecord, session: CorrectedSession) -> str:
     """Say the same, the time of day first."""
-    return f"{session.whole.started:%H:%M} · {session_line(day, session)}"
+    return f"{session.whole_record.started:%H:%M} · {session_line(day, session)}"
 
 
-def session_lines(day: WholeDay, session: ToldSession) -> list[str]:
+def session_lines(day: DayRecord, session: CorrectedSession) -> list[str]:
     """Say every set of a session of the day, its pain, its note, and how it was corrected."""
-    record = session.whole
+    record = session.whole_record
     corrections = [f"  {line}" for one in session.history for line in _corrected(record, one)]
-    if session.told is None or record.day != day.day:
+    if session.record is None or record.day != day.day:
         return corrections
     lines = [f"  {_set(record, one)}" for one in record.sets]
     during, after = record.pain_during(), record.final_pain()
@@ -122,17 +122,17 @@ def _name(record: SessionRecord, one: SetRecord) -> str:
     return f"{record.plan.exercise(one.exercise).name}, {leg}, set {one.set}"
 
 
-def _corrected(record: SessionRecord, told: Corrected) -> list[str]:
+def _corrected(record: SessionRecord, told: AppliedCorrection) -> list[str]:
     """Say what one correction changed; one that changed nothing more, as after another machine's, is not told."""
-    when = f"corrected {_at(told.by.at)}"
+    when = f"corrected {_moment_text(told.correction.at)}"
     lines = [f"{when}: {_change(record, one)}" for one in told.changes]
-    return [*lines, f"deleted {_at(told.by.at)}"] if told.by.deleted else lines
+    return [*lines, f"deleted {_moment_text(told.correction.at)}"] if told.correction.deleted else lines
 
 
 def _change(record: SessionRecord, one: Change) -> str:
     of = "" if one.place is None else f"{_name(record, record.sets[one.place])}, "
     was = "recorded" if one.recorded else "told before"
-    return f"{of}{_NAMES[one.what]}: {was} {_value(one.was)}, told {_value(one.now)}"
+    return f"{of}{_NAMES[one.what]}: {was} {_value(one.old)}, told {_value(one.new)}"
 
 
 def _value(value: Value) -> str:
@@ -141,5 +141,5 @@ def _value(value: Value) -> str:
     return f"{value:g}" if isinstance(value, int | float) else str(value)
 
 
-def _at(moment: datetime) -> str:
+def _moment_text(moment: datetime) -> str:
     return f"{moment:%Y-%m-%d %H:%M}"

@@ -4,27 +4,27 @@ import textwrap
 
 from achilles_tui.domain.describe import programs
 from achilles_tui.domain.programs.dose import Dose
-from achilles_tui.domain.programs.program import Offer, Stage
-from achilles_tui.domain.settings import Shelf
+from achilles_tui.domain.programs.program import ResolvedProgram, Stage
+from achilles_tui.domain.settings import ProgramLibrary
 
 WIDTH = 80
 """Columns that lines for people are laid out in."""
 
 
-def program_lines(shelf: Shelf, mine: str | None) -> list[str]:
+def program_lines(shelf: ProgramLibrary, mine: str | None) -> list[str]:
     """Return two lines a program: what it is, and what it takes."""
-    width = max((len(name) for name in shelf.offers), default=0)
+    width = max((len(name) for name in shelf.programs), default=0)
     lines = []
-    for name, offered in shelf.offers.items():
+    for name, offered in shelf.programs.items():
         whose = [word for word, is_so in (("mine", name == mine), ("my own file", name in shelf.own)) if is_so]
         beside = f" ({', '.join(whose)})" if whose else ""
-        lines.append(f"{name:<{width}}  {offered.program.title}{beside}")
-        told = (programs.takes(offered), ", ".join(offered.equipment), ", ".join(offered.program.tags))
+        lines.append(f"{name:<{width}}  {offered.definition.title}{beside}")
+        told = (programs.takes(offered), ", ".join(offered.equipment), ", ".join(offered.definition.tags))
         lines.append(f"{'':<{width}}  {' · '.join(text for text in told if text)}")
     return lines
 
 
-def exercise_lines(shelf: Shelf) -> list[str]:
+def exercise_lines(shelf: ProgramLibrary) -> list[str]:
     """Return a line an exercise."""
     width = max((len(name) for name in shelf.exercises), default=0)
     return [
@@ -33,9 +33,9 @@ def exercise_lines(shelf: Shelf) -> list[str]:
     ]
 
 
-def program_text(offered: Offer, *, own: bool) -> list[str]:
+def program_text(offered: ResolvedProgram, *, own: bool) -> list[str]:
     """Return a program whole: what it is, and each dose with where every number comes from."""
-    program = offered.program
+    program = offered.definition
     lines = [f"{program.title} ({program.id}{', my own file' if own else ''})", *textwrap.wrap(program.about, WIDTH)]
     lines += ["", programs.takes(offered), *programs.as_table(programs.program_lines(offered), WIDTH).split("\n")]
     for number, doses in enumerate(program.parts, start=1):
@@ -54,7 +54,7 @@ def _stage_lines(stage: Stage, number: int) -> list[str]:
     return [head, *textwrap.wrap(stage.about or "", WIDTH)]
 
 
-def _named(offered: Offer, dose: Dose) -> str:
+def _named(offered: ResolvedProgram, dose: Dose) -> str:
     name = f"{offered.exercise(dose.id).name} ({dose.id})"
     if dose.insertional is None:
         return name

@@ -12,7 +12,7 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.filter import LineFilter
 
-from achilles_tui.application.intents import Guide, Wish
+from achilles_tui.application.intents import Guide, Intent
 from achilles_tui.application.services import Services
 from achilles_tui.domain.base.text import harmless_line
 from achilles_tui.domain.records.session_record import SessionRecord
@@ -30,8 +30,8 @@ from achilles_tui.tui.session.first_run import is_due
 from achilles_tui.tui.session.summary import After
 from achilles_tui.tui.stylesheet import Sheet
 
-KEPT = "What was done is on disk."
-NOT_KEPT = "What is not on disk follows below."
+ALL_SAVED = "What was done is on disk."
+NOT_SAVED = "What is not on disk follows below."
 
 PAGES: dict[str, type[Page]] = {
     "today": TodayScreen,
@@ -60,7 +60,7 @@ class AchillesApp(CalmApp[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (40, "-narrow"), (72, "-normal"), (100, "-wide")]  # noqa: RUF012 Textual declares it so
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (12, "-short"), (18, "-medium"), (22, "-high"), (34, "-tall")]  # noqa: RUF012 Textual declares it so
 
-    def __init__(self, services: Services, wish: Wish | None = None, chosen: Looks | None = None) -> None:
+    def __init__(self, services: Services, wish: Intent | None = None, chosen: Looks | None = None) -> None:
         """Work with these services."""
         # Before all else: Textual reads the sheet, which needs its colours, while it is made.
         settings = services.settings.or_defaults()
@@ -81,9 +81,9 @@ class AchillesApp(CalmApp[None]):
         return self._flow.unsaved
 
     @property
-    def held(self) -> bool:
+    def is_held_elsewhere(self) -> bool:
         """Whether the program was left while another process has the session."""
-        return self._flow.held
+        return self._flow.is_held_elsewhere
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Let nothing that drives a terminal through to it, and only colours that look the same everywhere."""
@@ -126,14 +126,14 @@ class AchillesApp(CalmApp[None]):
         """Show the keys of a session, on one that is kept nowhere."""
         self._lead(Guide.LESSON)
 
-    def _lead(self, wish: Wish | None) -> None:
+    def _lead(self, wish: Intent | None) -> None:
         """Lead a wish through its screens, over the page it came from; only one at a time."""
         page = next(screen for screen in reversed(self.screen_stack) if isinstance(screen, Page))
         if not page.busy:
             page.busy = True
             self.run_worker(self._led(page, wish))
 
-    async def _led(self, page: Page, wish: Wish | None) -> None:
+    async def _led(self, page: Page, wish: Intent | None) -> None:
         after = await self._flow.lead(wish)
         page.busy = False
         if after is After.QUIT:
@@ -162,7 +162,7 @@ class AchillesApp(CalmApp[None]):
         where = traceback.extract_tb(error.__traceback__)[-1:] if error else []
         place = f" ({Path(where[0].filename).name}, line {where[0].lineno})" if where else ""
         runner = self._flow.runner
-        kept = KEPT if runner is None or runner.flush() else NOT_KEPT
+        kept = ALL_SAVED if runner is None or runner.flush() else NOT_SAVED
         told = harmless_line(f"achilles-tui met an error of its own: {type(error).__name__}{place}. {kept}")
         self._exit_renderables.append(Text(told))
         self._close_messages_no_wait()

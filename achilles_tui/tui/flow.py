@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 
-from achilles_tui.application.intents import Guide, Resume, Start, Wish
+from achilles_tui.application.intents import Guide, Intent, Resume, Start
 from achilles_tui.application.runner import Runner
 from achilles_tui.application.services import Services
 from achilles_tui.domain.agenda.today import Today
 from achilles_tui.domain.agenda.verdict_text import why_of_pain
 from achilles_tui.domain.base.errors import AchillesError, BadFile, NotSaved, SessionHeld
 from achilles_tui.domain.base.units import Region, Side, Verdict
-from achilles_tui.domain.programs.program import Offer
+from achilles_tui.domain.programs.program import ResolvedProgram
 from achilles_tui.domain.programs.session_plan import Plan, plan
 from achilles_tui.domain.records.session_record import SessionRecord, Status
 from achilles_tui.domain.session.phrases import after_pain
@@ -44,10 +44,10 @@ class Flow:
     """As they were when the program began, for how a session looks and sounds."""
     runner: Runner | None = None
     unsaved: SessionRecord | None = None
-    held: bool = False
+    is_held_elsewhere: bool = False
     """Whether the last wish ended because another process has the session."""
 
-    async def lead(self, wish: Wish | None) -> After:
+    async def lead(self, wish: Intent | None) -> After:
         """Do what was wished for, as far as the person goes, or look on where nothing was; return where to go then."""
         while True:
             try:
@@ -58,7 +58,7 @@ class Flow:
                 await questions.tell(self.app, "That did not work", str(error))
                 return After.STAY
 
-    async def _fulfil(self, wish: Wish) -> After:
+    async def _fulfil(self, wish: Intent) -> After:
         if isinstance(wish, Guide):
             return await self._guide(wish)
         runner = await self._start(wish) if isinstance(wish, Start) else await self._resume(wish)
@@ -80,11 +80,11 @@ class Flow:
 
     async def _look_on(self) -> After:
         """Show the session another process has; take it over if the person wants that."""
-        self.held = True
+        self.is_held_elsewhere = True
         choice = await self.app.push_screen_wait(OnlookerScreen(self.services.sessions, self.services.clock))
         if choice == "leave":
             return After.QUIT
-        self.held = False
+        self.is_held_elsewhere = False
         if isinstance(choice, SessionRecord) and choice.status is Status.IN_PROGRESS:
             return await self._fulfil(Resume(choice, take_over=True))
         if choice != "free":
@@ -124,27 +124,27 @@ class Flow:
         now = self.services.agenda.today()
         if now is None or now.stop is None:
             return True, now
-        lifted = await stopped(self.app, self.services.safety, now.stop.decision.told)
+        lifted = await stopped(self.app, self.services.safety, now.stop.decision.reason)
         return lifted, self.services.agenda.today() if lifted else now
 
     async def _plan(self, wish: Start, now: Today | None) -> Plan | None:
         """Ask what the session has to know: whether it is due, the leg, the PT where one is needed, the kilograms."""
         now = await self._standing(wish, now)
-        if not await self._agreed(wish, now):
+        if not await self._has_agreed(wish, now):
             return None
-        offer, region = (now.offered if now else wish.offer), self._region()
-        stage = wish.stage or (now.at.stage if now else 1)
+        offer, region = (now.program if now else wish.program), self._region()
+        stage = wish.stage or (now.targets.stage if now else 1)
         sides = (wish.sides or await self._sides()) if offer.sided(stage) else (Side.LEFT,)
         if sides is None:
             return None
         whole = plan(offer, sides, stage=stage, region=region)
-        wanted = await self._wanted(wish, now)
+        wanted = await self._exercises_to_do(wish, now)
         if wanted is None:
             return None
         guarded = [one for one in whole.exercises if one.needs_pt and one.id in (wanted or {one.id})]
         if guarded and not wish.pt_confirmed and not await questions.pt_confirmed(self.app, guarded):
             return None
-        if not await self._loads_told(wish, offer, stage, region):
+        if not await self._chosen_loads(wish, offer, stage, region):
             return None
         planned = plan(offer, sides, stage=stage, region=region, loads=wish.loads, pt_confirmed=bool(guarded))
         return planned.only(wanted) if wanted else planned
@@ -154,31 +154,31 @@ class Flow:
 
         now: as it was read already, which it was not for a practice walk.
         """
-        if wish.offer.program.id != self.services.settings.or_defaults().program:
+        if wish.program.definition.id != self.services.settings.or_defaults().program:
             return None
         if wish.speed is not None:
             return self.services.agenda.today()
-        if now is not None and any(one.decision.output is Verdict.STEP_BACK for one in now.open):
+        if now is not None and any(one.decision.output is Verdict.STEP_BACK for one in now.open_verdicts):
             await self.app.push_screen_wait(VerdictScreen(self.services, self.looks))
             return self.services.agenda.today()
         return now
 
-    async def _agreed(self, wish: Start, now: Today | None) -> bool:
+    async def _has_agreed(self, wish: Start, now: Today | None) -> bool:
         """Ask for the agreement with a PT that a program wants before it is begun, unless a PT is asked for anyway."""
-        program = wish.offer.program
-        asked_anyway = wish.offer.needs_pt or wish.pt_confirmed
-        if program.supervision == "none" or asked_anyway or wish.speed is not None or (now and now.at.begun):
+        program = wish.program.definition
+        asked_anyway = wish.program.needs_pt or wish.pt_confirmed
+        if program.supervision == "none" or asked_anyway or wish.speed is not None or (now and now.targets.start_day):
             return True
         return await questions.agreed(self.app, program.title)
 
-    async def _wanted(self, wish: Start, now: Today | None) -> frozenset[str] | None:
+    async def _exercises_to_do(self, wish: Start, now: Today | None) -> frozenset[str] | None:
         """Return which exercises are done; none named is all of them; None when nothing is to be done."""
         if now is None or wish.speed is not None or wish.stage is not None:
             return frozenset()
         if now.agenda.due:
             return frozenset(item.exercise.id for item in now.agenda.due)
-        told = [f"{item.exercise.name}: {item.told}" for item in now.agenda.items]
-        return now.more if await questions.not_due(self.app, told, may_go_on=bool(now.more)) else None
+        told = [f"{item.exercise.name}: {item.reason}" for item in now.agenda.items]
+        return now.once_more_ids if await questions.not_due(self.app, told, may_go_on=bool(now.once_more_ids)) else None
 
     async def _resume(self, wish: Resume) -> Runner | None:
         record = wish.record
@@ -220,7 +220,7 @@ class Flow:
                     )
                 )
                 if ending is Ending.TAKEN_OVER:
-                    self.held = True
+                    self.is_held_elsewhere = True
                     body = f"{runner.taken_over} {HANDED_OVER}"
                     await questions.tell(self.app, "Read-only now", body, label="leave")
                     return After.QUIT
@@ -263,7 +263,7 @@ class Flow:
         """Return where it hurts as it was told; where that cannot be read, it is taken as not told."""
         return self.services.settings.or_defaults().region
 
-    async def _loads_told(self, wish: Start, offer: Offer, stage: int, region: Region | None) -> bool:
+    async def _chosen_loads(self, wish: Start, offer: ResolvedProgram, stage: int, region: Region | None) -> bool:
         """Ask for the kilograms that nobody told yet; return False when the person went back."""
         for dose, exercise in offer.pairs(stage, region):
             known = {*offer.loads, *wish.loads}

@@ -12,7 +12,7 @@ from achilles_tui.domain.base.errors import NotSaved, TakenOver
 from achilles_tui.domain.programs.session_plan import PlannedExercise
 from achilles_tui.domain.records.session_record import SessionRecord, Status
 from achilles_tui.domain.session.phases import Phase, Trigger
-from achilles_tui.domain.session.state import Entered, Pause, Session
+from achilles_tui.domain.session.state import Pause, PhaseEntered, Session
 from tests.builders import LIMITS, NOW, heel_raise, record_of, stretch
 from tests.domain.pain_rule.strategies import SESSIONS, WALKS, Action, Press, RunThrough, Sleep
 
@@ -253,7 +253,7 @@ def test_a_key_reaches_the_session_after_the_clock() -> None:
     scene.now += 1.4
     happenings, refusal = scene.runner.send(Trigger.LONGER)
     assert refusal == "Only a rest can be made longer."
-    assert [one.segment.phase for one in happenings if isinstance(one, Entered)] == [Phase.RESET]
+    assert [one.segment.phase for one in happenings if isinstance(one, PhaseEntered)] == [Phase.RESET]
 
 
 def test_a_stalled_terminal_pauses_the_session() -> None:
@@ -275,11 +275,11 @@ def test_an_unfinished_session_goes_on_where_it_was() -> None:
 def test_it_is_over_after_the_last_answer_and_no_longer_when_that_is_taken_back() -> None:
     scene = Scene(heel_raise(sets=1, reps=1))
     scene.until(Phase.PAIN_CHECK)
-    over = [scene.runner.over]
+    over = [scene.runner.is_over]
     scene.runner.send(Trigger.PAIN, 2)
-    over.append(scene.runner.over)
+    over.append(scene.runner.is_over)
     scene.runner.send(Trigger.UNDO)
-    over.append(scene.runner.over)
+    over.append(scene.runner.is_over)
     assert over == [False, True, False]
     assert [record.status for record in scene.paper.written[-2:]] == [Status.DONE, Status.IN_PROGRESS]
 
@@ -288,7 +288,7 @@ def test_a_correction_in_the_summary_is_written_too() -> None:
     scene = Scene(heel_raise(sets=1, reps=2))
     scene.until(Phase.PAIN_CHECK)
     scene.runner.send(Trigger.NEXT)
-    scene.runner.amend(scene.runner.record.corrected(0, 1))
+    scene.runner.amend(scene.runner.record.with_correction(0, 1))
     assert scene.paper.written[-1].sets[0].done == 1
     assert scene.runner.view.done == 1
     assert scene.runner.send(Trigger.UNDO)[1] == "There is nothing to take back since the last repetition."

@@ -12,8 +12,8 @@ from achilles_tui.application.services import Services
 from achilles_tui.domain.agenda.today import Today
 from achilles_tui.domain.base.errors import NotSaved, Refused
 from achilles_tui.domain.base.units import Region, Side
-from achilles_tui.domain.history.history import PastDay, PastRead
-from achilles_tui.domain.records.apply_corrections import told_by_hand
+from achilles_tui.domain.history.history import HistoryDay, HistoryReading
+from achilles_tui.domain.records.apply_corrections import record_by_hand
 from achilles_tui.domain.records.day_entries import Correction, SetCorrection
 from achilles_tui.domain.records.session_record import SessionRecord
 from achilles_tui.domain.red_flags.safety import Screening
@@ -21,7 +21,7 @@ from achilles_tui.domain.settings import Settings
 from achilles_tui.main import RealServices
 from achilles_tui.storage.files.paths import folders
 from achilles_tui.storage.stores.days import add
-from achilles_tui.storage.stores.records import keep_new
+from achilles_tui.storage.stores.records import write_new
 from tests.builders import NOW
 from tests.domain.pain_rule.logs import ECCENTRIC, RAISE, only
 from tests.domain.pain_rule.simulation import Day, Life, course, done
@@ -64,7 +64,7 @@ Opened = Callable[[SessionRecord], Services]
 def services(request: pytest.FixtureRequest, tmp_path: Path) -> Services:
     """Return a services that has one session of the day before yesterday."""
     if request.param == "files":
-        keep_new(tmp_path / "data", SESSION)
+        write_new(tmp_path / "data", SESSION)
         return FileServices(tmp_path)
     memory = MemoryServices()
     memory.records.sessions[SESSION.id] = SESSION
@@ -128,7 +128,7 @@ def test_what_is_said_of_no_session_is_refused(services: Services) -> None:
 
 
 def test_a_session_entered_by_hand_is_there_and_corrected_like_any_other(services: Services) -> None:
-    draft = told_by_hand(PLAN, "draft", BEGAN - timedelta(days=1), REPS, during=2, note="at the hotel")
+    draft = record_by_hand(PLAN, "draft", BEGAN - timedelta(days=1), REPS, during=2, note="at the hotel")
     entered = services.history.enter(draft)
 
     assert entered.id != draft.id
@@ -138,7 +138,7 @@ def test_a_session_entered_by_hand_is_there_and_corrected_like_any_other(service
     assert [one.pain_during() for one in sessions(services, entered.day)] == [4]
     assert services.history.enter(draft).id not in {draft.id, entered.id}
     with pytest.raises(Refused, match="has not come yet"):
-        services.history.enter(told_by_hand(PLAN, "draft", NOW + timedelta(minutes=1), REPS))
+        services.history.enter(record_by_hand(PLAN, "draft", NOW + timedelta(minutes=1), REPS))
 
 
 def test_a_morning_that_is_told_anew_goes_back_word_by_word(services: Services) -> None:
@@ -164,7 +164,7 @@ def test_a_disk_that_is_full_keeps_nothing_and_says_so() -> None:
     with pytest.raises(NotSaved, match="No space"):
         memory.history.correct(of_session(during=2))
     with pytest.raises(NotSaved, match="No space"):
-        memory.history.enter(told_by_hand(PLAN, "draft", BEGAN, REPS))
+        memory.history.enter(record_by_hand(PLAN, "draft", BEGAN, REPS))
     assert memory.history.day(SESSION.day).counting == (SESSION,)
 
 
@@ -183,7 +183,7 @@ def files(life: Life, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the data folder of those two weeks, of which each test has a copy."""
     data = tmp_path_factory.mktemp("two-weeks")
     for session in life.sessions:
-        keep_new(data, session)
+        write_new(data, session)
     for day in life.days.values():
         add(data, "0a1b2c3d", day)
     return data
@@ -195,7 +195,7 @@ def lived(files: Path, tmp_path: Path) -> FileServices:
     copytree(files, tmp_path / "data")
     services = FileServices(tmp_path)
     services.clock.start = datetime.combine(date(2026, 3, 16), NOW.timetz())
-    services.settings.save(Settings(side=Side.LEFT, region=Region.MID_PORTION, program=ECCENTRIC.program.id))
+    services.settings.save(Settings(side=Side.LEFT, region=Region.MID_PORTION, program=ECCENTRIC.definition.id))
     services.safety.save(EMPTY.with_screening(Screening(services.clock.start - timedelta(days=30))))
     return services
 
@@ -210,13 +210,13 @@ def today(services: Services) -> Today:
 def said(services: Services) -> list[tuple[object, ...]]:
     """Return the verdicts, what they are told from, and what is due."""
     now = today(services)
-    due = [(item.exercise.id, item.state, item.told) for item in now.agenda.items]
-    return [*((one.exercise, one.decision, one.inputs, one.session.id) for one in now.judged), *due]
+    due = [(item.exercise.id, item.state, item.reason) for item in now.agenda.items]
+    return [*((one.exercise, one.decision, one.inputs, one.session.id) for one in now.verdicts), *due]
 
 
 def rows(services: Services) -> set[str]:
     """Return the rows that speak."""
-    return {one.decision.row for one in today(services).judged}
+    return {one.decision.row for one in today(services).verdicts}
 
 
 def of(record: SessionRecord, **what: object) -> Correction:
@@ -230,7 +230,7 @@ def test_the_verdict_follows_a_correction_of_pain_and_returns_with_undo(lived: F
 
     kept = lived.history.correct(of(bad, during=2, after=2))
     assert "D6" not in rows(lived)
-    assert {one.inputs.pains.during for one in today(lived).judged} == {2}
+    assert {one.inputs.pains.during for one in today(lived).verdicts} == {2}
     lived.history.take_back(kept)
     assert said(lived) == before
 
@@ -239,7 +239,7 @@ def test_the_verdict_follows_a_deletion_and_returns_with_undo(lived: FileService
     before, bad = said(lived), life.sessions[-1]
 
     kept = lived.history.correct(of(bad, deleted=True))
-    assert {one.session.id for one in today(lived).judged} == {life.sessions[-2].id}
+    assert {one.session.id for one in today(lived).verdicts} == {life.sessions[-2].id}
     assert rows(lived) != {"D6"}
     lived.history.take_back(kept)
     assert said(lived) == before
@@ -250,10 +250,10 @@ def test_a_session_entered_by_hand_is_the_last_one_judged_until_it_is_deleted(li
     plan = life.sessions[-1].plan
     reps = [one.planned for one in life.sessions[-1].sets]
     entered = lived.history.enter(
-        told_by_hand(plan, "draft", lived.clock.start - timedelta(hours=11), reps, during=1, after=1)
+        record_by_hand(plan, "draft", lived.clock.start - timedelta(hours=11), reps, during=1, after=1)
     )
 
-    assert {one.session.id for one in today(lived).judged} == {entered.id}
+    assert {one.session.id for one in today(lived).verdicts} == {entered.id}
     lived.history.correct(of(entered, deleted=True))
     assert said(lived) == before
 
@@ -261,7 +261,7 @@ def test_a_session_entered_by_hand_is_the_last_one_judged_until_it_is_deleted(li
 def test_an_earlier_day_is_told_as_it_stood_when_it_was_over(lived: FileServices) -> None:
     day = date(2026, 3, 8)
     asked = lived.agenda.today(day)
-    lived.clock.start = lived.clock.at(day, time.max)
+    lived.clock.start = lived.clock.local_time(day, time.max)
 
     assert asked is not None
     assert {one.day <= day for one in asked.log.sessions} == {True}
@@ -279,10 +279,10 @@ def test_nothing_that_was_recorded_is_written_anew(lived: FileServices, life: Li
     assert {path: path.read_bytes() for path in lived.places()["sessions"].rglob("*.toml")} == files
 
 
-def days_of(read: PastRead) -> tuple[PastDay, ...]:
+def days_of(read: HistoryReading) -> tuple[HistoryDay, ...]:
     """Return the days of the past that was read."""
-    assert read.past is not None
-    return read.past.days
+    assert read.history is not None
+    return read.history.days
 
 
 def test_the_past_is_read_again_where_something_changed_and_only_then(lived: FileServices, life: Life) -> None:

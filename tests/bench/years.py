@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from achilles_tui.domain.base.units import Side, Verdict
 from achilles_tui.domain.programs.session_plan import Plan, plan
-from achilles_tui.domain.records.day_entries import Answer, Begun, CheckIn, DayFile, How
+from achilles_tui.domain.records.day_entries import Answer, CheckIn, DayFile, How, ProgramStart
 from achilles_tui.domain.records.session_record import (
     PainAnswer,
     RepRecord,
@@ -24,7 +24,7 @@ from achilles_tui.domain.records.session_record import (
 )
 from achilles_tui.storage.files.paths import shipped_programs
 from achilles_tui.storage.stores import days, records
-from achilles_tui.storage.stores.programs import read_shelf
+from achilles_tui.storage.stores.programs import read_library
 
 DECADE: Final = 3650
 """Days of ten years; two sessions on each make 7 300."""
@@ -45,7 +45,7 @@ _FLARES, _ANSWERS = 61, 20
 
 def make(data: Path, last: date, length: int = DECADE) -> int:
     """Fill a data folder with so many days up to a last one; return how many files there are."""
-    offered = read_shelf(shipped_programs(), Path("/nowhere")).offers[PROGRAM]
+    offered = read_library(shipped_programs(), Path("/nowhere")).programs[PROGRAM]
     planned = plan(offered, (Side.LEFT,))
     sessions = [[_session_file(one) for one in _sessions(planned, begins)] for begins in TIMES]
     told = {(flare, answer, begun): _day_file(planned, flare, answer, begun) for flare, answer, begun in _KINDS}
@@ -115,7 +115,7 @@ def _day_file(planned: Plan, flare: bool, answer: bool, begun: bool) -> list[byt
         1,
         _DAY,
         answers=(Answer(f"{_ID}-a", at, name, exercise, Verdict.PROGRESS, "D18", "no", judged),) if answer else (),
-        begun=(Begun(f"{_ID}-b", at, name),) if begun else (),
+        begun=(ProgramStart(f"{_ID}-b", at, name),) if begun else (),
     )
     mornings = ((1, 5), (2, 10), (1, 0), (1, 5), (2, 5))
     how: How | None = "flare-up" if flare else None

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from achilles_tui.domain.records.correction_rules import correcting
+from achilles_tui.domain.records.correction_rules import correction_files
 from achilles_tui.domain.records.day_entries import Correction, DayFile
 from achilles_tui.domain.records.session_record import SessionRecord
 from achilles_tui.storage.stores.days import add
-from achilles_tui.storage.stores.records import keep_new
+from achilles_tui.storage.stores.records import write_new
 from tests.cli.test_main import run
 from tests.domain.pain_rule.logs import ECCENTRIC, only
 from tests.domain.pain_rule.simulation import done
@@ -21,12 +21,12 @@ YESTERDAY = NOW - timedelta(days=1)
 
 def kept(home: Path, name: str, began: datetime) -> SessionRecord:
     """Return a session that is on disk."""
-    return keep_new(home / "data", done(only(ECCENTRIC), name, began, (6, 3)))
+    return write_new(home / "data", done(only(ECCENTRIC), name, began, (6, 3)))
 
 
 def say(home: Path, session: SessionRecord, **what: object) -> None:
     """Keep a correction of a session."""
-    for one in correcting(Correction("told-1", NOW, session.id, session.day, **what)):  # type: ignore[arg-type]
+    for one in correction_files(Correction("told-1", NOW, session.id, session.day, **what)):  # type: ignore[arg-type]
         add(home / "data", "0a1b2c3d", one)
 
 

@@ -10,7 +10,7 @@ import pytest
 from achilles_tui.application.history import HistoryService
 from achilles_tui.cli.console import ProgressLine, days_read
 from achilles_tui.domain.records.day_entries import Diary
-from achilles_tui.domain.records.found import Read
+from achilles_tui.domain.records.found import ReadingStep
 from achilles_tui.storage.stores import records
 from tests.cli.test_main import run
 from tests.domain.pain_rule.logs import only
@@ -147,8 +147,8 @@ def test_notes_are_chosen_or_all_left_out_and_not_both(home: Path, capsys: pytes
 def test_a_reading_that_is_cancelled_leaves_nothing(
     home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def walk(_history: HistoryService, _diary: Diary) -> Iterator[Read]:
-        yield Read((), (), 1, 7300)
+    def walk(_history: HistoryService, _diary: Diary) -> Iterator[ReadingStep]:
+        yield ReadingStep((), (), 1, 7300)
         raise KeyboardInterrupt
 
     monkeypatch.setattr(HistoryService, "walk", walk)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from achilles_tui.domain.records.day_entries import Correction, DayFile, Diary
-from achilles_tui.exports.csv_reader import tabulated
+from achilles_tui.exports.csv_reader import csv_export
 from achilles_tui.exports.pt_report.notes import NO_NOTES, WhichNotes
 from achilles_tui.main import RealServices
 from achilles_tui.storage.files.paths import folders
@@ -35,33 +35,33 @@ def days(text: str) -> list[str]:
 
 
 def test_everything_is_in_it_in_the_order_of_the_days(services: RealServices) -> None:
-    found = tabulated(services)
+    found = csv_export(services)
 
     assert days(found.text) == ["2026-11-19", "2026-11-19", "2026-11-20", "2026-11-20", "2026-11-21"]
     assert found.problems == ()
 
 
 def test_of_a_period_it_has_the_first_and_the_last_day(services: RealServices) -> None:
-    found = tabulated(services, since=date(2026, 11, 20), until=date(2026, 11, 20))
+    found = csv_export(services, since=date(2026, 11, 20), until=date(2026, 11, 20))
 
     assert days(found.text) == ["2026-11-20", "2026-11-20"]
 
 
 def test_redacted_it_has_no_note(services: RealServices) -> None:
-    assert "private" in tabulated(services).text
-    assert "private" not in tabulated(services, notes=NO_NOTES).text
+    assert "private" in csv_export(services).text
+    assert "private" not in csv_export(services, notes=NO_NOTES).text
 
 
 def test_the_days_it_has_a_note_of_are_told(services: RealServices) -> None:
-    assert tabulated(services).noted == {date(2026, 11, 19)}
-    assert tabulated(services, notes=WhichNotes(frozenset({date(2026, 11, 20)}))).noted == frozenset()
+    assert csv_export(services).noted == {date(2026, 11, 19)}
+    assert csv_export(services, notes=WhichNotes(frozenset({date(2026, 11, 20)}))).noted == frozenset()
 
 
 def test_a_file_that_cannot_be_read_is_named_and_the_rest_is_complete(services: RealServices) -> None:
     folder = services.places()["sessions"] / "2026"
     (folder / "2026-11-20T080000+0100-broken.toml").write_text("no")
     told: list[tuple[int, int]] = []
-    found = tabulated(services, progress=lambda done, of: told.append((done, of)))
+    found = csv_export(services, progress=lambda done, of: told.append((done, of)))
 
     assert len(days(found.text)) == 5
     assert [sentence.partition("broken.toml")[1] for sentence in found.problems] == ["broken.toml"]
@@ -80,6 +80,6 @@ def test_a_session_that_was_moved_stands_at_the_day_it_was_moved_to_and_in_that_
         path = path_of(services.places()["sessions"].parent, "here", day)
         path.write_bytes(dump(DayFile(1, day, corrections=(told,)), path))
 
-    assert days(tabulated(services).text) == ["2026-11-18", "2026-11-19", "2026-11-19", "2026-11-20", "2026-11-21"]
-    assert days(tabulated(services, since=date(2026, 11, 20)).text) == ["2026-11-20", "2026-11-21"]
-    assert days(tabulated(services, until=date(2026, 11, 18)).text) == ["2026-11-18"]
+    assert days(csv_export(services).text) == ["2026-11-18", "2026-11-19", "2026-11-19", "2026-11-20", "2026-11-21"]
+    assert days(csv_export(services, since=date(2026, 11, 20)).text) == ["2026-11-20", "2026-11-21"]
+    assert days(csv_export(services, until=date(2026, 11, 18)).text) == ["2026-11-18"]

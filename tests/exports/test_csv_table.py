@@ -11,8 +11,8 @@ from msgspec.structs import replace
 
 from achilles_tui.domain.base.units import Side
 from achilles_tui.domain.csv_import.columns import NAMES
-from achilles_tui.domain.records.apply_corrections import told_by_hand
-from achilles_tui.domain.records.day import whole_day
+from achilles_tui.domain.records.apply_corrections import record_by_hand
+from achilles_tui.domain.records.day import day_record
 from achilles_tui.domain.records.day_entries import CheckIn, DayFile, Diary, Score
 from achilles_tui.domain.records.session_record import PainAnswer, RepRecord, Result, SessionRecord, Status
 from achilles_tui.exports.csv_table import as_csv
@@ -67,7 +67,7 @@ def test_the_pain_of_a_set_is_the_same_in_the_table_the_log_and_the_day_and_the_
     assert [last.pain_of(one) for one in last.sets] == [2, 4]
     assert [row["set_pain"] for row in table([last])] == ["2", "4"]
     assert [one.pain for one in session_document(last, corrected=False).sets] == [2, 4]
-    seen = whole_day(DAY, [last], NOTHING)
+    seen = day_record(DAY, [last], NOTHING)
     assert [line[-6:] for line in session_lines(seen, seen.sessions[0])[:2]] == ["pain 2", "pain 4"]
 
 
@@ -76,7 +76,7 @@ def test_nothing_told_is_a_line_of_names() -> None:
 
 
 def test_what_nobody_counted_is_empty_and_what_was_not_done_is_nought() -> None:
-    told = told_by_hand(plan_of(gym_raise()), "told-1", NOW, (3, 0))
+    told = record_by_hand(plan_of(gym_raise()), "told-1", NOW, (3, 0))
     first, second = table([told])
 
     assert (first["by_hand"], first["load_kg"], second["reps_done"]) == ("yes", "40", "0")

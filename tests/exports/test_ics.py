@@ -12,10 +12,10 @@ from msgspec.structs import replace
 
 from achilles_tui.domain.agenda.upcoming import USUAL_TIMES, weeks_ahead
 from achilles_tui.domain.base.units import Region, Side
-from achilles_tui.domain.programs.program import Offer
+from achilles_tui.domain.programs.program import ResolvedProgram
 from achilles_tui.domain.red_flags.safety import Screening
 from achilles_tui.domain.session.phrases import DECIDED_ON_THE_DAY, EDUCATION
-from achilles_tui.exports.ics import Moment, as_calendar
+from achilles_tui.exports.ics import CalendarContext, as_calendar
 from achilles_tui.system.zone import Zone, named_zone
 from tests.domain.pain_rule.logs import ECCENTRIC, HEAVY, HOME, STRETCHES, log_of, seen
 from tests.domain.pain_rule.simulation import CLEAR, OFFERS
@@ -36,14 +36,14 @@ CHANGES = [
 ]
 """Where and when clocks are changed: on both sides of the equator, by half an hour, in winter, for a month."""
 FIVE_TIMES = replace(STRETCHES.doses()[0], often=replace(STRETCHES.doses()[0].often, per_day=5), provenance={})
-OFTEN = STRETCHES._replace(program=STRETCHES.program.with_parts([(FIVE_TIMES,)]))
+OFTEN = STRETCHES._replace(definition=STRETCHES.definition.with_parts([(FIVE_TIMES,)]))
 """One stretch, five times a day."""
 
 
 def written(  # noqa: PLR0913 all it depends on
     now: datetime,
     *,
-    offered: Offer = ECCENTRIC,
+    offered: ResolvedProgram = ECCENTRIC,
     times: Sequence[time] = USUAL_TIMES,
     weeks: int = 1,
     zone: Zone | None = None,
@@ -54,7 +54,7 @@ def written(  # noqa: PLR0913 all it depends on
     assert isinstance(now.tzinfo, ZoneInfo)
     here = zone or named_zone(now.tzinfo)
     today = seen(log_of(now=now, **more), offered, Region.MID_PORTION)  # type: ignore[arg-type]
-    return as_calendar(weeks_ahead(today, times, weeks, here.at), Moment(now, here, side))
+    return as_calendar(weeks_ahead(today, times, weeks, here.localize), CalendarContext(now, here, side))
 
 
 def in_zone(name: str, *when: int) -> datetime:
@@ -78,7 +78,7 @@ def test_a_strict_reader_takes_the_calendar_of_every_program(name: str) -> None:
 def test_an_entry_says_what_it_is_how_long_and_that_pain_decides() -> None:
     first = sessions(strict(written(in_zone(BERLIN, 2026, 11, 22, 6, 0))))[0]
 
-    assert re.fullmatch(rf"Achilles: {ECCENTRIC.program.title}, about \d+ min", str(first["SUMMARY"]))
+    assert re.fullmatch(rf"Achilles: {ECCENTRIC.definition.title}, about \d+ min", str(first["SUMMARY"]))
     told = str(first["DESCRIPTION"]).split("\n")
     names = [exercise.name for exercise in ECCENTRIC.exercises]
     assert told[:2] == [f"{name}: Sets 3, Repetitions 10, Rise 2 s, Lower 3 s, Load body weight." for name in names]
@@ -104,7 +104,7 @@ def test_a_session_with_a_part_of_the_program_is_called_by_its_exercises() -> No
     times = (time(7, 30), time(12, 0), time(19, 0))
     whole, part = sessions(strict(written(in_zone(BERLIN, 2026, 11, 22, 6, 0), offered=HOME, times=times)))[:2]
 
-    assert HOME.program.title in str(whole["SUMMARY"])
+    assert HOME.definition.title in str(whole["SUMMARY"])
     assert str(part["SUMMARY"]).startswith(f"Achilles: {STRETCHES.exercises[0].name}, about ")
 
 
@@ -128,7 +128,7 @@ def test_after_a_stop_the_calendar_is_there_and_empty() -> None:
 @given(st.text(min_size=1, max_size=200))
 @settings(max_examples=10)
 def test_any_title_leaves_a_file_that_reads_back(title: str) -> None:
-    offered = ECCENTRIC._replace(program=replace(ECCENTRIC.program, title=f"{title}; \\n, \N{HOT BEVERAGE}" * 3))
+    offered = ECCENTRIC._replace(definition=replace(ECCENTRIC.definition, title=f"{title}; \\n, \N{HOT BEVERAGE}" * 3))
 
     strict(written(in_zone(BERLIN, 2026, 11, 22, 6, 0), offered=offered))
 

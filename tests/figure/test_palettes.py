@@ -58,7 +58,7 @@ def test_every_ink_but_the_muscle_has_a_colour(palette: Palette) -> None:
 
 @pytest.mark.parametrize("palette", [*KNOWN, *OWN], ids=named)
 def test_no_text_has_the_colour_it_stands_on(palette: Palette) -> None:
-    assert all(palette[Ink.ON_BLOCK] != palette.of(phase) for phase in Phase)
+    assert all(palette[Ink.ON_BLOCK] != palette.for_phase(phase) for phase in Phase)
     assert palette[Ink.ON_PAUSED] != palette[Ink.PAUSED]
     assert palette.ground not in {palette[Ink.TEXT], palette[Ink.FAINT]}
     assert palette[Ink.FLOOR_WORD] != palette[Ink.FLOOR]
@@ -67,7 +67,7 @@ def test_no_text_has_the_colour_it_stands_on(palette: Palette) -> None:
 @pytest.mark.parametrize("palette", [*KNOWN, *OWN], ids=named)
 def test_up_down_hold_and_rest_have_colours_of_their_own(palette: Palette) -> None:
     phases = (Phase.RISE, Phase.LOWER, Phase.HOLD, Phase.REST)
-    assert len({palette.of(phase) for phase in phases}) == len(phases)
+    assert len({palette.for_phase(phase) for phase in phases}) == len(phases)
 
 
 @pytest.mark.parametrize("palette", KNOWN, ids=named)

@@ -50,7 +50,7 @@ def stretches(row: tuple[Colour, ...], colour: Colour) -> int:
 def fill(now: SessionView, columns: int = 60) -> int:
     """Return how much of the bar is filled, in eighths of a cell."""
     row = bar(now, columns, 1, DARK)[0]
-    ink, track = DARK.of(now.phase), DARK[Ink.TRACK]
+    ink, track = DARK.for_phase(now.phase), DARK[Ink.TRACK]
     assert all(ground in {ink, track} for _, _, ground in row)
     return sum(8 if ground == ink else BARS.index(letter) for letter, _, ground in row)
 
@@ -86,7 +86,9 @@ def test_the_floor_says_left_right_or_both(exercise: PlannedExercise, word: str)
 def test_the_word_of_the_phase_stands_on_its_colour(name: str, columns: int, rows: int) -> None:
     now = VIEWS[name]
     word, ink, ground = (
-        ("PAUSED", Ink.ON_PAUSED, DARK[Ink.PAUSED]) if now.pause else (now.word, Ink.ON_BLOCK, DARK.of(now.phase))
+        ("PAUSED", Ink.ON_PAUSED, DARK[Ink.PAUSED])
+        if now.pause
+        else (now.word, Ink.ON_BLOCK, DARK.for_phase(now.phase))
     )
     picture = seen(now, columns, rows)
     assert reads(word, picture, DARK[ink])
@@ -160,14 +162,14 @@ def test_the_last_three_seconds_of_a_hold_and_a_rest_have_the_colour_of_the_phas
     assert now.seconds == left
     rings = left <= COUNTED_DOWN
     time = colours(time_of(seen(now)))
-    assert (DARK.of(phase) in time, DARK[Ink.TEXT] in time) == (rings, not rings)
+    assert (DARK.for_phase(phase) in time, DARK[Ink.TEXT] in time) == (rings, not rings)
 
 
 @pytest.mark.parametrize("left", [3, 2, 1])
 def test_the_seconds_of_a_movement_are_not_counted_down_in_colour(left: int) -> None:
     now = view(at(Phase.LOWER, heel_raise(), after=3 - left + 0.2))
     assert (now.seconds, DARK[Ink.TEXT] in colours(time_of(seen(now)))) == (left, True)
-    assert DARK.of(Phase.LOWER) not in colours(time_of(seen(now)))
+    assert DARK.for_phase(Phase.LOWER) not in colours(time_of(seen(now)))
 
 
 def test_a_rest_over_a_minute_and_a_half_is_shown_in_minutes_and_seconds() -> None:
@@ -198,12 +200,12 @@ def test_a_paused_hold_still_shows_what_is_left() -> None:
 
 def test_a_paused_hold_in_its_last_seconds_rings_nothing() -> None:
     picture = seen(paused(Phase.HOLD, stretch(), after=28.0))
-    assert DARK[Ink.KEPT] not in colours(picture)
+    assert DARK[Ink.HOLD] not in colours(picture)
 
 
 @pytest.mark.parametrize("phase", [Phase.RISE, Phase.LOWER, Phase.SHIFT, Phase.RESET])
 def test_the_arrow_of_a_phase_stands_beside_the_seconds_in_its_colour(phase: Phase) -> None:
-    assert DARK.of(phase) in colours(sign_of(seen(view(at(phase, heel_raise())))))
+    assert DARK.for_phase(phase) in colours(sign_of(seen(view(at(phase, heel_raise())))))
 
 
 @pytest.mark.parametrize("marked", [None, 0, 7, 10])

@@ -30,7 +30,7 @@ def test_each_way_to_write_the_variable_is_read(told: str) -> None:
     zone = machine_zone({"TZ": told}, NOWHERE)
 
     assert zone.name == "Europe/Berlin"
-    assert zone.at(NOON).utcoffset() == timedelta(hours=2)
+    assert zone.localize(NOON).utcoffset() == timedelta(hours=2)
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from achilles_tui.terminal.driver import CalmApp
-from achilles_tui.terminal.output_diff import _NARROW, Thrift
+from achilles_tui.terminal.output_diff import _NARROW, OutputReducer
 from tests.terminal_emulator import Terminal
 
 COLUMNS, ROWS = 12, 4
@@ -34,7 +34,7 @@ class Screens:
     """Two terminals: one is sent everything, the other what is left of it."""
 
     def __init__(self, columns: int = COLUMNS, rows: int = ROWS) -> None:
-        self.thrift = Thrift()
+        self.thrift = OutputReducer()
         self.thrift.resize(columns, rows)
         self._whole, self._reduced = pyte.Screen(columns, rows), pyte.Screen(columns, rows)
         self.send(WRAP_OFF + RESET)
@@ -189,14 +189,14 @@ class TestCaution:
 
     @pytest.mark.parametrize("mode", ["\x1b[?1049h", "\x1b[?1004l", "\x1b[2J", "\x1bc", "\x1b[?1;2c"])
     def test_what_may_change_the_screen_is_passed_on_and_all_is_sent_after_it(self, mode: str) -> None:
-        thrift = Thrift()
+        thrift = OutputReducer()
         thrift.resize(COLUMNS, ROWS)
         thrift.reduce(RESET + drawn("calf"))
         assert mode in thrift.reduce(mode)
         assert thrift.reduce(drawn("calf")).endswith("calf")
 
     def test_without_a_size_everything_is_sent(self) -> None:
-        thrift = Thrift()
+        thrift = OutputReducer()
         for _ in range(2):
             assert "calf" in thrift.reduce(RESET + drawn("calf"))
 
@@ -212,7 +212,7 @@ class TestCaution:
         assert screens.send(drawn("calf")) == ""
 
     def test_a_link_is_sent_whole(self) -> None:
-        thrift = Thrift()
+        thrift = OutputReducer()
         thrift.resize(COLUMNS, ROWS)
         thrift.reduce(RESET + drawn("calf"))
         link = "\x1b]8;id=1;https://example.org\x1b\\calf\x1b]8;;\x1b\\"

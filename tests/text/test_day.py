@@ -6,18 +6,18 @@ from datetime import timedelta
 from msgspec.structs import replace
 
 from achilles_tui.domain.base.units import Side, Verdict
-from achilles_tui.domain.records.apply_corrections import told_by_hand
-from achilles_tui.domain.records.correction_rules import correcting
-from achilles_tui.domain.records.day import WholeDay, whole_day
+from achilles_tui.domain.records.apply_corrections import record_by_hand
+from achilles_tui.domain.records.correction_rules import correction_files
+from achilles_tui.domain.records.day import DayRecord, day_record
 from achilles_tui.domain.records.day_entries import (
     Answer,
     CheckIn,
     Correction,
     DayFile,
     Diary,
+    Retraction,
     Score,
     SetCorrection,
-    TakenBack,
 )
 from achilles_tui.domain.records.session_record import SessionRecord
 from achilles_tui.text.day import day_lines
@@ -36,12 +36,12 @@ def said(session: SessionRecord = SESSION, minute: int = 0, **what: object) -> C
     return Correction(f"said-{minute}", when, session.id, session.day, **what)  # type: ignore[arg-type]
 
 
-def of_day(*sessions: SessionRecord, words: DayFile | None = None, told: tuple[Correction, ...] = ()) -> WholeDay:
+def of_day(*sessions: SessionRecord, words: DayFile | None = None, told: tuple[Correction, ...] = ()) -> DayRecord:
     """Return the day with these sessions and words."""
     days = {DAY: words or DayFile(1, DAY)}
-    for one in (file for each in told for file in correcting(each)):
+    for one in (file for each in told for file in correction_files(each)):
         days[one.day] = one.joined(days.get(one.day, DayFile(1, one.day)))
-    return whole_day(DAY, sessions, Diary(days))
+    return day_record(DAY, sessions, Diary(days))
 
 
 def test_a_day_nobody_wrote_about_says_so() -> None:
@@ -93,7 +93,7 @@ def test_a_deleted_session_is_said_in_the_day_with_when() -> None:
 
 
 def test_a_session_by_hand_says_so_and_claims_no_pace() -> None:
-    by_hand = told_by_hand(only(HEAVY), "by-hand", at(3), [2] * len(GYM.sets), note="hotel")
+    by_hand = record_by_hand(only(HEAVY), "by-hand", at(3), [2] * len(GYM.sets), note="hotel")
     lines = day_lines(of_day(by_hand))
 
     assert lines[2].endswith(" · entered by hand")
@@ -107,7 +107,7 @@ def test_what_was_told_of_the_day_is_said_in_its_order_and_what_was_taken_back_i
         (CheckIn("one", at(3), 4, 0, "flare-up"), CheckIn("two", at(3) + timedelta(minutes=5), 2)),
         (Answer("said", at(3) + timedelta(hours=1), "eccentric", RAISE, Verdict.PROGRESS, "D18", "yes", level=2),),
         scores=(Score("score", at(3) + timedelta(hours=2), 64), Score("rises", at(3, MORNING), None, 18, Side.LEFT)),
-        taken_back=(TakenBack("back", at(4), "two"),),
+        taken_back=(Retraction("back", at(4), "two"),),
     )  # fmt: skip
 
     assert day_lines(of_day(words=words)) == [
@@ -139,7 +139,7 @@ def test_the_document_says_the_same_for_programs() -> None:
 
 
 def test_the_log_marks_what_was_corrected_or_entered_by_hand() -> None:
-    by_hand = replace(told_by_hand(only(HEAVY), "by-hand", at(3), [2] * len(GYM.sets)), note="hotel")
+    by_hand = replace(record_by_hand(only(HEAVY), "by-hand", at(3), [2] * len(GYM.sets)), note="hotel")
     sessions = [(SESSION, True), (by_hand, False)]
 
     first, second = (session_line(one, corrected=so) for one, so in sessions)

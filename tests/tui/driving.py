@@ -16,7 +16,7 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.timer import Timer
 
-from achilles_tui.application.intents import Wish
+from achilles_tui.application.intents import Intent
 from achilles_tui.tui.app import AchillesApp
 from achilles_tui.tui.looks import Looks, looks
 from achilles_tui.tui.pages.history.reader import GROUP
@@ -152,7 +152,7 @@ class _ReadSheet(Sheet):
 @asynccontextmanager
 async def running(
     services: MemoryServices | None = None,
-    wish: Wish | None = None,
+    wish: Intent | None = None,
     size: tuple[int, int] = (80, 24),
     chosen: Looks | None = None,
 ) -> AsyncIterator[Drive]:

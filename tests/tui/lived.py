@@ -6,7 +6,7 @@ from functools import cache
 from achilles_tui.domain.base.units import Region, Side
 from achilles_tui.domain.settings import Settings
 from achilles_tui.storage.files.paths import shipped_programs
-from achilles_tui.storage.stores.programs import read_shelf
+from achilles_tui.storage.stores.programs import read_library
 from tests.builders import NOW
 from tests.domain.pain_rule.simulation import OFFERS, Day, Life, course
 from tests.memory import MemoryServices
@@ -16,7 +16,7 @@ DAYS = 10
 
 def lived(program: str = "eccentric") -> MemoryServices:
     """Return a services with ten calm days of a program, the last of them yesterday."""
-    services = MemoryServices(shelf=read_shelf(shipped_programs(), shipped_programs() / "none"))
+    services = MemoryServices(shelf=read_library(shipped_programs(), shipped_programs() / "none"))
     services.settings.save(Settings(side=Side.LEFT, introduction="off", program=program, region=Region.MID_PORTION))
     services.records.sessions = {one.id: one for one in ten_days(program).sessions}
     services.records.days = dict(ten_days(program).days)

@@ -20,7 +20,7 @@ NO_TO_ALL = ["n"] * len(QUESTIONS)
 
 def start(services: MemoryServices, name: str = "raises", *, speed: float | None = None) -> Start:
     """Return the wish for one of the services's programs on the left."""
-    return Start(services.programs.library().offers[name], sides=(Side.LEFT,), speed=speed)
+    return Start(services.programs.library().programs[name], sides=(Side.LEFT,), speed=speed)
 
 
 async def test_the_red_flags_are_asked_once_before_the_first_session() -> None:

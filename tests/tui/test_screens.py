@@ -16,7 +16,7 @@ from achilles_tui.domain.session.phases import Phase, Trigger
 from achilles_tui.domain.session.phrases import PHASE_WORDS
 from achilles_tui.figure.letters import width
 from achilles_tui.tui import keys
-from achilles_tui.tui.dialogs.choice import Answer, ChoiceScreen
+from achilles_tui.tui.dialogs.choice import ChoiceAnswer, ChoiceScreen
 from achilles_tui.tui.dialogs.dose import DoseScreen
 from achilles_tui.tui.dialogs.exercise import LEGS, ExerciseScreen
 from achilles_tui.tui.dialogs.text import TextScreen
@@ -77,7 +77,7 @@ TABLES = [
 async def test_no_size_breaks_a_session(size: tuple[int, int]) -> None:
     services = MemoryServices()
     async with running(
-        services, Start(services.programs.library().offers["raises"], sides=(Side.LEFT,)), size=size
+        services, Start(services.programs.library().programs["raises"], sides=(Side.LEFT,)), size=size
     ) as drive:
         await drive.wait(16)
         await drive.press("p", "1", "q", "s", "enter", "q")
@@ -86,7 +86,7 @@ async def test_no_size_breaks_a_session(size: tuple[int, int]) -> None:
 
 async def test_a_resize_never_disturbs_the_clock() -> None:
     services = MemoryServices()
-    async with running(services, Start(services.programs.library().offers["raises"], sides=(Side.LEFT,))) as drive:
+    async with running(services, Start(services.programs.library().programs["raises"], sides=(Side.LEFT,))) as drive:
         for size in [(5, 2), (120, 40), (50, 20), (80, 24)]:
             await drive.wait(4)
             await drive.pilot.resize_terminal(*size)
@@ -97,7 +97,7 @@ async def test_a_resize_never_disturbs_the_clock() -> None:
 async def test_below_forty_by_twelve_the_word_and_the_seconds_alone_are_left() -> None:
     services = MemoryServices()
     async with running(
-        services, Start(services.programs.library().offers["raises"], sides=(Side.LEFT,)), size=(30, 8)
+        services, Start(services.programs.library().programs["raises"], sides=(Side.LEFT,)), size=(30, 8)
     ) as drive:
         await drive.wait(14)
         assert set(drive.text()) <= set("▀▄ \n")
@@ -129,14 +129,14 @@ def test_every_key_leads_to_an_action_that_exists(screen: type[Screen[object]]) 
 
 
 @pytest.mark.parametrize("table", TABLES)
-def test_no_key_has_two_meanings(table: tuple[keys.Move, ...]) -> None:
+def test_no_key_has_two_meanings(table: tuple[keys.KeyAction, ...]) -> None:
     keys = [key for move in table for key in move.keys]
     assert len(keys) == len(set(keys))
 
 
 @pytest.mark.parametrize("room", range(1, 120, 7))
 def test_a_key_line_names_what_it_has_room_for_and_always_the_way_out(room: int) -> None:
-    named = keys.shown(keys.PAGES, keys.PAGE, choose="start")
+    named = keys.line_actions(keys.PAGES, keys.PAGE, choose="start")
     line = keys.key_line(named, room)
     assert "? help" in line
     assert "q quit" in line
@@ -184,7 +184,7 @@ def test_the_readme_shows_the_keys_as_they_are() -> None:
 async def test_a_choice_is_made_with_arrows_and_enter_or_with_its_key() -> None:
     async with running() as drive:
         given: list[str] = []
-        answers = [Answer("a", "first", "first"), Answer("b", "second", "second")]
+        answers = [ChoiceAnswer("a", "first", "first"), ChoiceAnswer("b", "second", "second")]
         for keys in (["enter"], ["down", "enter"], ["b"], ["escape"]):
             drive.app.push_screen(ChoiceScreen("Which?", "", answers, escape="none"), given.append)  # type: ignore[arg-type]
             await drive.settle()
@@ -194,7 +194,7 @@ async def test_a_choice_is_made_with_arrows_and_enter_or_with_its_key() -> None:
 
 async def test_keys_that_arrive_together_act_one_after_the_other() -> None:
     services = MemoryServices()
-    async with running(services, Start(services.programs.library().offers["raises"], sides=(Side.LEFT,))) as drive:
+    async with running(services, Start(services.programs.library().programs["raises"], sides=(Side.LEFT,))) as drive:
         await drive.wait(16)
         for key in ("q", "s"):
             drive.app.post_message(events.Key(key, key))

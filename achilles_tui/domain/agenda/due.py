@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 from achilles_tui.domain.base.units import Category, Verdict
 from achilles_tui.domain.pain_rule.log import LOADED, Log, monday_of
 from achilles_tui.domain.pain_rule.targets import Targets
-from achilles_tui.domain.pain_rule.verdicts import Held, Judged, strictest
+from achilles_tui.domain.pain_rule.verdicts import ExerciseVerdict, StepBack, strictest
 from achilles_tui.domain.programs.dose import DAYS_OF_A_WEEK, Dose
 from achilles_tui.domain.programs.levels import stays_low
 from achilles_tui.domain.programs.program import Exercise
@@ -24,16 +24,16 @@ LONG_WAIT = timedelta(hours=48)
 State = Literal["due", "done", "later", "not today", "locked"]
 
 
-class Item(NamedTuple):
+class AgendaItem(NamedTuple):
     """One exercise of the program today. told: one line of why; earliest: from when on, where that is known."""
 
     dose: Dose
     exercise: Exercise
     state: State
-    told: str
+    reason: str
     done: int
     """Times done in its day, or its week."""
-    wanted: int
+    times_needed: int
     """Times that make the day, or the week, complete."""
     most: int
     """Times that there can be."""
@@ -44,17 +44,17 @@ class Item(NamedTuple):
 class Agenda:
     """Everything of one program, now. strictest: the strictest verdict, if there is any."""
 
-    at: Targets
-    items: tuple[Item, ...]
-    strictest: Judged | None
+    targets: Targets
+    items: tuple[AgendaItem, ...]
+    strictest: ExerciseVerdict | None
 
     @property
-    def due(self) -> tuple[Item, ...]:
+    def due(self) -> tuple[AgendaItem, ...]:
         """What can be done now."""
         return tuple(item for item in self.items if item.state == "due")
 
     @property
-    def once_more(self) -> tuple[Item, ...]:
+    def once_more(self) -> tuple[AgendaItem, ...]:
         """What is done for today and may be done again."""
         return tuple(item for item in self.items if item.state == "done" and item.done < item.most)
 
@@ -64,7 +64,7 @@ class Agenda:
         return any(item.state == "locked" for item in self.items)
 
 
-def due(log: Log, at: Targets, judged: tuple[Judged, ...]) -> Agenda:
+def agenda_of(log: Log, at: Targets, judged: tuple[ExerciseVerdict, ...]) -> Agenda:
     """Return what is due of a program."""
     worst = strictest(judged)
     items = tuple(_item(dose, exercise, log, at, worst) for dose, exercise in at.at_level.pairs(at.stage, at.region))
@@ -77,18 +77,18 @@ class _Case(NamedTuple):
     dose: Dose
     exercise: Exercise
     log: Log
-    at: Targets
-    worst: Judged | None
+    targets: Targets
+    worst: ExerciseVerdict | None
     done: int
-    wanted: int
+    times_needed: int
     most: int
     so_far: str
 
 
-_Told = tuple[State, str, datetime | None]
+_Finding = tuple[State, str, datetime | None]
 
 
-def _item(dose: Dose, exercise: Exercise, log: Log, at: Targets, worst: Judged | None) -> Item:
+def _item(dose: Dose, exercise: Exercise, log: Log, at: Targets, worst: ExerciseVerdict | None) -> AgendaItem:
     weekly, wanted = dose.often.is_weekly, dose.often.fewest
     done = len(_times(log, exercise.id, weekly=weekly))
     most = wanted if stays_low(exercise.category, at.region) else dose.often.most
@@ -96,10 +96,10 @@ def _item(dose: Dose, exercise: Exercise, log: Log, at: Targets, worst: Judged |
     so_far = f"{done} of {wanted} {span}" if done <= wanted else f"{done} times {span}"
     case = _Case(dose, exercise, log, at, worst, done, wanted, most, so_far)
     state, told, earliest = next(found for check in _CHECKS if (found := check(case)) is not None)
-    return Item(dose, exercise, state, told, done, wanted, most, earliest)
+    return AgendaItem(dose, exercise, state, told, done, wanted, most, earliest)
 
 
-def _locked(case: _Case) -> _Told | None:
+def _locked(case: _Case) -> _Finding | None:
     if case.worst is not None and case.worst.decision.output is Verdict.STOP:
         return "locked", f"{case.worst.decision.row}: stop, and contact a clinician", None
     if standing(case.log.safety).state in {"locked", "never"}:
@@ -107,62 +107,65 @@ def _locked(case: _Case) -> _Told | None:
     return None
 
 
-def _paused(case: _Case) -> _Told | None:
+def _paused(case: _Case) -> _Finding | None:
     marked = case.log.diary.day(case.log.today).how == "away"
     return ("not today", "today is marked as a pause", None) if marked else None
 
 
-def _stretch_paused(case: _Case) -> _Told | None:
+def _stretch_paused(case: _Case) -> _Finding | None:
     """Pause stretches until a verdict that is no step back; where nothing else could bring one, for so many hours."""
-    careful = stays_low(case.exercise.category, case.at.region)
+    careful = stays_low(case.exercise.category, case.targets.region)
     if not careful or case.worst is None or case.worst.decision.output is not Verdict.STEP_BACK:
         return None
-    if any(exercise.category in LOADED for _, exercise in case.at.offered.pairs(case.at.stage, case.at.region)):
+    if any(
+        exercise.category in LOADED
+        for _, exercise in case.targets.program.pairs(case.targets.stage, case.targets.region)
+    ):
         return (
             "not today",
             "paused after a step back, until the log allows it again; ask your PT about stretching",
             None,
         )
-    until = _since(case) + LONG_WAIT
+    until = _step_back_moment(case) + LONG_WAIT
     if until <= case.log.now:
         return None
     told = f"paused after a step back until {_when(until, case.log.now)}; ask your PT about stretching"
     return "later", told, until
 
 
-def _skipped(case: _Case) -> _Told | None:
+def _skipped(case: _Case) -> _Finding | None:
     """Leave out the next time after a step back, a declined one as well; a stretch in between changes nothing."""
-    if case.worst is None or case.worst.stepped_back is None or case.exercise.category not in LOADED:
+    if case.worst is None or case.worst.step_back is None or case.exercise.category not in LOADED:
         return None
-    until = _after_skip(case, case.worst.stepped_back)
+    until = _after_skip(case, case.worst.step_back)
     return ("later", f"after a step back, from {_when(until, case.log.now)}", until) if until > case.log.now else None
 
 
-def _after_skip(case: _Case, held: Held) -> datetime:
+def _after_skip(case: _Case, held: StepBack) -> datetime:
     """Return from when on an exercise is done again: its next time is left out; in the gym so many hours."""
     if case.exercise.category is Category.HEAVY:
-        return _since(case) + LONG_WAIT
+        return _step_back_moment(case) + LONG_WAIT
     between = timedelta(hours=case.dose.often.hours_between)
     after = held.session.started + 2 * between
-    return after if held.said_on == held.session.day else max(after, _midnight(case.log, held.said_on) + between)
+    return after if held.day == held.session.day else max(after, _midnight(case.log, held.day) + between)
 
 
-def _since(case: _Case) -> datetime:
+def _step_back_moment(case: _Case) -> datetime:
     """Return since when the last step back counts: the start of its session, or the day on which it was said first."""
-    held = case.worst.stepped_back if case.worst else None
+    held = case.worst.step_back if case.worst else None
     if held is None:
         return case.log.now
     started = held.session.started
-    return started if held.said_on == held.session.day else max(started, _midnight(case.log, held.said_on))
+    return started if held.day == held.session.day else max(started, _midnight(case.log, held.day))
 
 
-def _complete(case: _Case) -> _Told | None:
+def _complete(case: _Case) -> _Finding | None:
     often = case.dose.often
     days = set(times_this_week(case.log, case.exercise.id)) - {case.log.today}
     if not often.is_weekly and len(days) >= often.days:
         told = f"{len(days)} of {often.days} days this week"
         return "done", told, _midnight(case.log, _next_monday(case.log))
-    if case.done < case.wanted:
+    if case.done < case.times_needed:
         return None
     if often.is_weekly:
         monday, apart = _midnight(case.log, _next_monday(case.log)), _apart(case)
@@ -171,14 +174,14 @@ def _complete(case: _Case) -> _Told | None:
     return "done", f"{case.so_far}{more}", None
 
 
-def _on_another_track(case: _Case) -> _Told | None:
+def _on_another_track(case: _Case) -> _Finding | None:
     other = _other_track(case.exercise, case.log)
     if other is None:
         return None
     return "not today", f"{case.so_far}; one kind of load a day is enough, and today it was: {other.plan.title}", None
 
 
-def _too_early(case: _Case) -> _Told | None:
+def _too_early(case: _Case) -> _Finding | None:
     earliest = _apart(case)
     if earliest is None or earliest <= case.log.now:
         return None
@@ -195,7 +198,7 @@ def _apart(case: _Case) -> datetime | None:
     return None if last is None else last + timedelta(hours=case.dose.often.hours_apart or 0)
 
 
-def _is_due(case: _Case) -> _Told:
+def _is_due(case: _Case) -> _Finding:
     return "due", f"{case.so_far}{', with your PT' if case.exercise.needs_pt else ''}", None
 
 
@@ -223,7 +226,7 @@ def _other_track(exercise: Exercise, log: Log) -> SessionRecord | None:
     if exercise.category not in LOADED:
         return None
     heavy = exercise.category is Category.HEAVY
-    return next((one for one in log.on(log.today) if _has_load(one, heavy=not heavy)), None)
+    return next((one for one in log.sessions_on(log.today) if _has_load(one, heavy=not heavy)), None)
 
 
 def _has_load(session: SessionRecord, *, heavy: bool) -> bool:

@@ -8,16 +8,16 @@ from typing import Literal
 
 from msgspec.structs import replace
 
-from achilles_tui.domain.agenda.due import Agenda, due
-from achilles_tui.domain.base.units import Exact, Note, Region, Stamp, Verdict, told
+from achilles_tui.domain.agenda.due import Agenda, agenda_of
+from achilles_tui.domain.base.units import Exact, Note, Region, Stamp, Verdict, exact_text
 from achilles_tui.domain.pain_rule.advice import Advised, on_stiffness, on_the_weeks
 from achilles_tui.domain.pain_rule.log import ONE_DAY, Log
 from achilles_tui.domain.pain_rule.rule import PainRule
 from achilles_tui.domain.pain_rule.targets import Targets, heavier, lighter, targets
-from achilles_tui.domain.pain_rule.verdicts import Judged, judge
+from achilles_tui.domain.pain_rule.verdicts import ExerciseVerdict, judge
 from achilles_tui.domain.programs.dose import DAYS_OF_A_WEEK, Dose
 from achilles_tui.domain.programs.levels import Level, ladder, nearest_level
-from achilles_tui.domain.programs.program import Exercise, Offer
+from achilles_tui.domain.programs.program import Exercise, ResolvedProgram
 from achilles_tui.domain.programs.session_plan import Plan
 from achilles_tui.domain.records.day_entries import Answer, DayFile
 from achilles_tui.domain.records.session_record import highest
@@ -29,7 +29,7 @@ USUAL_STEP = 5.0
 TEST_FROM_WEEK, TEST_MORNING = 4, 2
 """From which week, and up to which morning pain (NPRS), the heel-rise test is offered (ours)."""
 
-Said = Literal["yes", "no", "my PT says otherwise"]
+VerdictAnswer = Literal["yes", "no", "my PT says otherwise"]
 
 
 @dataclass(frozen=True)
@@ -39,19 +39,19 @@ class Today:
     log: Log
     rule: PainRule
     agenda: Agenda
-    judged: tuple[Judged, ...]
+    verdicts: tuple[ExerciseVerdict, ...]
     advice: tuple[Advised, ...]
     notices: tuple[str, ...] = ()
 
     @property
-    def at(self) -> Targets:
+    def targets(self) -> Targets:
         """Where the person stands."""
-        return self.agenda.at
+        return self.agenda.targets
 
     @property
-    def offered(self) -> Offer:
+    def program(self) -> ResolvedProgram:
         """The program with its doses as they are to be done now."""
-        return self.at.at_level
+        return self.targets.at_level
 
     @property
     def day(self) -> DayFile:
@@ -66,34 +66,36 @@ class Today:
     @property
     def pain_yesterday(self) -> int | None:
         """The highest pain of yesterday's sessions (NPRS), if any was told."""
-        return highest(one.highest_pain() for one in self.log.on(self.log.today - ONE_DAY))
+        return highest(one.highest_pain() for one in self.log.sessions_on(self.log.today - ONE_DAY))
 
     @property
     def week(self) -> int:
         """The week of the program, counted from 1."""
-        return self.at.week(self.log.today)
+        return self.targets.week(self.log.today)
 
     @property
-    def open(self) -> tuple[Judged, ...]:
+    def open_verdicts(self) -> tuple[ExerciseVerdict, ...]:
         """The verdicts that wait for the user's word."""
-        return tuple(one for one in self.judged if one.offered)
+        return tuple(one for one in self.verdicts if one.is_open)
 
     @property
     def stage_is_next(self) -> bool:
         """Whether a yes enters the next stage: its first week has come, and every exercise may go up."""
-        may_rise = all(one.decision.output is Verdict.PROGRESS for one in self.judged)
-        return bool(self.judged) and may_rise and self.at.next_stage_open(self.log.today)
+        may_rise = all(one.decision.output is Verdict.PROGRESS for one in self.verdicts)
+        return bool(self.verdicts) and may_rise and self.targets.next_stage_open(self.log.today)
 
     @property
-    def stop(self) -> Judged | None:
+    def stop(self) -> ExerciseVerdict | None:
         """The verdict that locks all sessions, if there is one."""
-        return next((one for one in self.judged if one.decision.output is Verdict.STOP), None)
+        return next((one for one in self.verdicts if one.decision.output is Verdict.STOP), None)
 
-    def case(self, name: str) -> tuple[Dose, Exercise]:
+    def dose_and_exercise(self, name: str) -> tuple[Dose, Exercise]:
         """Return the dose of this id, and the exercise that is done by it."""
-        return next(pair for pair in self.at.offered.pairs(self.at.stage, self.at.region) if pair[0].id == name)
+        return next(
+            pair for pair in self.targets.program.pairs(self.targets.stage, self.targets.region) if pair[0].id == name
+        )
 
-    def chosen(self, whole: Plan) -> Plan:
+    def plan_to_do(self, whole: Plan) -> Plan:
         """Return a plan with what is due of it; where nothing is, with what may be done once more; else the whole."""
         return whole.only({item.exercise.id for item in self.agenda.due or self.agenda.once_more})
 
@@ -107,7 +109,7 @@ class Today:
         return "done" if all(item.state == "done" for item in self.agenda.items) else "later"
 
     @property
-    def more(self) -> frozenset[str]:
+    def once_more_ids(self) -> frozenset[str]:
         """The exercises, by id, that may be done once more although they are done for now; never those that wait."""
         return frozenset(item.exercise.id for item in self.agenda.once_more)
 
@@ -115,12 +117,15 @@ class Today:
     def minutes(self) -> float:
         """How long what is due takes, in minutes, for one leg."""
         return cost_of(
-            self.offered, [item.dose.id for item in self.agenda.due], stage=self.at.stage, region=self.at.region
+            self.program,
+            [item.dose.id for item in self.agenda.due],
+            stage=self.targets.stage,
+            region=self.targets.region,
         )
 
 
 def today(  # noqa: PLR0913 all it is told from
-    offered: Offer,
+    offered: ResolvedProgram,
     log: Log,
     region: Region | None,
     rule: PainRule,
@@ -131,19 +136,19 @@ def today(  # noqa: PLR0913 all it is told from
     """Return everything of a program on the day of the log. pt_confirmed: exercises with a PT for the next session."""
     at = targets(offered, log, region)
     judged = judge(log, at, rule, pt_confirmed=pt_confirmed)
-    days = sorted({one.day for one in log.ahead})
+    days = sorted({one.day for one in log.future_sessions})
     ahead = tuple(
         f"A session is dated {day.day} {day:%B %Y}, after today: it counts once that day has come." for day in days
     )
-    return Today(log, rule, due(log, at, judged), judged, _advice(log, at, rule), (*notices, *ahead))
+    return Today(log, rule, agenda_of(log, at, judged), judged, _advice(log, at, rule), (*notices, *ahead))
 
 
 def no_heel_rise_test(now: Today) -> str | None:
     """Return why the single-leg heel-rise test, a maximal one, is not for that day; None where it may be done."""
     back = {Verdict.STEP_BACK, Verdict.STOP}
-    stepped_back = any(one.inputs.step_backs_14d or one.decision.output in back for one in now.judged)
+    stepped_back = any(one.inputs.step_backs_14d or one.decision.output in back for one in now.verdicts)
     morning = now.day.morning
-    if now.stop or any(one.inputs.red_flag for one in now.judged):
+    if now.stop or any(one.inputs.red_flag for one in now.verdicts):
         return "Not after a stop."
     if now.week < TEST_FROM_WEEK:
         return f"It is offered from week {TEST_FROM_WEEK} on; this is week {now.week}."
@@ -153,7 +158,9 @@ def no_heel_rise_test(now: Today) -> str | None:
     return "Not within 14 days of a step back." if stepped_back else None
 
 
-def answered(now: Today, judged: Judged, said: Said, *, entry: tuple[str, Stamp], note: Note = "") -> Answer:
+def answer_entry(
+    now: Today, judged: ExerciseVerdict, said: VerdictAnswer, *, entry: tuple[str, Stamp], note: Note = ""
+) -> Answer:
     """Return the entry of what the user said to a verdict, with what changes by it.
 
     entry: a new id, and the local time. With the PT's word nothing changes here: what the PT says instead is entered
@@ -171,7 +178,7 @@ def answered(now: Today, judged: Judged, said: Said, *, entry: tuple[str, Stamp]
     answer = Answer(
         id=name,
         at=at,
-        program=now.at.offered.program.id,
+        program=now.targets.program.definition.id,
         exercise=judged.exercise,
         verdict=output,
         row=judged.decision.row,
@@ -184,28 +191,30 @@ def answered(now: Today, judged: Judged, said: Said, *, entry: tuple[str, Stamp]
     return _raised(now, judged, answer) if output is Verdict.PROGRESS else _lowered(now, judged, answer)
 
 
-def changes(now: Today, judged: Judged) -> str:
+def change_of_yes(now: Today, judged: ExerciseVerdict) -> str:
     """Say what a yes to a verdict would change, in words that go on from the name of the exercise; a stage has its own.
 
     Raises ValueError for a verdict to which no yes can be said.
     """
-    yes = answered(now, judged, "yes", entry=("not-kept", now.log.now))
+    yes = answer_entry(now, judged, "yes", entry=("not-kept", now.log.now))
     if yes.stage is not None:
-        title = now.at.offered.program.stages[yes.stage - 1].title
+        title = now.targets.program.definition.stages[yes.stage - 1].title
         return f"stage {yes.stage} begins{f': {title}' if title else ''}"
-    target, (dose, exercise) = now.at.of[judged.exercise], now.case(judged.exercise)
+    target, (dose, exercise) = now.targets.by_dose[judged.exercise], now.dose_and_exercise(judged.exercise)
     before = target.level
-    after = before if yes.level is None else nearest_level(ladder(dose, exercise.category, now.at.region), yes.level)
+    after = (
+        before if yes.level is None else nearest_level(ladder(dose, exercise.category, now.targets.region), yes.level)
+    )
     told = [f"{before} becomes {after}"] if after != before else []
     if yes.load_kg is not None and target.load_kg is not None and yes.load_kg != target.load_kg:
         told.append(f"{target.load_kg:g} kg becomes {yes.load_kg:g} kg")
     return ", ".join(told) or _stays(now, judged, before)
 
 
-def _stays(now: Today, judged: Judged, level: Level) -> str:
+def _stays(now: Today, judged: ExerciseVerdict, level: Level) -> str:
     """Say why a yes leaves an exercise as it is."""
-    dose, _ = now.case(judged.exercise)
-    load = now.at.of[judged.exercise].load_kg
+    dose, _ = now.dose_and_exercise(judged.exercise)
+    load = now.targets.by_dose[judged.exercise].load_kg
     if judged.decision.output is Verdict.STEP_BACK:
         why = "there is nothing below it"
     elif not dose.weighted:
@@ -215,11 +224,11 @@ def _stays(now: Today, judged: Judged, level: Level) -> str:
     return f"stays at {level}{f', {load:g} kg' if load is not None else ''}: {why}"
 
 
-def _raised(now: Today, judged: Judged, answer: Answer) -> Answer:
-    target = now.at.of[judged.exercise]
-    dose = next(dose for dose in now.at.offered.doses(now.at.stage) if dose.id == judged.exercise)
+def _raised(now: Today, judged: ExerciseVerdict, answer: Answer) -> Answer:
+    target = now.targets.by_dose[judged.exercise]
+    dose = next(dose for dose in now.targets.program.doses(now.targets.stage) if dose.id == judged.exercise)
     if now.stage_is_next:
-        return replace(answer, stage=now.at.stage + 1)
+        return replace(answer, stage=now.targets.stage + 1)
     if not target.highest:
         return replace(answer, level=target.level.number + 1)
     if dose.weighted and target.load_kg is not None:
@@ -228,11 +237,11 @@ def _raised(now: Today, judged: Judged, answer: Answer) -> Answer:
     return replace(answer, level=target.level.number)
 
 
-def _lowered(now: Today, judged: Judged, answer: Answer) -> Answer:
+def _lowered(now: Today, judged: ExerciseVerdict, answer: Answer) -> Answer:
     """Return the answer one level lower; on a machine 10 % less. Kilograms on top of the body's weight are less too."""
-    target = now.at.of[judged.exercise]
+    target = now.targets.by_dose[judged.exercise]
     load = None if target.load_kg is None else lighter(target.load_kg)
-    dose = next(dose for dose in now.at.offered.doses(now.at.stage) if dose.id == judged.exercise)
+    dose = next(dose for dose in now.targets.program.doses(now.targets.stage) if dose.id == judged.exercise)
     stays = target.lowest or (dose.load == "kilograms" and load is not None)
     return replace(answer, level=target.level.number - (0 if stays else 1), load_kg=load)
 
@@ -240,19 +249,19 @@ def _lowered(now: Today, judged: Judged, answer: Answer) -> Answer:
 def _advice(log: Log, at: Targets, rule: PainRule) -> tuple[Advised, ...]:
     numbers = rule.advice
     stiff = on_stiffness(log.diary.stiffnesses(log.today, numbers.stiffness_days), rule)
-    first = None if at.begun is None else _mean(log, at.begun + timedelta(days=DAYS_OF_A_WEEK - 1))
+    first = None if at.start_day is None else _mean(log, at.start_day + timedelta(days=DAYS_OF_A_WEEK - 1))
     weeks = on_the_weeks(at.week(log.today), first, _mean(log, log.today), rule)
     return tuple(one for one in (stiff, weeks) if one is not None)
 
 
-def levels(rule: PainRule, now: Today | None) -> tuple[tuple[float, str], ...]:
+def pain_levels(rule: PainRule, now: Today | None) -> tuple[tuple[float, str], ...]:
     """Return the values on the pain scale (NPRS) at which the rule turns, and the baseline of mornings if known."""
-    baseline = now.judged[0].inputs.morning_baseline if now is not None and now.judged else None
+    baseline = now.verdicts[0].inputs.morning_baseline if now is not None and now.verdicts else None
     turns = (
         (float(rule.pain_calm), f"calm up to {rule.pain_calm}"),
         (float(rule.pain_limit), f"limit {rule.pain_limit}"),
     )
-    return turns if baseline is None else (*turns, (float(baseline), f"baseline {told(baseline)}"))
+    return turns if baseline is None else (*turns, (float(baseline), f"baseline {exact_text(baseline)}"))
 
 
 def _mean(log: Log, last: date) -> Exact | None:

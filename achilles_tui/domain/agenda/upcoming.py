@@ -11,13 +11,13 @@ from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from typing import NamedTuple
 
-from achilles_tui.domain.agenda.due import Item, due, times_this_week
+from achilles_tui.domain.agenda.due import AgendaItem, agenda_of, times_this_week
 from achilles_tui.domain.agenda.today import Today
 from achilles_tui.domain.base.units import Side
 from achilles_tui.domain.pain_rule.log import ONE_DAY
 from achilles_tui.domain.pain_rule.targets import Targets
 from achilles_tui.domain.programs.dose import DAYS_OF_A_WEEK
-from achilles_tui.domain.programs.program import Exercise, Offer
+from achilles_tui.domain.programs.program import Exercise, ResolvedProgram
 from achilles_tui.domain.session.cost import cost_of
 
 WEEKS = 12
@@ -30,11 +30,11 @@ USUAL_TIMES = (time(7, 30), time(19))
 MONDAY = 0
 """The weekday with the most times where a week's are spread evenly."""
 
-At = Callable[[datetime], datetime]
+Localize = Callable[[datetime], datetime]
 """Gives a wall time its offset."""
 
 
-class Planned(NamedTuple):
+class PlannedSession(NamedTuple):
     """One session to come. day, number: its local day, and which of the day's times it has, counted from 1.
 
     begin: when that is. doses: the ids of the doses that are due then, in the program's order.
@@ -46,7 +46,7 @@ class Planned(NamedTuple):
     doses: tuple[str, ...]
 
 
-class Earliest(NamedTuple):
+class EarliestPtSession(NamedTuple):
     """An exercise that only goes with a PT, and the first day it could be done."""
 
     exercise: Exercise
@@ -54,59 +54,59 @@ class Earliest(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Ahead:
+class UpcomingPlan:
     """What is to come of one program. told: in sentences, what is not as the program has it."""
 
-    at: Targets
-    sessions: tuple[Planned, ...]
-    with_pt: tuple[Earliest, ...] = ()
-    told: tuple[str, ...] = ()
+    targets: Targets
+    sessions: tuple[PlannedSession, ...]
+    with_pt: tuple[EarliestPtSession, ...] = ()
+    notices: tuple[str, ...] = ()
     locked: bool = False
 
     @cached_property
-    def offered(self) -> Offer:
+    def program(self) -> ResolvedProgram:
         """The program with its doses as they are now; whether a day is one with kilograms is not known ahead."""
-        return replace(self.at, unweighted=frozenset()).at_level
+        return replace(self.targets, unweighted=frozenset()).at_level
 
     def minutes(self, doses: Collection[str], side: Side | None) -> float:
         """Return how long a session of these doses takes, in minutes; where no side is told, for one leg."""
         sides = (side or Side.LEFT).legs
-        return cost_of(self.offered, tuple(doses), stage=self.at.stage, region=self.at.region, sides=sides)
+        return cost_of(self.program, tuple(doses), stage=self.targets.stage, region=self.targets.region, sides=sides)
 
 
-def weeks_ahead(now: Today, times: Sequence[time], weeks: int, at: At) -> Ahead:
+def weeks_ahead(now: Today, times: Sequence[time], weeks: int, localize: Localize) -> UpcomingPlan:
     """Return the sessions from now on.
 
     times: the user's times of day, in order, at least one. weeks: from today, 1 or more. at: the zone of the user.
     """
     if now.agenda.locked:
-        return Ahead(now.at, (), locked=True)
-    begins = {item.dose.id: _begin(item, now, at) for item in now.agenda.items}
+        return UpcomingPlan(now.targets, (), locked=True)
+    begins = {item.dose.id: _begin(item, now, localize) for item in now.agenda.items}
     paused = [item for item in now.agenda.items if begins[item.dose.id] is None]
     going = [(item, begin) for item in now.agenda.items if (begin := begins[item.dose.id]) is not None]
-    home = [(item, begin) for item, begin in going if not item.exercise.guarded(now.at.region)]
+    home = [(item, begin) for item, begin in going if not item.exercise.guarded(now.targets.region)]
     with_pt = tuple(
-        Earliest(item.exercise, begin.astimezone(now.log.now.tzinfo).date())
+        EarliestPtSession(item.exercise, begin.astimezone(now.log.now.tzinfo).date())
         for item, begin in going
-        if item.exercise.guarded(now.at.region)
+        if item.exercise.guarded(now.targets.region)
     )
     slots: dict[tuple[date, int], tuple[datetime, list[str]]] = {}
     for item, begin in home:
-        for moment, number in _Frame(now, times, weeks, at).slots(item, begin):
-            slots.setdefault((moment.date(), number), (at(moment), []))[1].append(item.dose.id)
-    sessions = tuple(Planned(*key, begin, tuple(doses)) for key, (begin, doses) in sorted(slots.items()))
+        for moment, number in _Frame(now, times, weeks, localize).slots(item, begin):
+            slots.setdefault((moment.date(), number), (localize(moment), []))[1].append(item.dose.id)
+    sessions = tuple(PlannedSession(*key, begin, tuple(doses)) for key, (begin, doses) in sorted(slots.items()))
     told = (*_too_few_times([item for item, _ in home], times), *map(_paused, paused))
-    return Ahead(now.at, sessions, with_pt, told)
+    return UpcomingPlan(now.targets, sessions, with_pt, told)
 
 
-def _begin(item: Item, now: Today, at: At) -> datetime | None:
+def _begin(item: AgendaItem, now: Today, at: Localize) -> datetime | None:
     """Return from when on an exercise can be done; None where that is for the log to say."""
     if item.state == "due":
         return now.log.now
     if item.earliest is not None:
         return item.earliest
     midnight = at(datetime.combine(now.log.today + ONE_DAY, time()))
-    tomorrow = due(replace(now.log, now=midnight), now.at, now.judged)
+    tomorrow = agenda_of(replace(now.log, now=midnight), now.targets, now.verdicts)
     later = next(one for one in tomorrow.items if one.dose.id == item.dose.id)
     return None if later.state == "not today" else later.earliest or midnight
 
@@ -117,23 +117,23 @@ class _Frame(NamedTuple):
     now: Today
     times: Sequence[time]
     weeks: int
-    at: At
+    localize: Localize
 
-    def slots(self, item: Item, begin: datetime) -> Iterator[tuple[datetime, int]]:
+    def slots(self, item: AgendaItem, begin: datetime) -> Iterator[tuple[datetime, int]]:
         """Give the wall times of an exercise, each with the number of its time of day."""
         apart = timedelta(hours=item.dose.often.hours_apart or 0)
         last: datetime | None = None
         for day, planned, left in self._days(item):
             numbers = [_evenly(one, planned, len(self.times)) for one in range(min(planned, len(self.times)))]
             moments = [(datetime.combine(day, self.times[one]), one + 1) for one in numbers]
-            to_come = [one for one in moments if self.at(one[0]) >= begin]
+            to_come = [one for one in moments if self.localize(one[0]) >= begin]
             for moment, number in to_come[max(0, len(to_come) - left) :]:
                 # By the clock on the wall: the same hour each day stays so, also where clocks are changed.
                 if last is None or moment - last >= apart:
                     yield moment, number
                     last = moment
 
-    def _days(self, item: Item) -> Iterator[tuple[date, int, int]]:
+    def _days(self, item: AgendaItem) -> Iterator[tuple[date, int, int]]:
         """Give each day with the times it has of an exercise, and how many of them are still to be done.
 
         A week goes from Monday on; what was done of this one counts.
@@ -162,7 +162,7 @@ def _evenly(one: int, wanted: int, times: int) -> int:
     return one if wanted >= times else one * (times - 1) // max(1, wanted - 1)
 
 
-def _too_few_times(items: Sequence[Item], times: Sequence[time]) -> Iterator[str]:
+def _too_few_times(items: Sequence[AgendaItem], times: Sequence[time]) -> Iterator[str]:
     """Say of which exercises a day has more times than the user told; those that complete a day are what counts."""
     needed: dict[int, list[str]] = {}
     for item in items:
@@ -177,5 +177,5 @@ def _too_few_times(items: Sequence[Item], times: Sequence[time]) -> Iterator[str
         )
 
 
-def _paused(item: Item) -> str:
-    return f"{item.exercise.name} is left out: {item.told}."
+def _paused(item: AgendaItem) -> str:
+    return f"{item.exercise.name} is left out: {item.reason}."

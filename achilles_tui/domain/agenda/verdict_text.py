@@ -6,11 +6,11 @@ Every sentence is about the log and the stated rule. Pure; nothing is decided he
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from achilles_tui.domain.agenda.today import Today, changes
+from achilles_tui.domain.agenda.today import Today, change_of_yes
 from achilles_tui.domain.base.units import RowId, Verdict
 from achilles_tui.domain.pain_rule.decide import Decision
 from achilles_tui.domain.pain_rule.rule import ROW_OF, ROWS, PainRule
-from achilles_tui.domain.pain_rule.verdicts import Judged
+from achilles_tui.domain.pain_rule.verdicts import ExerciseVerdict
 from achilles_tui.domain.session.phrases import EDUCATION
 
 SIGNS: dict[Verdict, str] = {Verdict.PROGRESS: "▲", Verdict.HOLD: "=", Verdict.STEP_BACK: "▼", Verdict.STOP: "■"}
@@ -33,15 +33,15 @@ _NONE_SINCE = (
 )
 
 
-class Group(NamedTuple):
+class VerdictGroup(NamedTuple):
     """The exercises about which the rule says the same."""
 
-    judged: tuple[Judged, ...]
+    verdicts: tuple[ExerciseVerdict, ...]
 
     @property
     def decision(self) -> Decision:
         """What the rule says."""
-        return self.judged[0].decision
+        return self.verdicts[0].decision
 
     @property
     def head(self) -> str:
@@ -49,29 +49,29 @@ class Group(NamedTuple):
         return f"{SIGNS[self.decision.output]} {self.decision.output.value.upper()}"
 
     @property
-    def offered(self) -> tuple[Judged, ...]:
+    def open_verdicts(self) -> tuple[ExerciseVerdict, ...]:
         """Those that wait for a yes or a no."""
-        return tuple(one for one in self.judged if one.offered)
+        return tuple(one for one in self.verdicts if one.is_open)
 
     @property
-    def replaceable(self) -> tuple[Judged, ...]:
+    def replaceable(self) -> tuple[ExerciseVerdict, ...]:
         """Those over which the word of a PT can be written down: nobody's over a stop."""
         stops = self.decision.output is Verdict.STOP
-        return () if stops else tuple(one for one in self.judged if one.answer is None)
+        return () if stops else tuple(one for one in self.verdicts if one.answer is None)
 
 
-def grouped(now: Today) -> tuple[Group, ...]:
+def grouped(now: Today) -> tuple[VerdictGroup, ...]:
     """Return each verdict once: a stop first, then those that wait for a word, the strictest first."""
-    found: dict[str, list[Judged]] = {}
-    for one in now.judged:
-        found.setdefault(one.decision.told, []).append(one)
-    groups = (Group(tuple(judged)) for judged in found.values())
+    found: dict[str, list[ExerciseVerdict]] = {}
+    for one in now.verdicts:
+        found.setdefault(one.decision.reason, []).append(one)
+    groups = (VerdictGroup(tuple(judged)) for judged in found.values())
     return tuple(sorted(groups, key=_urgency, reverse=True))
 
 
-def _urgency(group: Group) -> tuple[bool, bool, int]:
+def _urgency(group: VerdictGroup) -> tuple[bool, bool, int]:
     output = group.decision.output
-    return output is Verdict.STOP, bool(group.offered), output.strictness
+    return output is Verdict.STOP, bool(group.open_verdicts), output.strictness
 
 
 def none_yet(now: Today | None) -> str:
@@ -82,25 +82,25 @@ def none_yet(now: Today | None) -> str:
     return _NONE_SINCE.format(note=note) if note is not None and now.log.sessions else _NO_SESSION
 
 
-def group_lines(now: Today, group: Group) -> list[str]:
+def group_lines(now: Today, group: VerdictGroup) -> list[str]:
     """Return the lines of a verdict below its head."""
-    lines = [_names(now, group.judged), group.decision.told, f"What it takes: {group.decision.needed}"]
+    lines = [_names(now, group.verdicts), group.decision.reason, f"What it takes: {group.decision.needed}"]
     lines += [LOCKED] if group.decision.output is Verdict.STOP else []
-    lines += [f"Now: {_standing(now, one)}" for one in group.judged]
+    lines += [f"Now: {_standing(now, one)}" for one in group.verdicts]
     lines += [f"A yes: {change}" for change in _changes(now, group)]
     if group.decision.output is Verdict.STEP_BACK:
         lines.append(STILL_SKIPPED)
-    return lines + list(dict.fromkeys(_said(one) for one in group.judged if one.answer is not None))
+    return lines + list(dict.fromkeys(_answer_text(one) for one in group.verdicts if one.answer is not None))
 
 
-def why(now: Today, group: Group) -> str:
+def why(now: Today, group: VerdictGroup) -> str:
     """Return the row that spoke, its numbers with where they come from, and all rows."""
     row, rule = ROW_OF[group.decision.row], now.rule
     rows = [f"{'▶' if one is row else '·'} {one.line(rule)}" for one in ROWS]
     sources = _sources(row.numbers(rule), rule) or ["· It has none of its own: no other row fits."]
     parts = (
         [row.line(rule)],
-        [f"Your log: {group.decision.told}"],
+        [f"Your log: {group.decision.reason}"],
         ["Its numbers, and where they come from:", *sources],
         ["All rows; the first that fits decides:", *rows],
         [f"Where the rule comes from: {rule.source}"],
@@ -130,29 +130,29 @@ def _sources(keys: Iterable[str], rule: PainRule) -> list[str]:
     return [f"· {key} = {rule.numbers[key]}: {rule.provenance[key]}" for key in keys]
 
 
-def _name(now: Today, one: Judged) -> str:
-    return now.case(one.exercise)[1].name
+def _name(now: Today, one: ExerciseVerdict) -> str:
+    return now.dose_and_exercise(one.exercise)[1].name
 
 
-def _names(now: Today, judged: Iterable[Judged]) -> str:
+def _names(now: Today, judged: Iterable[ExerciseVerdict]) -> str:
     return ", ".join(dict.fromkeys(_name(now, one) for one in judged))
 
 
-def _standing(now: Today, one: Judged) -> str:
-    target = now.at.of[one.exercise]
+def _standing(now: Today, one: ExerciseVerdict) -> str:
+    target = now.targets.by_dose[one.exercise]
     load = "" if target.load_kg is None else f", {target.load_kg:g} kg"
-    return f"{_name(now, one)} {target.level}{load}; {target.told}."
+    return f"{_name(now, one)} {target.level}{load}; {target.reason}."
 
 
-def _changes(now: Today, group: Group) -> list[str]:
-    if not group.offered:
+def _changes(now: Today, group: VerdictGroup) -> list[str]:
+    if not group.open_verdicts:
         return []
     if group.decision.output is Verdict.PROGRESS and now.stage_is_next:
-        return [f"{changes(now, group.offered[0])}."]
-    return [f"{_name(now, one)} {changes(now, one)}." for one in group.offered]
+        return [f"{change_of_yes(now, group.open_verdicts[0])}."]
+    return [f"{_name(now, one)} {change_of_yes(now, one)}." for one in group.open_verdicts]
 
 
-def _said(one: Judged) -> str:
+def _answer_text(one: ExerciseVerdict) -> str:
     answer = one.answer
     if answer is None:
         return ""

@@ -10,12 +10,12 @@ Place = tuple[str | int, ...]
 class Fault(NamedTuple):
     """One thing that is wrong, and where."""
 
-    at: Place
-    told: str
+    place: Place
+    sentence: str
 
     def below(self, *at: str | int) -> "Fault":
         """Return the same fault seen from further out."""
-        return Fault((*at, *self.at), self.told)
+        return Fault((*at, *self.place), self.sentence)
 
 
 class Faulty(ValueError):
@@ -24,7 +24,7 @@ class Faulty(ValueError):
     def __init__(self, faults: Iterable[Fault]) -> None:
         """Keep the faults."""
         self.faults = tuple(faults)
-        super().__init__("; ".join(fault.told for fault in self.faults))
+        super().__init__("; ".join(fault.sentence for fault in self.faults))
 
 
 def hold(faults: Iterable[Fault]) -> None:

@@ -41,7 +41,7 @@ class Side(StrEnum):
     BOTH = "both"
 
     @property
-    def other(self) -> "Side":
+    def opposite(self) -> "Side":
         """The other leg; both legs together have no other."""
         return {Side.LEFT: Side.RIGHT, Side.RIGHT: Side.LEFT, Side.BOTH: Side.BOTH}[self]
 
@@ -69,7 +69,7 @@ class Category(StrEnum):
     HEAVY = "heavy"
 
     @property
-    def held(self) -> bool:
+    def is_hold(self) -> bool:
         """Whether it is a hold; every other kind is a raise, up and down."""
         return self in {Category.STRETCH, Category.ISOMETRIC}
 
@@ -203,6 +203,6 @@ def low(value: int | tuple[int, ...]) -> int:
     return value if isinstance(value, int) else value[0]
 
 
-def told(number: Exact) -> str:
+def exact_text(number: Exact) -> str:
     """Return a number to two decimals and cut, not rounded: 0.996 must not be told as the 1 it is below."""
     return f"{number * 100 // 1 / 100:g}"

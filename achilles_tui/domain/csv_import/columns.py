@@ -13,7 +13,7 @@ class Column(NamedTuple):
 
     name: str
     about: str
-    taken: bool = True
+    is_read: bool = True
     """Whether it is read when a table is brought in; what nobody can know afterwards is passed over."""
 
 
@@ -22,7 +22,7 @@ COLUMNS = (
     Column(
         "time", "when the session began, such as 07:30, 07:30:12 or 7:30 PM; a day's rows without one are one session"
     ),
-    Column("kind", "`set`, `morning` or `score`, to filter by", taken=False),
+    Column("kind", "`set`, `morning` or `score`, to filter by", is_read=False),
     Column("session", "the id of the session"),
     Column("program", "the id of the program; without one, yours if it has the exercises, else one that has them"),
     Column("exercise", "the id of the exercise; `programs list --exercises` names them"),
@@ -30,15 +30,15 @@ COLUMNS = (
     Column("set", "which set of the exercise and side, from 1; without numbers, in the order of the rows"),
     Column("reps_planned", "repetitions planned, 1 to 100; without one, the most done in a set of the exercise"),
     Column("reps_done", "repetitions done, 0 to 200, at most twice those planned; needed beside an exercise"),
-    Column("reps_paced", "of those done, the ones whose loaded part ran its length", taken=False),
+    Column("reps_paced", "of those done, the ones whose loaded part ran its length", is_read=False),
     Column("load_kg", "kilograms, where there is a load"),
-    Column("tension_s", "time under tension in seconds", taken=False),
+    Column("tension_s", "time under tension in seconds", is_read=False),
     Column("set_pain", "the highest pain told in or right after this set, 0 to 10"),
     Column("pain_during", "the highest pain before the end of the session, 0 to 10"),
     Column("pain_after", "the pain at the end of the session, 0 to 10"),
     Column("status", "`done` or `stopped`"),
     Column("stopped_for", "`choice` or `pain`, where it was stopped"),
-    Column("by_hand", "`yes` where the session was told afterwards", taken=False),
+    Column("by_hand", "`yes` where the session was told afterwards", is_read=False),
     Column("morning_pain", "pain on the first steps, 0 to 10"),
     Column("stiffness_min", "morning stiffness in minutes, 0 to 240; 0 is none"),
     Column("how", "how the day is: `usual`, `flare-up` or `away`"),

@@ -51,15 +51,15 @@ class Trouble(NamedTuple):
 
     line: int
     column: str | None
-    told: str
+    fault: str
 
     def __str__(self) -> str:
         """Say it in one sentence."""
         place = f"line {self.line}{f', {self.column}' if self.column else ''}"
-        return harmless_line(f"{place}: {self.told}{'' if self.told.endswith('?') else '.'}")
+        return harmless_line(f"{place}: {self.fault}{'' if self.fault.endswith('?') else '.'}")
 
 
-class Row(Struct, frozen=True, kw_only=True):
+class TableRow(Struct, frozen=True, kw_only=True):
     """One row. What is missing is None."""
 
     line: int
@@ -89,16 +89,16 @@ class Row(Struct, frozen=True, kw_only=True):
 class Sheet(NamedTuple):
     """The rows that are well, and what is wrong with the others."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[TableRow, ...]
     troubles: tuple[Trouble, ...] = ()
 
 
 def read_sheet(text: str) -> Sheet:
     """Return what a table in CSV says: with commas, semicolons or tabs, its columns in any order."""
-    found: list[Row] = []
+    found: list[TableRow] = []
     troubles: list[Trouble] = []
     for one in _read(text):
-        if isinstance(one, Row):
+        if isinstance(one, TableRow):
             found.append(one)
         else:
             troubles.append(one)
@@ -107,7 +107,7 @@ def read_sheet(text: str) -> Sheet:
     return Sheet(tuple(found), tuple(troubles))
 
 
-def _read(text: str) -> Iterator[Row | Trouble]:
+def _read(text: str) -> Iterator[TableRow | Trouble]:
     first = _SEPARATOR_LINE.match(text)
     body, before = (text[first.end() :], 1) if first else (text, 0)
     separator = first[1] if first else _separator(body)
@@ -176,7 +176,7 @@ def _of_header(columns: list[str], line: int) -> Iterator[Trouble]:
 
 def _of_line(
     line: int, columns: Sequence[str], values: Sequence[str], cells: Mapping[str, _Cell]
-) -> Iterator[Row | Trouble]:
+) -> Iterator[TableRow | Trouble]:
     if any(map(str.strip, values[len(columns) :])):
         yield Trouble(line, None, f"there are more cells than the {len(columns)} columns")
         return
@@ -192,7 +192,7 @@ def _of_line(
             yield Trouble(line, name or None, str(error))
             well = False
     if well and "day" in read:
-        yield Row(line=line, **read)
+        yield TableRow(line=line, **read)
     elif not dict(zip(columns, values, strict=False)).get("day", "").strip():
         yield Trouble(line, "day", "the day is missing")
 

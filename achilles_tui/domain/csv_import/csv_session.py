@@ -8,13 +8,13 @@ from msgspec.structs import replace
 
 from achilles_tui.domain.base.text import nearest
 from achilles_tui.domain.base.units import LONGEST_NOTE, Region, Side
-from achilles_tui.domain.csv_import.csv_rows import Row, Trouble
+from achilles_tui.domain.csv_import.csv_rows import TableRow, Trouble
 from achilles_tui.domain.programs.levels import at_levels, ladder
-from achilles_tui.domain.programs.program import Offer
+from achilles_tui.domain.programs.program import ResolvedProgram
 from achilles_tui.domain.programs.session_plan import Plan, PlannedExercise, plan
-from achilles_tui.domain.records.apply_corrections import told_by_hand
+from achilles_tui.domain.records.apply_corrections import record_by_hand
 from achilles_tui.domain.records.session_record import PainAnswer, SessionRecord, Status, highest
-from achilles_tui.domain.settings import Shelf
+from achilles_tui.domain.settings import ProgramLibrary
 
 _REASONS: tuple[Literal["pain", "choice"], ...] = ("pain", "choice")
 """For what a session was stopped, the graver reason first."""
@@ -44,7 +44,7 @@ class Doses:
     """
 
     def __init__(
-        self, shelf: Shelf, *, usual: str | None = None, region: Region | None = None, side: Side | None = None
+        self, shelf: ProgramLibrary, *, usual: str | None = None, region: Region | None = None, side: Side | None = None
     ) -> None:
         self._shelf, self._usual, self._side = shelf, usual, side
         self._regions = tuple(dict.fromkeys((region, Region.MID_PORTION, Region.INSERTIONAL)))
@@ -66,10 +66,10 @@ class Doses:
         """Whether an exercise that is done with one leg at a time was done with both feet up and down."""
         return Side.BOTH in legs and self._shelf.exercises[name].legs != "together"
 
-    def program(self, told: str | None, exercises: Sequence[str]) -> Offer:
+    def program(self, told: str | None, exercises: Sequence[str]) -> ResolvedProgram:
         """Return the program as told, else one that has all exercises. Raises ValueError for one nobody knows."""
         if told is not None:
-            return self._told(told)
+            return self._last_doses(told)
         all_of_them = (one for one in self._in_order(None) if set(exercises) <= {part.id for part in one.exercises})
         return next(all_of_them, None) or next(one for one in self._in_order(None) if self._has(one, exercises[0]))
 
@@ -80,38 +80,38 @@ class Doses:
             meant = f"did you mean {near}?" if near else "`programs list --exercises` names them"
             raise ValueError(f"{name} is no exercise that is known; {meant}")
         for offered in self._in_order(program):
-            found = self._of(offered, name, both_feet=both_feet)
+            found = self._dose_of(offered, name, both_feet=both_feet)
             if found:
                 return found
         if both_feet:
             raise ValueError(f"{name} is done with one leg at a time: give each leg a row")
         raise ValueError(f"{name} is in no program that can be read, so its tempo is not known")
 
-    def _told(self, program: str) -> Offer:
-        if program not in self._shelf.offers:
-            near = nearest(program, self._shelf.offers)
+    def _last_doses(self, program: str) -> ResolvedProgram:
+        if program not in self._shelf.programs:
+            near = nearest(program, self._shelf.programs)
             meant = f"did you mean {near}?" if near else "`programs list` names them; an empty cell takes one that fits"
             raise ValueError(f"{program} is no program that can be read; {meant}")
-        return self._shelf.offers[program]
+        return self._shelf.programs[program]
 
-    def _in_order(self, program: str | None) -> Iterator[Offer]:
-        for name in dict.fromkeys((program, self._usual, *sorted(self._shelf.offers))):
-            if name is not None and name in self._shelf.offers:
-                yield self._shelf.offers[name]
+    def _in_order(self, program: str | None) -> Iterator[ResolvedProgram]:
+        for name in dict.fromkeys((program, self._usual, *sorted(self._shelf.programs))):
+            if name is not None and name in self._shelf.programs:
+                yield self._shelf.programs[name]
 
-    def _has(self, offered: Offer, name: str) -> bool:
+    def _has(self, offered: ResolvedProgram, name: str) -> bool:
         return any(one.id == name for one in offered.exercises)
 
-    def _of(self, offered: Offer, name: str, *, both_feet: bool) -> PlannedExercise | None:
-        key = offered.program.id, name, both_feet
+    def _dose_of(self, offered: ResolvedProgram, name: str, *, both_feet: bool) -> PlannedExercise | None:
+        key = offered.definition.id, name, both_feet
         if key not in self._found:
             self._found[key] = next(self._ways(offered, name, both_feet=both_feet), None)
         return self._found[key]
 
-    def _ways(self, offered: Offer, name: str, *, both_feet: bool) -> Iterator[PlannedExercise]:
+    def _ways(self, offered: ResolvedProgram, name: str, *, both_feet: bool) -> Iterator[PlannedExercise]:
         if not self._has(offered, name):
             return
-        for stage in range(1, len(offered.program.parts) + 1):
+        for stage in range(1, len(offered.definition.parts) + 1):
             for region in self._regions:
                 for dose, exercise in offered.pairs(stage, region):
                     if exercise.id == name and (dose.tempo.single_leg or not both_feet):
@@ -123,27 +123,27 @@ class Doses:
 class _Set(NamedTuple):
     """One set as its row tells it."""
 
-    row: Row
+    row: TableRow
     reps: int
 
 
-def told_session(rows: Sequence[Row], name: str, started: datetime, doses: Doses) -> SessionRecord:
+def session_from_rows(rows: Sequence[TableRow], name: str, started: datetime, doses: Doses) -> SessionRecord:
     """Return the session that its rows tell. Raises TroubledRows with all that is wrong.
 
     name: its id. started: local time with its offset. A set that has no row, where a later one or one of the other leg
     has, was planned and not done.
     """
-    telling = _Telling(rows, doses)
+    telling = _SessionBuilder(rows, doses)
     record = telling.record(name, started)
     if telling.troubles or record is None:
         raise TroubledRows(telling.troubles)
     return record
 
 
-class _Telling:
+class _SessionBuilder:
     """The rows of one session on their way to its record, and what is wrong with them."""
 
-    def __init__(self, rows: Sequence[Row], doses: Doses) -> None:
+    def __init__(self, rows: Sequence[TableRow], doses: Doses) -> None:
         self.troubles: list[Trouble] = []
         self._rows, self._first, self._doses = rows, rows[0], doses
         self._sets: dict[str, dict[tuple[Side, int], _Set]] = {}
@@ -162,16 +162,16 @@ class _Telling:
             return None
         try:
             offered = self._doses.program(self._first.program, list(self._sets))
-            made = Plan(offered.program.id, offered.program.title, tuple(one for one in exercises if one))
+            made = Plan(offered.definition.id, offered.definition.title, tuple(one for one in exercises if one))
         except ValueError as error:
             self._wrong(self._first, "program" if self._first.program else None, str(error))
             return None
         return self._ended(self._filled(made, name, started))
 
-    def _wrong(self, row: Row, column: str | None, told: str) -> None:
+    def _wrong(self, row: TableRow, column: str | None, told: str) -> None:
         self.troubles.append(Trouble(row.line, column, told))
 
-    def _agree(self, row: Row) -> None:
+    def _agree(self, row: TableRow) -> None:
         """Hold a row to what the first one says of the whole session."""
         for column in ("day", "time", "program"):
             if getattr(row, column) != getattr(self._first, column):
@@ -180,7 +180,7 @@ class _Telling:
         if row.stopped_for and row.status == "done":
             self._wrong(row, "stopped_for", "a session that is done was not stopped")
 
-    def _add(self, row: Row) -> None:
+    def _add(self, row: TableRow) -> None:
         if row.exercise is None:
             stray = next((column for column in _OF_A_SET if getattr(row, column) is not None), None)
             if stray:
@@ -237,7 +237,7 @@ class _Telling:
             for side in one.sides
             for number in range(1, one.sets + 1)
         ]
-        record = told_by_hand(made, name, started, [one.reps if one else 0 for one in found])
+        record = record_by_hand(made, name, started, [one.reps if one else 0 for one in found])
         sets = zip(record.sets, found, strict=True)
         loaded = tuple(replace(one, load_kg=told.row.load_kg if told else None) for one, told in sets)
         return replace(record, sets=loaded, pains=tuple(_pains(record, found, self._rows)), note=self._note())
@@ -260,7 +260,7 @@ class _Telling:
         return record
 
 
-def _pains(record: SessionRecord, found: Iterable[_Set | None], rows: Iterable[Row]) -> Iterator[PainAnswer]:
+def _pains(record: SessionRecord, found: Iterable[_Set | None], rows: Iterable[TableRow]) -> Iterator[PainAnswer]:
     """Give the pain of the sets, then that of the session before its end where it was higher, then that at its end."""
     sets = [
         PainAnswer(told.row.set_pain, record.started, "during", *one.key)

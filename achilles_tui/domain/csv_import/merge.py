@@ -12,8 +12,8 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from achilles_tui.domain.base.units import Side
-from achilles_tui.domain.csv_import.csv_rows import Row, Sheet, Trouble
-from achilles_tui.domain.csv_import.csv_session import SESSION_COLUMNS, Doses, TroubledRows, told_session
+from achilles_tui.domain.csv_import.csv_rows import Sheet, TableRow, Trouble
+from achilles_tui.domain.csv_import.csv_session import SESSION_COLUMNS, Doses, TroubledRows, session_from_rows
 from achilles_tui.domain.records.day_entries import CheckIn, DayFile, Diary, Score
 from achilles_tui.domain.records.session_record import SessionRecord
 
@@ -27,7 +27,7 @@ NOON = time(12)
 _MORNING = ("morning_pain", "stiffness_min", "how")
 
 
-class Known(NamedTuple):
+class ExistingRecords(NamedTuple):
     """What is here already."""
 
     ids: frozenset[str]
@@ -37,7 +37,7 @@ class Known(NamedTuple):
     diary: Diary
 
 
-class Count(Struct, frozen=True):
+class EntryCount(Struct, frozen=True):
     """How many of each."""
 
     sessions: int
@@ -45,30 +45,30 @@ class Count(Struct, frozen=True):
     scores: int
 
 
-class Incoming(NamedTuple):
+class ImportContent(NamedTuple):
     """What a table adds, and what it does not."""
 
     sessions: tuple[SessionRecord, ...]
     """The earliest first."""
     days: tuple[DayFile, ...]
     """What it tells of days besides their sessions, the earliest first."""
-    here: Count
+    already_present: EntryCount
     """What is here already."""
-    otherwise: tuple[str, ...]
+    conflicts: tuple[str, ...]
     """One sentence for each morning and each score that is told otherwise here, and stays so."""
-    beside: int
+    untimed_sessions: int
     """Sessions added without a time, on days that have another session."""
 
     @property
-    def added(self) -> Count:
+    def added(self) -> EntryCount:
         """What it adds."""
         mornings = sum(bool(one.check_ins) for one in self.days)
-        return Count(len(self.sessions), mornings, sum(len(one.scores) for one in self.days))
+        return EntryCount(len(self.sessions), mornings, sum(len(one.scores) for one in self.days))
 
 
-def incoming(
-    sheet: Sheet, known: Known, doses: Doses, now: datetime, local: Callable[[date, time], datetime]
-) -> Incoming | tuple[Trouble, ...]:
+def import_content(
+    sheet: Sheet, known: ExistingRecords, doses: Doses, now: datetime, local: Callable[[date, time], datetime]
+) -> ImportContent | tuple[Trouble, ...]:
     """Return what a table brings in, or all that is wrong with it.
 
     now: local time with its offset. local: gives a local day and time their offset.
@@ -90,28 +90,28 @@ def incoming(
         if first.time and first.day == today and started > now:
             troubles.append(Trouble(first.line, "time", f"{first.time:%H:%M} of today has not come yet"))
         try:
-            new.append(told_session(rows, name, started, doses))
+            new.append(session_from_rows(rows, name, started, doses))
         except TroubledRows as error:
             troubles += error.troubles
         beside += first.time is None and first.day in busy
     days = _Days(known.diary)
     for row in sheet.rows:
         days.read(row)
-    told = days.told()
+    told = days.day_files()
     if troubles or days.troubles:
         return tuple(sorted((*troubles, *days.troubles), key=lambda one: one.line))
-    return Incoming(
+    return ImportContent(
         sessions=tuple(sorted(new, key=lambda one: (one.started, one.id))),
         days=told,
-        here=Count(here, days.mornings_here, days.scores_here),
-        otherwise=tuple(days.otherwise),
-        beside=beside,
+        already_present=EntryCount(here, days.mornings_here, days.scores_here),
+        conflicts=tuple(days.otherwise),
+        untimed_sessions=beside,
     )
 
 
-def _sessions(rows: Iterable[Row]) -> Iterator[Sequence[Row]]:
+def _sessions(rows: Iterable[TableRow]) -> Iterator[Sequence[TableRow]]:
     """Give the rows of each session: those with one id, or without an id those of one day and time."""
-    found: dict[object, list[Row]] = {}
+    found: dict[object, list[TableRow]] = {}
     for row in rows:
         if any(getattr(row, column) is not None for column in SESSION_COLUMNS):
             found.setdefault(row.session or (row.day, row.time), []).append(row)
@@ -135,7 +135,7 @@ class _Days:
         """Each value by its column, with the line it stands on."""
         self._scores: dict[date, dict[Score, int]] = {}
 
-    def read(self, row: Row) -> None:
+    def read(self, row: TableRow) -> None:
         """Take in what one row tells of its day."""
         for column in _MORNING:
             value = getattr(row, column)
@@ -153,10 +153,10 @@ class _Days:
             name = _id(row.day, "rises", row.heel_rises, row.side)
             self._score(row, Score(name, at, heel_rises=row.heel_rises, side=row.side))
 
-    def _score(self, row: Row, score: Score) -> None:
+    def _score(self, row: TableRow, score: Score) -> None:
         self._scores.setdefault(row.day, {}).setdefault(score, row.line)
 
-    def told(self) -> tuple[DayFile, ...]:
+    def day_files(self) -> tuple[DayFile, ...]:
         """Return what is new, the earliest day first."""
         days = sorted({*self._mornings, *self._scores})
         found = [DayFile(1, day, check_ins=self._morning(day), scores=tuple(self._new_scores(day))) for day in days]

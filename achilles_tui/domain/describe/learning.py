@@ -16,7 +16,7 @@ from achilles_tui.domain.base.units import Name, Provenance, Side, Words
 from achilles_tui.domain.pain_rule.rule import NUMBERS, PLACEHOLDERS, ROWS, PainRule
 from achilles_tui.domain.programs.program import Claim, Exercise
 from achilles_tui.domain.red_flags.safety import Kind, Question
-from achilles_tui.domain.session.demonstration import shown
+from achilles_tui.domain.session.demonstration import display_exercise
 from achilles_tui.domain.session.phrases import EDUCATION, spoken, why_pt
 
 CLAIMS: dict[Claim, str] = {
@@ -166,7 +166,7 @@ def _points(points: Iterable[str]) -> str:
 
 def about(exercise: Exercise, side: Side) -> Topic:
     """Return an exercise as something to read, for the leg that is shown."""
-    ready, planned = spoken(exercise.position, side), shown(exercise)
+    ready, planned = spoken(exercise.position, side), display_exercise(exercise)
     needs = ", ".join((exercise.place, *exercise.equipment))
     told = [
         Paragraph(" ".join(why_pt((planned,))), (), "With a PT") if planned.needs_pt else None,
@@ -175,7 +175,7 @@ def about(exercise: Exercise, side: Side) -> Topic:
         Paragraph(_points(exercise.mistakes), (), "Mistakes to watch for"),
         Paragraph(needs, (), "Where, and what you need"),
         Paragraph(", ".join(exercise.muscle), (), "Muscles that work"),
-        Paragraph(_known(exercise), (), "What is known, by type"),
+        Paragraph(_evidence_lines(exercise), (), "What is known, by type"),
         Paragraph(", ".join(exercise.other_names), (), "Also called"),
         Paragraph(exercise.source, (), "Where it comes from"),
     ]
@@ -186,5 +186,5 @@ def _numbered(steps: Iterable[str]) -> str:
     return "\n".join(f"{number}. {step}" for number, step in enumerate(steps, 1))
 
 
-def _known(exercise: Exercise) -> str:
+def _evidence_lines(exercise: Exercise) -> str:
     return _points(f"{region}: {CLAIMS[exercise.evidence.get(region, 'not claimed')]}" for region in _REGIONS)

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from achilles_tui.domain.base.units import MY_PT, Region
 from achilles_tui.domain.programs.dose import Dose
-from achilles_tui.domain.programs.program import Offer, Program
+from achilles_tui.domain.programs.program import Program, ResolvedProgram
 from achilles_tui.domain.session.cost import cost
 from achilles_tui.domain.session.phrases import in_a_row, minutes, origin, supervision
 
@@ -22,7 +22,7 @@ _LOADS = {"none": "none", "body weight": "body weight", "added kilograms": "body
 _REGIONS = {"any": "any type", "mid-portion": "mid-portion pain", "insertional": "insertional pain"}
 
 
-class Told(NamedTuple):
+class DoseLine(NamedTuple):
     """One thing that is told: its name, its value with the unit, where the number comes from, and a word beside it."""
 
     name: str
@@ -32,7 +32,7 @@ class Told(NamedTuple):
     note: str = ""
 
     @property
-    def beside(self) -> str:
+    def remark(self) -> str:
         """What stands beside the value."""
         return "; ".join(text for text in (self.provenance, self.note) if text)
 
@@ -84,37 +84,37 @@ def name_of(key: str, dose: Dose) -> str:
     return (_OF_HOLDS if dose.tempo.hold else {}).get(key) or _NUMBERS[key][0]
 
 
-def dose_lines(dose: Dose, load_kg: float | None = None) -> tuple[Told, ...]:
+def dose_lines(dose: Dose, load_kg: float | None = None) -> tuple[DoseLine, ...]:
     """Return every number of a dose in the order one reads it, the load and the tempo as PTs write it between them.
 
     load_kg: the kilograms that the PT told.
     """
-    lines: list[Told] = []
+    lines: list[DoseLine] = []
     for key, value in dose.numbers.items():
         if key.startswith("rest.") and not any(line.name == "Tempo" for line in lines):
-            lines.append(Told("Tempo", dose.tempo.notation, note=_notation(dose)))
+            lines.append(DoseLine("Tempo", dose.tempo.notation, note=_notation(dose)))
         if key.startswith("often.") and not any(line.name == "Load" for line in lines):
             lines += _load(dose, load_kg)
         lines.append(
-            Told(name_of(key, dose), _NUMBERS[key][1](value), origin(dose.provenance.get(key)), _note(key, value))
+            DoseLine(name_of(key, dose), _NUMBERS[key][1](value), origin(dose.provenance.get(key)), _note(key, value))
         )
     return tuple(lines)
 
 
-def program_lines(offered: Offer) -> tuple[Told, ...]:
+def program_lines(offered: ResolvedProgram) -> tuple[DoseLine, ...]:
     """Return what a program is besides its doses: whom for, how long, what it needs, where it comes from."""
-    program = offered.program
+    program = offered.definition
     told = (
-        Told("For", _REGIONS[program.region]),
+        DoseLine("For", _REGIONS[program.region]),
         *_weeks(program),
-        Told("Needs", ", ".join(offered.equipment)),
-        Told("Tags", ", ".join(program.tags)),
-        Told("From", program.source),
+        DoseLine("Needs", ", ".join(offered.equipment)),
+        DoseLine("Tags", ", ".join(program.tags)),
+        DoseLine("From", program.source),
     )
     return tuple(line for line in told if line.value)
 
 
-def takes(offered: Offer, stage: int = 1, region: Region | None = Region.MID_PORTION) -> str:
+def takes(offered: ResolvedProgram, stage: int = 1, region: Region | None = Region.MID_PORTION) -> str:
     """Say how long a session of a stage is, and a week of them, and whether it needs a PT."""
     spent = cost(offered, stage=stage, region=region)
     side = " a side" if offered.sided(stage) else ""
@@ -122,25 +122,25 @@ def takes(offered: Offer, stage: int = 1, region: Region | None = Region.MID_POR
     return " · ".join(text for text in (time, supervision(offered)) if text)
 
 
-def is_found(offered: Offer, text: str) -> bool:
+def is_found(offered: ResolvedProgram, text: str) -> bool:
     """Whether a text stands in what a program is called, or in what is said about it."""
-    program = offered.program
+    program = offered.definition
     return any(text.casefold() in one.casefold() for one in (program.id, program.title, program.about, *program.tags))
 
 
-def as_table(lines: Iterable[Told], width: int) -> str:
+def as_table(lines: Iterable[DoseLine], width: int) -> str:
     """Lay lines out in columns, so wide altogether. Where there is no room for three, what stands beside goes below."""
     told = tuple(lines)
     name = min(max((len(line.name) for line in told), default=0), MOST_NAME)
-    value = min(max((len(line.value) for line in told if line.beside), default=0), MOST_VALUE)
+    value = min(max((len(line.value) for line in told if line.remark), default=0), MOST_VALUE)
     rows = []
     for line in told:
-        if not line.beside:
+        if not line.remark:
             rows += _row((line.name, line.value), (name, max(1, width - name - 2)))
         elif width - name - value - 4 >= FEWEST_BESIDE:
-            rows += _row((line.name, line.value, line.beside), (name, value, width - name - value - 4))
+            rows += _row((line.name, line.value, line.remark), (name, value, width - name - value - 4))
         else:
-            rows += _row((line.name, f"{line.value} · {line.beside}"), (name, max(1, width - name - 2)))
+            rows += _row((line.name, f"{line.value} · {line.remark}"), (name, max(1, width - name - 2)))
     return "\n".join(rows)
 
 
@@ -150,11 +150,11 @@ def _row(cells: Sequence[str], widths: Sequence[int]) -> list[str]:
     return ["  ".join(f"{one:<{wide}}" for one, wide in zip(line, widths, strict=True)).rstrip() for line in lines]
 
 
-def _weeks(program: Program) -> list[Told]:
+def _weeks(program: Program) -> list[DoseLine]:
     told = {
-        "weeks": Told("Length", f"{program.weeks} weeks"),
-        "review_weeks": Told("Review", f"after week {in_a_row(program.review_weeks)}"),
-        "stage.weeks": Told(
+        "weeks": DoseLine("Length", f"{program.weeks} weeks"),
+        "review_weeks": DoseLine("Review", f"after week {in_a_row(program.review_weeks)}"),
+        "stage.weeks": DoseLine(
             "Stages", ", ".join(f"{first}-{last}" for first, last in (s.weeks for s in program.stages))
         ),
     }
@@ -165,13 +165,13 @@ def _weeks(program: Program) -> list[Told]:
     ]
 
 
-def _load(dose: Dose, load_kg: float | None) -> list[Told]:
+def _load(dose: Dose, load_kg: float | None) -> list[DoseLine]:
     if not dose.weighted:
-        return [Told("Load", _LOADS[dose.load])]
+        return [DoseLine("Load", _LOADS[dose.load])]
     if load_kg is None:
-        return [Told("Load", _LOADS[dose.load], note="how many, your PT says")]
+        return [DoseLine("Load", _LOADS[dose.load], note="how many, your PT says")]
     on_top = "on top of the body" if dose.load == "added kilograms" else ""
-    return [Told("Load", f"{load_kg:g} kg", origin(MY_PT), on_top)]
+    return [DoseLine("Load", f"{load_kg:g} kg", origin(MY_PT), on_top)]
 
 
 def _notation(dose: Dose) -> str:

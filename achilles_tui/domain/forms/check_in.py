@@ -10,7 +10,7 @@ from typing import Any, Generic, NamedTuple, Self
 from achilles_tui.domain.base.errors import Refused
 from achilles_tui.domain.base.units import PAIN_SCALE, bounds_of
 from achilles_tui.domain.forms.form import Field, Form
-from achilles_tui.domain.forms.kinds import PAIN, TEN, Amount, Choice, Number, T
+from achilles_tui.domain.forms.kinds import PAIN, TEN, Amount, Choice, NumberKind, T
 from achilles_tui.domain.records.day_entries import LONGEST_STIFFNESS, DayFile, How, StiffMinutes
 
 NOTHING_TOLD = "Nothing is told here yet: give an answer, or n passes it over."
@@ -46,7 +46,7 @@ _PAIN_LETTERS = {str(pain): pain for pain in PAIN_SCALE[:-1]} | TEN
 _LISTED = Choice[Amount](tuple(option.value for option in STIFFNESS))
 
 
-class Minutes(Number):
+class Minutes(NumberKind):
     """Minutes of stiffness, stepped through those that are listed."""
 
     def step_from(self, value: Amount | None, by: int) -> Amount:
@@ -108,7 +108,7 @@ class CheckInForm(Form):
 
     def erase(self) -> Self:
         """Take the last digit back, or go to the question before."""
-        return super().erase() if self.typed else self.move(-1 if self.marked else 0)
+        return super().erase() if self.typed else self.move(-1 if self.marked_index else 0)
 
     def move(self, by: int) -> Self:
         """Mark another question."""

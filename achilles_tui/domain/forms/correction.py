@@ -10,9 +10,9 @@ from msgspec import structs
 from achilles_tui.domain.base.faults import Place
 from achilles_tui.domain.base.units import Bounds, Category, Side
 from achilles_tui.domain.forms.form import Field, Form
-from achilles_tui.domain.forms.kinds import LOAD, PAIN, TEN, Choice, Clock, Day, Number, Text
+from achilles_tui.domain.forms.kinds import LOAD, PAIN, TEN, Choice, Day, NumberKind, Text, TimeOfDay
 from achilles_tui.domain.programs.session_plan import Plan
-from achilles_tui.domain.records.apply_corrections import as_told, one_leg, told_by_hand
+from achilles_tui.domain.records.apply_corrections import corrected_session, one_leg, record_by_hand
 from achilles_tui.domain.records.day_entries import Correction, SetCorrection
 from achilles_tui.domain.records.session_record import SessionRecord, SetRecord, Status, new_record
 
@@ -34,7 +34,7 @@ def form_of(recorded: SessionRecord, before: SessionRecord, today: date) -> Form
 def entry_form(draft: SessionRecord, today: date) -> Form:
     """Return the form for a session that nobody recorded. draft: as `draft_session` gives it."""
     first, *others = _rows(draft, draft, today)
-    clock = Field(("clock",), "Begun at", Clock(), draft.started.time())
+    clock = Field(("clock",), "Begun at", TimeOfDay(), draft.started.time())
     return Form((first, clock, *others))
 
 
@@ -52,7 +52,7 @@ def likely_begin(times: Sequence[datetime], begun: Iterable[datetime], now: date
 def draft_session(made: Plan, started: datetime) -> SessionRecord:
     """Return a session entered by hand with everything done that was planned, to begin a form with."""
     planned = [one.planned for one in new_record(made, _DRAFT, started).sets]
-    return told_by_hand(made, _DRAFT, started, planned)
+    return record_by_hand(made, _DRAFT, started, planned)
 
 
 def correction_of(form: Form, recorded: SessionRecord, entry: tuple[str, datetime]) -> Correction | None:
@@ -71,7 +71,7 @@ def session_of(form: Form, draft: SessionRecord, at: Callable[[date, time], date
     """
     changes = {key: value for key, value in form.changes().items() if key != ("clock",)}
     correction = _correction(changes, draft, (draft.id, draft.started))
-    record = (as_told(draft, [correction]) if correction else None) or draft
+    record = (corrected_session(draft, [correction]) if correction else None) or draft
     started = at(record.day, form.value("clock"))
     pains = tuple(structs.replace(one, at=started) for one in record.pains)
     return _with_what_was_done(structs.replace(record, started=started, pains=pains)).ended_by_its_sets()
@@ -126,7 +126,7 @@ def _rows_of_set(index: int, then: SetRecord, now: SetRecord, plan: Plan) -> Ite
     """Give what can be corrected of a set. then: as recorded; now: with its corrections so far."""
     exercise = plan.exercise(now.exercise)
     heading = exercise.name if now.side is Side.BOTH else f"{exercise.name}, {now.side}"
-    name, done = f"Set {now.set}", Number(Bounds(0, then.most))
+    name, done = f"Set {now.set}", NumberKind(Bounds(0, then.most))
     yield Field(("done", index), f"{name}, of {now.planned}", done, now.done, original=then.done, heading=heading)
     if then.load_kg is not None or exercise.adds_load or exercise.category is Category.HEAVY:
         yield Field(("load", index), f"{name}, load", LOAD, now.load_kg, original=then.load_kg, heading=heading)

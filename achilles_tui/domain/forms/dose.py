@@ -13,15 +13,15 @@ from msgspec import structs
 from achilles_tui.domain.base.units import MY_PT, Count, RestSeconds, Seconds, bounds_of
 from achilles_tui.domain.describe.programs import name_of
 from achilles_tui.domain.forms.form import Field, Form
-from achilles_tui.domain.forms.kinds import LOAD, Kind, Number
+from achilles_tui.domain.forms.kinds import LOAD, Kind, NumberKind
 from achilles_tui.domain.programs.dose import PHASES_OF_A_RAISE, PHASES_OF_A_STRETCH, Dose
-from achilles_tui.domain.programs.program import Offer
+from achilles_tui.domain.programs.program import ResolvedProgram
 from achilles_tui.domain.programs.pt_doses import PtDose, PtDoses, PtRest, PtTempo, with_pt
 
 # What nobody could do can be typed all the same: the form then says the bounds, and keeps nothing.
-_COUNT = Number(bounds_of(Count), strict=False)
-_PHASE = Number(bounds_of(Seconds), 0.5, "s", strict=False)
-_REST = Number(bounds_of(RestSeconds), 15.0, "s", strict=False)
+_COUNT = NumberKind(bounds_of(Count), strict=False)
+_PHASE = NumberKind(bounds_of(Seconds), 0.5, "s", strict=False)
+_REST = NumberKind(bounds_of(RestSeconds), 15.0, "s", strict=False)
 _LOAD = replace(LOAD, strict=False)
 
 
@@ -32,7 +32,7 @@ class StageDose:
     plain: the program as its file says it. recorded: what the PT set in it so far. stage: counted from 1.
     """
 
-    plain: Offer
+    plain: ResolvedProgram
     recorded: PtDoses | None
     exercise: str
     stage: int
@@ -40,7 +40,7 @@ class StageDose:
     @property
     def unset(self) -> PtDose:
         """The entry of this dose in a file, with nothing set."""
-        return PtDose(id=self.exercise, stage=self.stage if self.plain.program.stages else None)
+        return PtDose(id=self.exercise, stage=self.stage if self.plain.definition.stages else None)
 
     def form(self) -> Form:
         """Return the form, with what was recorded before. Raises StopIteration where the stage has no such exercise."""
@@ -61,7 +61,7 @@ class StageDose:
             if _spot(one) != _spot(dose)
         )
         doses = tuple(one for one in (*others, dose) if one != PtDose(id=one.id, stage=one.stage))
-        merged = PtDoses(format=1, program=self.plain.program.id, told=day, doses=doses)
+        merged = PtDoses(format=1, program=self.plain.definition.id, written_on=day, doses=doses)
         with_pt(self.plain, merged)
         return merged
 
@@ -106,19 +106,19 @@ def _of_the_pt(row: Field) -> str:
     return MY_PT if row.default is None else f"{MY_PT}, not {row.kind.text(row.default)}"
 
 
-def _each_stage(plain: Offer, recorded: PtDoses | None) -> Sequence[PtDose]:
+def _each_stage(plain: ResolvedProgram, recorded: PtDoses | None) -> Sequence[PtDose]:
     """Return what was recorded with each stage on its own, so that one can be changed without the others."""
     found: dict[tuple[str, int | None], PtDose] = {}
     for change in recorded.doses if recorded else ():
-        for number, doses in enumerate(plain.program.parts, 1):
+        for number, doses in enumerate(plain.definition.parts, 1):
             if change.stage in {None, number} and any(dose.id == change.id for dose in doses):
-                stage = number if plain.program.stages else None
+                stage = number if plain.definition.stages else None
                 below = found.get((change.id, stage), PtDose(id=change.id, stage=stage))
-                found[change.id, stage] = _over(below, change)
+                found[change.id, stage] = _laid_over(below, change)
     return tuple(found.values())
 
 
-def _over(below: PtDose, above: PtDose) -> PtDose:
+def _laid_over(below: PtDose, above: PtDose) -> PtDose:
     """Lay one change over another; what the upper one does not name shows through."""
     named = {key: value for key in ("sets", "reps", "load_kg") if (value := getattr(above, key)) is not None}
     for part in ("tempo", "rest"):

@@ -62,7 +62,7 @@ class FormLine(NamedTuple):
 
     name: str
     value: str
-    beside: str = ""
+    remark: str = ""
     heading: str = ""
 
 
@@ -71,13 +71,13 @@ class Form:
     """Rows, the marked one of which keys change. typed: what is typed as yet for it."""
 
     rows: tuple[Field, ...]
-    marked: int = 0
+    marked_index: int = 0
     typed: str = ""
 
     @property
     def row(self) -> Field:
         """The marked row."""
-        return self.rows[self.marked]
+        return self.rows[self.marked_index]
 
     @property
     def lines(self) -> tuple[FormLine, ...]:
@@ -114,11 +114,11 @@ class Form:
 
     def move(self, by: int) -> Self:
         """Mark the next or the previous row."""
-        return replace(self, marked=(self.marked + by) % len(self.rows), typed="")
+        return replace(self, marked_index=(self.marked_index + by) % len(self.rows), typed="")
 
     def mark(self, *key: str | int) -> Self:
         """Mark a row."""
-        return self.move(self._index(key) - self.marked)
+        return self.move(self._index(key) - self.marked_index)
 
     def step(self, by: int) -> Self:
         """Change the marked row by a step."""

@@ -47,7 +47,7 @@ class Kind(Generic[T]):
 
 
 @dataclass(frozen=True)
-class Number(Kind[Amount]):
+class NumberKind(Kind[Amount]):
     """A number; a range becomes one once it is changed.
 
     step: what one press changes it by. strict: digits that lead out of the bounds are not taken; otherwise they stand
@@ -96,13 +96,13 @@ class Number(Kind[Amount]):
         return int(value) if self.bounds.whole else value
 
 
-PAIN = Number(bounds_of(Nprs))
+PAIN = NumberKind(bounds_of(Nprs))
 """Pain on the numeric rating scale."""
 
 TEN = {"t": PAIN_SCALE[-1]}
 """The letter that is ten on it."""
 
-LOAD = Number(LOAD_BOUNDS, KILOGRAM_STEP, "kg")
+LOAD = NumberKind(LOAD_BOUNDS, KILOGRAM_STEP, "kg")
 """Kilograms."""
 
 
@@ -134,7 +134,7 @@ class Day(Kind[date]):
         return f"{value:%a %d %b %Y}"
 
 
-class Clock(Kind[time]):
+class TimeOfDay(Kind[time]):
     """A time of day."""
 
     def step_from(self, value: time | None, by: int) -> time | None:

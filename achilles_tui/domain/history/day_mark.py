@@ -3,7 +3,7 @@
 from enum import Enum
 from typing import NamedTuple
 
-from achilles_tui.domain.history.history import PastDay
+from achilles_tui.domain.history.history import HistoryDay
 from achilles_tui.domain.pain_rule.expected_work import Kind
 
 DARKEST = 4
@@ -48,13 +48,13 @@ class Tile(NamedTuple):
         return 0 if share <= 0 else max(1, min(DARKEST, int(share * DARKEST)))
 
 
-def mark_of(day: PastDay) -> DayMark | None:
+def mark_of(day: HistoryDay) -> DayMark | None:
     """Return the mark of a day; a flare-up comes before a lock, whose days beside it say that it goes on."""
     return DayMark.FLARE_UP if day.flare else KIND_MARKS.get(day.kind)
 
 
-def tile_of(day: PastDay) -> Tile | None:
+def tile_of(day: HistoryDay) -> Tile | None:
     """Return how a day looks; None for one before any program. While a day is not over nothing of it is missed."""
     if day.kind == "before":
         return None
-    return Tile(day.share if day.over or day.done else None, mark_of(day))
+    return Tile(day.share if day.is_over or day.done else None, mark_of(day))

@@ -16,7 +16,7 @@ from achilles_tui.domain.agenda.today import Today
 from achilles_tui.domain.base.units import Region, Verdict
 from achilles_tui.domain.pain_rule.expected_work import (
     Adherence,
-    Course,
+    HistoryContext,
     Kind,
     WorkDay,
     WorkPlan,
@@ -24,18 +24,18 @@ from achilles_tui.domain.pain_rule.expected_work import (
 )
 from achilles_tui.domain.pain_rule.log import LOADED, monday_of
 from achilles_tui.domain.programs.dose import DAYS_OF_A_WEEK
-from achilles_tui.domain.programs.program import Offer
+from achilles_tui.domain.programs.program import ResolvedProgram
 from achilles_tui.domain.records.day_entries import DayFile, Diary, days_up_to
-from achilles_tui.domain.records.found import Read
+from achilles_tui.domain.records.found import ReadingStep
 from achilles_tui.domain.records.session_record import highest
-from achilles_tui.domain.records.summary import Brief, brief
+from achilles_tui.domain.records.summary import SessionSummary, summary_of
 from achilles_tui.domain.red_flags.safety import RedFlags, standing
 
 MEDIAN_DAYS, MEDIAN_FEWEST = 7, 3
 """A morning's median is over so many days, and needs so many of them told (ours; as many as a baseline needs)."""
 
 
-class PastDay(NamedTuple):
+class HistoryDay(NamedTuple):
     """One day. Pain is NPRS 0-10, the highest of the day; None where nothing was told."""
 
     day: date
@@ -48,7 +48,7 @@ class PastDay(NamedTuple):
     """Of these, the sets done in full; extra work makes up for nothing."""
     missing: int
     """Of these, the sets neither done nor left out by the program itself."""
-    over: bool
+    is_over: bool
     """Whether the day is over: before that nothing of it is missed."""
     sessions: int
     morning: int | None
@@ -75,18 +75,18 @@ class PastDay(NamedTuple):
         return self.done / asked if asked else None
 
     @property
-    def kept(self) -> bool | None:
+    def is_complete(self) -> bool | None:
         """Whether all that was planned and not left out was done, a rest included; None where the day says neither."""
         if self.flare or self.kind not in {"work", "rest"}:
             return None
-        return True if not self.missing else (False if self.over else None)
+        return True if not self.missing else (False if self.is_over else None)
 
 
-class PastWeek(NamedTuple):
+class HistoryWeek(NamedTuple):
     """One week from Monday. Pain and stiffness are medians of what was told; None where nothing was."""
 
     monday: date
-    days: tuple[PastDay, ...]
+    days: tuple[HistoryDay, ...]
     """Those of its days that were asked for."""
 
     @property
@@ -145,26 +145,26 @@ class Event(NamedTuple):
 
     day: date
     what: Literal["step up", "step back", "clinician", "begun", "visa-a", "heel rises"]
-    told: str
+    detail: str
     value: int | None = None
 
 
 @dataclass(frozen=True, eq=False)
-class Past:
+class History:
     """The days from the first that was asked for to the last, without a hole. It is told from others by what it is.
 
     So what was made of years is found again at once.
     """
 
-    days: tuple[PastDay, ...]
+    days: tuple[HistoryDay, ...]
     events: tuple[Event, ...]
     """In the order of their days."""
 
     @cached_property
-    def weeks(self) -> tuple[PastWeek, ...]:
+    def weeks(self) -> tuple[HistoryWeek, ...]:
         """The weeks of these days."""
         grouped = groupby(self.days, key=lambda one: monday_of(one.day))
-        return tuple(PastWeek(monday, tuple(days)) for monday, days in grouped)
+        return tuple(HistoryWeek(monday, tuple(days)) for monday, days in grouped)
 
     @cached_property
     def adherence(self) -> Adherence:
@@ -186,9 +186,9 @@ class Past:
         """Days kept in a row up to now. A flare-up, a pause and a lock neither break nor lengthen it."""
         count = 0
         for one in reversed(self.days):
-            if one.kept is False or one.kind == "before":
+            if one.is_complete is False or one.kind == "before":
                 break
-            count += one.kept is True
+            count += one.is_complete is True
         return count
 
     @cached_property
@@ -199,60 +199,62 @@ class Past:
             _median(mornings[max(0, end - MEDIAN_DAYS) : end], MEDIAN_FEWEST) for end in range(1, len(mornings) + 1)
         )
 
-    def between(self, first: date, last: date) -> "Past":
+    def between(self, first: date, last: date) -> "History":
         """Return what is of these days, both included; this very past, and what was folded of it, where that is all."""
         days = tuple(one for one in self.days if first <= one.day <= last)
         events = tuple(one for one in self.events if first <= one.day <= last)
         is_all = (len(days), len(events)) == (len(self.days), len(self.events))
-        return self if is_all else Past(days, events)
+        return self if is_all else History(days, events)
 
 
-def course_on(  # noqa: PLR0913, PLR0917 all that sessions are read beside
+def context_at(  # noqa: PLR0913, PLR0917 all that sessions are read beside
     moment: datetime,
     diary: Diary,
     safety: RedFlags,
-    offers: Mapping[str, Offer],
+    offers: Mapping[str, ResolvedProgram],
     region: Region | None,
     now: Today | None,
-) -> Course:
+) -> HistoryContext:
     """Return what sessions are read beside at a moment. now: the user's program then, None where there is none."""
     notes = [one for one in safety.clinician_notes if one.at <= moment]
     locked = standing(safety).state in {"locked", "never"} if now is None else now.agenda.locked
-    return Course(diary, notes, offers, region, moment.date(), locked)
+    return HistoryContext(diary, notes, offers, region, moment.date(), locked)
 
 
-class PastRead(NamedTuple):
+class HistoryReading(NamedTuple):
     """How far a reading of the past has come; the last one has it."""
 
-    done: int
+    days_read: int
     """Days whose files were read so far."""
-    of: int
+    days_total: int
     """Days that have files."""
     problems: tuple[str, ...] = ()
     """One sentence for each file that was left out so far."""
-    past: Past | None = None
+    history: History | None = None
     lines: tuple[tuple[float, str], ...] = ()
     """The levels of the rule on the pain scale (NPRS) and the baseline, each with its name."""
 
 
-def read_past(reads: Iterable[Read], course: Course, first: date | None = None) -> Iterator[PastRead]:
+def read_history(
+    reads: Iterable[ReadingStep], course: HistoryContext, first: date | None = None
+) -> Iterator[HistoryReading]:
     """Give how far it has come after each piece, and last of all the days from a first one to today.
 
     Only what a history keeps of a session stays in memory.
     """
-    briefs: list[Brief] = []
+    briefs: list[SessionSummary] = []
     problems: tuple[str, ...] = ()
     done = of = 0
     for read in reads:
-        briefs += map(brief, read.sessions)
-        problems, done, of = (*problems, *read.problems), read.done, read.of
-        yield PastRead(done, of, problems)
-    yield PastRead(done, of, problems, past(briefs, course, first))
+        briefs += map(summary_of, read.sessions)
+        problems, done, of = (*problems, *read.problems), read.days_read, read.days_total
+        yield HistoryReading(done, of, problems)
+    yield HistoryReading(done, of, problems, history_of(briefs, course, first))
 
 
-def past(briefs: Iterable[Brief], course: Course, first: date | None = None) -> Past:
+def history_of(briefs: Iterable[SessionSummary], course: HistoryContext, first: date | None = None) -> History:
     """Return the days up to today. first: the first one; without it, that of the earliest session or word."""
-    by_day: dict[date, list[Brief]] = defaultdict(list)
+    by_day: dict[date, list[SessionSummary]] = defaultdict(list)
     for one in briefs:
         if one.counts and one.day <= course.today:
             by_day[one.day].append(one)
@@ -266,20 +268,20 @@ def past(briefs: Iterable[Brief], course: Course, first: date | None = None) -> 
         for one in plan.week(tuple(days), is_over=monday + timedelta(days=DAYS_OF_A_WEEK) <= course.today)
     )
     days = tuple(_day(one, by_day.get(one.day, ()), course) for one in work)
-    return Past(days, tuple(one for one in _events(course) if first <= one.day <= course.today))
+    return History(days, tuple(one for one in _events(course) if first <= one.day <= course.today))
 
 
-def _day(work: WorkDay, briefs: Sequence[Brief], course: Course) -> PastDay:
+def _day(work: WorkDay, briefs: Sequence[SessionSummary], course: HistoryContext) -> HistoryDay:
     told = course.diary.day(work.day)
     loaded = [each for one in briefs for each in one.works if each.category in LOADED]
-    return PastDay(
+    return HistoryDay(
         day=work.day,
         kind=work.kind,
         flare=told.how == "flare-up",
         planned=work.planned,
         done=work.done,
         missing=work.missing,
-        over=work.over,
+        is_over=work.is_over,
         sessions=len(briefs),
         morning=told.morning,
         stiffness=told.stiffness,
@@ -291,14 +293,14 @@ def _day(work: WorkDay, briefs: Sequence[Brief], course: Course) -> PastDay:
     )
 
 
-def _events(course: Course) -> Iterator[Event]:
+def _events(course: HistoryContext) -> Iterator[Event]:
     """Give what happened, in the order of its days; what was said of several exercises alike is told once."""
-    found = [event for day in course.diary.days.values() for event in _told(day.counting)]
+    found = [event for day in course.diary.days.values() for event in _events_of_day(day.counting)]
     found += [Event(one.at.date(), "clinician", one.text) for one in course.notes]
-    yield from sorted(found, key=lambda one: (one.day, one.what, one.told))
+    yield from sorted(found, key=lambda one: (one.day, one.what, one.detail))
 
 
-def _told(day: DayFile) -> Iterator[Event]:
+def _events_of_day(day: DayFile) -> Iterator[Event]:
     for begun in day.begun:
         yield Event(begun.at.date(), "begun", begun.program)
     alike: dict[tuple[date, Literal["step up", "step back"], str], list[str]] = {}

@@ -6,9 +6,9 @@ What is missing is never taken for good: it does not count as a stiff morning, a
 from collections.abc import Sequence
 from enum import StrEnum
 
-from msgspec import Struct
+from msgspec import Struct, field
 
-from achilles_tui.domain.base.units import Exact, told
+from achilles_tui.domain.base.units import Exact, exact_text
 from achilles_tui.domain.pain_rule.rule import PainRule
 
 
@@ -25,7 +25,7 @@ class Advised(Struct, frozen=True):
     """A piece of advice, and one sentence with the numbers it rests on."""
 
     advice: Advice
-    told: str
+    sentence: str = field(name="told")
 
 
 def on_stiffness(mornings: Sequence[int | None], rule: PainRule) -> Advised | None:
@@ -54,7 +54,7 @@ def on_the_weeks(week: int, first: Exact | None, now: Exact | None, rule: PainRu
         return None
     if now is not None and first - now >= numbers.review_fall:
         return None
-    recorded = f"recorded {told(first)} in week 1, then {'nothing' if now is None else told(now)} this week"
+    recorded = f"recorded {exact_text(first)} in week 1, then {'nothing' if now is None else exact_text(now)} this week"
     sentence = f"Week {week}, mean morning pain: {recorded}, no fall of {numbers.review_fall}: review with a PT."
     return Advised(Advice.REVIEW_WITH_PT, sentence)
 

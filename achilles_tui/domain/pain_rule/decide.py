@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import NamedTuple
 
-from achilles_tui.domain.base.units import Exact, RowId, Verdict, told
+from achilles_tui.domain.base.units import Exact, RowId, Verdict, exact_text
 from achilles_tui.domain.pain_rule.inputs import Inputs, Pains
 from achilles_tui.domain.pain_rule.rule import ROWS, PainRule
 
@@ -22,7 +22,7 @@ class Decision:
 
     output: Verdict
     row: RowId
-    told: str
+    reason: str
     """One sentence: the log against the stated rule, with the row's numbers."""
     needed: str
     """One sentence: what it takes for this row to match no more."""
@@ -91,7 +91,7 @@ def _rising_twice(inputs: Inputs, rule: PainRule) -> tuple[_Reason, ...]:
     now, before, least = inputs.week_rise, inputs.week_rise_before, rule.week_rise_step_back
     if now is None or before is None or now < least or before < least:
         return ()
-    fact = f"mean morning pain rose by {told(now)} in a week and by {told(before)} in the week before"
+    fact = f"mean morning pain rose by {exact_text(now)} in a week and by {exact_text(before)} in the week before"
     return (_Reason(fact, f"{_STOPS} from {least} two weeks running", _NOTE),)
 
 
@@ -112,7 +112,7 @@ def _above(inputs: Inputs, rule: PainRule) -> tuple[_Reason, ...]:
 
 
 def _morning_fact(inputs: Inputs, rise: Exact) -> str:
-    return f"pain in the morning was {inputs.pains.morning}, {told(rise)} above its baseline"
+    return f"pain in the morning was {inputs.pains.morning}, {exact_text(rise)} above its baseline"
 
 
 def _morning_above(inputs: Inputs, rule: PainRule) -> tuple[_Reason, ...]:
@@ -133,12 +133,15 @@ def _worse(inputs: Inputs, rule: PainRule) -> tuple[_Reason, ...]:
     found = []
     rise, least = inputs.week_rise, rule.week_rise_step_back
     if rise is not None and rise >= least:
-        fact, needed = f"mean morning pain rose by {told(rise)} in a week", _WEEK_WITHOUT_RISE.format(points=least)
+        fact, needed = (
+            f"mean morning pain rose by {exact_text(rise)} in a week",
+            _WEEK_WITHOUT_RISE.format(points=least),
+        )
         found.append(_Reason(fact, f"steps back from a rise of {least}", needed))
     rise, least = inputs.stiffness_rise, rule.stiffness_step_back
     if rise is not None and rise >= least:
         fact, needed = (
-            f"morning stiffness was {told(rise)} min over its baseline",
+            f"morning stiffness was {exact_text(rise)} min over its baseline",
             f"less than {least} min over its baseline",
         )
         found.append(
@@ -206,7 +209,9 @@ def _rising(inputs: Inputs, rule: PainRule) -> tuple[_Reason, ...]:
     if rise is None or rise <= most:
         return ()
     needed = f"a mean morning pain at most {most} above the week before"
-    return (_Reason(f"mean morning pain rose by {told(rise)} in a week", f"holds above a rise of {most}", needed),)
+    return (
+        _Reason(f"mean morning pain rose by {exact_text(rise)} in a week", f"holds above a rise of {most}", needed),
+    )
 
 
 def _not_steady(inputs: Inputs, rule: PainRule) -> tuple[_Reason, ...]:

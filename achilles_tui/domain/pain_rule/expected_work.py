@@ -19,7 +19,7 @@ from achilles_tui.domain.pain_rule.log import LOADED, ONE_DAY, last_answers
 from achilles_tui.domain.pain_rule.targets import stage_entries
 from achilles_tui.domain.programs.dose import DAYS_OF_A_WEEK, Dose
 from achilles_tui.domain.programs.levels import stays_low
-from achilles_tui.domain.programs.program import Exercise, Offer
+from achilles_tui.domain.programs.program import Exercise, ResolvedProgram
 from achilles_tui.domain.records.day_entries import Diary, days_up_to
 from achilles_tui.domain.records.summary import SessionWork
 from achilles_tui.domain.red_flags.safety import ClinicianNote
@@ -32,7 +32,7 @@ LEGS_HOLD = timedelta(days=14)
 the 7 days that it looks at, so that it plans for the same legs as a history that has read everything."""
 
 
-class Course(NamedTuple):
+class HistoryContext(NamedTuple):
     """What the sessions of the past are read beside.
 
     offers: the programs by their ids, with the user's PT's doses. region: where it hurts. today: the local day.
@@ -41,7 +41,7 @@ class Course(NamedTuple):
 
     diary: Diary
     notes: Sequence[ClinicianNote]
-    offers: Mapping[str, Offer]
+    programs: Mapping[str, ResolvedProgram]
     region: Region | None
     today: date
     locked: bool = False
@@ -71,7 +71,7 @@ class WorkDay(NamedTuple):
     day: date
     kind: Kind
     portions: tuple[Portion, ...]
-    over: bool
+    is_over: bool
 
     @property
     def planned(self) -> int:
@@ -101,7 +101,7 @@ class CountedDay(Protocol):
         """Of these, the sets done."""
 
     @property
-    def over(self) -> bool:
+    def is_over(self) -> bool:
         """Whether the day is over."""
 
 
@@ -119,11 +119,11 @@ class Adherence(NamedTuple):
 
 def adherence(days: Iterable[CountedDay]) -> Adherence:
     """Return the sets planned and done on some days; of a day that is not over only what was done counts as planned."""
-    pairs = [(one.planned if one.over else one.done, one.done) for one in days]
+    pairs = [(one.planned if one.is_over else one.done, one.done) for one in days]
     return Adherence(sum(planned for planned, _ in pairs), sum(done for _, done in pairs))
 
 
-class _Ask(NamedTuple):
+class _Demand(NamedTuple):
     """How much of one exercise is asked for at least. sets: of one leg; times: on each weekday; days: of a week.
 
     together: both legs do it at once. waits: whether it is left out for two days after a step back.
@@ -142,14 +142,14 @@ class _Beginning(NamedTuple):
     """A program was begun. at: None where its first session tells it."""
 
     day: date
-    at: datetime | None
+    moment: datetime | None
     program: str
 
 
 class WorkPlan:
     """Tells what was planned and done, from the sessions that count and what they are read beside."""
 
-    def __init__(self, sessions: Iterable[SessionWork], course: Course) -> None:
+    def __init__(self, sessions: Iterable[SessionWork], course: HistoryContext) -> None:
         """Sort what changes a plan by its day."""
         self._course = course
         self._sessions: dict[date, list[SessionWork]] = defaultdict(list)
@@ -168,7 +168,7 @@ class WorkPlan:
             for name in {name for name, _ in done}:
                 self._legs_of[name][day] = _legs(side for each, side in done if each == name)
         self._days_of = {name: tuple(legs) for name, legs in self._legs_of.items()}
-        self._asks: dict[tuple[str, int], tuple[_Ask, ...]] = {}
+        self._asks: dict[tuple[str, int], tuple[_Demand, ...]] = {}
         self._stages: dict[_Beginning, tuple[tuple[int, datetime], ...]] = {}
 
     def week(self, days: Sequence[date], *, is_over: bool) -> Iterator[WorkDay]:
@@ -199,7 +199,7 @@ class WorkPlan:
     def _find_beginnings(self) -> Iterator[_Beginning]:
         """Give the beginnings of programs in order; where sessions came before all of them, the first one began it."""
         asked = self._course.program
-        told = [one for one in self._course.diary.begun if asked in {None, one.program}]
+        told = [one for one in self._course.diary.program_starts if asked in {None, one.program}]
         first = self._trained[0] if self._trained else None
         if first is not None and (not told or first < told[0].at.date()):
             yield _Beginning(first, None, asked or self._sessions[first][0].program)
@@ -209,21 +209,21 @@ class WorkPlan:
         """Return the program that was on."""
         return next((one for one in reversed(self._beginnings) if one.day <= day), None)
 
-    def _asks_on(self, day: date) -> tuple[_Ask, ...]:
+    def _asks_on(self, day: date) -> tuple[_Demand, ...]:
         """Return the least of the program at its stage; nothing where the program is not known any more."""
         begun = self._program(day)
-        offered = None if begun is None else self._course.offers.get(begun.program)
+        offered = None if begun is None else self._course.programs.get(begun.program)
         if begun is None or offered is None:
             return ()
         if begun not in self._stages:
-            self._stages[begun] = tuple(stage_entries(offered, self._answers, begun.at, begun.day))
+            self._stages[begun] = tuple(stage_entries(offered, self._answers, begun.moment, begun.day))
         stage = next((stage for stage, at in reversed(self._stages[begun]) if at.date() <= day), 1)
         key, region = (begun.program, stage), self._course.region
         if key not in self._asks:
             self._asks[key] = tuple(_ask(dose, exercise, region) for dose, exercise in offered.pairs(stage, region))
         return self._asks[key]
 
-    def _days_on(self, ask: _Ask, working: Sequence[date], *, is_over: bool) -> frozenset[date]:
+    def _days_on(self, ask: _Demand, working: Sequence[date], *, is_over: bool) -> frozenset[date]:
         """Return the days of a week on which an exercise counts as planned: where it was done, then the last free ones.
 
         working: the days that ask for it.
@@ -234,7 +234,7 @@ class WorkPlan:
         late = free[-missing:] if is_over and missing > 0 else []
         return frozenset((*done[: ask.days], *late))
 
-    def _portions(self, ask: _Ask, day: date) -> Iterator[Portion]:
+    def _portions(self, ask: _Demand, day: date) -> Iterator[Portion]:
         times, sets_done = ask.times[day.weekday()], self._done.get(day, Counter())
         planned, sets_left_out = ask.sets * times, ask.sets * self._times_left_out(ask, times, day)
         for side in self._sides(ask, day):
@@ -243,7 +243,7 @@ class WorkPlan:
             not_to_do = planned - done if day in self._ended_for_pain else 0
             yield Portion(ask.exercise, side, planned, done, max(sets_left_out, not_to_do))
 
-    def _times_left_out(self, ask: _Ask, times: int, day: date) -> int:
+    def _times_left_out(self, ask: _Demand, times: int, day: date) -> int:
         """Return how many times of a day a step back leaves out: the next load, and where stretches wait, two days."""
         if ask.days < DAYS_OF_A_WEEK:
             return 0
@@ -251,7 +251,7 @@ class WorkPlan:
             return int(day in self._stepped_back)
         return times if ask.waits and not self._stepped_back.isdisjoint({day, day - ONE_DAY}) else 0
 
-    def _sides(self, ask: _Ask, day: date) -> tuple[Side, ...]:
+    def _sides(self, ask: _Demand, day: date) -> tuple[Side, ...]:
         """Return the legs an exercise is planned for: those that did it last, else those that worked near that day."""
         days = self._days_of.get(ask.exercise, ())
         before = bisect_right(days, day)
@@ -267,8 +267,8 @@ class WorkPlan:
         return self._legs[days[before - 1 if near else before]] if days else (Side.BOTH,)
 
 
-def _ask(dose: Dose, exercise: Exercise, region: Region | None) -> _Ask:
-    return _Ask(
+def _ask(dose: Dose, exercise: Exercise, region: Region | None) -> _Demand:
+    return _Demand(
         exercise.id,
         exercise.category in LOADED,
         low(dose.sets),
@@ -295,7 +295,7 @@ def _sets(sessions: Iterable[SessionWork]) -> Counter[tuple[str, Side]]:
     return found
 
 
-def _locked(course: Course, trained: Sequence[date]) -> Iterator[date]:
+def _locked(course: HistoryContext, trained: Sequence[date]) -> Iterator[date]:
     """Give the days on which no session could begin: from the last one before a clinician note up to that note."""
     ends = [one.at.date() for one in course.notes]
     ends += [course.today + ONE_DAY] if course.locked else []

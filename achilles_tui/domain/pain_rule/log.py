@@ -18,15 +18,15 @@ from typing import Literal
 from achilles_tui.domain.base.units import Category, Exact, Verdict
 from achilles_tui.domain.pain_rule.inputs import Pains
 from achilles_tui.domain.programs.dose import DAYS_OF_A_WEEK
-from achilles_tui.domain.records.apply_corrections import all_as_told
-from achilles_tui.domain.records.day_entries import Answer, Begun, Diary
+from achilles_tui.domain.records.apply_corrections import corrected_sessions
+from achilles_tui.domain.records.day_entries import Answer, Diary, ProgramStart
 from achilles_tui.domain.records.session_record import SessionRecord, highest
 from achilles_tui.domain.red_flags.safety import ClinicianNote, RedFlags
 
 LOADED = frozenset({Category.STRENGTH, Category.ECCENTRIC, Category.HEAVY, Category.ISOMETRIC})
 """What loads the tendon; a stretch does not."""
 
-Which = Literal["morning", "stiffness"]
+MorningMeasure = Literal["morning", "stiffness"]
 """What is told of a morning: pain on the first steps (NPRS), or minutes of stiffness."""
 
 ONE_DAY = timedelta(days=1)
@@ -54,28 +54,28 @@ class Log:
     @cached_property
     def sessions(self) -> tuple[SessionRecord, ...]:
         """The training that is over, in the order it began."""
-        counted = (one for one in self._told if one.is_training and one.day <= self.today)
+        counted = (one for one in self._corrected_sessions if one.is_training and one.day <= self.today)
         return tuple(sorted(counted, key=lambda one: (one.started, one.id)))
 
     @property
-    def ahead(self) -> tuple[SessionRecord, ...]:
+    def future_sessions(self) -> tuple[SessionRecord, ...]:
         """Training that is dated after today."""
-        return tuple(one for one in self._told if one.is_training and one.day > self.today)
+        return tuple(one for one in self._corrected_sessions if one.is_training and one.day > self.today)
 
     @cached_property
-    def _told(self) -> tuple[SessionRecord, ...]:
+    def _corrected_sessions(self) -> tuple[SessionRecord, ...]:
         """The sessions as the user says they were."""
-        return all_as_told(self.recorded, self.diary.corrections)
+        return corrected_sessions(self.recorded, self.diary.corrections)
 
     @cached_property
-    def begun(self) -> tuple[Begun, ...]:
+    def program_starts(self) -> tuple[ProgramStart, ...]:
         """The beginnings of programs up to now, in order."""
-        return tuple(one for one in self.diary.begun if one.at <= self.now)
+        return tuple(one for one in self.diary.program_starts if one.at <= self.now)
 
     @cached_property
-    def anew(self) -> datetime | None:
+    def restarted_at(self) -> datetime | None:
         """When the program that was on was begun anew: levels told before say nothing. Replacing it is not that."""
-        again = (one.at for before, one in pairwise(self.begun) if one.program == before.program)
+        again = (one.at for before, one in pairwise(self.program_starts) if one.program == before.program)
         return max(again, default=None)
 
     @cached_property
@@ -86,7 +86,7 @@ class Log:
     @cached_property
     def increases(self) -> tuple[Answer, ...]:
         """The answers that made something more, since the program was last begun anew."""
-        anew = self.anew
+        anew = self.restarted_at
         told = (one for one in self.answers if one.verdict is Verdict.PROGRESS and one.said != "no")
         return tuple(one for one in told if anew is None or one.at >= anew)
 
@@ -101,18 +101,20 @@ class Log:
         return self.notes[-1].at if self.notes else None
 
     @cached_property
-    def judged(self) -> tuple[SessionRecord, ...]:
+    def sessions_since_note(self) -> tuple[SessionRecord, ...]:
         """The sessions that can be judged: those after the last clinician note."""
         note = self.last_note
         return tuple(one for one in self.sessions if note is None or one.started > note)
 
-    def on(self, day: date) -> tuple[SessionRecord, ...]:
+    def sessions_on(self, day: date) -> tuple[SessionRecord, ...]:
         """Return the training of a day."""
         return tuple(one for one in self.sessions if one.day == day)
 
     def day_up_to(self, session: SessionRecord) -> tuple[SessionRecord, ...]:
         """Return what can be judged of the training day of a session, up to the session itself."""
-        return tuple(one for one in self.judged if one.day == session.day and one.started <= session.started)
+        return tuple(
+            one for one in self.sessions_since_note if one.day == session.day and one.started <= session.started
+        )
 
     # ------------------------------------------------------------------ pain
 
@@ -131,7 +133,7 @@ class Log:
         )
 
     @cached_property
-    def _known(self) -> dict[str, tuple[tuple[date, int], ...]]:
+    def _morning_values(self) -> dict[str, tuple[tuple[date, int], ...]]:
         """What was told of mornings up to today, by its name, the earliest first; a day without it is left out."""
         days = [(day, file) for day, file in sorted(self.diary.days.items()) if day <= self.today]
         mornings = ((day, file.morning) for day, file in days)
@@ -141,35 +143,37 @@ class Log:
             "stiffness": tuple((day, value) for day, value in stiffnesses if value is not None),
         }
 
-    def baseline(self, which: Which, *, fewest: int, until: date, most: int) -> Exact | None:
+    def baseline(self, which: MorningMeasure, *, fewest: int, until: date, most: int) -> Exact | None:
         """Return the median of the last so many recorded mornings up to a day; None with too few."""
-        known = self._known[which]
+        known = self._morning_values[which]
         end = bisect_right(known, until, key=itemgetter(0))
         return self._median((which, max(0, end - most), end), fewest)
 
-    def first_baseline(self, which: Which, *, fewest: int, since: date | None, until: date) -> Exact | None:
+    def first_baseline(self, which: MorningMeasure, *, fewest: int, since: date | None, until: date) -> Exact | None:
         """Return the median of the first so many recorded mornings from a day on; None as long as there are fewer."""
-        known = self._known[which]
+        known = self._morning_values[which]
         start = 0 if since is None else bisect_left(known, since, key=itemgetter(0))
         end = min(start + fewest, bisect_right(known, until, key=itemgetter(0)))
         return self._median((which, start, end), fewest)
 
-    def _median(self, part: tuple[Which, int, int], fewest: int) -> Exact | None:
+    def _median(self, part: tuple[MorningMeasure, int, int], fewest: int) -> Exact | None:
         """Return the median of a part of the known mornings; verdicts on many days ask for the same few parts."""
         which, start, end = part
         if end - start < fewest:
             return None
         if part not in self._medians:
-            self._medians[part] = Fraction(median(Fraction(value) for _, value in self._known[which][start:end]))
+            self._medians[part] = Fraction(
+                median(Fraction(value) for _, value in self._morning_values[which][start:end])
+            )
         return self._medians[part]
 
     @cached_property
-    def _medians(self) -> dict[tuple[Which, int, int], Fraction]:
+    def _medians(self) -> dict[tuple[MorningMeasure, int, int], Fraction]:
         """Those that were asked for."""
         return {}
 
     @cached_property
-    def full(self) -> frozenset[str]:
+    def full_session_ids(self) -> frozenset[str]:
         """The ids of the sessions of which all sets were done."""
         return frozenset(one.id for one in self.sessions if one.is_full)
 
@@ -185,7 +189,7 @@ class Log:
 
     def _mornings(self, last: date) -> list[int]:
         """Return the recorded mornings of a week after the last clinician note."""
-        known, before = self._known["morning"], last - timedelta(days=DAYS_OF_A_WEEK)
+        known, before = self._morning_values["morning"], last - timedelta(days=DAYS_OF_A_WEEK)
         note = self.last_note
         start = bisect_right(known, before if note is None else max(before, note.date()), key=itemgetter(0))
         return [value for _, value in known[start : bisect_right(known, last, key=itemgetter(0))]]
@@ -206,7 +210,7 @@ class Log:
         later = asked_on
         for one in reversed(days):
             longest = max(longest, (later - one.day).days)
-            if one.id in self.full:
+            if one.id in self.full_session_ids:
                 return longest
             later = one.day
         return max(longest, (later - self.earlier).days) if self.earlier else longest

@@ -189,7 +189,7 @@ PLACEHOLDERS = NUMBERS | {"about"}
 """Everything that a text about the rule may name in braces."""
 
 
-class Row(NamedTuple):
+class DecisionRow(NamedTuple):
     """One row of the decision table, as a person reads it."""
 
     id: RowId
@@ -215,76 +215,78 @@ class Row(NamedTuple):
 _SILBERNAGEL = "published: Silbernagel 2007"
 _OUR_NUMBERS = f"{_SILBERNAGEL} for the rule; the numbers are ours"
 
-ROWS: tuple[Row, ...] = (
-    Row("D1", "a red-flag question answered yes", Verdict.STOP, "the red-flag questions"),
-    Row("D2", "any value {pain_stop} or more", Verdict.STOP, "ours"),
-    Row(
+ROWS: tuple[DecisionRow, ...] = (
+    DecisionRow("D1", "a red-flag question answered yes", Verdict.STOP, "the red-flag questions"),
+    DecisionRow("D2", "any value {pain_stop} or more", Verdict.STOP, "ours"),
+    DecisionRow(
         "D3",
         "any value {above_limit} or more, on two training days running",
         Verdict.STOP,
         f"{_SILBERNAGEL} for the limit; twice is ours",
     ),
-    Row(
+    DecisionRow(
         "D4",
         "mean morning pain {week_rise_step_back} or more above the week before, two weeks running",
         Verdict.STOP,
         _OUR_NUMBERS,
     ),
-    Row("D5", "D6 to D9 once more, after {step_backs} step-backs in {step_back_days} days", Verdict.STOP, "ours"),
-    Row("D6", "any value {above_limit} or more", Verdict.STEP_BACK, _SILBERNAGEL),
-    Row(
+    DecisionRow(
+        "D5", "D6 to D9 once more, after {step_backs} step-backs in {step_back_days} days", Verdict.STOP, "ours"
+    ),
+    DecisionRow("D6", "any value {above_limit} or more", Verdict.STEP_BACK, _SILBERNAGEL),
+    DecisionRow(
         "D7",
         "morning pain {morning_step_back} or more above its baseline",
         Verdict.STEP_BACK,
         f"{_SILBERNAGEL} for the rule; the points are the change that matters, the source still to be named",
     ),
-    Row("D8", "the session was ended because of pain", Verdict.STEP_BACK, "ours"),
-    Row(
+    DecisionRow("D8", "the session was ended because of pain", Verdict.STEP_BACK, "ours"),
+    DecisionRow(
         "D9",
         "mean morning pain {week_rise_step_back} or more above the week before, "
         "or morning stiffness {stiffness_step_back} min or more over its baseline",
         Verdict.STEP_BACK,
         _OUR_NUMBERS,
     ),
-    Row("D10", "no session for {gap_step_back} days or more", Verdict.STEP_BACK, "ours"),
-    Row(
+    DecisionRow("D10", "no session for {gap_step_back} days or more", Verdict.STEP_BACK, "ours"),
+    DecisionRow(
         "D11",
         "a pain value, a baseline, the stiffness, the change from week to week, "
         "or a value of the session before is missing",
         Verdict.HOLD,
         "ours",
     ),
-    Row(
+    DecisionRow(
         "D12",
         "any value {above_calm} to {pain_limit}, or morning pain {morning_hold} or more above its baseline, "
         "or a flare-up in the last {flare_days} days",
         Verdict.HOLD,
         "ours",
     ),
-    Row(
+    DecisionRow(
         "D13",
         "mean morning pain more than {week_rise_allowed} above the week before",
         Verdict.HOLD,
         _SILBERNAGEL,
     ),
-    Row(
+    DecisionRow(
         "D14",
         "under {completion_percent} % of the planned sets done in {completion_days} days, "
         "or fewer than {green_streak} calm sessions in a row",
         Verdict.HOLD,
         "ours",
     ),
-    Row(
+    DecisionRow(
         "D15",
         "fewer than {min_days} days since the last increase ({min_days_each}), or no session for {gap_hold} days",
         Verdict.HOLD,
         "article for gym loads; the rest is ours",
     ),
-    Row("D16", "a gym exercise without a PT confirmed for it", Verdict.HOLD, "article"),
-    Row("D17", "the level is at the top of its range", Verdict.HOLD, "article"),
-    Row("D18", "none of these: one level up", Verdict.PROGRESS, "ours"),
+    DecisionRow("D16", "a gym exercise without a PT confirmed for it", Verdict.HOLD, "article"),
+    DecisionRow("D17", "the level is at the top of its range", Verdict.HOLD, "article"),
+    DecisionRow("D18", "none of these: one level up", Verdict.PROGRESS, "ours"),
 )
 """The decision table in its order: the first row that fits decides."""
 
-ROW_OF: MappingProxyType[RowId, Row] = MappingProxyType({row.id: row for row in ROWS})
+ROW_OF: MappingProxyType[RowId, DecisionRow] = MappingProxyType({row.id: row for row in ROWS})
 """Each row by its id."""

@@ -10,7 +10,7 @@ from achilles_tui.domain.base.units import Region
 from achilles_tui.domain.pain_rule.log import Log, monday_of
 from achilles_tui.domain.programs.dose import DAYS_OF_A_WEEK, Dose
 from achilles_tui.domain.programs.levels import FIRST, Level, at_levels, ladder, nearest_level, without_weight
-from achilles_tui.domain.programs.program import Exercise, Offer
+from achilles_tui.domain.programs.program import Exercise, ResolvedProgram
 from achilles_tui.domain.records.day_entries import Answer
 from achilles_tui.domain.red_flags.safety import ClinicianNote
 
@@ -34,49 +34,49 @@ class Target:
     highest: bool
     """Whether there is no level below, or above, in this stage."""
     load_kg: float | None
-    told: str
+    reason: str
 
 
 @dataclass(frozen=True)
 class Targets:
     """Where a person stands in one program."""
 
-    offered: Offer
+    program: ResolvedProgram
     """The program as its file and the PT have it."""
     region: Region | None
-    begun: date | None
+    start_day: date | None
     """The day it was begun; None before the first session."""
     stage: int
-    of: dict[str, Target]
+    by_dose: dict[str, Target]
     """By the id that the dose names."""
     unweighted: frozenset[str] = frozenset()
     """The exercises that are done at body weight today: their days with kilograms are over for this week."""
 
     def week(self, today: date) -> int:
         """Return the week of the program, counted from 1."""
-        return week_of(today, self.begun)
+        return week_of(today, self.start_day)
 
     def next_stage_open(self, today: date) -> bool:
         """Whether there is a later stage whose first week has come: the earliest time for it, not the reason."""
-        stages = self.offered.program.stages
+        stages = self.program.definition.stages
         return self.stage < len(stages) and stages[self.stage].weeks[0] <= self.week(today)
 
     @cached_property
-    def at_level(self) -> Offer:
+    def at_level(self) -> ResolvedProgram:
         """The program with its doses and kilograms as they are to be done now.
 
         Kilograms that are added on some days of a week only are asked for each time.
         """
-        leveled = at_levels(self.offered, {name: one.level for name, one in self.of.items()})
+        leveled = at_levels(self.program, {name: one.level for name, one in self.by_dose.items()})
         leveled = without_weight(leveled, self.unweighted)
-        pairs = self.offered.pairs(self.stage, self.region)
-        told = {exercise.id: self.of[dose.id].load_kg for dose, exercise in pairs if not _on_some_days(dose)}
+        pairs = self.program.pairs(self.stage, self.region)
+        told = {exercise.id: self.by_dose[dose.id].load_kg for dose, exercise in pairs if not _on_some_days(dose)}
         return leveled._replace(loads={name: load for name, load in told.items() if load is not None})
 
 
-def targets(offered: Offer, log: Log, region: Region | None) -> Targets:
+def targets(offered: ResolvedProgram, log: Log, region: Region | None) -> Targets:
     """Return where a person stands in a program."""
-    since = max((one.at for one in log.begun if one.program == offered.program.id), default=None)
+    since = max((one.at for one in log.program_starts if one.program == offered.definition.id), default=None)
     begun = since.date() if since else _first_day(offered, log)
     stage, entered = _stage(offered, log, since, begun)
     of = {
@@ -86,7 +86,7 @@ def targets(offered: Offer, log: Log, region: Region | None) -> Targets:
     return Targets(offered, region, begun, stage, of, _without_weight_today(offered, log, stage, region))
 
 
-def _without_weight_today(offered: Offer, log: Log, stage: int, region: Region | None) -> frozenset[str]:
+def _without_weight_today(offered: ResolvedProgram, log: Log, stage: int, region: Region | None) -> frozenset[str]:
     monday = monday_of(log.today)
     found = set()
     for dose, exercise in offered.pairs(stage, region):
@@ -103,8 +103,8 @@ def _without_weight_today(offered: Offer, log: Log, stage: int, region: Region |
     return frozenset(found)
 
 
-def _first_day(offered: Offer, log: Log) -> date | None:
-    return next((one.day for one in log.sessions if one.program == offered.program.id), None)
+def _first_day(offered: ResolvedProgram, log: Log) -> date | None:
+    return next((one.day for one in log.sessions if one.program == offered.definition.id), None)
 
 
 def _on_some_days(dose: Dose) -> bool:
@@ -133,45 +133,47 @@ class _Case(NamedTuple):
         return not has_rm or self.after_entry(at)
 
 
-def _stage(offered: Offer, log: Log, since: datetime | None, begun: date | None) -> tuple[int, datetime | None]:
+def _stage(
+    offered: ResolvedProgram, log: Log, since: datetime | None, begun: date | None
+) -> tuple[int, datetime | None]:
     """Return the stage, and when it was entered; None for the first one."""
     entries = tuple(stage_entries(offered, log.answers, since, begun))
     return entries[-1] if entries else (1, None)
 
 
 def stage_entries(
-    offered: Offer, answers: Iterable[Answer], since: datetime | None, begun: date | None
+    offered: ResolvedProgram, answers: Iterable[Answer], since: datetime | None, begun: date | None
 ) -> Iterator[tuple[int, datetime]]:
     """Give each stage after the first one, and when it was entered. since, begun: when the program was begun.
 
     An answer enters the next stage at most, and none before its first week.
     """
-    stages, stage = offered.program.stages, 1
+    stages, stage = offered.definition.stages, 1
     for one in answers:
-        if one.stage is None or one.program != offered.program.id or (since is not None and one.at < since):
+        if one.stage is None or one.program != offered.definition.id or (since is not None and one.at < since):
             continue
-        told = min(one.stage, stage + 1, len(offered.program.parts))
+        told = min(one.stage, stage + 1, len(offered.definition.parts))
         if told != stage and stages[told - 1].weeks[0] <= week_of(one.at.date(), begun):
             stage = told
             yield stage, one.at
 
 
-class _Told(NamedTuple):
+class _Setting(NamedTuple):
     """A level or kilograms, when they were told, and one line of why."""
 
     number: float
-    at: datetime | None
+    moment: datetime | None
     why: str
 
 
-def _target(case: _Case, offered: Offer, log: Log, region: Region | None) -> Target:
+def _target(case: _Case, offered: ResolvedProgram, log: Log, region: Region | None) -> Target:
     levels = ladder(case.dose, case.exercise.category, region)
     told = _level(case, log)
     level = nearest_level(levels, int(told.number))
     why = told.why
     if level.number != told.number:
         why = f"{why}; this program has no L{told.number:g}, so the nearest"
-    notes = _notes_since(log, told.at)
+    notes = _notes_since(log, told.moment)
     load = _load(case, offered, log) if case.dose.weighted else None
     if load is not None and load.why != why:
         why = load.why if why == _LOW_END else f"{why}; {load.why}"
@@ -181,18 +183,18 @@ def _target(case: _Case, offered: Offer, log: Log, region: Region | None) -> Tar
     return Target(level, level is levels[0], level is levels[-1], load.number if load else None, why)
 
 
-def _level(case: _Case, log: Log) -> _Told:
+def _level(case: _Case, log: Log) -> _Setting:
     """Return the number of the level as it was told last; it begins at the first one in a stage, and anew."""
     mine = [one for one in log.answers if one.exercise == case.dose.id and case.after_entry(one.at)]
     leveled = next((one for one in reversed(mine) if one.level is not None), None)
     if leveled is None or leveled.level is None:
-        return _Told(FIRST, case.entered, _LOW_END)
-    if log.anew is not None and leveled.at < log.anew:
-        return _Told(FIRST, leveled.at, _LOW_END)
-    return _Told(leveled.level, leveled.at, _because(leveled))
+        return _Setting(FIRST, case.entered, _LOW_END)
+    if log.restarted_at is not None and leveled.at < log.restarted_at:
+        return _Setting(FIRST, leveled.at, _LOW_END)
+    return _Setting(leveled.level, leveled.at, _because(leveled))
 
 
-def _load(case: _Case, offered: Offer, log: Log) -> _Told | None:
+def _load(case: _Case, offered: ResolvedProgram, log: Log) -> _Setting | None:
     """Return the kilograms as they were told last, by an answer, the PT or for a session; less after a clinician note.
 
     What the PT told on a day stands above all else of that day.
@@ -200,27 +202,27 @@ def _load(case: _Case, offered: Offer, log: Log) -> _Told | None:
     found = [*_lifted(case, log), *_answered(case, log)]
     kilograms = offered.loads.get(case.exercise.id) or offered.loads.get(case.dose.id)
     if kilograms is not None:
-        at = None if offered.told is None else datetime.combine(offered.told, time.max, log.now.tzinfo)
+        at = None if offered.pt_doses_day is None else datetime.combine(offered.pt_doses_day, time.max, log.now.tzinfo)
         if at is None or case.holds(at):
-            found.append(_Told(kilograms, at, "your PT set the kilograms"))
+            found.append(_Setting(kilograms, at, "your PT set the kilograms"))
     if not found:
         return None
-    last = max(found, key=lambda one: (one.at is not None, one.at))
+    last = max(found, key=lambda one: (one.moment is not None, one.moment))
     number = last.number
-    for _ in _notes_since(log, last.at):
+    for _ in _notes_since(log, last.moment):
         number = lighter(number)
     return last._replace(number=number)
 
 
-def _answered(case: _Case, log: Log) -> list[_Told]:
+def _answered(case: _Case, log: Log) -> list[_Setting]:
     mine = (one for one in log.answers if one.exercise == case.dose.id and case.holds(one.at))
-    return [_Told(one.load_kg, one.at, _because(one)) for one in mine if one.load_kg is not None]
+    return [_Setting(one.load_kg, one.at, _because(one)) for one in mine if one.load_kg is not None]
 
 
-def _lifted(case: _Case, log: Log) -> list[_Told]:
+def _lifted(case: _Case, log: Log) -> list[_Setting]:
     """Return the kilograms of each session, as they were told for it."""
     return [
-        _Told(part.load_kg, one.started, f"the kilograms of {_day(one.day)}")
+        _Setting(part.load_kg, one.started, f"the kilograms of {_day(one.day)}")
         for one in log.sessions
         if case.holds(one.started)
         for part in one.sets
@@ -239,7 +241,7 @@ def _notes_since(log: Log, at: datetime | None) -> list[ClinicianNote]:
 def _trained_before(log: Log, note: datetime) -> bool:
     if any(one.started < note for one in log.sessions):
         return True
-    return log.earlier is not None and (log.earlier <= note.date() or any(one.at < note for one in log.begun))
+    return log.earlier is not None and (log.earlier <= note.date() or any(one.at < note for one in log.program_starts))
 
 
 def _lower(notes: list[ClinicianNote], *, lowest: bool) -> str:

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from achilles_tui.domain.base.units import Category, Region, low
 from achilles_tui.domain.programs.dose import Dose
-from achilles_tui.domain.programs.program import Exercise, Offer
+from achilles_tui.domain.programs.program import Exercise, ResolvedProgram
 
 FIRST = 1
 """The level one begins at."""
@@ -74,16 +74,16 @@ def nearest_level(levels: tuple[Level, ...], number: int) -> Level:
     return min(levels, key=lambda one: (abs(one.number - number), one.number))
 
 
-def at_levels(offered: Offer, levels: Mapping[str, Level]) -> Offer:
+def at_levels(offered: ResolvedProgram, levels: Mapping[str, Level]) -> ResolvedProgram:
     """Return the program with these exercises, by the id their doses name, at these levels."""
     parts = tuple(
         tuple(_at_level(dose, levels[dose.id]) if dose.id in levels else dose for dose in part)
-        for part in offered.program.parts
+        for part in offered.definition.parts
     )
     doses = [dose for part in parts for dose in part if dose.id in levels and levels[dose.id].both_feet]
     both = {name for dose in doses for name in (dose.id, dose.insertional)}
     exercises = tuple(_on_both_feet(one) if one.id in both else one for one in offered.exercises)
-    return offered._replace(program=offered.program.with_parts(parts), exercises=exercises)
+    return offered._replace(definition=offered.definition.with_parts(parts), exercises=exercises)
 
 
 def _on_both_feet(exercise: Exercise) -> Exercise:
@@ -92,15 +92,15 @@ def _on_both_feet(exercise: Exercise) -> Exercise:
     return replace(exercise, legs="together", cues=cues | {"lower": _BOTH_FEET_CUE}, steps=_BOTH_FEET_STEPS)
 
 
-def without_weight(offered: Offer, names: Collection[str]) -> Offer:
+def without_weight(offered: ResolvedProgram, names: Collection[str]) -> ResolvedProgram:
     """Return the program with these exercises, by the id their doses name, at body weight alone."""
 
     def light(dose: Dose) -> Dose:
         kept = {key: origin for key, origin in dose.provenance.items() if not key.startswith("weight.")}
         return replace(dose, load="body weight", weight=None, provenance=kept)
 
-    parts = (tuple(light(dose) if dose.id in names else dose for dose in part) for part in offered.program.parts)
-    return offered._replace(program=offered.program.with_parts(parts))
+    parts = (tuple(light(dose) if dose.id in names else dose for dose in part) for part in offered.definition.parts)
+    return offered._replace(definition=offered.definition.with_parts(parts))
 
 
 def _at_level(dose: Dose, level: Level) -> Dose:

@@ -186,14 +186,14 @@ def weeks_in_a_row(weeks: Sequence[tuple[int, int]]) -> Iterator[Fault]:
         before = max(before, last)
 
 
-class Offer(NamedTuple):
+class ResolvedProgram(NamedTuple):
     """A program together with every exercise it refers to, each once."""
 
-    program: Program
+    definition: Program
     exercises: tuple[Exercise, ...]
     loads: Mapping[str, float] = {}
     """Kilograms by exercise id, where the user's PT told them."""
-    told: date | None = None
+    pt_doses_day: date | None = None
     """The day the PT's numbers were written down."""
 
     def exercise(self, name: str) -> Exercise:
@@ -208,13 +208,13 @@ class Offer(NamedTuple):
 
         Raises IndexError where there is no such stage.
         """
-        return tuple((dose, self.exercise(_chosen(dose, region))) for dose in self.doses(stage))
+        return tuple((dose, self.exercise(_is_for_region(dose, region))) for dose in self.doses(stage))
 
     def doses(self, stage: int = 1) -> tuple[Dose, ...]:
         """Return the doses of a stage, counted from 1. Raises IndexError where there is no such stage."""
         if stage < 1:
             raise IndexError(stage)
-        return self.program.parts[stage - 1]
+        return self.definition.parts[stage - 1]
 
     def guarded(self, stage: int = 1, region: Region | None = Region.MID_PORTION) -> tuple[Exercise, ...]:
         """Return the exercises of a stage for which a PT has to be confirmed each time."""
@@ -229,22 +229,22 @@ class Offer(NamedTuple):
     def equipment(self) -> tuple[str, ...]:
         """Everything that is needed, each thing once."""
         needed = (thing for exercise in self.exercises for thing in exercise.equipment)
-        return tuple(dict.fromkeys((*needed, *self.program.equipment)))
+        return tuple(dict.fromkeys((*needed, *self.definition.equipment)))
 
     def sided(self, stage: int = 1) -> bool:
         """Whether any exercise of a stage works one leg at a time, so that a side has to be known."""
         return any(exercise.legs != "together" for _, exercise in self.pairs(stage))
 
 
-def _chosen(dose: Dose, region: Region | None) -> str:
+def _is_for_region(dose: Dose, region: Region | None) -> str:
     return dose.insertional if dose.insertional and region is not Region.MID_PORTION else dose.id
 
 
-def offer(program: Program, exercises: Mapping[str, Exercise]) -> Offer:
+def resolve_program(program: Program, exercises: Mapping[str, Exercise]) -> ResolvedProgram:
     """Join a program with its exercises; raises KeyError with the id of an exercise that is not known."""
     wanted = [dose.id for part in program.parts for dose in part]
     wanted += [dose.insertional for part in program.parts for dose in part if dose.insertional]
-    return Offer(program, tuple(exercises[name] for name in dict.fromkeys(wanted)))
+    return ResolvedProgram(program, tuple(exercises[name] for name in dict.fromkeys(wanted)))
 
 
 def misfits(program: Program, exercises: Mapping[str, Exercise]) -> Iterator[Fault]:
@@ -256,7 +256,7 @@ def misfits(program: Program, exercises: Mapping[str, Exercise]) -> Iterator[Fau
 
 
 def _misfits(doses: tuple[Dose, ...], exercises: Mapping[str, Exercise]) -> Iterator[Fault]:
-    times = Counter(_chosen(dose, Region.INSERTIONAL) for dose in doses)
+    times = Counter(_is_for_region(dose, Region.INSERTIONAL) for dose in doses)
     for index, dose in enumerate(doses):
         yield from (fault.below("exercise", index) for fault in _misfit(dose, exercises))
         if dose.insertional and times[dose.insertional] > 1:
@@ -298,9 +298,9 @@ def unknown(name: str, exercises: Iterable[str]) -> Fault:
 
 def _wrong_tempo(dose: Dose, exercise: Exercise) -> Iterator[Fault]:
     tempo = dose.tempo
-    if exercise.category.held and tempo.hold is None:
+    if exercise.category.is_hold and tempo.hold is None:
         yield Fault(("tempo",), f"{exercise.id!r} is of category {exercise.category}: it needs ease_in, hold, ease_out")
-    if not exercise.category.held and tempo.lower is None:
+    if not exercise.category.is_hold and tempo.lower is None:
         yield Fault(("tempo",), f"{exercise.id!r} is of category {exercise.category}: it needs rise and lower")
     if tempo.single_leg and exercise.legs == "together":
         yield Fault(("tempo",), f"{exercise.id!r} is done with both legs together: none of them can lower alone")

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from achilles_tui.domain.base.faults import Fault, Faulty, hold
 from achilles_tui.domain.base.units import MY_PT, Category, Count, CountOrRange, Kilograms, Name, RestSeconds, Seconds
 from achilles_tui.domain.programs.dose import Dose, Rest, Tempo
-from achilles_tui.domain.programs.program import Exercise, Offer, too_long
+from achilles_tui.domain.programs.program import Exercise, ResolvedProgram, too_long
 
 FEWEST_HEAVY_REPS, MOST_HEAVY_REPS = 3, 15
 """Repetitions of a heavy set that a PT may be said to have given: from the article's 3 to the trial's 15."""
@@ -57,7 +57,7 @@ class PtDoses(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tru
     format: Literal[1]
     program: Name
     """The program that is changed; the file is called by it."""
-    told: date
+    written_on: date = field(name="told")
     """The day it was written down."""
     doses: tuple[PtDose, ...] = field(name="exercise")
 
@@ -81,19 +81,19 @@ class PtDoses(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tru
         return replace(self, doses=tuple(one for one in self.doses if (one.id, one.stage) != (exercise, stage)))
 
 
-def with_pt(offered: Offer, told: PtDoses) -> Offer:
+def with_pt(offered: ResolvedProgram, told: PtDoses) -> ResolvedProgram:
     """Return the program with the doses that the PT told, each number changed marked as the PT's.
 
     Raises Faulty where there is no such exercise or stage, or where what comes out can be done by no body.
     """
-    faults, parts, loads = [], list(offered.program.parts), dict(offered.loads)
+    faults, parts, loads = [], list(offered.definition.parts), dict(offered.loads)
     for index, change in enumerate(told.doses):
         stages = range(len(parts)) if change.stage is None else [change.stage - 1]
         try:
             if change.stage is not None and change.stage > len(parts):
                 hold([Fault(("stage",), f"there is no stage {change.stage}; there are {len(parts)}")])
             if not any(dose.id == change.id for stage in stages for dose in parts[stage]):
-                hold([Fault(("id",), f"{change.id!r} is no exercise of {offered.program.id!r} there")])
+                hold([Fault(("id",), f"{change.id!r} is no exercise of {offered.definition.id!r} there")])
             for stage in stages:
                 parts[stage] = tuple(
                     _changed(dose, change, offered.exercise(dose.id)) if dose.id == change.id else dose
@@ -105,7 +105,7 @@ def with_pt(offered: Offer, told: PtDoses) -> Offer:
             loads[change.id] = change.load_kg
     known = {one.id: one for one in offered.exercises}
     hold(faults or [fault for part in parts for fault in too_long(part, known)])
-    return offered._replace(program=offered.program.with_parts(parts), loads=loads, told=told.told)
+    return offered._replace(definition=offered.definition.with_parts(parts), loads=loads, pt_doses_day=told.written_on)
 
 
 def _changed(dose: Dose, change: PtDose, exercise: Exercise) -> Dose:

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from achilles_tui.domain.base.units import Category, Count, Figure, Kilograms, Name, Region, Side, Words, low
 from achilles_tui.domain.programs.dose import Dose, Rest, Tempo
-from achilles_tui.domain.programs.program import LONGEST_SESSION_REPS, Exercise, Offer
+from achilles_tui.domain.programs.program import LONGEST_SESSION_REPS, Exercise, ResolvedProgram
 
 
 class PlannedExercise(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -86,7 +86,7 @@ class Plan(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
 
 
 def plan(  # noqa: PLR0913 a session is made of so much
-    offered: Offer,
+    offered: ResolvedProgram,
     sides: Iterable[Side],
     *,
     stage: int = 1,
@@ -126,8 +126,8 @@ def plan(  # noqa: PLR0913 a session is made of so much
         )
 
     return Plan(
-        program=offered.program.id,
-        title=offered.program.title,
+        program=offered.definition.id,
+        title=offered.definition.title,
         exercises=tuple(planned(dose, exercise) for dose, exercise in offered.pairs(stage, region)),
         pt_confirmed=pt_confirmed,
         stage=stage,

@@ -15,7 +15,7 @@ from achilles_tui.domain.records.day_entries import Correction, SetCorrection
 from achilles_tui.domain.records.session_record import Id, PainAnswer, SessionRecord, SetRecord, Status, new_record
 
 
-def as_told(record: SessionRecord, corrections: Iterable[Correction]) -> SessionRecord | None:
+def corrected_session(record: SessionRecord, corrections: Iterable[Correction]) -> SessionRecord | None:
     """Return a session with its corrections, the later words counting; None where it is deleted.
 
     It stays deleted until that is taken back, whatever another machine said of it meanwhile. An unfinished one is left
@@ -24,10 +24,10 @@ def as_told(record: SessionRecord, corrections: Iterable[Correction]) -> Session
     """
     said = tuple(corrections)
     deleted = any(one.deleted for one in said) and record.status is not Status.IN_PROGRESS
-    return None if deleted else whole_as_told(record, said)
+    return None if deleted else corrected_even_if_deleted(record, said)
 
 
-def whole_as_told(record: SessionRecord, corrections: Iterable[Correction]) -> SessionRecord:
+def corrected_even_if_deleted(record: SessionRecord, corrections: Iterable[Correction]) -> SessionRecord:
     """Return a session with its corrections, also where it is deleted."""
     if record.status is Status.IN_PROGRESS:
         return record
@@ -38,9 +38,11 @@ def whole_as_told(record: SessionRecord, corrections: Iterable[Correction]) -> S
     return _with_side(told, side)
 
 
-def all_as_told(records: Iterable[SessionRecord], told: Mapping[Id, Sequence[Correction]]) -> tuple[SessionRecord, ...]:
+def corrected_sessions(
+    records: Iterable[SessionRecord], told: Mapping[Id, Sequence[Correction]]
+) -> tuple[SessionRecord, ...]:
     """Return the sessions that are not deleted, each with its corrections. told: by the ids of the sessions."""
-    found = (as_told(one, told.get(one.id, ())) for one in records)
+    found = (corrected_session(one, told.get(one.id, ())) for one in records)
     return tuple(one for one in found if one is not None)
 
 
@@ -50,7 +52,7 @@ def one_leg(record: SessionRecord) -> Side | None:
     return next(iter(legs)) if len(legs) == 1 else None
 
 
-def told_by_hand(  # noqa: PLR0913 everything that is asked of a session that nobody recorded
+def record_by_hand(  # noqa: PLR0913 everything that is asked of a session that nobody recorded
     plan: Plan,
     name: Id,
     started: datetime,
@@ -67,7 +69,7 @@ def told_by_hand(  # noqa: PLR0913 everything that is asked of a session that no
     """
     record = replace(new_record(plan, name, started), by_hand=True, note=note)
     for index, (_, number) in enumerate(zip(record.sets, done, strict=True)):
-        record = record.corrected(index, number)
+        record = record.with_correction(index, number)
     return _with_pains(record, during, after).ended_by_its_sets()
 
 

@@ -9,20 +9,20 @@ from typing import NamedTuple
 
 from achilles_tui.domain.base.errors import Refused
 from achilles_tui.domain.base.units import LOAD_BOUNDS, LONGEST_NOTE, PAIN_SCALE
-from achilles_tui.domain.records.apply_corrections import as_told, one_leg
-from achilles_tui.domain.records.day import ToldSession
-from achilles_tui.domain.records.day_entries import Correction, DayFile, SetCorrection, TakenBack
+from achilles_tui.domain.records.apply_corrections import corrected_session, one_leg
+from achilles_tui.domain.records.day import CorrectedSession
+from achilles_tui.domain.records.day_entries import Correction, DayFile, Retraction, SetCorrection
 from achilles_tui.domain.records.session_record import Id, SessionRecord, Status
 
 
-class Kept(NamedTuple):
+class WrittenEntries(NamedTuple):
     """Entries that were kept with a day; taken back together, it is as if they had not been told."""
 
     day: date
     entries: tuple[Id, ...]
 
 
-def refusal(session: ToldSession, correction: Correction, today: date) -> str | None:
+def refusal(session: CorrectedSession, correction: Correction, today: date) -> str | None:
     """Return why a correction of a session cannot be, in one sentence; None where it can. today: the last day there is.
 
     What is the same as before is not refused beside something that changes.
@@ -30,11 +30,11 @@ def refusal(session: ToldSession, correction: Correction, today: date) -> str | 
     return next(_reasons(session, correction, today), None)
 
 
-def closed(session: ToldSession) -> str | None:
+def why_not_correctable(session: CorrectedSession) -> str | None:
     """Return why nothing at all of a session can be corrected, in one sentence; None where it can."""
     if session.recorded.status is Status.IN_PROGRESS:
         return "This session is not finished: go on with it or close it first, then correct it."
-    return "This session is deleted: bring it back first." if session.told is None else None
+    return "This session is deleted: bring it back first." if session.record is None else None
 
 
 def deletion(record: SessionRecord, entry: tuple[Id, datetime]) -> Correction:
@@ -42,9 +42,9 @@ def deletion(record: SessionRecord, entry: tuple[Id, datetime]) -> Correction:
     return Correction(*entry, session=record.id, recorded=record.day, deleted=True)
 
 
-def _reasons(session: ToldSession, correction: Correction, today: date) -> Iterator[str]:
-    recorded, told = session.recorded, session.told
-    if reason := closed(session):
+def _reasons(session: CorrectedSession, correction: Correction, today: date) -> Iterator[str]:
+    recorded, told = session.recorded, session.record
+    if reason := why_not_correctable(session):
         yield reason
     for name in _bad_pains(correction):
         yield f"The {name} is a number from 0 to {PAIN_SCALE[-1]}."
@@ -57,7 +57,7 @@ def _reasons(session: ToldSession, correction: Correction, today: date) -> Itera
     if correction.stopped_for is not None and recorded.status is not Status.STOPPED:
         yield "This session was not stopped, so there is no reason for it."
     yield from _of_note(correction.note or "")
-    if not correction.deleted and as_told(recorded, (*session.corrections, correction)) == told:
+    if not correction.deleted and corrected_session(recorded, (*session.corrections, correction)) == told:
         yield "Nothing is changed by that."
 
 
@@ -75,7 +75,7 @@ def _of_set(record: SessionRecord, told: SetCorrection) -> Iterator[str]:
     if told.done is not None and not 0 <= told.done <= one.most:
         many = f"{told.done} is not from 0 to {one.most}, twice the {one.planned} planned"
         yield f"{exercise.name}, set {one.set}: {many}."
-    if told.load_kg is not None and exercise.category.held:
+    if told.load_kg is not None and exercise.category.is_hold:
         yield f"{exercise.name} is a hold and has no load."
     if told.load_kg is not None and not LOAD_BOUNDS.hold(told.load_kg):
         yield f"{exercise.name}, set {one.set}: a load is {LOAD_BOUNDS} kg."
@@ -86,7 +86,7 @@ def _of_note(note: str) -> Iterator[str]:
         yield f"The note has {len(note)} characters; at most {LONGEST_NOTE} are kept."
 
 
-def correcting(correction: Correction) -> tuple[DayFile, ...]:
+def correction_files(correction: Correction) -> tuple[DayFile, ...]:
     """Return the days to add to, in this order: where a session moves to first, since only the last of them counts.
 
     So a write that is cut between them has changed nothing.
@@ -96,17 +96,17 @@ def correcting(correction: Correction) -> tuple[DayFile, ...]:
     return tuple(DayFile(format=1, day=day, corrections=(correction,)) for day in days)
 
 
-def taking_back(file: DayFile, entries: Collection[Id], at: datetime, new_id: Callable[[], Id]) -> DayFile:
+def retraction_file(file: DayFile, entries: Collection[Id], at: datetime, new_id: Callable[[], Id]) -> DayFile:
     """Return the entries that take these of a day back. Raises Refused where one is not there, or counts no more."""
     if missing := set(entries) - set(file.ids):
         raise Refused(f"There is no entry {min(missing)} of {file.day}.")
     if not file.standing.issuperset(entries):
         raise Refused("That was taken back already, here or on another machine.")
-    taken_back = tuple(TakenBack(new_id(), at, entry) for entry in entries)
+    taken_back = tuple(Retraction(new_id(), at, entry) for entry in entries)
     return DayFile(format=1, day=file.day, taken_back=taken_back)
 
 
-def no_entry(record: SessionRecord, now: datetime) -> str | None:
+def entry_refusal(record: SessionRecord, now: datetime) -> str | None:
     """Return why a session cannot be entered by hand, in one sentence; None where it can.
 
     Any day that has come may be entered, however long ago: years of a paper diary are worth having (ours).

@@ -64,7 +64,7 @@ class Answer(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True
     note: Note = ""
 
 
-class Begun(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+class ProgramStart(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """A program was begun, or begun anew."""
 
     id: Id
@@ -123,7 +123,7 @@ class Correction(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=
     deleted: bool = False
 
 
-class TakenBack(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+class Retraction(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """An entry of the day counts no more; taking this back in turn makes it count again."""
 
     id: Id
@@ -138,10 +138,10 @@ class DayFile(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tru
     day: date
     check_ins: tuple[CheckIn, ...] = ()
     answers: tuple[Answer, ...] = ()
-    begun: tuple[Begun, ...] = ()
+    begun: tuple[ProgramStart, ...] = ()
     scores: tuple[Score, ...] = ()
     corrections: tuple[Correction, ...] = ()
-    taken_back: tuple[TakenBack, ...] = ()
+    taken_back: tuple[Retraction, ...] = ()
 
     def joined(self, other: "DayFile") -> "DayFile":
         """Return the entries of both, each once, in the order they were written; which comes first does not matter."""
@@ -161,7 +161,7 @@ class DayFile(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tru
         """The day without what was taken back and not brought back since."""
         if not self.taken_back:
             return self
-        gone = _gone(self.taken_back)
+        gone = _retracted_ids(self.taken_back)
         return DayFile(
             format=1,
             day=self.day,
@@ -191,7 +191,7 @@ class DayFile(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tru
     @property
     def standing(self) -> frozenset[Id]:
         """The ids of what can be taken back: what counts, and what took back what does not count any more."""
-        gone = _gone(self.taken_back)
+        gone = _retracted_ids(self.taken_back)
         return frozenset(one for one in self.ids if one not in gone)
 
     @property
@@ -212,17 +212,17 @@ class DayFile(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tru
         return next((one.how for one in reversed(self.counting.check_ins) if one.how is not None), None)
 
 
-_Entry = TypeVar("_Entry", CheckIn, Answer, Begun, Score, Correction, TakenBack)
+_Entry = TypeVar("_Entry", CheckIn, Answer, ProgramStart, Score, Correction, Retraction)
 
 
-def _gone(taken_back: tuple[TakenBack, ...]) -> frozenset[Id]:
+def _retracted_ids(taken_back: tuple[Retraction, ...]) -> frozenset[Id]:
     """Return the ids of what was taken back and not brought back.
 
     What stands is followed from those that nothing takes back; when each was written does not matter, since the clocks
     of two machines differ. Entries that take back one another in a circle, which nobody writes, take back nothing.
     """
     takers = Counter(one.entry for one in taken_back)
-    by_id: dict[Id, list[TakenBack]] = {}
+    by_id: dict[Id, list[Retraction]] = {}
     for one in taken_back:
         by_id.setdefault(one.id, []).append(one)
     gone: set[Id] = set()
@@ -252,7 +252,7 @@ class Diary(Struct, frozen=True):
     """The days that were read, by their date. A day nobody wrote about is missing."""
 
     days: dict[date, DayFile]
-    beside: dict[date, DayFile] = {}
+    other_days: dict[date, DayFile] = {}
     """What other days say of sessions that were moved to these, or are read with these. Nothing else of them is."""
 
     def day(self, day: date) -> DayFile:
@@ -273,7 +273,7 @@ class Diary(Struct, frozen=True):
         return _in_order(one for day in self.days.values() for one in day.counting.answers)
 
     @property
-    def begun(self) -> tuple[Begun, ...]:
+    def program_starts(self) -> tuple[ProgramStart, ...]:
         """Every beginning of a program, in order."""
         return _in_order(one for day in self.days.values() for one in day.counting.begun)
 
@@ -283,7 +283,7 @@ class Diary(Struct, frozen=True):
         found: dict[Id, list[Correction]] = {}
         told = (
             one
-            for day in (*self.days.values(), *self.beside.values())
+            for day in (*self.days.values(), *self.other_days.values())
             if day.corrections
             for one in day.counting.corrections
             if one.recorded == day.day

@@ -6,27 +6,27 @@ from achilles_tui.domain.records.day_entries import Diary
 from achilles_tui.domain.records.session_record import SessionRecord
 
 
-class Found(NamedTuple):
+class SessionReading(NamedTuple):
     """The sessions on disk, oldest first, and one sentence for each file that was left out."""
 
     sessions: tuple[SessionRecord, ...]
     problems: tuple[str, ...] = ()
 
 
-class FoundDays(NamedTuple):
+class DiaryReading(NamedTuple):
     """What is kept of days besides their sessions, and one sentence for each file that was left out."""
 
     diary: Diary
     problems: tuple[str, ...] = ()
 
 
-class Read(NamedTuple):
+class ReadingStep(NamedTuple):
     """Some of the sessions on disk, as the user says they were, and how far the reading has come."""
 
     sessions: tuple[SessionRecord, ...]
     problems: tuple[str, ...]
     """One sentence for each file that was left out."""
-    done: int
+    days_read: int
     """Days whose files were read so far."""
-    of: int
+    days_total: int
     """Days that have files."""

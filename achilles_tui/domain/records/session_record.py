@@ -188,7 +188,7 @@ class SessionRecord(Struct, frozen=True, forbid_unknown_fields=True, omit_defaul
         target = self.find(exercise, side, number)
         return self._with_set(target, replace(target, reps=(*target.reps, rep)))
 
-    def taken_back(self, rep_id: str) -> "SessionRecord":
+    def without_rep(self, rep_id: str) -> "SessionRecord":
         """Return the record with one repetition no longer counted; it stays readable in the file."""
         target = next(one for one in self.sets if any(rep.id == rep_id for rep in one.reps))
         reps = tuple(replace(rep, result=Result.TAKEN_BACK) if rep.id == rep_id else rep for rep in target.reps)
@@ -205,7 +205,7 @@ class SessionRecord(Struct, frozen=True, forbid_unknown_fields=True, omit_defaul
         pairs = zip(earlier.sets, self.sets, strict=True)
         return replace(earlier, sets=tuple(rewound(then, now) for then, now in pairs))
 
-    def corrected(self, index: int, done: int) -> "SessionRecord":
+    def with_correction(self, index: int, done: int) -> "SessionRecord":
         """Return the record with the user's own number of repetitions for the set at this index.
 
         The number that was counted anyway leaves the program's count. Raises ValueError below 0 or above the `most`.

@@ -39,7 +39,7 @@ class Work(Struct, frozen=True, gc=False):
         return sum(sets for _, sets in self.sets_by_leg)
 
 
-class Brief(Struct, frozen=True):
+class SessionSummary(Struct, frozen=True):
     """One session in short. Pain is NPRS 0-10, None where it was not told."""
 
     id: str
@@ -114,9 +114,9 @@ def work_of(record: SessionRecord) -> SessionWork:
     return SessionWork(record.day, record.program, record.stopped_for, by_exercise, frozenset(worked))
 
 
-def brief(record: SessionRecord) -> Brief:
+def summary_of(record: SessionRecord) -> SessionSummary:
     """Return a session in short."""
-    return Brief(
+    return SessionSummary(
         id=record.id,
         program=record.program,
         title=record.plan.title,

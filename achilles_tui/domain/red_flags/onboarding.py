@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from enum import Enum
 
-from achilles_tui.domain.programs.program import Offer
+from achilles_tui.domain.programs.program import ResolvedProgram
 from achilles_tui.domain.red_flags.safety import RedFlags, standing
 from achilles_tui.domain.settings import Settings
 
@@ -11,7 +11,7 @@ USUAL_PROGRAM = "eccentric"
 """The program that is marked first (ours): both heel raises of the article, done at home."""
 
 
-class Topic(Enum):
+class SetupTopic(Enum):
     """One thing to be told, in the order they are asked."""
 
     RED_FLAGS = "red flags"
@@ -20,22 +20,22 @@ class Topic(Enum):
     PROGRAM = "program"
 
 
-def to_ask(settings: Settings, flags: RedFlags) -> tuple[Topic, ...]:
+def to_ask(settings: Settings, flags: RedFlags) -> tuple[SetupTopic, ...]:
     """Return what was never told; nothing where sessions are locked, or where the person wants no questions."""
     state = standing(flags).state
     if settings.introduction == "off" or state in {"locked", "never"}:
         return ()
     told = {
-        Topic.RED_FLAGS: state != "unasked",
-        Topic.SIDE: settings.side is not None,
-        Topic.REGION: settings.region is not None,
-        Topic.PROGRAM: settings.program is not None,
+        SetupTopic.RED_FLAGS: state != "unasked",
+        SetupTopic.SIDE: settings.side is not None,
+        SetupTopic.REGION: settings.region is not None,
+        SetupTopic.PROGRAM: settings.program is not None,
     }
-    return tuple(topic for topic in Topic if not told[topic])
+    return tuple(topic for topic in SetupTopic if not told[topic])
 
 
-def suggested(offers: Mapping[str, Offer]) -> int:
+def suggested(offers: Mapping[str, ResolvedProgram]) -> int:
     """Return which program is marked first: the usual one, else the first that needs no PT, else the first."""
     names = list(offers)
-    alone = [name for name in names if not offers[name].needs_pt and offers[name].program.supervision == "none"]
+    alone = [name for name in names if not offers[name].needs_pt and offers[name].definition.supervision == "none"]
     return names.index(USUAL_PROGRAM if USUAL_PROGRAM in names else alone[0]) if alone else 0

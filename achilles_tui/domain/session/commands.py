@@ -11,13 +11,13 @@ from achilles_tui.domain.session import phrases
 from achilles_tui.domain.session.navigation import rep_to_redo, way
 from achilles_tui.domain.session.phases import Phase, Trigger, move
 from achilles_tui.domain.session.script import Segment
-from achilles_tui.domain.session.state import Entered, Happening, Outcome, Pause, RepFinished, Session, Step
+from achilles_tui.domain.session.state import Happening, Outcome, Pause, PhaseEntered, RepFinished, Session, Step
 from achilles_tui.domain.session.ticking import credit, elapse, enter, paused, tick
 
 __all__ = [
-    "Entered",
     "Happening",
     "Pause",
+    "PhaseEntered",
     "RepFinished",
     "Session",
     "Step",
@@ -45,7 +45,7 @@ def send(session: Session, trigger: Trigger, now: float, value: int | None = Non
     reason = refusal(session, trigger, value)
     if reason is not None:
         return Step(replace(session, asked_again=trigger), happenings, reason)
-    after, happened = _ACTIONS[trigger](session, session.seen, value)
+    after, happened = _ACTIONS[trigger](session, session.last_look, value)
     if trigger not in _LEAVES_NO_TRACE:
         after = replace(after, before=session, stayed=not happened)
     return Step(replace(after, asked_again=None), (*happenings, *happened))
@@ -96,7 +96,7 @@ def _heading(session: Session, trigger: Trigger, value: int | None) -> Phase | N
     if session.phase is Phase.PAIN_CHECK and trigger in {Trigger.PAIN, Trigger.NEXT}:
         return Phase.DONE
     if trigger is Trigger.PAIN:
-        too_much = value is not None and value > session.limits.limit and session.phase not in Phase.over()
+        too_much = value is not None and value > session.limits.limit and session.phase not in Phase.is_over()
         return Phase.STOPPED if too_much else None
     to = way(session, trigger)
     return None if to is None else (to.lead or session.script.segments[to.cursor]).phase
@@ -113,7 +113,7 @@ def _refusal_by_number(session: Session, trigger: Trigger, value: int | None) ->
         return phrases.REST_AT_ITS_LONGEST.format(minutes=LONGEST_REST / 60)
     if session.asked_again is trigger:
         return None
-    too_early = trigger is Trigger.NEXT and session.elapsed(session.seen) < floor
+    too_early = trigger is Trigger.NEXT and session.elapsed(session.last_look) < floor
     too_short = trigger is Trigger.SHORTER and floor and length <= floor
     return phrases.REST_FLOOR.format(floor=floor) if too_early or too_short else None
 
@@ -155,7 +155,7 @@ def _redo(session: Session, now: float, _value: int | None) -> Outcome:
     for one in record.sets:
         for rep in one.reps:
             if (one.exercise, one.side, one.set, rep.rep) == key and rep.result is not Result.TAKEN_BACK:
-                record = record.taken_back(rep.id)
+                record = record.without_rep(rep.id)
     return enter(replace(session, record=record), Trigger.REDO, to, now)
 
 
@@ -192,7 +192,7 @@ def _pain(session: Session, now: float, value: int | None) -> Outcome:
 def _answer(session: Session, now: float, value: int) -> PainAnswer:
     """Say what an answer is about: the exercise just done, the end, or whatever goes on now."""
     at, segment = session.stamp(now), session.segment
-    if session.phase in Phase.over() | {Phase.PAIN_CHECK}:
+    if session.phase in Phase.is_over() | {Phase.PAIN_CHECK}:
         return PainAnswer(value, at, "final")
     done = asking_about(session)
     if done is None:
@@ -214,7 +214,7 @@ def _end(session: Session, trigger: Trigger, heading: Phase, now: float) -> Outc
     else:
         record = session.record.closed(Status.STOPPED, at, stopped_for="pain" if trigger is Trigger.PAIN else "choice")
     ended = replace(session, record=record, phase=phase, length=None, ends_at=None, left=None, pause=None)
-    return ended, (Entered(replace(session.segment, phase=phase, seconds=None), now),)
+    return ended, (PhaseEntered(replace(session.segment, phase=phase, seconds=None), now),)
 
 
 def _undo(session: Session, now: float, _value: int | None) -> Outcome:
@@ -227,10 +227,10 @@ def _undo(session: Session, now: float, _value: int | None) -> Outcome:
         return _with_rest(session, old.length or 0.0, now) if old.phase is Phase.REST else (session, ())
     old = replace(old, record=session.record.rewound_to(old.record))
     if old.pause or old.phase not in Phase.timed():
-        return replace(old, seen=now), ()
+        return replace(old, last_look=now), ()
     # A body that was at rest has gone on resting; whatever else it did, nobody can say how it went on.
-    since = now if old.phase is Phase.REST else old.seen
-    back = replace(paused(old, since, session.pause or Pause.PERSON), seen=now)
+    since = now if old.phase is Phase.REST else old.last_look
+    back = replace(paused(old, since, session.pause or Pause.PERSON), last_look=now)
     return (back, ()) if session.pause else _go_way(Trigger.GO_ON, back, now)
 
 

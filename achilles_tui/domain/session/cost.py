@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from achilles_tui.domain.base.units import Region, Side
 from achilles_tui.domain.programs.dose import Dose
-from achilles_tui.domain.programs.program import Offer
+from achilles_tui.domain.programs.program import ResolvedProgram
 from achilles_tui.domain.programs.session_plan import Plan, plan
 from achilles_tui.domain.session.script import compile_script
 
@@ -21,14 +21,19 @@ class Cost(NamedTuple):
     week: float
 
 
-def cost(offered: Offer, *, stage: int = 1, region: Region | None = Region.MID_PORTION) -> Cost:
+def cost(offered: ResolvedProgram, *, stage: int = 1, region: Region | None = Region.MID_PORTION) -> Cost:
     """Return what a stage costs. Raises IndexError where there is no such stage."""
     whole = plan(offered, (Side.LEFT,), stage=stage, region=region)
     return Cost(_seconds(whole, range(len(whole.exercises))) / 60, _week(whole, offered.doses(stage)) / 60)
 
 
 def cost_of(
-    offered: Offer, doses: Sequence[str], *, stage: int, region: Region | None, sides: Sequence[Side] = (Side.LEFT,)
+    offered: ResolvedProgram,
+    doses: Sequence[str],
+    *,
+    stage: int,
+    region: Region | None,
+    sides: Sequence[Side] = (Side.LEFT,),
 ) -> float:
     """Return the minutes that some exercises of a stage take, by the ids their doses name; none, none.
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from achilles_tui.domain.base.units import Sound
 from achilles_tui.domain.session import phrases
 from achilles_tui.domain.session.phases import Phase
-from achilles_tui.domain.session.state import Entered, Happening, RepFinished
+from achilles_tui.domain.session.state import Happening, PhaseEntered, RepFinished
 from achilles_tui.domain.session.view import SessionView
 
 SILENT = frozenset({Phase.SHIFT, Phase.RESET, Phase.EASE_IN})
@@ -59,15 +59,17 @@ def bells(happenings: Sequence[Happening]) -> int:
     """Return how many bells these happenings ring: two at the end of a set, one at a change of phase, else none."""
     if any(isinstance(one, RepFinished) and one.ends_set for one in happenings):
         return 2
-    return int(any(isinstance(one, Entered) and one.segment.phase not in SILENT for one in happenings))
+    return int(any(isinstance(one, PhaseEntered) and one.segment.phase not in SILENT for one in happenings))
 
 
 def _change(now: SessionView, happenings: Sequence[Happening]) -> Cue | None:
     count = bells(happenings)
     word = phrases.PAUSED if now.pause else now.word
     if count > 1:
-        return Cue(count, f"{_sentence(phrases.SET_DONE)} {_said(word, now.cue)}", phrases.SET_DONE, Sound.PHASES)
-    return Cue(count, _said(word, now.cue), word, Sound.PHASES) if count else None
+        return Cue(
+            count, f"{_sentence(phrases.SET_DONE)} {_spoken_line(word, now.cue)}", phrases.SET_DONE, Sound.PHASES
+        )
+    return Cue(count, _spoken_line(word, now.cue), word, Sound.PHASES) if count else None
 
 
 def _count(before: SessionView, now: SessionView) -> Cue | None:
@@ -82,7 +84,7 @@ def _count(before: SessionView, now: SessionView) -> Cue | None:
     return None
 
 
-def _said(word: str, line: str) -> str:
+def _spoken_line(word: str, line: str) -> str:
     """Return a phase's word and its cue line as one saying; a line that begins with the word says it already."""
     if line.casefold().startswith(word.casefold()):
         return line

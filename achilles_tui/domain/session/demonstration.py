@@ -59,7 +59,7 @@ def typical(exercise: PlannedExercise, side: Side) -> Posture:
     return posture(exercise, side, Phase.HOLD if exercise.tempo.hold else Phase.LOWER, 0.4)
 
 
-def shown(exercise: Exercise) -> PlannedExercise:
+def display_exercise(exercise: Exercise) -> PlannedExercise:
     """Return an exercise to be shown without a dose: once, at the guide tempo of its kind, on every leg it works."""
     return PlannedExercise(
         id=exercise.id,
@@ -82,7 +82,7 @@ def shown(exercise: Exercise) -> PlannedExercise:
 
 def guide_tempo(exercise: Exercise) -> Tempo:
     """Return the guide tempo of an exercise of this kind."""
-    if exercise.category.held:
+    if exercise.category.is_hold:
         return HOLD
     if exercise.category is Category.HEAVY:
         return HEAVY

@@ -6,7 +6,7 @@ from typing import Literal
 
 from achilles_tui.domain.base.errors import UnknownProgram
 from achilles_tui.domain.base.units import Side
-from achilles_tui.domain.programs.program import Offer
+from achilles_tui.domain.programs.program import ResolvedProgram
 from achilles_tui.domain.programs.session_plan import Plan, plan
 from achilles_tui.domain.records.session_record import SessionRecord
 from achilles_tui.domain.session.phases import Trigger
@@ -43,7 +43,7 @@ class Lesson:
         return Trigger.GO_ON if waits else step
 
 
-def lesson_plan(offers: Iterable[Offer], side: Side | None) -> Plan:
+def lesson_plan(offers: Iterable[ResolvedProgram], side: Side | None) -> Plan:
     """Return the plan of the lesson: the first single-leg heel raise that needs no PT.
 
     side: the hurting leg; both or unknown is the left one. Raises UnknownProgram when there is no such exercise.
@@ -57,7 +57,7 @@ def lesson_plan(offers: Iterable[Offer], side: Side | None) -> Plan:
     raise UnknownProgram("No program here has a heel raise to show the keys with.")
 
 
-class KeptNowhere:
+class DiscardingJournal:
     """A journal that writes nothing: what is done in the lesson leaves no trace."""
 
     def write(self, record: SessionRecord) -> None:

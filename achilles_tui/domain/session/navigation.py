@@ -9,7 +9,7 @@ from achilles_tui.domain.session.script import COUNT_IN, COUNT_IN_NEW, RepKey, S
 from achilles_tui.domain.session.state import Session
 
 
-class Way(NamedTuple):
+class EntryPoint(NamedTuple):
     """A place in the script, and how it is entered.
 
     left, length: seconds, where they are not the segment's own. hold_left: seconds of an interrupted hold to come.
@@ -22,15 +22,15 @@ class Way(NamedTuple):
     hold_left: float | None = None
 
 
-def way(session: Session, trigger: Trigger) -> Way | None:
+def way(session: Session, trigger: Trigger) -> EntryPoint | None:
     """Return where BEGIN, ELAPSE, NEXT, REDO or GO_ON leads, or None where it leads nowhere."""
     look_up = _WAYS.get(trigger)
-    if look_up is None or session.phase in Phase.over() | {Phase.PAIN_CHECK}:
+    if look_up is None or session.phase in Phase.is_over() | {Phase.PAIN_CHECK}:
         return None
     return look_up(session)
 
 
-def count_in(session: Session, cursor: int) -> Way:
+def count_in(session: Session, cursor: int) -> EntryPoint:
     """Return the way to a repetition's first phase by a count-in, with both feet down.
 
     Back to another exercise or the other leg it is as long, and says as much, as on the way there.
@@ -40,7 +40,7 @@ def count_in(session: Session, cursor: int) -> Way:
     new_side = not new_exercise and segment.side is not here.side
     seconds = COUNT_IN_NEW if new_exercise or new_side else COUNT_IN
     lead = replace(segment, phase=Phase.SETUP, seconds=seconds, new_exercise=new_exercise, new_side=new_side)
-    return Way(cursor, lead)
+    return EntryPoint(cursor, lead)
 
 
 def rep_to_redo(session: Session) -> RepKey | None:
@@ -52,56 +52,58 @@ def rep_to_redo(session: Session) -> RepKey | None:
     return session.script.reps[index - 1] if index else None
 
 
-def _ahead(session: Session) -> Way:
+def _ahead(session: Session) -> EntryPoint:
     if session.lead is None:
-        return Way(session.cursor + 1)
+        return EntryPoint(session.cursor + 1)
     if session.lead.phase is Phase.EASE_IN:
-        return Way(session.cursor, left=session.hold_left, hold_left=session.hold_left)
-    return Way(session.cursor)
+        return EntryPoint(session.cursor, left=session.hold_left, hold_left=session.hold_left)
+    return EntryPoint(session.cursor)
 
 
-def _early(session: Session) -> Way:
+def _early(session: Session) -> EntryPoint:
     """Leave the phase before its time; out of a raise only by way of both feet down."""
     script, cursor = session.script, session.cursor
     if session.phase in {Phase.EASE_IN, Phase.HOLD}:
-        return Way(script.index_from(cursor, Phase.EASE_OUT))
+        return EntryPoint(script.index_from(cursor, Phase.EASE_OUT))
     if session.phase not in {Phase.RISE, Phase.SHIFT}:
         return _ahead(session)
     if script.exercise_at(cursor).tempo.single_leg:
-        return Way(script.index_from(cursor, Phase.RESET))
+        return EntryPoint(script.index_from(cursor, Phase.RESET))
     return _by_count_in_if_work(session, script.after_rep(cursor))
 
 
-def _after_pause(session: Session) -> Way:
+def _after_pause(session: Session) -> EntryPoint:
     """Nothing that loads the tendon starts without a way in; what was held or rested is kept."""
     cursor, phase = session.cursor, session.phase
     if phase in {Phase.REST, Phase.EASE_OUT}:
-        return Way(cursor, session.lead, session.left, session.length)
+        return EntryPoint(cursor, session.lead, session.left, session.length)
     if phase in {Phase.SETUP, Phase.EASE_IN}:
-        return Way(cursor, session.lead, hold_left=session.hold_left)
+        return EntryPoint(cursor, session.lead, hold_left=session.hold_left)
     if phase is Phase.HOLD:
         ease_in = session.script.exercise_at(cursor).tempo.ease_in
-        return Way(cursor, replace(session.segment, phase=Phase.EASE_IN, seconds=ease_in), hold_left=session.left)
+        return EntryPoint(
+            cursor, replace(session.segment, phase=Phase.EASE_IN, seconds=ease_in), hold_left=session.left
+        )
     if phase is Phase.RESET:
         return _by_count_in_if_work(session, cursor + 1)
     return count_in(session, session.script.rep_start(session.segment.rep_key))
 
 
-def _by_count_in_if_work(session: Session, cursor: int) -> Way:
+def _by_count_in_if_work(session: Session, cursor: int) -> EntryPoint:
     work = session.script.segments[cursor].phase in Phase.working()
-    return count_in(session, cursor) if work else Way(cursor)
+    return count_in(session, cursor) if work else EntryPoint(cursor)
 
 
-def _beginning(session: Session) -> Way:
-    return Way(session.cursor, session.lead, session.left)
+def _beginning(session: Session) -> EntryPoint:
+    return EntryPoint(session.cursor, session.lead, session.left)
 
 
-def _again(session: Session) -> Way | None:
+def _again(session: Session) -> EntryPoint | None:
     key = rep_to_redo(session)
     return None if key is None else count_in(session, session.script.rep_start(key))
 
 
-_WAYS: dict[Trigger, Callable[[Session], Way | None]] = {
+_WAYS: dict[Trigger, Callable[[Session], EntryPoint | None]] = {
     Trigger.BEGIN: _beginning,
     Trigger.ELAPSE: _ahead,
     Trigger.NEXT: _early,

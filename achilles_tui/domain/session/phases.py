@@ -44,7 +44,7 @@ class Phase(Enum):
 
     @staticmethod
     @cache
-    def over() -> frozenset["Phase"]:
+    def is_over() -> frozenset["Phase"]:
         """Return the phases after which nothing comes."""
         return frozenset({Phase.DONE, Phase.STOPPED})
 
@@ -65,7 +65,7 @@ class Trigger(Enum):
     UNDO = "undo"
 
 
-class Row(NamedTuple):
+class TransitionRow(NamedTuple):
     """One line of the table: in any of these phases, this trigger leads to any of those.
 
     An empty `to` means the trigger is legal and the phase stays.
@@ -73,51 +73,51 @@ class Row(NamedTuple):
 
     trigger: Trigger
     source: tuple[Phase, ...]
-    to: tuple[Phase, ...] = ()
+    target: tuple[Phase, ...] = ()
 
 
 _P, _T = Phase, Trigger
-_ALIVE = tuple(phase for phase in Phase if phase not in Phase.over() and phase is not Phase.READY)
+_ALIVE = tuple(phase for phase in Phase if phase not in Phase.is_over() and phase is not Phase.READY)
 _TIMED = tuple(phase for phase in Phase if phase in Phase.timed())
 
-TABLE: tuple[Row, ...] = (
-    Row(_T.BEGIN, (_P.READY,), (_P.SETUP, _P.REST, _P.PAIN_CHECK)),
-    Row(_T.ELAPSE, (_P.SETUP,), (_P.RISE, _P.EASE_IN)),
-    Row(_T.ELAPSE, (_P.RISE,), (_P.SHIFT, _P.LOWER)),
-    Row(_T.ELAPSE, (_P.SHIFT,), (_P.LOWER,)),
-    Row(_T.ELAPSE, (_P.LOWER,), (_P.RESET, _P.RISE, _P.SETUP, _P.REST, _P.PAIN_CHECK)),
-    Row(_T.ELAPSE, (_P.RESET,), (_P.RISE, _P.SETUP, _P.REST, _P.PAIN_CHECK)),
-    Row(_T.ELAPSE, (_P.EASE_IN,), (_P.HOLD,)),
-    Row(_T.ELAPSE, (_P.HOLD,), (_P.EASE_OUT,)),
-    Row(_T.ELAPSE, (_P.EASE_OUT,), (_P.SETUP, _P.REST, _P.PAIN_CHECK)),
-    Row(_T.ELAPSE, (_P.REST,), (_P.SETUP,)),
+TABLE: tuple[TransitionRow, ...] = (
+    TransitionRow(_T.BEGIN, (_P.READY,), (_P.SETUP, _P.REST, _P.PAIN_CHECK)),
+    TransitionRow(_T.ELAPSE, (_P.SETUP,), (_P.RISE, _P.EASE_IN)),
+    TransitionRow(_T.ELAPSE, (_P.RISE,), (_P.SHIFT, _P.LOWER)),
+    TransitionRow(_T.ELAPSE, (_P.SHIFT,), (_P.LOWER,)),
+    TransitionRow(_T.ELAPSE, (_P.LOWER,), (_P.RESET, _P.RISE, _P.SETUP, _P.REST, _P.PAIN_CHECK)),
+    TransitionRow(_T.ELAPSE, (_P.RESET,), (_P.RISE, _P.SETUP, _P.REST, _P.PAIN_CHECK)),
+    TransitionRow(_T.ELAPSE, (_P.EASE_IN,), (_P.HOLD,)),
+    TransitionRow(_T.ELAPSE, (_P.HOLD,), (_P.EASE_OUT,)),
+    TransitionRow(_T.ELAPSE, (_P.EASE_OUT,), (_P.SETUP, _P.REST, _P.PAIN_CHECK)),
+    TransitionRow(_T.ELAPSE, (_P.REST,), (_P.SETUP,)),
     # A person goes on early: out of a raise only by way of both feet down.
-    Row(_T.NEXT, (_P.SETUP,), (_P.RISE, _P.EASE_IN)),
-    Row(_T.NEXT, (_P.RISE,), (_P.RESET, _P.SETUP, _P.REST, _P.PAIN_CHECK)),
-    Row(_T.NEXT, (_P.SHIFT,), (_P.RESET,)),
-    Row(_T.NEXT, (_P.LOWER,), (_P.RESET, _P.RISE, _P.SETUP, _P.REST, _P.PAIN_CHECK)),
-    Row(_T.NEXT, (_P.RESET,), (_P.RISE, _P.SETUP, _P.REST, _P.PAIN_CHECK)),
-    Row(_T.NEXT, (_P.EASE_IN, _P.HOLD), (_P.EASE_OUT,)),
-    Row(_T.NEXT, (_P.EASE_OUT,), (_P.SETUP, _P.REST, _P.PAIN_CHECK)),
-    Row(_T.NEXT, (_P.REST,), (_P.SETUP,)),
-    Row(_T.NEXT, (_P.PAIN_CHECK,), (_P.DONE,)),
-    Row(_T.REDO, _TIMED, (_P.SETUP,)),
-    Row(_T.PAUSE, _TIMED),
+    TransitionRow(_T.NEXT, (_P.SETUP,), (_P.RISE, _P.EASE_IN)),
+    TransitionRow(_T.NEXT, (_P.RISE,), (_P.RESET, _P.SETUP, _P.REST, _P.PAIN_CHECK)),
+    TransitionRow(_T.NEXT, (_P.SHIFT,), (_P.RESET,)),
+    TransitionRow(_T.NEXT, (_P.LOWER,), (_P.RESET, _P.RISE, _P.SETUP, _P.REST, _P.PAIN_CHECK)),
+    TransitionRow(_T.NEXT, (_P.RESET,), (_P.RISE, _P.SETUP, _P.REST, _P.PAIN_CHECK)),
+    TransitionRow(_T.NEXT, (_P.EASE_IN, _P.HOLD), (_P.EASE_OUT,)),
+    TransitionRow(_T.NEXT, (_P.EASE_OUT,), (_P.SETUP, _P.REST, _P.PAIN_CHECK)),
+    TransitionRow(_T.NEXT, (_P.REST,), (_P.SETUP,)),
+    TransitionRow(_T.NEXT, (_P.PAIN_CHECK,), (_P.DONE,)),
+    TransitionRow(_T.REDO, _TIMED, (_P.SETUP,)),
+    TransitionRow(_T.PAUSE, _TIMED),
     # After a pause nothing starts straight into work.
-    Row(_T.GO_ON, (_P.SETUP, _P.RISE, _P.SHIFT, _P.LOWER), (_P.SETUP,)),
-    Row(_T.GO_ON, (_P.RESET,), (_P.SETUP, _P.REST, _P.PAIN_CHECK)),
-    Row(_T.GO_ON, (_P.EASE_IN, _P.HOLD), (_P.EASE_IN,)),
-    Row(_T.GO_ON, (_P.EASE_OUT,), (_P.EASE_OUT,)),
-    Row(_T.GO_ON, (_P.REST,), (_P.REST,)),
-    Row(_T.LONGER, (_P.REST,)),
-    Row(_T.SHORTER, (_P.REST,)),
-    Row(_T.PAIN, _TIMED),
+    TransitionRow(_T.GO_ON, (_P.SETUP, _P.RISE, _P.SHIFT, _P.LOWER), (_P.SETUP,)),
+    TransitionRow(_T.GO_ON, (_P.RESET,), (_P.SETUP, _P.REST, _P.PAIN_CHECK)),
+    TransitionRow(_T.GO_ON, (_P.EASE_IN, _P.HOLD), (_P.EASE_IN,)),
+    TransitionRow(_T.GO_ON, (_P.EASE_OUT,), (_P.EASE_OUT,)),
+    TransitionRow(_T.GO_ON, (_P.REST,), (_P.REST,)),
+    TransitionRow(_T.LONGER, (_P.REST,)),
+    TransitionRow(_T.SHORTER, (_P.REST,)),
+    TransitionRow(_T.PAIN, _TIMED),
     # At the end all is done already: too much pain then is said in the record, not by breaking anything off.
-    Row(_T.PAIN, (_P.PAIN_CHECK,), (_P.DONE,)),
-    Row(_T.PAIN, _TIMED, (_P.STOPPED,)),
+    TransitionRow(_T.PAIN, (_P.PAIN_CHECK,), (_P.DONE,)),
+    TransitionRow(_T.PAIN, _TIMED, (_P.STOPPED,)),
     # What hurts may be said after the last key too.
-    Row(_T.PAIN, (_P.DONE, _P.STOPPED)),
-    Row(_T.STOP, _ALIVE, (_P.STOPPED,)),
+    TransitionRow(_T.PAIN, (_P.DONE, _P.STOPPED)),
+    TransitionRow(_T.STOP, _ALIVE, (_P.STOPPED,)),
 )
 
 
@@ -150,7 +150,7 @@ class _Draft:
         self.phase = phase
 
 
-def _transitions(table: Sequence[Row]) -> list[dict[str, Any]]:
+def _transitions(table: Sequence[TransitionRow]) -> list[dict[str, Any]]:
     return [
         {
             "trigger": row.trigger.value,
@@ -160,7 +160,7 @@ def _transitions(table: Sequence[Row]) -> list[dict[str, Any]]:
         }
         for row in table
         for source in row.source
-        for to in (row.to or (None,))
+        for to in (row.target or (None,))
     ]
 
 

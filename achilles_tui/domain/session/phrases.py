@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from achilles_tui.domain.base.units import MY_PT, Category, PainLimits, Region, Side, low
 from achilles_tui.domain.programs.dose import Dose
-from achilles_tui.domain.programs.program import Offer
+from achilles_tui.domain.programs.program import ResolvedProgram
 from achilles_tui.domain.programs.session_plan import PlannedExercise
 from achilles_tui.domain.session.phases import Phase, Trigger
 
@@ -85,7 +85,7 @@ TOMORROW = "Tomorrow morning: notice the pain of the first steps."
 
 _HOURS_FROM = 90
 
-ONLY_WHAT_THE_PT_TOLD = "Only what your PT told you. The program itself stays as it is."
+ONLY_FROM_THE_PT = "Only what your PT told you. The program itself stays as it is."
 NO_SOURCE = "no source named"
 """What stands where a file does not say where a number comes from."""
 
@@ -126,11 +126,11 @@ def minutes(value: float) -> str:
     return f"{whole} min" if whole < _HOURS_FROM else f"{whole // 60} h {whole % 60:02} min"
 
 
-def supervision(offered: Offer) -> str:
+def supervision(offered: ResolvedProgram) -> str:
     """Say whether a program needs a PT, or an empty text."""
     if offered.needs_pt:
         return "only with a PT"
-    return "agree it with your PT" if offered.program.supervision == "agree with a PT" else ""
+    return "agree it with your PT" if offered.definition.supervision == "agree with a PT" else ""
 
 
 def origin(provenance: str | None) -> str:
@@ -162,7 +162,7 @@ def kept_low(dose: Dose) -> str:
     )
 
 
-def stage_told(number: int, weeks: tuple[int, int]) -> str:
+def stage_sentence(number: int, weeks: tuple[int, int]) -> str:
     """Say when a stage, counted from 1, is entered: weeks are the earliest time, never the reason."""
     first, last = weeks
     if number == 1:
@@ -178,7 +178,7 @@ def in_a_row(numbers: Iterable[int]) -> str:
 
 def refused(trigger: Trigger, phase: Phase) -> str:
     """Return why a trigger that the table does not have in this phase is refused."""
-    if phase in Phase.over() and trigger is not Trigger.UNDO:
+    if phase in Phase.is_over() and trigger is not Trigger.UNDO:
         return "The session has ended."
     if phase is Phase.PAIN_CHECK and trigger is Trigger.REDO:
         return "All is done: corrections are made in the summary."
@@ -198,7 +198,7 @@ def leg(side: Side) -> str:
 def spoken(template: str, side: Side) -> str:
     """Put the working leg and the other one into a cue. Braces that name nothing else are left as they are."""
     first = "both" if side is Side.BOTH else side.value.upper()
-    said = template.replace("{side}", first).replace("{other}", side.other.value)
+    said = template.replace("{side}", first).replace("{other}", side.opposite.value)
     return said[:1].upper() + said[1:]
 
 

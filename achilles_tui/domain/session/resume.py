@@ -17,7 +17,7 @@ STALE_AFTER = timedelta(hours=2)
 """A body that stood this long has cooled down: the set is done anew, or the session closed as partial (ours)."""
 
 
-class Place(NamedTuple):
+class ResumePlace(NamedTuple):
     """Where an unfinished session stands."""
 
     exercise: PlannedExercise
@@ -35,17 +35,17 @@ class Place(NamedTuple):
     def __str__(self) -> str:
         """Say it in one line: `Heel raise, knees bent, left, set 2, repetition 7, 18 minutes ago`."""
         where = "only the pain check is left" if self.rep is None else f"set {self.set}, repetition {self.rep}"
-        return f"{self.exercise.name}, {_leg(self.side)}, {where}, {said_ago(self.ago)}"
+        return f"{self.exercise.name}, {_leg(self.side)}, {where}, {ago_text(self.ago)}"
 
 
-def place(record: SessionRecord, now: datetime) -> Place:
+def place(record: SessionRecord, now: datetime) -> ResumePlace:
     """Say where an unfinished session stands at a local time."""
     script = compile_script(record.plan)
     cursor = _first_open(record, script)
     segment = script.segments[cursor]
     rep = None if segment.phase is Phase.PAIN_CHECK else segment.rep
     exercise = record.plan.exercise(segment.exercise)
-    return Place(exercise, segment.side, segment.set, rep, max(timedelta(0), now - record.last_moment))
+    return ResumePlace(exercise, segment.side, segment.set, rep, max(timedelta(0), now - record.last_moment))
 
 
 def open_session(record: SessionRecord, limits: PainLimits, run: str, opened: datetime) -> Session:
@@ -58,18 +58,18 @@ def open_session(record: SessionRecord, limits: PainLimits, run: str, opened: da
     session = Session(record, script, limits, run, opened)
     cursor = _first_open(record, script)
     if script.segments[cursor].phase is Phase.PAIN_CHECK:
-        return _begun(replace(session, cursor=cursor))
+        return _has_started(replace(session, cursor=cursor))
     before = cursor - 1
     if script.segments[before].phase is not Phase.SETUP:
         session = replace(session, cursor=cursor)
-        return _begun(replace(session, lead=count_in(session, cursor).lead))
+        return _has_started(replace(session, lead=count_in(session, cursor).lead))
     rest = script.segments[before - 1] if before else None
     if rest is None or rest.phase is not Phase.REST or rest.seconds is None:
-        return _begun(replace(session, cursor=before))
+        return _has_started(replace(session, cursor=before))
     left = rest.seconds - _rested(record, script, before - 1, opened)
     if left > 0:
-        return _begun(replace(session, cursor=before - 1, left=left))
-    return _begun(replace(session, cursor=before))
+        return _has_started(replace(session, cursor=before - 1, left=left))
+    return _has_started(replace(session, cursor=before))
 
 
 def with_set_restarted(record: SessionRecord) -> SessionRecord:
@@ -80,7 +80,7 @@ def with_set_restarted(record: SessionRecord) -> SessionRecord:
         return record
     for rep in record.find(segment.exercise, segment.side, segment.set).reps:
         if rep.result is not Result.TAKEN_BACK:
-            record = record.taken_back(rep.id)
+            record = record.without_rep(rep.id)
     return record
 
 
@@ -95,7 +95,7 @@ def closed_late(record: SessionRecord) -> SessionRecord:
     return record.closed(Status.STOPPED, record.last_moment, stopped_for="choice")
 
 
-def said_ago(ago: timedelta) -> str:
+def ago_text(ago: timedelta) -> str:
     """Say how long ago in whole minutes, hours or days."""
     minutes = int(ago.total_seconds() // 60)
     for size, unit in ((1440, "day"), (60, "hour"), (1, "minute")):
@@ -123,7 +123,7 @@ def _rested(record: SessionRecord, script: Script, rest: int, opened: datetime) 
     return max(0.0, since_work - (seconds or 0.0))
 
 
-def _begun(session: Session) -> Session:
+def _has_started(session: Session) -> Session:
     return send(session, Trigger.BEGIN, 0.0).session
 
 

@@ -42,7 +42,7 @@ class Session:
     ends_at: float | None = None
     left: float | None = None
     pause: Pause | None = None
-    seen: float = 0.0
+    last_look: float = 0.0
     """When the clock was last looked at."""
     hold_left: float | None = None
     """Seconds still to hold after an interruption; a hold that has it was interrupted."""
@@ -76,11 +76,11 @@ class Session:
 
 
 @dataclass(frozen=True, slots=True)
-class Entered:
+class PhaseEntered:
     """A phase began."""
 
     segment: Segment
-    at: float
+    seconds: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +89,11 @@ class RepFinished:
 
     segment: Segment
     result: Result
-    at: float
+    seconds: float
     ends_set: bool
 
 
-Happening = Entered | RepFinished
+Happening = PhaseEntered | RepFinished
 Outcome = tuple[Session, tuple[Happening, ...]]
 
 

@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from achilles_tui.domain.records.session_record import RepRecord, Result
-from achilles_tui.domain.session.navigation import Way, way
+from achilles_tui.domain.session.navigation import EntryPoint, way
 from achilles_tui.domain.session.phases import Phase, Trigger, move
-from achilles_tui.domain.session.state import Entered, Happening, Outcome, Pause, RepFinished, Session, Step
+from achilles_tui.domain.session.state import Happening, Outcome, Pause, PhaseEntered, RepFinished, Session, Step
 
 GAP = 1.5
 """Real seconds between two looks at the clock after which nobody can say what the body did (ours)."""
@@ -23,16 +23,16 @@ def tick(session: Session, now: float) -> Step:
     After a gap the session pauses as it last was seen; only a rest goes on while nobody looks, and one that ended
     meanwhile is followed by a paused set-up.
     """
-    now = max(now, session.seen)
+    now = max(now, session.last_look)
     if session.phase not in Phase.timed() or session.pause:
-        return Step(replace(session, seen=now))
-    if now - session.seen > GAP * session.record.speed:
+        return Step(replace(session, last_look=now))
+    if now - session.last_look > GAP * session.record.speed:
         return _after_gap(session, now)
     happenings: list[Happening] = []
     while session.ends_at is not None and session.ends_at <= now:
         session, happened = elapse(session, session.ends_at)
         happenings += happened
-    return Step(replace(session, seen=now), tuple(happenings))
+    return Step(replace(session, last_look=now), tuple(happenings))
 
 
 def elapse(session: Session, at: float) -> Outcome:
@@ -47,7 +47,7 @@ def elapse(session: Session, at: float) -> Outcome:
     return session, (*happened, *entered)
 
 
-def enter(session: Session, trigger: Trigger, to: Way | None, at: float) -> Outcome:
+def enter(session: Session, trigger: Trigger, to: EntryPoint | None, at: float) -> Outcome:
     """Enter a place of the script at a session second. Raises ValueError for a move the table does not have."""
     if to is None:
         raise ValueError(f"{trigger.name} leads nowhere from {session.phase.name}")
@@ -69,7 +69,7 @@ def enter(session: Session, trigger: Trigger, to: Way | None, at: float) -> Outc
         hold_left=to.hold_left,
         asked_again=None,
     )
-    return entered, (Entered(segment, at),)
+    return entered, (PhaseEntered(segment, at),)
 
 
 def credit(session: Session, at: float, worked: float) -> Outcome:
@@ -104,8 +104,8 @@ def paused(session: Session, at: float, why: Pause) -> Session:
 
 def _after_gap(session: Session, now: float) -> Step:
     if session.phase is not Phase.REST:
-        return Step(replace(paused(session, session.seen, Pause.GAP), seen=now))
+        return Step(replace(paused(session, session.last_look, Pause.GAP), last_look=now))
     if session.ends_at is not None and session.ends_at > now:
-        return Step(replace(session, seen=now))
+        return Step(replace(session, last_look=now))
     session, happened = elapse(session, now)
-    return Step(replace(paused(session, now, Pause.GAP), seen=now), happened)
+    return Step(replace(paused(session, now, Pause.GAP), last_look=now), happened)

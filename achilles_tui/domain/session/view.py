@@ -96,7 +96,7 @@ def view(session: Session) -> SessionView:
     segment = session.segment
     exercise = session.script.exercise_at(session.cursor)
     current = session.record.find(segment.exercise, segment.side, segment.set)
-    remaining = session.remaining(session.seen)
+    remaining = session.remaining(session.last_look)
     return SessionView(
         phase=session.phase,
         pause=session.pause,
@@ -169,7 +169,7 @@ def _starts_anew(session: Session) -> bool:
 def _fraction(session: Session) -> float:
     if not session.length:
         return 0.0
-    part = session.elapsed(session.seen) / session.length
+    part = session.elapsed(session.last_look) / session.length
     return min(1.0, max(0.0, int(part * FRACTION_STEPS) / FRACTION_STEPS))
 
 

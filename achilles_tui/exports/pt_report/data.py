@@ -9,15 +9,15 @@ from typing import Literal
 from msgspec import Struct, field
 
 from achilles_tui.domain.base.units import Exact, Kilograms, Name, Nprs, Region, Side
-from achilles_tui.domain.describe.programs import Told
-from achilles_tui.domain.history.history import Event, PastDay, PastWeek
+from achilles_tui.domain.describe.programs import DoseLine
+from achilles_tui.domain.history.history import Event, HistoryDay, HistoryWeek
 from achilles_tui.domain.pain_rule.expected_work import Kind
 from achilles_tui.exports.pt_report.document import (
-    Answered,
+    AnsweredVerdict,
+    DatedNote,
     DoseNow,
     ExerciseDone,
-    Mark,
-    Noted,
+    OutcomeScore,
     ProgramNow,
     Report,
     RuleRow,
@@ -188,7 +188,7 @@ class ReportEvent(Struct, frozen=True):
 class ReportDocument(Document, frozen=True):
     """The report for a physiotherapist. Pain is NPRS 0-10."""
 
-    made: Moment
+    made_at: Moment = field(name="made")
     first: date
     """The first day of the period."""
     last: date
@@ -208,13 +208,13 @@ class ReportDocument(Document, frozen=True):
     spans: tuple[ReportSpan, ...]
     exercises: tuple[ReportExercise, ...]
     verdicts_now: tuple[VerdictNow, ...]
-    verdicts_answered: tuple[Answered, ...]
+    verdicts_answered: tuple[AnsweredVerdict, ...]
     rows: tuple[RuleRow, ...]
     """Each row that a verdict names, in the order of the table."""
     advice: tuple[str, ...]
     events: tuple[ReportEvent, ...]
-    marks: tuple[Mark, ...]
-    notes: tuple[Noted, ...]
+    marks: tuple[OutcomeScore, ...]
+    notes: tuple[DatedNote, ...]
     files_set_aside: int
     """Files that could not be read."""
 
@@ -224,26 +224,24 @@ def report_document(report: Report) -> ReportDocument:
     return fill(
         ReportDocument,
         report,
-        made=report.made.isoformat(),
-        redacted=report.noted.none,
+        made_at=report.made_at.isoformat(),
+        redacted=report.noted.is_empty,
         notes_of=None if report.noted.days is None else tuple(sorted(report.noted.days)),
         program=_program(report.program) if report.program else None,
         adherence=_adherence(report),
         pain_rule=_pain_rule(report),
-        days=tuple(_day(day, median) for day, median in zip(report.past.days, report.medians, strict=True)),
+        days=tuple(_day(day, median) for day, median in zip(report.history.days, report.medians, strict=True)),
         spans=tuple(_span(span) for span in report.spans),
         exercises=tuple(_exercise(exercise) for exercise in report.exercises),
-        verdicts_now=report.now,
-        verdicts_answered=report.answered,
-        events=tuple(_event(event) for event in report.past.events),
+        events=tuple(_event(event) for event in report.history.events),
         files_set_aside=report.set_aside,
     )
 
 
 def _adherence(report: Report) -> ReportAdherence:
     return ReportAdherence(
-        sets_planned=report.past.planned,
-        sets_done=report.past.done,
+        sets_planned=report.history.planned,
+        sets_done=report.history.done,
         days_kept=report.days_that("kept"),
         days_not_kept=report.days_that("not kept"),
         flare_up_days=report.days_that("flare"),
@@ -267,11 +265,11 @@ def _program(program: ProgramNow) -> ReportProgram:
     return fill(
         ReportProgram,
         program,
-        start=program.begun,
+        start=program.start_day,
         weeks=program.length,
         about=_lines(program.lines),
         doses=tuple(_dose(dose) for dose in program.doses),
-        pt_doses_written=program.told,
+        pt_doses_written=program.pt_doses_day,
     )
 
 
@@ -279,15 +277,17 @@ def _dose(dose: DoseNow) -> ReportDose:
     return fill(ReportDose, dose, from_my_pt=dose.from_pt, numbers=_lines(dose.lines))
 
 
-def _lines(lines: tuple[Told, ...]) -> tuple[ReportLine, ...]:
+def _lines(lines: tuple[DoseLine, ...]) -> tuple[ReportLine, ...]:
     return tuple(ReportLine(line.name, line.value, line.provenance or None, line.note or None) for line in lines)
 
 
-def _day(day: PastDay, median: float | None) -> ReportDay:
-    return fill(ReportDay, day, flare_up=day.flare, complete=day.kept, morning_median_7_days=median, **_work(day))
+def _day(day: HistoryDay, median: float | None) -> ReportDay:
+    return fill(
+        ReportDay, day, flare_up=day.flare, complete=day.is_complete, morning_median_7_days=median, **_work(day)
+    )
 
 
-def _span(span: PastWeek) -> ReportSpan:
+def _span(span: HistoryWeek) -> ReportSpan:
     return fill(
         ReportSpan,
         span,
@@ -301,7 +301,7 @@ def _span(span: PastWeek) -> ReportSpan:
     )
 
 
-def _work(days: PastDay | PastWeek) -> dict[str, float]:
+def _work(days: HistoryDay | HistoryWeek) -> dict[str, float]:
     return {
         "sets_planned": days.planned,
         "sets_done": days.done,
@@ -324,7 +324,7 @@ def _exercise(exercise: ExerciseDone) -> ReportExercise:
 
 
 def _event(event: Event) -> ReportEvent:
-    return fill(ReportEvent, event, text=event.told or None)
+    return fill(ReportEvent, event, text=event.detail or None)
 
 
 def _number(value: Exact | None) -> float | None:

@@ -13,13 +13,13 @@ from typing import Literal, NamedTuple
 from msgspec import Struct, field
 
 from achilles_tui.domain.base.units import MY_PT, Exact, Region, RowId, Side, Verdict
-from achilles_tui.domain.describe.programs import Told
-from achilles_tui.domain.history.history import Past, PastDay, PastWeek
+from achilles_tui.domain.describe.programs import DoseLine
+from achilles_tui.domain.history.history import History, HistoryDay, HistoryWeek
 from achilles_tui.domain.pain_rule.log import monday_of
 from achilles_tui.exports.pt_report.notes import ALL_NOTES, WhichNotes
 from achilles_tui.text.documents.base import Number
 
-WEEKS_TOLD = 104
+MOST_WEEKLY_ROWS = 104
 """Up to so many weeks a report goes week by week, beyond that month by month, so that it can be printed (ours)."""
 
 
@@ -31,7 +31,7 @@ class DoseNow(NamedTuple):
     level: str
     why: str
     """Why it is at this level."""
-    lines: tuple[Told, ...]
+    lines: tuple[DoseLine, ...]
     doubt: str | None
     """What is doubtful in what the source says of it."""
 
@@ -50,7 +50,7 @@ class ProgramNow(NamedTuple):
 
     id: str
     title: str
-    begun: date | None
+    start_day: date | None
     week: int
     """Counted from 1."""
     length: int | None
@@ -58,9 +58,9 @@ class ProgramNow(NamedTuple):
     stage: int
     stages: int
     takes: str
-    lines: tuple[Told, ...]
+    lines: tuple[DoseLine, ...]
     doses: tuple[DoseNow, ...]
-    told: date | None
+    pt_doses_day: date | None
     """The day the PT's numbers were written down."""
 
 
@@ -81,27 +81,27 @@ class VerdictNow(Struct, frozen=True):
     verdict: Verdict
     row: RowId
     exercises: tuple[str, ...]
-    told: str
+    reason: str = field(name="told")
     needed: str
     """What it takes for the row to match no more."""
-    said: tuple[str, ...] = field(name="answered")
+    answers: tuple[str, ...] = field(name="answered")
     """What the user has said to it already."""
 
 
-class Answered(Struct, frozen=True):
+class AnsweredVerdict(Struct, frozen=True):
     """A verdict that the user answered; exercises of which the same was said are together."""
 
     day: date
     verdict: Verdict
     row: RowId
     exercises: tuple[str, ...]
-    said: str = field(name="answer")
+    answer: str
     change: str | None
     """What is done from then on, where that does not stay."""
     note: str | None
 
 
-class Mark(Struct, frozen=True):
+class OutcomeScore(Struct, frozen=True):
     """A measure that is taken now and then: a VISA-A total (0-100), or heel rises on one leg."""
 
     day: date
@@ -110,7 +110,7 @@ class Mark(Struct, frozen=True):
     side: Side | None
 
 
-class Noted(Struct, frozen=True, order=True):
+class DatedNote(Struct, frozen=True, order=True):
     """Words of the user's own. about: a session, an answer to a verdict, or what a clinician said."""
 
     day: date
@@ -138,7 +138,7 @@ class ExerciseDone:
 class Report:
     """All that a report tells. first, last: the period, both ends included."""
 
-    made: datetime
+    made_at: datetime
     first: date
     last: date
     noted: WhichNotes
@@ -146,7 +146,7 @@ class Report:
     side: Side | None
     region: Region | None
     program: ProgramNow | None
-    past: Past
+    history: History
     medians: tuple[float | None, ...]
     """For each day the median morning pain of the seven days that end with it."""
     streak: int
@@ -159,21 +159,21 @@ class Report:
     baseline: Exact | None
     """Of the morning pain, as the rule reads it now; None with too few mornings."""
     stiffness_baseline: Exact | None
-    now: tuple[VerdictNow, ...]
-    answered: tuple[Answered, ...]
+    verdicts_now: tuple[VerdictNow, ...]
+    verdicts_answered: tuple[AnsweredVerdict, ...]
     rows: tuple[RuleRow, ...]
     """Each row that a verdict names, in the order of the table."""
     rule_source: str
     advice: tuple[str, ...]
-    marks: tuple[Mark, ...]
-    notes: tuple[Noted, ...]
+    marks: tuple[OutcomeScore, ...]
+    notes: tuple[DatedNote, ...]
     set_aside: int
     """Files that could not be read."""
 
     @property
     def by_month(self) -> bool:
         """Whether it is so long that it goes month by month."""
-        return (self.last - self.first).days >= WEEKS_TOLD * 7
+        return (self.last - self.first).days >= MOST_WEEKLY_ROWS * 7
 
     @property
     def span(self) -> str:
@@ -181,17 +181,17 @@ class Report:
         return "month" if self.by_month else "week"
 
     @property
-    def spans(self) -> tuple[PastWeek, ...]:
+    def spans(self) -> tuple[HistoryWeek, ...]:
         """Its weeks, or its months told in the same way, the day each begins with in place of the Monday."""
         if not self.by_month:
-            return self.past.weeks
-        months = groupby(self.past.days, key=lambda one: one.day.replace(day=1))
-        return tuple(PastWeek(first, tuple(days)) for first, days in months)
+            return self.history.weeks
+        months = groupby(self.history.days, key=lambda one: one.day.replace(day=1))
+        return tuple(HistoryWeek(first, tuple(days)) for first, days in months)
 
     @property
     def sessions(self) -> int:
         """Sessions of training that are over."""
-        return sum(one.sessions for one in self.past.days)
+        return sum(one.sessions for one in self.history.days)
 
     @property
     def loads(self) -> dict[str, tuple[tuple[date, float], ...]]:
@@ -208,23 +208,23 @@ class Report:
 
     def days_that(self, what: "_Which") -> int:
         """Count the days that were so."""
-        return sum(_IS[what](one) for one in self.past.days)
+        return sum(_IS[what](one) for one in self.history.days)
 
 
 _Which = Literal["kept", "not kept", "flare", "away", "locked"]
-_IS: Mapping[_Which, Callable[[PastDay], bool]] = {
-    "kept": lambda one: one.kept is True,
-    "not kept": lambda one: one.kept is False,
+_IS: Mapping[_Which, Callable[[HistoryDay], bool]] = {
+    "kept": lambda one: one.is_complete is True,
+    "not kept": lambda one: one.is_complete is False,
     "flare": lambda one: one.flare,
     "away": lambda one: one.kind == "away",
     "locked": lambda one: one.kind == "locked",
 }
 
 
-class Asked(NamedTuple):
+class ReportRequest(NamedTuple):
     """What a report is asked for. since, until: its first and last day; None is from the beginning, and up to now."""
 
-    made: datetime
-    since: date | None = None
-    until: date | None = None
+    made_at: datetime
+    first_day: date | None = None
+    last_day: date | None = None
     notes: WhichNotes = ALL_NOTES

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from achilles_tui.domain.base.units import PAIN_SCALE, Exact
 from achilles_tui.domain.history.day_mark import mark_of
-from achilles_tui.domain.history.history import PastDay, PastWeek
+from achilles_tui.domain.history.history import HistoryDay, HistoryWeek
 from achilles_tui.exports.pt_report.document import Report
 from achilles_tui.exports.pt_report.heatmap import heat_map
 from achilles_tui.exports.pt_report.markup import Markup, tag, together
@@ -18,7 +18,7 @@ from achilles_tui.exports.pt_report.svg import (
     HALF,
     Frame,
     Key,
-    Line,
+    LevelLine,
     Look,
     Shape,
     Stretch,
@@ -60,22 +60,22 @@ def _pain(report: Report) -> tuple[Markup, str]:
         drawn = steps(frame, _stretches(report, lambda one: one.morning), "first")
         told = [("line", "first", "median of the month")]
     else:
-        mornings = [(one.day, one.morning) for one in report.past.days]
-        medians = zip((one.day for one in report.past.days), report.medians, strict=True)
+        mornings = [(one.day, one.morning) for one in report.history.days]
+        medians = zip((one.day for one in report.history.days), report.medians, strict=True)
         drawn = together([dots(frame, mornings, "faint"), line(frame, medians, "first"), _changes(frame, report)])
         told = [("dots", "faint", "each morning"), ("line", "first", "median of 7 days")]
     caption = (
         "Morning pain on the first steps (NPRS, 0-10), the lines of the rule and the baseline as it is now. "
         f"{MARKED_DAYS}. Triangles: days on which a step up or a step back was answered."
     )
-    described = _described(report, "Morning pain from 0 to 10", [one.morning for one in report.past.days])
+    described = _described(report, "Morning pain from 0 to 10", [one.morning for one in report.history.days])
     pieces = (_backdrop(frame, report, *_baseline(report.baseline)), drawn, legend(frame, told))
     return _plot("pain", frame, "Morning pain", described, *pieces), caption
 
 
 def _session_pain(report: Report) -> tuple[Markup, str]:
     frame = Frame(report.first, report.last, _PAIN, height=190, right=_NAMES, top=32)
-    looks: tuple[tuple[Look, Callable[[PastDay | PastWeek], int | None]], ...] = (
+    looks: tuple[tuple[Look, Callable[[HistoryDay | HistoryWeek], int | None]], ...] = (
         ("first", lambda one: one.during),
         ("second", lambda one: one.after),
     )
@@ -84,9 +84,9 @@ def _session_pain(report: Report) -> tuple[Markup, str]:
         if report.by_month:
             pieces.append(steps(frame, _stretches(report, value), look))
         else:
-            told = [(one.day, value(one)) for one in report.past.days]
+            told = [(one.day, value(one)) for one in report.history.days]
             pieces += [line(frame, told, look, bridge=_BRIDGE), dots(frame, told, look)]
-    values = [value(one) for one in report.past.days for _, value in looks]
+    values = [value(one) for one in report.history.days for _, value in looks]
     described = _described(report, "Pain during sessions and at their end from 0 to 10", values)
     shape: Shape = "line" if report.by_month else "both"
     keys = legend(frame, [(shape, "first", "during"), (shape, "second", "at the end")])
@@ -100,14 +100,14 @@ def _part(report: Report) -> str:
 
 
 def _stiffness(report: Report) -> tuple[Markup, str]:
-    values = [one.stiffness for one in report.past.days]
+    values = [one.stiffness for one in report.history.days]
     scale = measure([30, *(one for one in values if one is not None)])
     frame = Frame(report.first, report.last, scale, height=150, right=_NAMES)
     told: list[Key] = [("line", "first", f"median of the {report.span}")]
     pieces = [steps(frame, _stretches(report, lambda one: one.stiffness), "first")]
     if not report.by_month:
         told.insert(0, ("dots", "faint", "each morning"))
-        pieces.insert(0, dots(frame, ((one.day, one.stiffness) for one in report.past.days), "faint"))
+        pieces.insert(0, dots(frame, ((one.day, one.stiffness) for one in report.history.days), "faint"))
     described = _described(report, "Morning stiffness in minutes", values)
     base = levels(frame, _baseline(report.stiffness_baseline))
     drawn = (axes(frame, "minutes"), base, *pieces, legend(frame, told))
@@ -153,7 +153,7 @@ _DRAWN: dict[Figure, Callable[[Report], tuple[Markup, str]]] = {
 }
 
 
-def _bars(report: Report, name: str, unit: str, value: Callable[[PastWeek], float]) -> Markup:
+def _bars(report: Report, name: str, unit: str, value: Callable[[HistoryWeek], float]) -> Markup:
     told = list(_stretches(report, value))
     values = [one for _, _, one in told if one]
     frame = Frame(report.first, report.last, measure([1, *values]), HALF, height=150)
@@ -165,17 +165,17 @@ def _plot(name: str, frame: Frame, title: str, described: str, *inside: Markup) 
     return picture(f"{name}-plot", (frame.width, frame.height), title, described, *inside)
 
 
-def _baseline(value: Exact | None) -> list[Line]:
-    return [] if value is None else [Line(float(value), f"{float(value):g} baseline", "baseline")]
+def _baseline(value: Exact | None) -> list[LevelLine]:
+    return [] if value is None else [LevelLine(float(value), f"{float(value):g} baseline", "baseline")]
 
 
-def _backdrop(frame: Frame, report: Report, *more: Line) -> Markup:
+def _backdrop(frame: Frame, report: Report, *more: LevelLine) -> Markup:
     """Return what lies behind a plot of pain: marked days, axes, and the lines of the rule."""
     lines = [
-        Line(report.calm, f"{report.calm} no notice", "calm"),
-        Line(report.limit, f"{report.limit} limit", "limit"),
+        LevelLine(report.calm, f"{report.calm} no notice", "calm"),
+        LevelLine(report.limit, f"{report.limit} limit", "limit"),
     ]
-    marked = Markup() if report.by_month else bands(frame, _runs(report.past.days))
+    marked = Markup() if report.by_month else bands(frame, _runs(report.history.days))
     return together([marked, axes(frame, "NPRS"), levels(frame, [*lines, *more])])
 
 
@@ -187,18 +187,18 @@ def _described(report: Report, what: str, values: Iterable[float | None]) -> str
     return f"{when}: recorded from {number(min(told))} to {number(max(told))}. The tables give the numbers."
 
 
-def _stretches(report: Report, value: Callable[[PastWeek], float | None]) -> Iterator[Stretch]:
+def _stretches(report: Report, value: Callable[[HistoryWeek], float | None]) -> Iterator[Stretch]:
     return ((one.days[0].day, one.days[-1].day, value(one)) for one in report.spans)
 
 
-def _runs(days: Iterable[PastDay]) -> Iterator[tuple[date, date, str]]:
+def _runs(days: Iterable[HistoryDay]) -> Iterator[tuple[date, date, str]]:
     for sign, run in groupby(days, key=_sign):
         told = list(run)
         if sign:
             yield told[0].day, told[-1].day, sign
 
 
-def _sign(one: PastDay) -> str:
+def _sign(one: HistoryDay) -> str:
     mark = mark_of(one)
     return mark.sign if mark in MARKED else ""
 
@@ -207,6 +207,6 @@ def _changes(frame: Frame, report: Report) -> Markup:
     """Return a triangle above the field for each day with a step up or back."""
     pieces = []
     for what, sign in (("step up", "▲"), ("step back", "▼")):
-        days = dict.fromkeys(one.day for one in report.past.events if one.what == what)
+        days = dict.fromkeys(one.day for one in report.history.events if one.what == what)
         pieces += [words((frame.x(one), frame.top - 4), sign, anchor="middle", look="small") for one in days]
     return together(pieces)

@@ -5,9 +5,9 @@ from datetime import date
 from typing import NamedTuple
 
 from achilles_tui.application.services import Services
-from achilles_tui.domain.history.history import course_on
-from achilles_tui.domain.records.summary import Brief, brief
-from achilles_tui.exports.pt_report.document import Asked, Report
+from achilles_tui.domain.history.history import context_at
+from achilles_tui.domain.records.summary import SessionSummary, summary_of
+from achilles_tui.exports.pt_report.document import Report, ReportRequest
 from achilles_tui.exports.pt_report.drawing_up import report
 from achilles_tui.exports.pt_report.notes import ALL_NOTES, WhichNotes
 
@@ -15,21 +15,21 @@ Progress = Callable[[int, int], None]
 """Told how many days were read so far, and of how many."""
 
 
-class Gathered(NamedTuple):
+class CollectedReport(NamedTuple):
     """A report, and one sentence for each file that was left out of it."""
 
     report: Report
     problems: tuple[str, ...]
 
 
-def gathered(
+def collect_report(
     services: Services,
     *,
     since: date | None = None,
     until: date | None = None,
     notes: WhichNotes = ALL_NOTES,
     progress: Progress = lambda _done, _of: None,
-) -> Gathered:
+) -> CollectedReport:
     """Return the report. What lies before the period is read too: streaks, locks and medians look back over its edge.
 
     Raises BadFile, BadProgram or UnknownProgram.
@@ -37,15 +37,15 @@ def gathered(
     made, settings = services.clock.now(), services.settings.load()
     safety, now = services.safety.flags(), services.agenda.today()
     found = services.history.entries(date.min, made.date())
-    briefs: list[Brief] = []
+    briefs: list[SessionSummary] = []
     problems = list(found.problems)
     for read in services.history.walk(found.diary):
-        briefs += map(brief, read.sessions)
+        briefs += map(summary_of, read.sessions)
         problems += read.problems
-        progress(read.done, read.of)
+        progress(read.days_read, read.days_total)
     told = tuple(dict.fromkeys(problems))
-    course = course_on(made, found.diary, safety, services.programs.library().offers, settings.region, now)
-    asked = Asked(made, since, until, notes)
-    return Gathered(
+    course = context_at(made, found.diary, safety, services.programs.library().programs, settings.region, now)
+    asked = ReportRequest(made, since, until, notes)
+    return CollectedReport(
         report(briefs, course, asked, services.programs.rule(), now, side=settings.side, set_aside=len(told)), told
     )

@@ -26,7 +26,7 @@ _ROW_OF_MONTHS = 22
 def heat_map(report: Report) -> tuple[Markup, str]:
     """Return the map and its caption."""
     kept, counted = report.days_that("kept"), report.days_that("kept") + report.days_that("not kept")
-    described = f"{report.past.done} of {report.past.planned} planned sets done; {kept} of {counted} days kept."
+    described = f"{report.history.done} of {report.history.planned} planned sets done; {kept} of {counted} days kept."
     drawn, size = _months(report) if report.by_month else _days(report)
     caption = (
         "Planned sets done, month by month, in parts of 100 (cut, not rounded)."
@@ -37,7 +37,7 @@ def heat_map(report: Report) -> tuple[Markup, str]:
 
 
 def _days(report: Report) -> tuple[Markup, tuple[float, float]]:
-    weeks = report.past.weeks
+    weeks = report.history.weeks
     cell = min(_LARGEST, (WHOLE - _LEFT) / max(1, min(len(weeks), _WEEKS_A_ROW)))
     tall = _TOP + _WEEK * cell + 8
     pieces = []
@@ -47,7 +47,7 @@ def _days(report: Report) -> tuple[Markup, tuple[float, float]]:
         for place, name in ((0, "Mon"), (2, "Wed"), (4, "Fri"), (6, "Sun")):
             pieces.append(words((_LEFT - 5, top + _TOP + (place + 0.5) * cell + 4), name, anchor="end"))
         days = [one for week in told for one in week.days]
-        left = partial(_left, told[0].monday, cell)
+        left = partial(_left_edge, told[0].monday, cell)
         names = dates((days[0].day, days[-1].day), cell / _WEEK, left, WHOLE)
         pieces += [words((at, top + _TOP - 6), name) for _, at, name in names if name]
         for one in days:
@@ -59,7 +59,7 @@ def _days(report: Report) -> tuple[Markup, tuple[float, float]]:
     return together(pieces), (WHOLE, height)
 
 
-def _left(monday: date, cell: float, day: date) -> float:
+def _left_edge(monday: date, cell: float, day: date) -> float:
     """Return where the column of a day begins. monday: the first day of the row."""
     return _LEFT + (day - monday).days // _WEEK * cell
 

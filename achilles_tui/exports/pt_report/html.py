@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from achilles_tui.exports.pt_report.document import Report
 from achilles_tui.exports.pt_report.figures import draw
 from achilles_tui.exports.pt_report.markup import Markup, tag, together
-from achilles_tui.exports.pt_report.parts import Beside, Facts, Part, Section, Table
-from achilles_tui.exports.pt_report.sections import TITLE, headline, made, period, sections
+from achilles_tui.exports.pt_report.parts import Facts, Part, Section, SideBySide, Table
+from achilles_tui.exports.pt_report.sections import TITLE, headline, made_line, period, sections
 from achilles_tui.exports.pt_report.style import STYLE
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
@@ -31,7 +31,7 @@ def as_html(report: Report) -> str:
         tag("p", "Name:", class_="name"),
         tag("h1", TITLE),
         tag("p", headline(report), class_="who"),
-        tag("p", f"{period(report)} · made {made(report)}", class_="when"),
+        tag("p", f"{period(report)} · made {made_line(report)}", class_="when"),
     )
     main = tag("main", *(_section(report, one) for one in told))
     footer = tag("footer", tag("p", f"{TITLE} · {headline(report)} · {period(report)}"))
@@ -47,10 +47,10 @@ def _part(report: Report, part: Part) -> Markup:
     if isinstance(part, str):
         return tag("p", part)
     if isinstance(part, Facts):
-        return tag("dl", *(tag("div", tag("dt", name), tag("dd", value)) for name, value in part.told))
+        return tag("dl", *(tag("div", tag("dt", name), tag("dd", value)) for name, value in part.pairs))
     if isinstance(part, Table):
         return _table(part)
-    if isinstance(part, Beside):
+    if isinstance(part, SideBySide):
         return tag("div", *map(_table, part.tables), class_="beside")
     return tag("div", *(draw(report, one) for one in part), class_="figures")
 
@@ -63,12 +63,12 @@ def _table(told: Table) -> Markup:
             for at, one in enumerate(told.head)
         ),
     )
-    rows = (_row(told, row, marked=place in told.marked) for place, row in enumerate(told.rows))
-    short = "short" if len(told.rows) <= _KEPT_TOGETHER else None
+    rows = (_row(told, row, marked=place in told.marked_rows) for place, row in enumerate(told.rows))
+    short = "short" if len(told.rows) <= _SHORT_TABLE else None
     return tag("table", tag("caption", told.caption), tag("thead", head), tag("tbody", *rows), class_=short)
 
 
-_KEPT_TOGETHER = 20
+_SHORT_TABLE = 20
 """Rows up to which a table is not broken over two pages."""
 
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 
 from achilles_tui.domain.base.text import harmless_line
 from achilles_tui.exports.pt_report.document import Report
-from achilles_tui.exports.pt_report.parts import Beside, Facts, Part, Table
-from achilles_tui.exports.pt_report.sections import TITLE, headline, made, period, sections
+from achilles_tui.exports.pt_report.parts import Facts, Part, SideBySide, Table
+from achilles_tui.exports.pt_report.sections import TITLE, headline, made_line, period, sections
 
 _ACTIVE = re.compile(r"([\\`*_\[\]<>|#~&])")
 """What Markdown would not take for a letter. What it takes as a sign only where a line begins never stands there."""
@@ -14,7 +14,11 @@ _ACTIVE = re.compile(r"([\\`*_\[\]<>|#~&])")
 
 def as_markdown(report: Report) -> str:
     """Return the whole report."""
-    blocks = [f"# {plain(TITLE)}", f"**{plain(headline(report))}**", plain(f"{period(report)} · made {made(report)}")]
+    blocks = [
+        f"# {plain(TITLE)}",
+        f"**{plain(headline(report))}**",
+        plain(f"{period(report)} · made {made_line(report)}"),
+    ]
     for one in sections(report):
         blocks.append(f"## {plain(one.title)}")
         blocks += [block for part in one.parts if (block := _part(part))]
@@ -30,8 +34,8 @@ def _part(part: Part) -> str:
     if isinstance(part, str):
         return plain(part)
     if isinstance(part, Facts):
-        return "\n".join(f"- {plain(name)}: **{plain(value)}**" for name, value in part.told)
-    if isinstance(part, Beside):
+        return "\n".join(f"- {plain(name)}: **{plain(value)}**" for name, value in part.pairs)
+    if isinstance(part, SideBySide):
         return "\n\n".join(map(_table, part.tables))
     return _table(part) if isinstance(part, Table) else ""
 
@@ -39,7 +43,7 @@ def _part(part: Part) -> str:
 def _table(told: Table) -> str:
     rules = ("---:" if at in told.numbers else "---" for at in range(len(told.head)))
     rows = (
-        [f"**{plain(cell)}**" if cell and place in told.marked else plain(cell) for cell in row]
+        [f"**{plain(cell)}**" if cell and place in told.marked_rows else plain(cell) for cell in row]
         for place, row in enumerate(told.rows)
     )
     lines = (map(plain, told.head), rules, *rows)

@@ -9,12 +9,12 @@ class WhichNotes(NamedTuple):
 
     days: frozenset[date] | None = None
 
-    def of(self, day: date) -> bool:
+    def includes(self, day: date) -> bool:
         """Whether the notes of a day are told."""
         return self.days is None or day in self.days
 
     @property
-    def none(self) -> bool:
+    def is_empty(self) -> bool:
         """Whether no note is told at all."""
         return self.days is not None and not self.days
 

@@ -27,23 +27,23 @@ class Table(NamedTuple):
     numbers: range = range(0)
     whole: tuple[int, ...] = ()
     """Columns whose cells are never broken into lines."""
-    marked: frozenset[int] = frozenset()
+    marked_rows: frozenset[int] = frozenset()
     """Rows that stand out, counted from 0: those with a number that is the PT's own."""
 
 
 class Facts(NamedTuple):
     """Things that are told in a few words, each under its name."""
 
-    told: tuple[tuple[str, str], ...]
+    pairs: tuple[tuple[str, str], ...]
 
 
-class Beside(NamedTuple):
+class SideBySide(NamedTuple):
     """Small tables that may stand beside each other."""
 
     tables: tuple[Table, ...]
 
 
-Part = str | Table | Facts | Beside | tuple[Figure, ...]
+Part = str | Table | Facts | SideBySide | tuple[Figure, ...]
 """A sentence, a table, facts, small tables, or pictures."""
 
 

@@ -6,21 +6,21 @@ from datetime import date
 from typing import Literal
 
 from achilles_tui.domain.agenda.verdict_text import SIGNS
-from achilles_tui.domain.base.units import MY_PT, Region, Verdict, told
-from achilles_tui.domain.describe.programs import Told
+from achilles_tui.domain.base.units import MY_PT, Region, Verdict, exact_text
+from achilles_tui.domain.describe.programs import DoseLine
 from achilles_tui.domain.history.day_mark import DayMark, mark_of
-from achilles_tui.domain.history.history import PastWeek
+from achilles_tui.domain.history.history import HistoryWeek
 from achilles_tui.domain.session.phrases import EDUCATION
-from achilles_tui.exports.pt_report.document import DoseNow, Mark, ProgramNow, Report
+from achilles_tui.exports.pt_report.document import DoseNow, OutcomeScore, ProgramNow, Report
 from achilles_tui.exports.pt_report.parts import (
     MARKED,
     MARKED_DAYS,
     NOTHING,
-    Beside,
     Facts,
     Figure,
     Part,
     Section,
+    SideBySide,
     Table,
     count,
     day,
@@ -89,11 +89,11 @@ def period(report: Report) -> str:
     return f"{day(report.first)} to {day(report.last)}"
 
 
-def made(report: Report) -> str:
+def made_line(report: Report) -> str:
     """Say when it was made."""
-    offset = report.made.strftime("%z")
+    offset = report.made_at.strftime("%z")
     offset = f"{offset[:3]}:{offset[3:5]}"
-    return f"{day(report.made.date())}, {report.made:%H:%M} (UTC{offset})"
+    return f"{day(report.made_at.date())}, {report.made_at:%H:%M} (UTC{offset})"
 
 
 def _in_short(report: Report) -> Section:
@@ -101,7 +101,7 @@ def _in_short(report: Report) -> Section:
     mornings = [one for one in report.spans if one.morning is not None]
     facts = [
         ("Program", _program_in_short(report)),
-        ("Planned sets done", share(report.past.done, report.past.planned)),
+        ("Planned sets done", share(report.history.done, report.history.planned)),
         ("Days kept", f"{report.days_that('kept'):,} of {counted:,}{_apart(report)}"),
         ("Streak", f"{count(report.streak, 'day')} kept in a row, up to {day(report.last)}"),
         ("Sessions", _volume(report)),
@@ -115,7 +115,7 @@ def _program_in_short(report: Report) -> str:
     program = report.program
     if program is None:
         return "none chosen"
-    since = f", since {day(program.begun)}" if program.begun else ", not begun yet"
+    since = f", since {day(program.start_day)}" if program.start_day else ", not begun yet"
     of = f" of {program.length}" if program.length else ""
     if program.length and program.week > program.length:
         of = f", beyond its {program.length} weeks"
@@ -135,11 +135,11 @@ _APART: tuple[tuple[Literal["flare", "away", "locked"], DayMark], ...] = (
 
 
 def _volume(report: Report) -> str:
-    reps, tension = sum(one.reps for one in report.past.days), sum(one.tension for one in report.past.days)
+    reps, tension = sum(one.reps for one in report.history.days), sum(one.tension for one in report.history.days)
     return f"{report.sessions:,}; {reps:,} loaded repetitions, {minutes(tension)} min under tension"
 
 
-def _recorded(spans: Sequence[PastWeek], word: str) -> str:
+def _recorded(spans: Sequence[HistoryWeek], word: str) -> str:
     if not spans:
         return "not recorded"
     first, last = spans[0], spans[-1]
@@ -147,16 +147,16 @@ def _recorded(spans: Sequence[PastWeek], word: str) -> str:
     return begin if first is last else f"{begin}, then {number(last.morning)} in that {_named(last, word)}"
 
 
-def _named(span: PastWeek, word: str) -> str:
+def _named(span: HistoryWeek, word: str) -> str:
     return f"of {span.monday:%B %Y}" if word == "month" else f"from {day(span.monday)}"
 
 
 def _rule_in_short(report: Report) -> str:
-    if not report.now:
+    if not report.verdicts_now:
         return "no verdict yet"
     return "; ".join(
         f"{SIGNS[one.verdict]} {one.verdict.value.upper()} ({one.row}) for {_whose(report, one.exercises)}"
-        for one in report.now
+        for one in report.verdicts_now
     )
 
 
@@ -165,14 +165,14 @@ def _rule_now(report: Report) -> Section:
         (
             f"{SIGNS[one.verdict]} {one.verdict.value.upper()}, {one.row}",
             _whose(report, one.exercises),
-            one.told,
+            one.reason,
             one.needed,
-            "; ".join(one.said) or ("not answered" if one.verdict in _ANSWERED else NOTHING),
+            "; ".join(one.answers) or ("not answered" if one.verdict in _ANSWERED else NOTHING),
         )
-        for one in report.now
+        for one in report.verdicts_now
     )
     head = ("Verdict, row", "Exercises", "Log against the rule", "What it takes", "Answer")
-    table = Table(f"Verdicts on {day(report.made.date())}", head, rows, whole=(0,))
+    table = Table(f"Verdicts on {day(report.made_at.date())}", head, rows, whole=(0,))
     parts: tuple[str | Table, ...] = (AGAINST, table) if rows else ("No verdict yet: no session has been judged.",)
     return Section("rule", "What the rule says now", (*parts, *report.advice))
 
@@ -192,7 +192,7 @@ def _pain(report: Report) -> Section:
     baseline = (
         "The morning baseline: not known yet, too few mornings were recorded."
         if report.baseline is None
-        else f"The morning baseline: {told(report.baseline)}. {ON_BASELINE}"
+        else f"The morning baseline: {exact_text(report.baseline)}. {ON_BASELINE}"
     )
     limits = (
         f"The rule takes no notice up to {report.calm}, and lets a session go on up to {report.limit} (NPRS, 0-10)."
@@ -206,7 +206,7 @@ def _adherence(report: Report) -> Section:
 
 def _by_span(report: Report) -> Table:
     """Return the table week by week, or month by month."""
-    lifted = any(one.volume for one in report.past.days)
+    lifted = any(one.volume for one in report.history.days)
     head = (
         "Month" if report.by_month else "Week from", "Sets done", "Sets planned", "Sessions", "Reps",
         *(("kg x reps",) if lifted else ()), "Tension, min", "Morning pain", "Stiffness, min",
@@ -217,7 +217,7 @@ def _by_span(report: Report) -> Table:
             f"{one.monday:%b %Y}" if report.by_month else day(one.monday),
             f"{one.done:,}", f"{one.planned:,}", f"{one.sessions:,}", f"{one.reps:,}",
             *((f"{one.volume:,.0f}",) if lifted else ()), minutes(one.tension), number(one.morning),
-            number(one.stiffness), number(one.during), number(one.after), _marked(one),
+            number(one.stiffness), number(one.during), number(one.after), _marks_of_span(one),
         )
         for one in report.spans
     )  # fmt: skip
@@ -229,7 +229,7 @@ def _by_span(report: Report) -> Table:
     return Table(caption, head, rows, range(1, len(head) - 1), whole=(0, len(head) - 1))
 
 
-def _marked(span: PastWeek) -> str:
+def _marks_of_span(span: HistoryWeek) -> str:
     marks = Counter(map(mark_of, span.days))
     return ", ".join(f"{marks[mark]} {mark.sign}" for mark in MARKED if marks[mark])
 
@@ -271,7 +271,7 @@ def _program(report: Report) -> Section:
     program = report.program
     if program is None:
         return Section("program", "Program and doses", ())
-    when = f", written down on {day(program.told)}" if program.told else ""
+    when = f", written down on {day(program.pt_doses_day)}" if program.pt_doses_day else ""
     theirs = f"Doses marked with {MY_PT!r} are what the person's own PT told{when}; they stand above the program's own."
     marked = (theirs,) if any(one.from_pt for one in program.doses) else ()
     return Section("program", "Program and doses as they are now", (program.takes, _doses(program), *marked))
@@ -283,7 +283,7 @@ def _numbers(report: Report) -> Section:
         return Section("numbers", _NUMBERS, ())
     rows = tuple(_row(one) for one in program.lines)
     about = Table(program.title, ("About it", "Value", "Where it comes from"), rows)
-    each = Beside((about, *(_dose(one) for one in program.doses)))
+    each = SideBySide((about, *(_dose(one) for one in program.doses)))
     return Section("numbers", _NUMBERS, (each,))
 
 
@@ -300,7 +300,7 @@ def _doses(program: ProgramNow) -> Table:
     )  # fmt: skip
     head = ("Exercise", "Level, sets x repetitions", "Tempo", "Rest", "Load", "How often", "Why")
     marked = frozenset(place for place, one in enumerate(program.doses) if one.from_pt)
-    return Table("The doses in short", head, rows, whole=(1, 2, 3, 4), marked=marked)
+    return Table("The doses in short", head, rows, whole=(1, 2, 3, 4), marked_rows=marked)
 
 
 def _pace(dose: DoseNow) -> str:
@@ -315,23 +315,23 @@ def _dose(dose: DoseNow) -> Table:
         f"{dose.name}: {dose.level}{doubt}",
         ("Dose", "Value", "Where it comes from"),
         tuple(_row(one) for one in dose.lines),
-        marked=frozenset(place for place, one in enumerate(dose.lines) if one.provenance == MY_PT),
+        marked_rows=frozenset(place for place, one in enumerate(dose.lines) if one.provenance == MY_PT),
     )
 
 
-def _row(line: Told) -> tuple[str, str, str]:
-    return line.name, line.value, line.beside
+def _row(line: DoseLine) -> tuple[str, str, str]:
+    return line.name, line.value, line.remark
 
 
 def _answers(report: Report) -> Section:
-    notes = any(one.note for one in report.answered)
+    notes = any(one.note for one in report.verdicts_answered)
     head = ("Day", "Verdict, row", "Exercises", "Answer", "From then on", *(("Note",) if notes else ()))
     rows = tuple(
         (
             day(one.day), f"{SIGNS[one.verdict]} {one.verdict.value.upper()}, {one.row}",
-            _whose(report, one.exercises), one.said, one.change or "as it was", *((one.note or "",) if notes else ()),
+            _whose(report, one.exercises), one.answer, one.change or "as it was", *((one.note or "",) if notes else ()),
         )
-        for one in report.answered
+        for one in report.verdicts_answered
     )  # fmt: skip
     answered = (Table("Verdicts that were answered, the earliest first", head, rows, whole=(0, 1)),) if rows else ()
     named = tuple(
@@ -363,19 +363,19 @@ def _marks(report: Report) -> Section:
     shown = [(table, about) for table, about in told if table.rows]
     if not shown:
         return Section("marks", _MARKS, ())
-    parts: tuple[Part, ...] = (Beside(tuple(table for table, _ in shown)), *(about for _, about in shown))
+    parts: tuple[Part, ...] = (SideBySide(tuple(table for table, _ in shown)), *(about for _, about in shown))
     return Section("marks", _MARKS, parts)
 
 
 _MARKS = "VISA-A and heel rises"
 
 
-def _leg(mark: Mark) -> str:
+def _leg(mark: OutcomeScore) -> str:
     return mark.side or "not told"
 
 
 def _notes(report: Report) -> Section:
-    if report.noted.none:
+    if report.noted.is_empty:
         return Section("notes", "Notes", ("Notes are left out of this report.",))
     rows = tuple((day(one.day), _ABOUT[one.about], one.text) for one in report.notes)
     table = (Table("In the person's own words", ("Day", "About", "Note"), rows, whole=(0, 1)),) if rows else ()

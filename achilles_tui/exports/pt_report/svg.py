@@ -74,7 +74,7 @@ class Frame:
         return self.floor - self.scale.share(value) * (self.floor - self.top)
 
 
-class Line(NamedTuple):
+class LevelLine(NamedTuple):
     """A level that is drawn all over a plot, with its name at the right."""
 
     value: float
@@ -184,7 +184,7 @@ def bars(frame: Frame, told: Iterable[Stretch]) -> Markup:
     return tag("path", d="".join(path), class_="bar") if path else Markup()
 
 
-def levels(frame: Frame, lines: Iterable[Line]) -> Markup:
+def levels(frame: Frame, lines: Iterable[LevelLine]) -> Markup:
     """Return level lines with their names at the right, moved apart where they would cover each other."""
     right, pieces = frame.width - frame.right, []
     shown = sorted(lines, key=lambda one: -one.value)

@@ -48,7 +48,7 @@ class Foot(NamedTuple):
     heel: Point
     insertion: Point
 
-    def at(self, ankle: Point) -> "Foot":
+    def placed_at(self, ankle: Point) -> "Foot":
         """Return the same foot with its ankle there."""
         by = ankle[0] - self.ankle[0], ankle[1] - self.ankle[1]
         (heel, insertion), shoe = moved((self.heel, self.insertion), by), (moved(one, by) for one in self.shoe)
@@ -157,7 +157,7 @@ def other_leg(leg: Leg, lifted: float, shoe: Ink = Ink.OTHER_SHOE) -> list[Shape
         between(moved((stands,), _OTHER_AHEAD)[0], lifts, lifted)
         for stands, lifts in ((leg.ankle, _LIFTED_ANKLE), (leg.knee, _LIFTED_KNEE), (leg.hip, _LIFTED_HIP))
     )
-    hangs = foot(pitch, toes_follow=lifted).at(ankle)
+    hangs = foot(pitch, toes_follow=lifted).placed_at(ankle)
     return [
         Shape(along_bone(knee, hip, _THIGH_FRONT, _THIGH_BACK), Ink.OTHER),
         Shape(disc(knee, 5.5), Ink.OTHER),

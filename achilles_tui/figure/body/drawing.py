@@ -13,7 +13,7 @@ from achilles_tui.figure.cells import Picture
 from achilles_tui.figure.palette import Ink, Palette
 from achilles_tui.figure.raster import Raster
 
-KEPT = 256
+CACHE_SIZE = 256
 """Pictures that are kept: all moments of two exercises at one size, so that a repetition is drawn only once."""
 
 
@@ -37,7 +37,7 @@ def draw(posture: Posture, columns: int, rows: int, palette: Palette, motion: Mo
     return _drawn(posture.figure, moment(posture, motion.steps), posture.side, columns, rows, palette, smooth)
 
 
-@lru_cache(KEPT)
+@lru_cache(CACHE_SIZE)
 def _drawn(  # noqa: PLR0913, PLR0917 everything a picture depends on
     figure: Figure,
     now: Moment,

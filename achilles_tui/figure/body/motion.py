@@ -47,8 +47,8 @@ def moment(posture: Posture, steps: int) -> Moment:
     """
     both = posture.side is Side.BOTH
     if posture.phase not in _MOMENTS:
-        return Moment(0.0, both=both, still=True)
+        return Moment(0.0, both_legs=both, still=True)
     now = _MOMENTS[posture.phase](int(eased(posture.fraction) * steps + _TINY) / steps)
     if posture.alone:
-        return Moment(now.lift, lifted=1.0, both=both)
-    return now._replace(both=both) if posture.single_leg else Moment(now.lift, both=both)
+        return Moment(now.lift, lifted=1.0, both_legs=both)
+    return now._replace(both_legs=both) if posture.single_leg else Moment(now.lift, both_legs=both)

@@ -15,7 +15,7 @@ def neutral(moment: Moment) -> list[Shape]:
     """Draw a person who stands still, the working leg warm and the other one cool, and a gauge that fills with lift."""
     return [
         *floor(),
-        *_leg(1.0, moment, works=moment.both),
+        *_leg(1.0, moment, works=moment.both_legs),
         *_leg(-1.0, moment, works=True),
         *(Shape(limb((18.5 * side, 79.0), 4.4, (23.0 * side, 50.0), 3.6), Ink.SKIN) for side in (-1, 1)),
         *(Shape(limb((17.0 * side, 79.6), 5.4, (19.6 * side, 68.0), 5.0), Ink.CLOTHES) for side in (-1, 1)),

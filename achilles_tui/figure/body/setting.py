@@ -23,7 +23,7 @@ class Moment(NamedTuple):
     lift: float
     lifted: float = 0.0
     moves: bool = False
-    both: bool = False
+    both_legs: bool = False
     still: bool = False
 
 

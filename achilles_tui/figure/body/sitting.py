@@ -82,7 +82,7 @@ def _foot_on_plate(pushed: float) -> Foot:
         tuple(tuple(map(upright, one)) for one in flat.sole),
         *map(upright, (flat.ankle, flat.heel, flat.insertion)),
     )
-    return stood.at(_PRESS_ANKLE)
+    return stood.placed_at(_PRESS_ANKLE)
 
 
 def _sole_front(pressing: Foot) -> float:
@@ -139,7 +139,7 @@ def _chair() -> list[Shape]:
 def _other_sitting(stands: Foot, knee: Point, moment: Moment) -> list[Shape]:
     out = _STRETCHED_OUT[0] * moment.lifted, _STRETCHED_OUT[1] * moment.lifted
     hip, far_knee, ankle = moved((_SAT_HIP, knee, moved((stands.ankle,), out)[0]), _AHEAD)
-    hangs = stands.at(ankle)
+    hangs = stands.placed_at(ankle)
     return [
         Shape(limb(hip, 9.5, far_knee, 6.2), Ink.OTHER),
         Shape(limb(far_knee, 6.2, ankle, 4.2), Ink.OTHER),

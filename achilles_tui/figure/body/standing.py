@@ -105,7 +105,7 @@ def _far_leg(moment: Moment, knee: Point, hip: Point) -> list[Shape]:
     ankle = x + _LIFTED[0] * moment.lifted, y + _LIFTED[1] * moment.lifted
     far_hip, far_knee = moved((hip, knee), _AHEAD)
     bent = far_knee[0] + _LIFTED[0] * moment.lifted, far_knee[1] + 2.0 * moment.lifted
-    hangs = stands.at(ankle)
+    hangs = stands.placed_at(ankle)
     return [
         Shape(limb(far_hip, 8.4, bent, 7.2), Ink.OTHER),
         Shape(limb(bent, 7.2, ankle, 5.0), Ink.OTHER),

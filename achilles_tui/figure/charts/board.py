@@ -18,7 +18,7 @@ class Board:
         self._dots = [[ground] * (2 * rows) for _ in range(columns)]  # by column: most of what is painted is narrow
         self._letters: list[dict[int, Cell]] = [{} for _ in range(rows)]
 
-    def at(self, column: int, dot: int) -> Colour:
+    def colour_at(self, column: int, dot: int) -> Colour:
         """Return the colour of a dot inside the field."""
         return self._dots[column][dot]
 

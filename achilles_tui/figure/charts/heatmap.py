@@ -68,7 +68,7 @@ _SCALES = (_Meaning(_SHARES, "all sets", "none"), _Meaning(_SHARES, "all"))
 _TODAY = _Meaning((), "today")
 
 
-class Place(NamedTuple):
+class DotPlace(NamedTuple):
     """Where a day lies: its first column and its first dot, and how many it takes."""
 
     column: int
@@ -102,15 +102,15 @@ class Grid(NamedTuple):
         """Whether two days share a row, so that marks are shapes instead of letters."""
         return self.dots_a_day == 1
 
-    def place(self, day: date) -> Place | None:
+    def place(self, day: date) -> DotPlace | None:
         """Return where a day lies, or None for one that is not shown."""
         column = (day - self.monday).days // (7 * self.weeks_a_column)
         return self.spot(column, day.weekday()) if 0 <= column < self.columns else None
 
-    def spot(self, column: int, weekday: int) -> Place:
+    def spot(self, column: int, weekday: int) -> DotPlace:
         """Return where the weekday of a week lies; column: counted from the first week."""
         between = 1 if self.dots_a_day >= _GAPPED else 0
-        return Place(
+        return DotPlace(
             self.left + column * self.pitch,
             2 * self.top + weekday * self.dots_a_day,
             self.pitch - self.gap,
@@ -154,7 +154,7 @@ def legend(
     for one in (scale, *marked, _TODAY):
         if column + one.wide(tile) > columns:
             break
-        place = Place(column, 0, tile, 1 if small else 2)
+        place = DotPlace(column, 0, tile, 1 if small else 2)
         if one.before:
             board.write(column, 0, one.before, palette[Ink.FAINT])
             place = place._replace(column=column + len(one.before) + 1)
@@ -242,7 +242,7 @@ class _Drawing:
         return place.column if place else 0
 
 
-def _point(board: Board, place: Place, palette: Palette) -> None:
+def _point(board: Board, place: DotPlace, palette: Palette) -> None:
     """Point at what lies to the left of a place."""
     if place.dots == 1:
         board.fill(place.column, place.dot, 1, 1, palette[Ink.ACCENT])
@@ -263,7 +263,7 @@ def _mean(several: Sequence[Tile]) -> Tile:
     return Tile(share, None if mark is DayMark.REST and shares else mark)
 
 
-def _paint(board: Board, place: Place, tile: Tile, palette: Palette, name: str = "") -> None:
+def _paint(board: Board, place: DotPlace, tile: Tile, palette: Palette, name: str = "") -> None:
     """Paint one tile. Where two days share a row a mark is a shape."""
     column, dot, wide, high = place
     shade = palette.ground
@@ -295,7 +295,7 @@ def _shade(tile: Tile, palette: Palette) -> Colour:
     return palette.heat[tile.shade - 1] if tile.shade else palette[Ink.EMPTY]
 
 
-def _dense(board: Board, place: Place, tile: Tile, palette: Palette) -> None:
+def _dense(board: Board, place: DotPlace, tile: Tile, palette: Palette) -> None:
     board.fill(place.column, place.dot, place.columns, place.dots, palette.ground)
     letter, ink = (_DENSITY[tile.shade - 1], None) if tile.shade else (".", Ink.FAINT)
     for row in range(place.row, (place.dot + place.dots + 1) // 2):
@@ -303,7 +303,7 @@ def _dense(board: Board, place: Place, tile: Tile, palette: Palette) -> None:
             board.put(column, row, letter, palette[ink] if ink else palette.heat[-1])
 
 
-def _notch(board: Board, place: Place, tile: Tile, palette: Palette) -> None:
+def _notch(board: Board, place: DotPlace, tile: Tile, palette: Palette) -> None:
     """Fill the left half for a rest, the right half for a flare-up or a pause, all of it for a lock."""
     half = max(1, place.columns // 2)
     right = place.column + place.columns - half

@@ -10,7 +10,7 @@ from achilles_tui.figure.cells import Picture, above
 from achilles_tui.figure.charts.board import Board
 from achilles_tui.figure.charts.datelines import Across, dateline
 from achilles_tui.figure.charts.measure import Measure, apart, bounded, measure, number
-from achilles_tui.figure.charts.series import Bars, Line, Plot, Points, Series, Tone, Values
+from achilles_tui.figure.charts.series import Bars, LineSeries, Plot, Points, Series, Tone, Values
 from achilles_tui.figure.palette import Ink, Palette
 
 _LINES = {Tone.FIRST: Ink.LINE, Tone.SECOND: Ink.LINE_TOO}
@@ -111,7 +111,7 @@ class _Drawing:
         frame = self._palette[Ink.FIELD]
         self._board.fill(self._left, 2 * self._top, self._wide, self._high, frame)
         for part in self._chart.series:
-            if isinstance(part, Line) and part.is_filled and not self._is_crowded:
+            if isinstance(part, LineSeries) and part.is_filled and not self._is_crowded:
                 self._area(part)
         self._rules()
         for part in self._chart.series:
@@ -149,7 +149,7 @@ class _Drawing:
             for stroke in self._strokes(series.values):
                 self._dots(stroke.column, stroke.low, stroke.high, _LINES[series.tone])
 
-    def _area(self, line: Line) -> None:
+    def _area(self, line: LineSeries) -> None:
         for stroke in self._strokes(line.values):
             self._dots(stroke.column, 0, stroke.high, Ink.AREA)
 
@@ -243,7 +243,7 @@ class _Drawing:
     def _thin(self, column: int, row: int, sign: str, ink: Ink) -> None:
         """Put a sign of a thin line into a cell of the field that no data lie in."""
         place, dot = self._left + column, 2 * (self._top + row)
-        under = {self._board.at(place, dot), self._board.at(place, dot + 1)}
+        under = {self._board.colour_at(place, dot), self._board.colour_at(place, dot + 1)}
         if under == {self._palette[Ink.FIELD]} or under == {self._palette[Ink.AREA]}:
             self._board.put(place, self._top + row, sign, self._palette[ink])
 
@@ -254,7 +254,7 @@ class _Drawing:
             return
         free = {self._palette[ink] for ink in (Ink.FIELD, Ink.AREA, Ink.RULE)}
         for level in range(self._high):
-            is_free = self._board.at(self._left + column, 2 * self._top + self._high - 1 - level) in free
+            is_free = self._board.colour_at(self._left + column, 2 * self._top + self._high - 1 - level) in free
             self._dots(column, level, level, Ink.CURSOR if is_free else Ink.TEXT)
 
     def _words(self) -> None:

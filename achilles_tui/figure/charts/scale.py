@@ -1,7 +1,7 @@
 """The pain scale as one big row: a box for each number from 0 to 10, coloured by what the rule says of it."""
 
 from achilles_tui.domain.base.units import PAIN_SCALE
-from achilles_tui.figure.cells import Picture, above, beside, centred, filled
+from achilles_tui.figure.cells import Picture, above, centred, filled, side_by_side
 from achilles_tui.figure.letters import block_of
 from achilles_tui.figure.palette import Ink, Palette
 
@@ -22,7 +22,7 @@ def pain_row(marked: int | None, columns: int, rows: int, palette: Palette, *, c
         ink = Ink.RESTING if number <= calm else Ink.WARNING if number <= limit else Ink.STOP
         box = wide if number < last else min(columns - last * wide, wide + WIDER)
         boxes.append(_box(number, box, rows, palette, ink, is_marked=number == marked))
-    return centred(beside(*boxes), columns, rows, ground) if wide > 1 else filled(columns, rows, ground)
+    return centred(side_by_side(*boxes), columns, rows, ground) if wide > 1 else filled(columns, rows, ground)
 
 
 def _box(number: int, columns: int, rows: int, palette: Palette, ink: Ink, *, is_marked: bool) -> Picture:  # noqa: PLR0913
@@ -31,4 +31,4 @@ def _box(number: int, columns: int, rows: int, palette: Palette, ink: Ink, *, is
     under = 1 if rows > 2 else 0  # noqa: PLR2004 one row for the number, one for its mark
     box = block_of(str(number), columns - 1, rows - under, *colours)
     mark = filled(columns - 1, under, palette[Ink.TEXT] if is_marked else ground)
-    return beside(above(box, mark), filled(1, rows, ground))
+    return side_by_side(above(box, mark), filled(1, rows, ground))

@@ -33,7 +33,7 @@ class Points(NamedTuple):
     tone: Tone = Tone.FIRST
 
 
-class Line(NamedTuple):
+class LineSeries(NamedTuple):
     """Values joined from day to day, and nowhere over a day that has none. is_filled: down to the foot of the plot."""
 
     values: Values
@@ -49,7 +49,7 @@ class Bars(NamedTuple):
     start: int = 0
 
 
-Series = Points | Line | Bars
+Series = Points | LineSeries | Bars
 
 
 class Rule(NamedTuple):

@@ -19,7 +19,7 @@ _MOMENT = re.compile(r"(?<![0-9])[0-9]{4}-[0-9]{2}-[0-9]{2}(?=T[0-9]{6})")
 _YEAR = re.compile(r"[12][0-9]{3}")
 
 
-class Named(NamedTuple):
+class DatedFile(NamedTuple):
     """A file as its folder lists it. A path costs far more than a name, so it is made where a file is wanted."""
 
     folder: Path
@@ -52,7 +52,7 @@ def year_in(name: str) -> int | None:
 
 def walk(
     top: Path, problems: list[str], first: date = date.min, last: date = date.max, *, backwards: bool = False
-) -> Iterator[Named]:
+) -> Iterator[DatedFile]:
     """Give the files of the days from the first to the last, in the order of their days and names.
 
     Files beside the folders of years count too, and so do all whose names say no day: those beside the years come
@@ -61,7 +61,7 @@ def walk(
     the problems, when it is its turn.
     """
     years: dict[int, list[Path]] = {}
-    beside: dict[int | None, list[Named]] = {}
+    beside: dict[int | None, list[DatedFile]] = {}
     for folder, year, but in _folders(top, problems):
         if year is None:
             for file in _inside(folder, problems, but):
@@ -95,9 +95,9 @@ def _folders(top: Path, problems: list[str]) -> Iterator[tuple[Path, int | None,
         yield folder, year, {one.name for one in inside} if folder is top else ()
 
 
-def _inside(folder: Path, problems: list[str], but: Collection[str] = ()) -> list[Named]:
+def _inside(folder: Path, problems: list[str], but: Collection[str] = ()) -> list[DatedFile]:
     try:
-        return [Named(folder, name, day_in(name)) for name in toml_names(folder) if name not in but]
+        return [DatedFile(folder, name, day_in(name)) for name in toml_names(folder) if name not in but]
     except BadFile as error:
         problems.append(str(error))
         return []

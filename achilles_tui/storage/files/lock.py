@@ -125,7 +125,7 @@ def acquire(data: Path, me: Holder) -> SessionLock:
             if free is None or (free and _is_at(found, path)):
                 return _claim(path, me, fresh=False)
             if not free:
-                raise _held(_named(path, found))
+                raise _session_held(_named(path, found))
         except FileExistsError:
             continue
         finally:
@@ -142,7 +142,7 @@ def take_over(data: Path, me: Holder) -> SessionLock:
 def _claim_unless_held(data: Path, me: Holder) -> SessionLock:
     found = holder(data)
     if found is not None:
-        raise _held(found)
+        raise _session_held(found)
     return _claim(data / NAME, me, fresh=False)
 
 
@@ -202,7 +202,7 @@ def _named(path: Path, descriptor: int) -> Holder:
         return Holder(0, "an unknown host", "", since, "")
 
 
-def _held(by: Holder) -> SessionHeld:
+def _session_held(by: Holder) -> SessionHeld:
     return SessionHeld(f"Another terminal has the session: {by}.")
 
 

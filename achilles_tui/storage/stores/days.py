@@ -17,9 +17,9 @@ import tomli_w
 
 from achilles_tui.domain.base.errors import BadFile, NotSaved
 from achilles_tui.domain.records.day_entries import DayFile, Diary
-from achilles_tui.domain.records.found import FoundDays
+from achilles_tui.domain.records.found import DiaryReading
 from achilles_tui.storage.files.atomic import checked, write_bytes
-from achilles_tui.storage.files.dated_files import Named, day_in, walk
+from achilles_tui.storage.files.dated_files import DatedFile, day_in, walk
 from achilles_tui.storage.files.paths import make_folder
 from achilles_tui.storage.files.quarantine import read_or_set_aside
 from achilles_tui.storage.toml import fast_toml
@@ -56,7 +56,7 @@ def load(data: bytes, path: Path) -> DayFile:
     return value
 
 
-def read_days(data: Path, first: date, last: date) -> FoundDays:
+def read_days(data: Path, first: date, last: date) -> DiaryReading:
     """Return the days from the first to the last, and a sentence for each file that was left out.
 
     Opens only files whose names say such a day, so that what it costs does not grow over the years; and, where sessions
@@ -67,25 +67,25 @@ def read_days(data: Path, first: date, last: date) -> FoundDays:
     days = _read(_named(data, problems, first, last), problems)
     moved_from = {day for one in days.values() for day in one.moved_from if not first <= day <= last}
     beside = _read(_named_on(data, moved_from), problems)
-    return FoundDays(Diary(days, {day: one.of_sessions for day, one in beside.items()}), tuple(problems))
+    return DiaryReading(Diary(days, {day: one.of_sessions for day, one in beside.items()}), tuple(problems))
 
 
-def read_of_sessions(data: Path, wanted: Collection[date]) -> FoundDays:
+def read_of_sessions(data: Path, wanted: Collection[date]) -> DiaryReading:
     """Return what these days say of the sessions recorded for them, and nothing else."""
     problems: list[str] = []
     days = _read(_named_on(data, wanted), problems)
-    return FoundDays(Diary({}, {day: one.of_sessions for day, one in days.items()}), tuple(problems))
+    return DiaryReading(Diary({}, {day: one.of_sessions for day, one in days.items()}), tuple(problems))
 
 
-def _named_on(data: Path, days: Collection[date]) -> dict[date, list[Named]]:
+def _named_on(data: Path, days: Collection[date]) -> dict[date, list[DatedFile]]:
     """Return the files of these days by the day their names say."""
     named = _named(data, [], min(days), max(days)) if days else {}
     return {day: files for day, files in named.items() if day in days}
 
 
-def _named(data: Path, problems: list[str], first: date, last: date) -> dict[date, list[Named]]:
+def _named(data: Path, problems: list[str], first: date, last: date) -> dict[date, list[DatedFile]]:
     """Return the files by the day their names say; one that says none adds a sentence to the problems."""
-    named: dict[date, list[Named]] = {}
+    named: dict[date, list[DatedFile]] = {}
     for file in walk(data / "days", problems, first, last):
         if file.day is None:
             problems.append(f"{file.path} has no day in its name and is left out.")
@@ -94,7 +94,7 @@ def _named(data: Path, problems: list[str], first: date, last: date) -> dict[dat
     return named
 
 
-def _read(named: Mapping[date, Sequence[Named]], problems: list[str]) -> dict[date, DayFile]:
+def _read(named: Mapping[date, Sequence[DatedFile]], problems: list[str]) -> dict[date, DayFile]:
     """Return what the files of each day say together; a file that is left out adds a sentence to the problems."""
     days: dict[date, DayFile] = {}
     for day, files in sorted(named.items()):

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from achilles_tui.domain.base.errors import BadFile, NotSaved
 from achilles_tui.domain.csv_import.csv_rows import Sheet
-from achilles_tui.domain.csv_import.merge import Incoming, Known
+from achilles_tui.domain.csv_import.merge import ExistingRecords, ImportContent
 from achilles_tui.domain.records.day_entries import DayFile, Diary
 from achilles_tui.domain.records.session_record import SessionRecord
 from achilles_tui.storage.files.atomic import publish, write_bytes
@@ -23,7 +23,7 @@ from achilles_tui.storage.stores.csv_text import read_text
 from achilles_tui.storage.stores.session_index import session_heads
 from achilles_tui.storage.toml.reading import RECORD_BYTES, read_bytes
 
-Tell = Callable[[int, int], None]
+ReportProgress = Callable[[int, int], None]
 """Told how many of how many files are written; it may raise to cancel, and then nothing is left."""
 
 
@@ -38,7 +38,7 @@ def day_path(data: Path, machine: str, day: DayFile) -> Path:
     return days.path_of(data, f"imported-{machine}", day.day)
 
 
-def known(data: Path, sheet: Sheet) -> Known:
+def existing_records(data: Path, sheet: Sheet) -> ExistingRecords:
     """Return what is here already, as far as a table can tell of it."""
     days_told = [row.day for row in sheet.rows]
     diary = days.read_days(data, min(days_told), max(days_told)).diary if days_told else Diary({})
@@ -47,10 +47,12 @@ def known(data: Path, sheet: Sheet) -> Known:
     training = [(one.id, one.started.replace(microsecond=0)) for one in sessions if not one.practice]
     moments = {(started.date(), started.time()) for _, started in training}
     moments |= {(moved[name], started.time()) for name, started in training if name in moved}
-    return Known(frozenset(one.id for one in sessions), frozenset(moments), diary)
+    return ExistingRecords(frozenset(one.id for one in sessions), frozenset(moments), diary)
 
 
-def bring_in(data: Path, machine: str, sessions: Iterable[SessionRecord], told: Iterable[DayFile], tell: Tell) -> None:
+def bring_in(
+    data: Path, machine: str, sessions: Iterable[SessionRecord], told: Iterable[DayFile], tell: ReportProgress
+) -> None:
     """Write new sessions and what is told of days. Raises NotSaved, or what `tell` raises; then nothing was added."""
     sessions, told = tuple(sessions), tuple(told)
     try:
@@ -87,7 +89,7 @@ def _contents(
 
 
 def _staged(
-    staging: Path, contents: Iterable[tuple[Path, bytes, bytes | None]], count: int, tell: Tell
+    staging: Path, contents: Iterable[tuple[Path, bytes, bytes | None]], count: int, tell: ReportProgress
 ) -> list[tuple[Path, Path, bytes | None]]:
     """Write all files and bring them to disk; return for each where it lies, where it goes and what stands there."""
     staged = []
@@ -150,10 +152,10 @@ class ImportFiles:
         """Return the text of a table. Raises BadFile where it is none."""
         return read_text(path)
 
-    def known(self, sheet: Sheet) -> Known:
+    def existing_records(self, sheet: Sheet) -> ExistingRecords:
         """Return what was recorded already of the days in a table."""
-        return known(self._data, sheet)
+        return existing_records(self._data, sheet)
 
-    def write(self, found: Incoming, tell: Tell) -> None:
+    def write(self, found: ImportContent, tell: ReportProgress) -> None:
         """Add all of it or nothing. Raises NotSaved, or what `tell` raises to cancel it."""
         bring_in(self._data, days.machine(), found.sessions, found.days, tell)

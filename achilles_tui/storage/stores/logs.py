@@ -6,15 +6,15 @@ from pathlib import Path
 
 from achilles_tui.domain.pain_rule.log import ONE_DAY, Log
 from achilles_tui.domain.pain_rule.verdicts import first_day_read
-from achilles_tui.domain.records.day import WholeDay
+from achilles_tui.domain.records.day import DayRecord
 from achilles_tui.domain.records.day_entries import DayFile, Diary
-from achilles_tui.domain.records.found import FoundDays, Read
+from achilles_tui.domain.records.found import DiaryReading, ReadingStep
 from achilles_tui.domain.records.session_record import SessionRecord
 from achilles_tui.domain.red_flags.safety import RedFlags
 from achilles_tui.storage.files.change_stamp import stamp
 from achilles_tui.storage.stores import days as day_files
 from achilles_tui.storage.stores import records
-from achilles_tui.storage.stores.corrected_sessions import ToldSessions, read_day, walk_told
+from achilles_tui.storage.stores.corrected_sessions import CorrectedSessionReader, read_day, walk_corrected
 from achilles_tui.storage.stores.days import oldest_day, read_days
 
 DAYS_AT_ONCE = timedelta(days=100)
@@ -24,19 +24,19 @@ DAYS_AT_ONCE = timedelta(days=100)
 def read_log(data: Path, program: str, safety: RedFlags, now: datetime) -> tuple[Log, tuple[str, ...]]:
     """Return the log of a program as it stands now, and a sentence for each file that was left out."""
     today = now.date()
-    told = ToldSessions(data, *_read_back(data, program, today), today)
+    told = CorrectedSessionReader(data, *_read_back(data, program, today), today)
     first = first_day_read(told.last_day_before(today + ONE_DAY), today)
-    found = told.since(first)
+    found = told.sessions_since(first)
     earlier = told.last_day_before(first)
     return Log(found.sessions, told.diary, safety, now, earlier), (*found.problems, *told.problems)
 
 
-def read_diary(data: Path, program: str, today: date) -> FoundDays:
+def read_diary(data: Path, program: str, today: date) -> DiaryReading:
     """Return the days back to the beginning of a program, or all where it was never begun; as `days.read_days`."""
     return _read_back(data, program, today)[0]
 
 
-def _read_back(data: Path, program: str, today: date) -> tuple[FoundDays, date]:
+def _read_back(data: Path, program: str, today: date) -> tuple[DiaryReading, date]:
     """Return the days back to the beginning of a program, and the first one that was read."""
     oldest = oldest_day(data) or today
     days: dict[date, DayFile] = {}
@@ -46,11 +46,11 @@ def _read_back(data: Path, program: str, today: date) -> tuple[FoundDays, date]:
     while True:
         first = last - DAYS_AT_ONCE
         found = read_days(data, first, last)
-        days, beside = {**found.diary.days, **days}, {**found.diary.beside, **beside}
+        days, beside = {**found.diary.days, **days}, {**found.diary.other_days, **beside}
         problems += found.problems
-        if first <= oldest or any(one.program == program for one in found.diary.begun):
+        if first <= oldest or any(one.program == program for one in found.diary.program_starts):
             diary = Diary(days, {day: one for day, one in beside.items() if day not in days})
-            return FoundDays(diary, tuple(dict.fromkeys(problems))), first
+            return DiaryReading(diary, tuple(dict.fromkeys(problems))), first
         last = first - ONE_DAY
 
 
@@ -61,7 +61,7 @@ class LogFiles:
         """Touch nothing yet."""
         self._data, self._config = data, config
 
-    def entries(self, first: date, last: date) -> FoundDays:
+    def entries(self, first: date, last: date) -> DiaryReading:
         """Return the entries of the days from the first to the last."""
         return read_days(self._data, first, last)
 
@@ -71,15 +71,15 @@ class LogFiles:
 
     def add_session(self, record: SessionRecord) -> SessionRecord:
         """Write a session that is over; return it as it reads back. Raises NotSaved."""
-        return records.keep_new(self._data, record)
+        return records.write_new(self._data, record)
 
-    def day(self, day: date) -> WholeDay:
+    def day(self, day: date) -> DayRecord:
         """Return everything of one day: its sessions with their corrections, and its entries."""
         return read_day(self._data, day)
 
-    def walk(self, diary: Diary, first: date, last: date) -> Iterator[Read]:
+    def walk(self, diary: Diary, first: date, last: date) -> Iterator[ReadingStep]:
         """Give the sessions from the first day to the last piece by piece, with what the diary corrects of them."""
-        return walk_told(self._data, diary, first, last)
+        return walk_corrected(self._data, diary, first, last)
 
     def log(self, program: str, safety: RedFlags, now: datetime) -> tuple[Log, tuple[str, ...]]:
         """Return what the rule needs for a program now, and a sentence for each file that was left out."""

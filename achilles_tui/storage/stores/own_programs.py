@@ -17,11 +17,11 @@ from achilles_tui.domain.base.units import is_name
 from achilles_tui.domain.pain_rule.rule import PainRule
 from achilles_tui.domain.programs.program import Exercise, Program
 from achilles_tui.domain.programs.pt_doses import PtDoses
-from achilles_tui.domain.settings import Shelf
+from achilles_tui.domain.settings import ProgramLibrary
 from achilles_tui.storage.files.atomic import write_bytes, write_toml
 from achilles_tui.storage.files.paths import make_folder, sync_folder
 from achilles_tui.storage.files.quarantine import read_or_set_aside
-from achilles_tui.storage.stores.programs import EXERCISES, MY_PT, check, read_shelf
+from achilles_tui.storage.stores.programs import EXERCISES, MY_PT, check, read_library
 from achilles_tui.storage.stores.rules import read_pain_rule
 from achilles_tui.storage.stores.shipped_texts import read_topics
 from achilles_tui.storage.toml.documents import document
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from achilles_tui.domain.describe.learning import TopicSources
 
 
-class Shelves:
+class OwnPrograms:
     """The folder that ships and the user's own.
 
     Every name it takes is an id, or refused: no name leads out of the two folders.
@@ -48,13 +48,13 @@ class Shelves:
         """Work in these folders. Touches nothing yet."""
         self._shipped, self._own = shipped, own
 
-    def new(self, name: str, shelf: Shelf, *, like: str | None = None, exercise: bool = False) -> Path:
+    def new(self, name: str, shelf: ProgramLibrary, *, like: str | None = None, exercise: bool = False) -> Path:
         """Write a new program, or exercise, from a template or like another one; return its path.
 
         Raises BadProgram for a name that is none or taken, or where there is nothing of the other name; NotSaved.
         """
         kind = "exercise" if exercise else "program"
-        taken = shelf.exercises.keys() if exercise else shelf.offers.keys() | shelf.broken.keys()
+        taken = shelf.exercises.keys() if exercise else shelf.programs.keys() | shelf.broken.keys()
         if not is_name(name):
             raise BadProgram(f"{name!r} is no id: small letters, digits and hyphens, a letter first, 64 at most.")
         if name in taken:
@@ -70,13 +70,13 @@ class Shelves:
         write_bytes(path, data, fresh=True)
         return path
 
-    def own_file(self, name: str, shelf: Shelf) -> Path:
+    def own_file(self, name: str, shelf: ProgramLibrary) -> Path:
         """Return the user's own file of a program, or else of an exercise. Raises BadProgram where there is none."""
         for folder in (self._own, self._own / EXERCISES):
             path = folder / f"{name}.toml"
             if is_name(name) and path.is_file():
                 return path
-        known = {*shelf.offers, *shelf.broken, *shelf.exercises}
+        known = {*shelf.programs, *shelf.broken, *shelf.exercises}
         if name in known:
             raise BadProgram(f"{name!r} ships and stays as it is: `programs new my-{name} --from {name}` makes a copy.")
         near = nearest(name, known)
@@ -99,7 +99,7 @@ class Shelves:
         write_bytes(draft, data)
         return draft
 
-    def keep_draft(self, path: Path, shelf: Shelf) -> tuple[Problem, ...]:
+    def accept_draft(self, path: Path, shelf: ProgramLibrary) -> tuple[Problem, ...]:
         """Put a draft in the place of its file when it is well, or return what is wrong with it. Raises NotSaved."""
         draft, base = _draft(path), _base(path)
         kind = Exercise if path.parent.name == EXERCISES else Program
@@ -123,7 +123,7 @@ class Shelves:
             except OSError as error:
                 raise NotSaved(f"{error.strerror or error}: cannot remove {one}.") from error
 
-    def keep_pt_doses(self, told: PtDoses) -> None:
+    def save_pt_doses(self, told: PtDoses) -> None:
         """Write what the PT changed of a program; where nothing is left of it, remove the file. Raises NotSaved."""
         path = self._own / MY_PT / f"{told.program}.toml"
         read_or_set_aside(path, partial(read, kind=PtDoses, limit=PROGRAM_BYTES))
@@ -138,8 +138,8 @@ class Shelves:
         except OSError as error:
             raise NotSaved(f"{error.strerror or error}: cannot remove {path}.") from error
 
-    def _existing(self, name: str, shelf: Shelf, exercise: bool) -> Path:  # noqa: FBT001 as the question is put
-        known = shelf.exercises.keys() if exercise else shelf.plain.keys()
+    def _existing(self, name: str, shelf: ProgramLibrary, exercise: bool) -> Path:  # noqa: FBT001 as the question is put
+        known = shelf.exercises.keys() if exercise else shelf.plain_programs.keys()
         if name not in known:
             near = nearest(name, known)
             tail = f"the nearest is {near!r}" if near else f"there are {', '.join(known) or 'none'}"
@@ -192,11 +192,11 @@ class ProgramFiles:
     def __init__(self, shipped: Path, own: Path) -> None:
         """Touch nothing yet."""
         self._shipped, self._own = shipped, own
-        self._shelves = Shelves(shipped, own)
+        self._shelves = OwnPrograms(shipped, own)
 
-    def library(self) -> Shelf:
+    def library(self) -> ProgramLibrary:
         """Return the programs."""
-        return read_shelf(self._shipped, self._own)
+        return read_library(self._shipped, self._own)
 
     def rule(self) -> PainRule:
         """Return the pain rule that ships. Raises BadFile."""
@@ -217,7 +217,7 @@ class ProgramFiles:
     def accept_draft(self, name: str) -> Sequence[str]:
         """Keep the draft if it is well; else return the lines of what is wrong. Raises BadProgram or NotSaved."""
         library = self.library()
-        problems = self._shelves.keep_draft(self._shelves.own_file(name, library), library)
+        problems = self._shelves.accept_draft(self._shelves.own_file(name, library), library)
         return [line for problem in problems for line in problem.lines]
 
     def drop_draft(self, name: str) -> None:
@@ -230,4 +230,4 @@ class ProgramFiles:
 
     def save_pt_doses(self, doses: PtDoses) -> None:
         """Write what the PT changed of a program. Raises NotSaved."""
-        self._shelves.keep_pt_doses(doses)
+        self._shelves.save_pt_doses(doses)

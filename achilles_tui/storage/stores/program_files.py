@@ -35,7 +35,7 @@ _USUAL = {field.encode_name for field in msgspec.structs.fields(Dose)} - {"id"}
 
 
 @dataclass(frozen=True, slots=True)
-class Written(Generic[_Value]):
+class CheckedFile(Generic[_Value]):
     """A value, and the file that says it."""
 
     value: _Value
@@ -49,7 +49,7 @@ class Written(Generic[_Value]):
         return _problems(self.path, self.data, self.document, found)
 
 
-class Parsed(NamedTuple):
+class ParsedFile(NamedTuple):
     """A file that is TOML, whatever it says."""
 
     path: Path
@@ -57,12 +57,12 @@ class Parsed(NamedTuple):
     document: dict[str, Any]
 
 
-def parse_program_file(path: Path) -> Parsed:
+def parse_program_file(path: Path) -> ParsedFile:
     """Return a file as TOML. Raises FileNotFoundError, or BadProgramFile where it is none."""
     data = b""
     try:
         data = read_bytes(path, PROGRAM_BYTES)
-        return Parsed(path, data, parse(data, path, odd=True))
+        return ParsedFile(path, data, parse(data, path, odd=True))
     except BadFile as error:
         source = source_line(data.split(b"\n"), error.spot[0]) if error.spot else ""
         raise BadProgramFile([Problem(path, _without_path(error, path), error.spot, source)]) from error
@@ -70,17 +70,17 @@ def parse_program_file(path: Path) -> Parsed:
 
 def read_program_file(
     path: Path, kind: type[_Named], exercises: Mapping[str, Exercise] | None = None
-) -> Written[_Named]:
+) -> CheckedFile[_Named]:
     """Return what a file says. Raises FileNotFoundError, or BadProgramFile with all that is wrong.
 
     exercises: those that are known, where a program's file is read; whether they fit is asked of `misfits`.
     """
-    return as_written(parse_program_file(path), kind, exercises)
+    return checked_file(parse_program_file(path), kind, exercises)
 
 
-def as_written(
-    parsed: Parsed, kind: type[_Named], exercises: Mapping[str, Exercise] | None = None, *, name: str | None = None
-) -> Written[_Named]:
+def checked_file(
+    parsed: ParsedFile, kind: type[_Named], exercises: Mapping[str, Exercise] | None = None, *, name: str | None = None
+) -> CheckedFile[_Named]:
     """Return what a file says, as `read_program_file` does.
 
     name: what the file is to be called, without its ending, where that is not what it is called now.
@@ -106,8 +106,8 @@ def all_faults(document: dict[str, Any], kind: type[msgspec.Struct], exercises: 
     """Return all that is wrong with a document, and with the names in it, as far as they can be told."""
     whole = with_defaults(document) if kind is Program else document
     found = list(islice(_besides(document, kind), MOST + 1))
-    told = {fault.at for fault in found}
-    found += [fault for fault in faults(whole, kind) if fault.at not in told]
+    told = {fault.place for fault in found}
+    found += [fault for fault in faults(whole, kind) if fault.place not in told]
     if kind is Program:
         found += islice(_loose(whole, exercises), MOST + 1)
     return list(dict.fromkeys(found))
@@ -119,8 +119,8 @@ def _besides(document: dict[str, Any], kind: type[msgspec.Struct]) -> Iterator[F
     yield from odd
     if kind is Program:
         yield from _odd_numbers(with_defaults(document))
-        told = {fault.at for fault in odd}
-        yield from (fault for fault in _of_defaults(document) if fault.at not in told)
+        told = {fault.place for fault in odd}
+        yield from (fault for fault in _of_defaults(document) if fault.place not in told)
 
 
 def _odd_numbers(value: Any, at: Place = ()) -> Iterator[Fault]:  # noqa: ANN401 anything may stand there
@@ -159,7 +159,9 @@ def with_defaults(document: dict[str, Any]) -> dict[str, Any]:
     return table
 
 
-def converted(parsed: Parsed, kind: type[_Value], exercises: Mapping[str, Exercise] | None = None) -> Written[_Value]:
+def converted(
+    parsed: ParsedFile, kind: type[_Value], exercises: Mapping[str, Exercise] | None = None
+) -> CheckedFile[_Value]:
     """Return what a file says, whatever it is called. Raises BadProgramFile with all that is wrong."""
     path, data, document = parsed
     whole = with_defaults(document) if kind is Program else document
@@ -173,7 +175,7 @@ def converted(parsed: Parsed, kind: type[_Value], exercises: Mapping[str, Exerci
     found = all_faults(document, kind, exercises or {}) if value is None else list(_besides(document, kind))
     if found or value is None:
         raise BadProgramFile(_problems(path, data, whole, found)) from cause
-    return Written(value, path, data, whole)
+    return CheckedFile(value, path, data, whole)
 
 
 def _without_path(error: BadFile, path: Path) -> str:
@@ -265,12 +267,14 @@ def _problems(path: Path, data: bytes, document: dict[str, Any], found: Iterable
     positions, lines = Positions(data), data.split(b"\n")
     shown: dict[tuple[object, str], Problem] = {}
     for fault in islice(found, 4 * MOST):
-        where = path_words(document, fault.at)
-        spot = positions.find(fault.at) or positions.find(_in_defaults(fault.at)) or positions.nearest(fault.at)
-        told = f"{where}: {fault.told}" if where else fault.told
+        where = path_words(document, fault.place)
+        spot = (
+            positions.find(fault.place) or positions.find(_in_defaults(fault.place)) or positions.nearest(fault.place)
+        )
+        told = f"{where}: {fault.sentence}" if where else fault.sentence
         # What stands once in the defaults is said once, not for each exercise that takes it.
-        shown.setdefault((spot, fault.told), Problem(path, told, spot, source_line(lines, spot.line)))
-    problems = sorted(shown.values(), key=lambda one: (one.spot or FIRST, one.told))
+        shown.setdefault((spot, fault.sentence), Problem(path, told, spot, source_line(lines, spot.line)))
+    problems = sorted(shown.values(), key=lambda one: (one.spot or FIRST, one.fault))
     more = [Problem(path, f"there is more that is wrong: these are {MOST}")] if len(problems) > MOST else []
     return (*problems[:MOST], *more)
 

@@ -14,13 +14,13 @@ from typing import TypeVar
 from achilles_tui.domain.base.errors import BadFile
 from achilles_tui.domain.base.faults import Fault, Faulty
 from achilles_tui.domain.base.text import nearest
-from achilles_tui.domain.programs.program import Exercise, Offer, Program, misfits, offer
+from achilles_tui.domain.programs.program import Exercise, Program, ResolvedProgram, misfits, resolve_program
 from achilles_tui.domain.programs.pt_doses import PtDoses, with_pt
-from achilles_tui.domain.settings import Shelf
+from achilles_tui.domain.settings import ProgramLibrary
 from achilles_tui.storage.stores.program_files import (
+    CheckedFile,
     Kind,
-    Written,
-    as_written,
+    checked_file,
     converted,
     kind_of,
     parse_program_file,
@@ -41,7 +41,7 @@ MY_PT = "my-pt"
 _Kind = TypeVar("_Kind", Program, Exercise, PtDoses)
 
 
-def read_shelf(shipped: Path, own: Path) -> Shelf:
+def read_library(shipped: Path, own: Path) -> ProgramLibrary:
     """Return every program of the two folders that can be started, and one sentence for each file that cannot be used.
 
     In each folder `*.toml` are programs and `exercises/*.toml` exercises; a folder that is not there is empty.
@@ -51,7 +51,7 @@ def read_shelf(shipped: Path, own: Path) -> Shelf:
     programs, bad = _read_both(shipped, own, Program, exercises)
     changes, bad_changes = _read_folder(own / MY_PT, PtDoses)
     told = {one.value.program: one for one in changes.values()}
-    plain: dict[str, Offer] = {}
+    plain: dict[str, ResolvedProgram] = {}
     for path, written in programs.items():
         try:
             plain[written.value.id] = _offer(written, exercises)
@@ -62,28 +62,28 @@ def read_shelf(shipped: Path, own: Path) -> Shelf:
     ours = {path.stem for path in programs if path.parent == shipped}
     wrong = _wrong_changes(own / MY_PT, bad_changes, told, plain, broken)
     offers = {name: _changed(one, told.get(name)) for name, one in plain.items() if name not in wrong}
-    return Shelf(
-        offers=MappingProxyType(dict(sorted(offers.items(), key=_alone_first))),
+    return ProgramLibrary(
+        programs=MappingProxyType(dict(sorted(offers.items(), key=_alone_first))),
         problems=(*bad_exercises.values(), *bad.values(), *dict.fromkeys(wrong.values())),
         broken=MappingProxyType(broken | {name: sentence for name, sentence in wrong.items() if name in plain}),
         own=frozenset(mine - ours),
-        told=MappingProxyType({name: one.value for name, one in told.items()}),
-        plain=MappingProxyType(plain),
+        pt_doses=MappingProxyType({name: one.value for name, one in told.items()}),
+        plain_programs=MappingProxyType(plain),
         exercises=MappingProxyType(exercises),
     )
 
 
-def _alone_first(named: tuple[str, Offer]) -> tuple[bool, bool, str]:
+def _alone_first(named: tuple[str, ResolvedProgram]) -> tuple[bool, bool, str]:
     """Order programs: first what is begun without a PT, last what only goes with one."""
     name, offered = named
-    return offered.needs_pt, offered.program.supervision != "none", name
+    return offered.needs_pt, offered.definition.supervision != "none", name
 
 
 def _wrong_changes(
     folder: Path,
     bad: Mapping[Path, str],
-    told: Mapping[str, Written[PtDoses]],
-    plain: Mapping[str, Offer],
+    told: Mapping[str, CheckedFile[PtDoses]],
+    plain: Mapping[str, ResolvedProgram],
     broken: Mapping[str, str],
 ) -> dict[str, str]:
     """Return a sentence for each program whose doses the PT changed, but nobody can say how.
@@ -105,7 +105,9 @@ def _wrong_changes(
     return {name: f"{sentence} {until.format(name)}" if name in plain else sentence for name, sentence in wrong.items()}
 
 
-def check(path: Path, shelf: Shelf, *, name: str | None = None, kind: Kind | None = None) -> tuple[Problem, ...]:
+def check(
+    path: Path, shelf: ProgramLibrary, *, name: str | None = None, kind: Kind | None = None
+) -> tuple[Problem, ...]:
     """Return all that is wrong with one file, wherever it lies; it knows the exercises beside it and the shelf's.
 
     name: what the file is to be called, without its ending, where that is not what it is called now.
@@ -121,11 +123,11 @@ def check(path: Path, shelf: Shelf, *, name: str | None = None, kind: Kind | Non
         beside = _read_folder(path.parent / EXERCISES, Exercise)[0]
         exercises = {**shelf.exercises, **{one.value.id: one.value for one in beside.values()}}
         if kind is Exercise:
-            as_written(parsed, Exercise, name=name)
+            checked_file(parsed, Exercise, name=name)
         elif kind is PtDoses:
-            _check_changes(as_written(parsed, PtDoses, name=name), shelf.plain)
+            _check_changes(checked_file(parsed, PtDoses, name=name), shelf.plain_programs)
         else:
-            _offer(as_written(parsed, Program, exercises, name=name), exercises)
+            _offer(checked_file(parsed, Program, exercises, name=name), exercises)
     except FileNotFoundError:
         return (Problem(path, "is not there"),)
     except BadProgramFile as error:
@@ -133,7 +135,7 @@ def check(path: Path, shelf: Shelf, *, name: str | None = None, kind: Kind | Non
     return ()
 
 
-def _check_changes(written: Written[PtDoses], plain: Mapping[str, Offer]) -> None:
+def _check_changes(written: CheckedFile[PtDoses], plain: Mapping[str, ResolvedProgram]) -> None:
     name = written.value.program
     if name not in plain:
         near = nearest(name, plain)
@@ -144,7 +146,7 @@ def _check_changes(written: Written[PtDoses], plain: Mapping[str, Offer]) -> Non
 
 def _read_both(
     shipped: Path, own: Path, kind: type[_Kind], exercises: Mapping[str, Exercise] | None = None
-) -> tuple[dict[Path, Written[_Kind]], dict[Path, str]]:
+) -> tuple[dict[Path, CheckedFile[_Kind]], dict[Path, str]]:
     """Return what the files of both folders say by path, and a sentence for each that cannot be used."""
     good, bad = _read_folder(shipped, kind, exercises)
     mine, bad_mine = _read_folder(own, kind, exercises)
@@ -160,8 +162,8 @@ def _read_both(
 
 def _read_folder(
     folder: Path, kind: type[_Kind], exercises: Mapping[str, Exercise] | None = None
-) -> tuple[dict[Path, Written[_Kind]], dict[Path, str]]:
-    good: dict[Path, Written[_Kind]] = {}
+) -> tuple[dict[Path, CheckedFile[_Kind]], dict[Path, str]]:
+    good: dict[Path, CheckedFile[_Kind]] = {}
     bad: dict[Path, str] = {}
     try:
         paths = toml_files(folder)
@@ -177,14 +179,14 @@ def _read_folder(
     return good, bad
 
 
-def _offer(written: Written[Program], exercises: Mapping[str, Exercise]) -> Offer:
+def _offer(written: CheckedFile[Program], exercises: Mapping[str, Exercise]) -> ResolvedProgram:
     found = list(islice(misfits(written.value, exercises), MOST + 1))
     if found:
         raise BadProgramFile(written.problems(found))
-    return offer(written.value, exercises)
+    return resolve_program(written.value, exercises)
 
 
-def _changed(offered: Offer, told: Written[PtDoses] | None) -> Offer:
+def _changed(offered: ResolvedProgram, told: CheckedFile[PtDoses] | None) -> ResolvedProgram:
     if told is None:
         return offered
     try:

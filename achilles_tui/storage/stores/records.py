@@ -14,10 +14,10 @@ import tomli_w
 
 from achilles_tui.domain.base.errors import BadFile, NotSaved
 from achilles_tui.domain.programs.session_plan import Plan
-from achilles_tui.domain.records.found import Found
+from achilles_tui.domain.records.found import SessionReading
 from achilles_tui.domain.records.session_record import SessionRecord, Status, merge
 from achilles_tui.storage.files.atomic import checked, write_bytes
-from achilles_tui.storage.files.dated_files import Named
+from achilles_tui.storage.files.dated_files import DatedFile
 from achilles_tui.storage.stores.session_index import files_by_day, files_of_session, session_heads
 from achilles_tui.storage.toml import fast_toml
 from achilles_tui.storage.toml.documents import document
@@ -45,7 +45,7 @@ _Loaded = Callable[[bytes, Path], SessionRecord]
 _Copy = tuple[Path, bytes, SessionRecord]
 
 
-class Kept(NamedTuple):
+class StoredSession(NamedTuple):
     """A session as it stands on disk."""
 
     record: SessionRecord
@@ -71,7 +71,7 @@ def dump(record: SessionRecord, path: Path) -> bytes:
     return checked("".join(parts), {**header, "sets": sets, "plan": plan}, path)
 
 
-def keep_new(data: Path, record: SessionRecord) -> SessionRecord:
+def write_new(data: Path, record: SessionRecord) -> SessionRecord:
     """Write a session that is over and has no file yet; return it as it reads back. Raises NotSaved."""
     path = path_of(data, record)
     text = dump(record, path)
@@ -137,7 +137,7 @@ class SessionDays:
     that cannot be listed, and for each file that says no day, neither in its name nor in itself.
     """
 
-    def __init__(self, files: Mapping[date, Sequence[Named]], problems: Iterable[str], loaded: _Loaded) -> None:
+    def __init__(self, files: Mapping[date, Sequence[DatedFile]], problems: Iterable[str], loaded: _Loaded) -> None:
         """Read these, each day's in this order."""
         self._files, self._loaded = files, loaded
         self.days = tuple(sorted(files))
@@ -167,25 +167,25 @@ def by_day(data: Path, first: date = date.min, last: date = date.max) -> Session
     return SessionDays(files_by_day(data, problems, first, last), problems, load)
 
 
-def sessions_since(data: Path, first: date) -> Found:
+def sessions_since(data: Path, first: date) -> SessionReading:
     """Return the sessions of a day and of all days after it, the earliest first, and a sentence for each file left out.
 
     Names say the day, so older files are not opened, broken ones among them not named. One whose name says none is
     looked into. What was read before and is the same is not parsed anew.
     """
-    found = _found(data, first, date.max)
+    found = _read_sessions(data, first, date.max)
     return found._replace(sessions=tuple(one for one in found.sessions if one.day >= first))
 
 
-def sessions_on(data: Path, days: Collection[date]) -> Found:
+def sessions_on(data: Path, days: Collection[date]) -> SessionReading:
     """Return the sessions recorded for these days alone, likewise."""
     if not days:
-        return Found(())
-    found = _found(data, min(days), max(days), only=days)
+        return SessionReading(())
+    found = _read_sessions(data, min(days), max(days), only=days)
     return found._replace(sessions=tuple(one for one in found.sessions if one.day in days))
 
 
-def unfinished(data: Path, first: date = date.min) -> tuple[Kept, ...]:
+def unfinished(data: Path, first: date = date.min) -> tuple[StoredSession, ...]:
     """Return the sessions in progress since a day, the one begun last first. Files that cannot be read are passed over.
 
     Of every file since then the first lines are read. Those of a session that may be in progress are then read whole,
@@ -198,7 +198,7 @@ def unfinished(data: Path, first: date = date.min) -> tuple[Kept, ...]:
     return tuple(sorted(open_ones, key=lambda each: each.record.started, reverse=True))
 
 
-def find_session(data: Path, session_id: str) -> Kept | None:
+def find_session(data: Path, session_id: str) -> StoredSession | None:
     """Return one session as it stands on disk now, or None when there is none of this id."""
     return next(iter(_join(_read(files_of_session(data, session_id), []), [])), None)
 
@@ -209,15 +209,15 @@ def _remembered(data: bytes, path: Path) -> SessionRecord:
     return load(data, path)
 
 
-def _found(data: Path, first: date, last: date, only: Collection[date] | None = None) -> Found:
+def _read_sessions(data: Path, first: date, last: date, only: Collection[date] | None = None) -> SessionReading:
     problems: list[str] = []
     days = SessionDays(files_by_day(data, problems, first, last, only=only), problems, _remembered)
     read = list(days)
     sessions = sorted((one for day in read for one in day.sessions), key=lambda each: each.started)
-    return Found(tuple(sessions), (*days.problems, *(told for day in read for told in day.problems)))
+    return SessionReading(tuple(sessions), (*days.problems, *(told for day in read for told in day.problems)))
 
 
-def _read(files: Iterable[Named], problems: list[str], loaded: _Loaded = load) -> list[_Copy]:
+def _read(files: Iterable[DatedFile], problems: list[str], loaded: _Loaded = load) -> list[_Copy]:
     def copy(path: Path) -> _Copy:
         data = read_bytes(path, RECORD_BYTES)
         return path, data, loaded(data, path)
@@ -226,7 +226,7 @@ def _read(files: Iterable[Named], problems: list[str], loaded: _Loaded = load) -
     return [one for one in found if one]
 
 
-def _join(copies: Iterable[_Copy], problems: list[str]) -> list[Kept]:
+def _join(copies: Iterable[_Copy], problems: list[str]) -> list[StoredSession]:
     """Join the copies of each session."""
     sessions: dict[str, list[_Copy]] = {}
     for path, data, record in copies:
@@ -236,7 +236,7 @@ def _join(copies: Iterable[_Copy], problems: list[str]) -> list[Kept]:
         else:
             known.append((path, data, record))
     return [
-        Kept(reduce(merge, (record for *_, record in known)), {path: data for path, data, _ in known})
+        StoredSession(reduce(merge, (record for *_, record in known)), {path: data for path, data, _ in known})
         for known in sessions.values()
     ]
 

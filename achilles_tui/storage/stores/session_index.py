@@ -14,7 +14,7 @@ import msgspec
 
 from achilles_tui.domain.base.units import Stamp
 from achilles_tui.domain.records.session_record import Id, Status
-from achilles_tui.storage.files.dated_files import Named, walk
+from achilles_tui.storage.files.dated_files import DatedFile, walk
 from achilles_tui.storage.toml.reading import RECORD_BYTES, convert, parse, read_bytes, read_head, read_or_report
 
 _HEAD_BYTES = 4096
@@ -44,7 +44,7 @@ def read_session_head(path: Path) -> SessionHead:
         return convert(parse(read_bytes(path, RECORD_BYTES), path), SessionHead, path)
 
 
-def session_heads(data: Path, first: date = date.min) -> Iterator[tuple[Named, SessionHead]]:
+def session_heads(data: Path, first: date = date.min) -> Iterator[tuple[DatedFile, SessionHead]]:
     """Give each file of a session since a day with its head; one that cannot be read is passed over."""
     for file in walk(data / "sessions", [], first):
         if found := read_or_report(file.path, read_session_head, []):
@@ -53,13 +53,13 @@ def session_heads(data: Path, first: date = date.min) -> Iterator[tuple[Named, S
 
 def files_by_day(
     data: Path, problems: list[str], first: date, last: date, *, only: Collection[date] | None = None
-) -> dict[date, list[Named]]:
+) -> dict[date, list[DatedFile]]:
     """Return the files of the days from the first to the last, as their names say them. only: of these days alone.
 
     A file whose name says no day is looked into. A folder that cannot be listed, and a file that says no day, neither
     in its name nor in itself, add a sentence to the problems.
     """
-    files: dict[date, list[Named]] = {}
+    files: dict[date, list[DatedFile]] = {}
     for file in walk(data / "sessions", problems, first, last):
         inside = None if file.day else read_or_report(file.path, read_session_head, problems)
         day = inside.day if inside else file.day
@@ -68,7 +68,7 @@ def files_by_day(
     return files
 
 
-def files_of_session(data: Path, session_id: str) -> Iterator[Named]:
+def files_of_session(data: Path, session_id: str) -> Iterator[DatedFile]:
     """Give the files of one session. Looks into all but those that still have the name we gave to another session."""
     for file in walk(data / "sessions", []):
         if session_id in file.name or not _OURS.match(file.name):

@@ -53,8 +53,8 @@ def _inside(value: object, kind: Any) -> Iterator[Fault]:  # noqa: ANN401 as abo
     well = True
     for fault in _of_parts(value, kind):
         yield fault
-        if fault.told.startswith(NO_KEY):
-            strays.add(fault.at)
+        if fault.sentence.startswith(NO_KEY):
+            strays.add(fault.place)
         else:
             well = False
     if well:
@@ -87,7 +87,7 @@ def _of_table(value: dict[str, object], kind: Any) -> Iterator[Fault]:  # noqa: 
     if get_origin(kind) is dict:
         key_kind, inner = get_args(kind)
         for key, one in value.items():
-            yield from (Fault((key,), fault.told) for fault in _whole(key, key_kind))
+            yield from (Fault((key,), fault.sentence) for fault in _whole(key, key_kind))
             yield from (fault.below(key) for fault in _inside(one, inner))
         return
     fields = {field.encode_name: field for field in msgspec.structs.fields(kind)}

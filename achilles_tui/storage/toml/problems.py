@@ -17,7 +17,7 @@ class Problem(NamedTuple):
     """One thing that is wrong with a file. spot: line and column from 1, where it has a place; source: that line."""
 
     path: Path
-    told: str
+    fault: str
     spot: tuple[int, int] | None = None
     source: str = ""
 
@@ -25,7 +25,7 @@ class Problem(NamedTuple):
     def sentence(self) -> str:
         """What is wrong, and where."""
         where = "".join(f":{number}" for number in self.spot or ())
-        return harmless_line(f"{self.path}{where}: {self.told}{'' if self.told.endswith(('.', '?')) else '.'}")
+        return harmless_line(f"{self.path}{where}: {self.fault}{'' if self.fault.endswith(('.', '?')) else '.'}")
 
     @property
     def lines(self) -> list[str]:

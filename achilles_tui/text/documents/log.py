@@ -7,8 +7,8 @@ from typing import Literal, TypeVar
 from msgspec import Struct, field
 
 from achilles_tui.domain.base.units import Kilograms, Name, Note, Nprs, Side
-from achilles_tui.domain.records.day import Change, Corrected, ToldSession, What, WholeDay
-from achilles_tui.domain.records.day_entries import Answer, Begun, CheckIn, How, Score, StiffMinutes
+from achilles_tui.domain.records.day import AppliedCorrection, Change, CorrectableField, CorrectedSession, DayRecord
+from achilles_tui.domain.records.day_entries import Answer, CheckIn, How, ProgramStart, Score, StiffMinutes
 from achilles_tui.domain.records.session_record import Id, SessionRecord, Status
 from achilles_tui.text.documents.base import Document, Moment, fill
 
@@ -59,7 +59,7 @@ class LogDocument(Document, frozen=True):
 class LoggedChange(Struct, frozen=True):
     """A value that a correction changed; exercise, side and set are null where it is not about a set."""
 
-    what: What
+    what: CorrectableField
     exercise: Name | None
     side: Side | None
     set: int | None
@@ -110,7 +110,7 @@ class ScoreOfDay(Score, frozen=True, omit_defaults=False, kw_only=True):
     """Whether it no longer counts."""
 
 
-class StartOfDay(Begun, frozen=True, omit_defaults=False, kw_only=True):
+class StartOfDay(ProgramStart, frozen=True, omit_defaults=False, kw_only=True):
     """A program that was begun."""
 
     taken_back: bool
@@ -150,11 +150,11 @@ def session_document(record: SessionRecord, *, corrected: bool) -> LoggedSession
     return _session(LoggedSession, record, corrected=corrected)
 
 
-def day_document(day: WholeDay) -> DayDocument:
+def day_document(day: DayRecord) -> DayDocument:
     """Return everything of one day as a document."""
     file, standing = day.file, day.file.standing
 
-    def entries(kind: type[_Entry], found: Iterable[CheckIn | Score | Begun | Answer]) -> tuple[_Entry, ...]:
+    def entries(kind: type[_Entry], found: Iterable[CheckIn | Score | ProgramStart | Answer]) -> tuple[_Entry, ...]:
         return tuple(fill(kind, entry, taken_back=entry.id not in standing) for entry in found)
 
     return DayDocument(
@@ -181,23 +181,23 @@ def _session(kind: type[_Session], record: SessionRecord, **others: object) -> _
     )
 
 
-def _session_of_day(day: WholeDay, session: ToldSession) -> SessionOfDay:
-    record = session.whole
+def _session_of_day(day: DayRecord, session: CorrectedSession) -> SessionOfDay:
+    record = session.whole_record
     return _session(
         SessionOfDay,
         record,
         corrected=bool(session.corrections),
         pain_during=record.pain_during(),
         pain_after=record.final_pain(),
-        deleted=session.told is None,
+        deleted=session.record is None,
         moved_to=record.day if record.day != day.day else None,
         corrections=tuple(_correction(record, correction) for correction in session.history),
     )
 
 
-def _correction(record: SessionRecord, correction: Corrected) -> LoggedCorrection:
+def _correction(record: SessionRecord, correction: AppliedCorrection) -> LoggedCorrection:
     changes = tuple(_change(record, change) for change in correction.changes)
-    return fill(LoggedCorrection, correction.by, at=correction.by.at.isoformat(), changes=changes)
+    return fill(LoggedCorrection, correction.correction, at=correction.correction.at.isoformat(), changes=changes)
 
 
 def _change(record: SessionRecord, change: Change) -> LoggedChange:
@@ -207,6 +207,6 @@ def _change(record: SessionRecord, change: Change) -> LoggedChange:
         exercise=place.exercise if place else None,
         side=place.side if place else None,
         set=place.set if place else None,
-        old=change.was.isoformat() if isinstance(change.was, date) else change.was,
-        new=change.now.isoformat() if isinstance(change.now, date) else change.now,
+        old=change.old.isoformat() if isinstance(change.old, date) else change.old,
+        new=change.new.isoformat() if isinstance(change.new, date) else change.new,
     )

@@ -6,9 +6,9 @@ from msgspec import Struct, field
 
 from achilles_tui.domain.base.units import Category, Kilograms, Name
 from achilles_tui.domain.programs.dose import Dose, LoadKind
-from achilles_tui.domain.programs.program import Claim, Offer
+from achilles_tui.domain.programs.program import Claim, ResolvedProgram
 from achilles_tui.domain.session.cost import cost
-from achilles_tui.domain.settings import Shelf
+from achilles_tui.domain.settings import ProgramLibrary
 from achilles_tui.text.documents.base import Document, Number, Value, fill
 
 
@@ -108,16 +108,16 @@ class ExerciseListDocument(Document, frozen=True):
 _Program = TypeVar("_Program", bound=ProgramInShort)
 
 
-def program_list(shelf: Shelf, chosen_id: str | None) -> ProgramListDocument:
+def program_list(shelf: ProgramLibrary, chosen_id: str | None) -> ProgramListDocument:
     """Return every program in short. chosen_id: that of the one that `start` starts."""
     programs = (
         _program(ProgramInShort, offer, own=name in shelf.own, is_chosen=name == chosen_id)
-        for name, offer in shelf.offers.items()
+        for name, offer in shelf.programs.items()
     )
     return ProgramListDocument(tuple(programs), shelf.problems)
 
 
-def exercise_list(shelf: Shelf) -> ExerciseListDocument:
+def exercise_list(shelf: ProgramLibrary) -> ExerciseListDocument:
     """Return every exercise."""
     return ExerciseListDocument(
         tuple(
@@ -127,9 +127,9 @@ def exercise_list(shelf: Shelf) -> ExerciseListDocument:
     )
 
 
-def program_document(offer: Offer, *, own: bool) -> ProgramDocument:
+def program_document(offer: ResolvedProgram, *, own: bool) -> ProgramDocument:
     """Return a program whole."""
-    program = offer.program
+    program = offer.definition
     stages = (
         StageShown(
             number,
@@ -141,8 +141,8 @@ def program_document(offer: Offer, *, own: bool) -> ProgramDocument:
     return _program(ProgramDocument, offer, own=own, is_chosen=None, stages=tuple(stages))
 
 
-def _program(kind: type[_Program], offer: Offer, **others: object) -> _Program:
-    program, spent = offer.program, cost(offer)
+def _program(kind: type[_Program], offer: ResolvedProgram, **others: object) -> _Program:
+    program, spent = offer.definition, cost(offer)
     return fill(
         kind,
         program,
@@ -155,7 +155,7 @@ def _program(kind: type[_Program], offer: Offer, **others: object) -> _Program:
     )
 
 
-def _dose(offer: Offer, dose: Dose) -> DoseShown:
+def _dose(offer: ResolvedProgram, dose: Dose) -> DoseShown:
     numbers = {key: Number(cast("Value", value), dose.provenance.get(key)) for key, value in dose.numbers.items()}
     load_kg = offer.loads.get(dose.id)
     return fill(DoseShown, dose, exercise=dose.id, tempo=dose.tempo.notation, load_kg=load_kg, numbers=numbers)

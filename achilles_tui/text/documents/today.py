@@ -4,11 +4,11 @@ from datetime import date
 
 from msgspec import Struct, field
 
-from achilles_tui.domain.agenda.due import Item, State
-from achilles_tui.domain.agenda.today import Said, Today
+from achilles_tui.domain.agenda.due import AgendaItem, State
+from achilles_tui.domain.agenda.today import Today, VerdictAnswer
 from achilles_tui.domain.base.units import Kilograms, Name, Nprs, RowId, Verdict
 from achilles_tui.domain.pain_rule.advice import Advised
-from achilles_tui.domain.pain_rule.verdicts import Judged
+from achilles_tui.domain.pain_rule.verdicts import ExerciseVerdict
 from achilles_tui.domain.records.day_entries import How, StiffMinutes
 from achilles_tui.domain.records.session_record import Id
 from achilles_tui.text.documents.base import Document, Moment, fill
@@ -48,7 +48,7 @@ class VerdictToday(Struct, frozen=True):
     """What it takes for the row to match no more."""
     session: Id
     """The session that was judged."""
-    answer: Said | None = field(name="answered")
+    answer: VerdictAnswer | None = field(name="answered")
     """What the user has said to it already."""
 
 
@@ -82,9 +82,9 @@ def today_document(now: Today) -> TodayDocument:
     """Return today as a document."""
     return TodayDocument(
         day=now.log.today,
-        program=now.at.offered.program.id,
+        program=now.targets.program.definition.id,
         week=now.week,
-        stage=now.at.stage,
+        stage=now.targets.stage,
         minutes=round(now.minutes, 1),
         locked=now.agenda.locked,
         exercises=tuple(_exercise(now, item) for item in now.agenda.items),
@@ -92,36 +92,36 @@ def today_document(now: Today) -> TodayDocument:
         stiffness_minutes=now.day.stiffness,
         how=now.day.how,
         pain_yesterday=now.pain_yesterday,
-        verdicts=tuple(_verdict(judged) for judged in now.judged),
+        verdicts=tuple(_verdict(judged) for judged in now.verdicts),
         advice=now.advice,
         notices=now.notices,
     )
 
 
-def _exercise(now: Today, item: Item) -> ExerciseToday:
-    target = now.at.of[item.dose.id]
+def _exercise(now: Today, item: AgendaItem) -> ExerciseToday:
+    target = now.targets.by_dose[item.dose.id]
     return fill(
         ExerciseToday,
         item,
         exercise=item.exercise.id,
-        reason=item.told,
-        target=item.wanted,
+        reason=item.reason,
+        target=item.times_needed,
         earliest=item.earliest.isoformat() if item.earliest else None,
         level=target.level.number,
         sets=target.level.sets,
         reps=target.level.reps,
         load_kg=target.load_kg,
-        why=target.told,
+        why=target.reason,
     )
 
 
-def _verdict(judged: Judged) -> VerdictToday:
+def _verdict(judged: ExerciseVerdict) -> VerdictToday:
     return fill(
         VerdictToday,
         judged.decision,
         exercise=judged.exercise,
         verdict=judged.decision.output,
-        reason=judged.decision.told,
+        reason=judged.decision.reason,
         session=judged.session.id,
         answer=judged.answer.said if judged.answer else None,
     )

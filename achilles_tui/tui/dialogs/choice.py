@@ -16,7 +16,7 @@ from achilles_tui.tui.widgets.line import MARK, NO_MARK, Line
 T = TypeVar("T")
 
 
-class Answer(NamedTuple, Generic[T]):
+class ChoiceAnswer(NamedTuple, Generic[T]):
     """One answer: its key, what it says, and what it stands for."""
 
     key: str
@@ -24,10 +24,10 @@ class Answer(NamedTuple, Generic[T]):
     value: T
 
 
-def numbered(told: Iterable[tuple[str, T]]) -> list[Answer[T]]:
+def numbered(told: Iterable[tuple[str, T]]) -> list[ChoiceAnswer[T]]:
     """Return answers whose keys are their numbers, as far as digits go. told: what each says and stands for."""
     keys = chain("123456789", repeat(""))
-    return [Answer(key, label, value) for key, (label, value) in zip(keys, told, strict=False)]
+    return [ChoiceAnswer(key, label, value) for key, (label, value) in zip(keys, told, strict=False)]
 
 
 class ChoiceScreen(KeyedModal[T], Generic[T]):
@@ -40,7 +40,7 @@ class ChoiceScreen(KeyedModal[T], Generic[T]):
     AUTO_FOCUS = ""
 
     def __init__(
-        self, title: str, body: str, answers: Sequence[Answer[T]], *, escape: T, chosen: int | None = 0
+        self, title: str, body: str, answers: Sequence[ChoiceAnswer[T]], *, escape: T, chosen: int | None = 0
     ) -> None:
         """Ask."""
         super().__init__()

@@ -9,21 +9,21 @@ from achilles_tui.domain.forms.form import Form
 from achilles_tui.tui import keys
 from achilles_tui.tui.dialogs.form import FormScreen
 from achilles_tui.tui.dialogs.text import TextScreen
-from achilles_tui.tui.undoable import Doing
+from achilles_tui.tui.undoable import UndoableChange
 
 
-class CorrectionScreen(FormScreen[Form, Doing]):
+class CorrectionScreen(FormScreen[Form, UndoableChange]):
     """The values of a session. Returns what was done, or None."""
 
-    OWN: ClassVar[tuple[keys.Move, ...]] = keys.CORRECTION
+    OWN: ClassVar[tuple[keys.KeyAction, ...]] = keys.CORRECTION
     BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings((*keys.LISTS, *keys.CORRECTION))]
 
-    def __init__(self, title: str, about: str, form: Form, keep: Callable[[Form], Doing | None]) -> None:
+    def __init__(self, title: str, about: str, form: Form, keep: Callable[[Form], UndoableChange | None]) -> None:
         """Begin with this form. keep: as the method of the screen; returns None where nothing was changed."""
         super().__init__(title, about, form)
         self._keep = keep
 
-    def keep(self) -> Doing | None:
+    def keep(self) -> UndoableChange | None:
         """Keep it; where nothing was changed, there is nothing to do."""
         return self._keep(self.form)
 

@@ -12,12 +12,12 @@ from achilles_tui.domain.base.errors import AchillesError
 from achilles_tui.domain.base.text import whole_number
 from achilles_tui.domain.base.units import Side
 from achilles_tui.domain.forms.correction import draft_session, likely_begin
-from achilles_tui.domain.programs.program import Offer
+from achilles_tui.domain.programs.program import ResolvedProgram
 from achilles_tui.domain.programs.session_plan import Plan, plan
 from achilles_tui.domain.records.day_entries import MOST_HEEL_RISES, MOST_VISA_A
 from achilles_tui.domain.records.session_record import SessionRecord
 from achilles_tui.tui.dialogs import questions
-from achilles_tui.tui.dialogs.choice import Answer, ChoiceScreen, numbered
+from achilles_tui.tui.dialogs.choice import ChoiceAnswer, ChoiceScreen, numbered
 from achilles_tui.tui.dialogs.questions import AnyApp
 from achilles_tui.tui.dialogs.text import TextScreen
 
@@ -25,7 +25,7 @@ VISA_A = f"VISA-A, the total, 0 to {MOST_VISA_A}"
 HEEL_RISES = "heel-rise test, repetitions on the {} leg, 30 a minute"
 
 
-class ToldScore(NamedTuple):
+class EnteredScore(NamedTuple):
     """A score as it is told: a VISA-A total, or repetitions of the heel-rise test and their leg."""
 
     visa_a: int | None = None
@@ -40,40 +40,40 @@ _Measure = Literal["visa-a"] | Side | None
 class _Way(NamedTuple):
     """A program, and which stage of it, counted from 1."""
 
-    offered: Offer
+    offered: ResolvedProgram
     stage: int = 1
 
 
 async def delete(app: AnyApp, what: str) -> bool:
     """Ask before something is deleted."""
-    answers = [Answer("n", "no, keep it", False), Answer("y", "yes, delete it", True)]
+    answers = [ChoiceAnswer("n", "no, keep it", False), ChoiceAnswer("y", "yes, delete it", True)]
     body = f"{what}\nIt counts no more then. Its file stays, so that it can be brought back."
     return await app.push_screen_wait(ChoiceScreen[bool]("Delete this?", body, answers, escape=False))
 
 
 async def bring_back(app: AnyApp, what: str) -> bool:
     """Ask before something that was deleted is brought back."""
-    answers = [Answer("y", "yes, it counts again", True), Answer("n", "no, leave it deleted", False)]
+    answers = [ChoiceAnswer("y", "yes, it counts again", True), ChoiceAnswer("n", "no, leave it deleted", False)]
     return await app.push_screen_wait(ChoiceScreen[bool]("Bring this back?", what, answers, escape=False))
 
 
-async def score(app: AnyApp, agenda: AgendaService, day: date) -> ToldScore | None:
+async def score(app: AnyApp, agenda: AgendaService, day: date) -> EnteredScore | None:
     """Ask for a score of a day; None when the person went back, or no test was for that day, which is said."""
-    answers: list[Answer[_Measure]] = [Answer("v", VISA_A, "visa-a")]
-    answers += [Answer(leg[0], HEEL_RISES.format(leg), leg) for leg in Side.BOTH.legs]
+    answers: list[ChoiceAnswer[_Measure]] = [ChoiceAnswer("v", VISA_A, "visa-a")]
+    answers += [ChoiceAnswer(leg[0], HEEL_RISES.format(leg), leg) for leg in Side.BOTH.legs]
     body = "As it was worked out, and counted, elsewhere; nothing is asked or judged here."
     of = await app.push_screen_wait(ChoiceScreen[_Measure]("Which score?", body, answers, escape=None))
     if of is None:
         return None
     if of == "visa-a":
         total = await _number(app, VISA_A, MOST_VISA_A)
-        return None if total is None else ToldScore(visa_a=total)
+        return None if total is None else EnteredScore(visa_a=total)
     now = agenda.today(day)
     if reason := "No program chosen yet." if now is None else no_heel_rise_test(now):
         await questions.tell(app, "The heel-rise test is not kept", reason)
         return None
     count = await _number(app, HEEL_RISES.format(of), MOST_HEEL_RISES)
-    return None if count is None else ToldScore(heel_rises=count, side=of)
+    return None if count is None else EnteredScore(heel_rises=count, side=of)
 
 
 async def _number(app: AnyApp, title: str, most: int) -> int | None:
@@ -101,13 +101,13 @@ async def what_was_done(app: AnyApp, services: Services, day: date) -> SessionRe
     made = await _part(app, plan(way.offered, sides, stage=way.stage, region=settings.region))
     if made is None:
         return None
-    times = [services.clock.at(day, one) for one in settings.times or USUAL_TIMES]
+    times = [services.clock.local_time(day, one) for one in settings.times or USUAL_TIMES]
     begun = [one.started for one in services.history.day(day).counting]
     return draft_session(made, likely_begin(times, begun, services.clock.now()))
 
 
 async def _program(app: AnyApp, ways: Sequence[_Way]) -> _Way | None:
-    answers: list[Answer[_Way | None]] = numbered((one.offered.program.title, one) for one in ways)
+    answers: list[ChoiceAnswer[_Way | None]] = numbered((one.offered.definition.title, one) for one in ways)
     return await app.push_screen_wait(ChoiceScreen[_Way | None]("Of which program was it?", "", answers, escape=None))
 
 
@@ -115,14 +115,16 @@ async def _part(app: AnyApp, whole: Plan) -> Plan | None:
     """Ask for what was done of a program, where it has several exercises."""
     if len(whole.exercises) == 1:
         return whole
-    each: list[Answer[Plan | None]] = numbered((f"only: {one.name}", whole.only({one.id})) for one in whole.exercises)
-    answers: list[Answer[Plan | None]] = [Answer("a", "all of it, or most", whole), *each]
+    each: list[ChoiceAnswer[Plan | None]] = numbered(
+        (f"only: {one.name}", whole.only({one.id})) for one in whole.exercises
+    )
+    answers: list[ChoiceAnswer[Plan | None]] = [ChoiceAnswer("a", "all of it, or most", whole), *each]
     return await app.push_screen_wait(ChoiceScreen[Plan | None]("What did you do of it?", "", answers, escape=None))
 
 
 def _ways(services: Services, day: date) -> list[_Way]:
     """Return the user's own program as it was to be done on a day, and all others in their first stage."""
-    offers = services.programs.library().offers
+    offers = services.programs.library().programs
     usual = services.settings.load().program
     others = [_Way(one) for name, one in offers.items() if name != usual]
     if usual is None or usual not in offers:
@@ -131,4 +133,4 @@ def _ways(services: Services, day: date) -> list[_Way]:
         now = services.agenda.today(day)
     except AchillesError:  # some file of it cannot be read, which Today says; what was done can be told all the same
         now = None
-    return [_Way(offers[usual]) if now is None else _Way(now.offered, now.at.stage), *others]
+    return [_Way(offers[usual]) if now is None else _Way(now.program, now.targets.stage), *others]

@@ -8,7 +8,7 @@ from textual.binding import BindingType
 from achilles_tui.application.programs import ProgramService
 from achilles_tui.domain.forms.dose import StageDose
 from achilles_tui.domain.forms.form import Form
-from achilles_tui.domain.session.phrases import ONLY_WHAT_THE_PT_TOLD
+from achilles_tui.domain.session.phrases import ONLY_FROM_THE_PT
 from achilles_tui.tui import keys
 from achilles_tui.tui.dialogs.form import FormScreen
 
@@ -16,13 +16,13 @@ from achilles_tui.tui.dialogs.form import FormScreen
 class DoseScreen(FormScreen[Form, None]):
     """The dose of one exercise as the PT gave it. name: of the exercise that is done."""
 
-    OWN: ClassVar[tuple[keys.Move, ...]] = keys.DOSE
+    OWN: ClassVar[tuple[keys.KeyAction, ...]] = keys.DOSE
     BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings((*keys.LISTS, *keys.DOSE))]
 
     def __init__(self, programs: ProgramService, dose: StageDose, name: str, today: date) -> None:
         """Begin with what was recorded before."""
-        of = f"{name}, stage {dose.stage}" if dose.plain.program.stages else name
-        super().__init__(f"The dose my PT gave me: {of}", ONLY_WHAT_THE_PT_TOLD, dose.form())
+        of = f"{name}, stage {dose.stage}" if dose.plain.definition.stages else name
+        super().__init__(f"The dose my PT gave me: {of}", ONLY_FROM_THE_PT, dose.form())
         self._programs, self._dose, self._today = programs, dose, today
 
     def keep(self) -> None:

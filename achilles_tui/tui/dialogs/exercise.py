@@ -10,23 +10,23 @@ from textual.containers import Container
 from achilles_tui.domain.base.units import Side
 from achilles_tui.domain.describe import learning
 from achilles_tui.domain.programs.program import Exercise
-from achilles_tui.domain.session.demonstration import demonstration, shown
+from achilles_tui.domain.session.demonstration import demonstration, display_exercise
 from achilles_tui.domain.session.phrases import PHASE_WORDS
 from achilles_tui.figure.letters import block_of
 from achilles_tui.figure.palette import Ink
 from achilles_tui.figure.stage import on_its_floor
 from achilles_tui.tui import keys
 from achilles_tui.tui.dialogs.topic import READING, TopicScreen
-from achilles_tui.tui.keys import Move
+from achilles_tui.tui.keys import KeyAction
 from achilles_tui.tui.looks import Looks
 from achilles_tui.tui.widgets.canvas import Canvas
 
 ONCE = 10.0
 """Seconds of one repetition as it is shown: as long as in the count-in before a new exercise (ours)."""
 
-LEGS: tuple[Move, ...] = (
-    Move("left-leg", ("left", "h"), "←", "Left leg", "show the left leg", "leg('left')"),
-    Move("right-leg", ("right", "l"), "→", "Right leg", "show the right leg", "leg('right')"),
+LEGS: tuple[KeyAction, ...] = (
+    KeyAction("left-leg", ("left", "h"), "←", "Left leg", "show the left leg", "leg('left')"),
+    KeyAction("right-leg", ("right", "l"), "→", "Right leg", "show the right leg", "leg('right')"),
 )
 """The keys of an exercise that works one leg at a time."""
 
@@ -38,11 +38,11 @@ class ExerciseScreen(TopicScreen):
     """Shows an exercise on one leg, or on both where they work together."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings(LEGS)]
-    MOVES: ClassVar[tuple[Move, ...]] = (*READING, *LEGS)
+    MOVES: ClassVar[tuple[KeyAction, ...]] = (*READING, *LEGS)
 
     def __init__(self, exercise: Exercise, looks: Looks, side: Side, *, clock: Clock) -> None:
         """Show this exercise. side: the leg to begin with. clock: paces the figure."""
-        self._exercise, self._shown, self._looks = exercise, shown(exercise), looks
+        self._exercise, self._shown, self._looks = exercise, display_exercise(exercise), looks
         self._side = side if side in self._shown.sides else self._shown.sides[0]
         self._clock, self._began = clock, clock()
         super().__init__(learning.about(exercise, self._side))
@@ -71,7 +71,7 @@ class ExerciseScreen(TopicScreen):
             return
         fraction = (self._clock() - self._began) % ONCE / ONCE
         now, palette, motion = demonstration(self._shown, self._side, fraction), self._looks.palette, self._looks.motion
-        colours = palette[Ink.ON_BLOCK], palette.of(now.phase)
+        colours = palette[Ink.ON_BLOCK], palette.for_phase(now.phase)
         self.query_one("#exercise-figure", Canvas).show(
             lambda columns, rows: on_its_floor(now, columns, rows, palette, motion)
         )

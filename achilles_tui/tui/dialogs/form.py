@@ -25,7 +25,7 @@ class FormScreen(KeyedScreen[ResultT], Generic[FormT, ResultT], inherit_bindings
     """A form; Enter keeps it, Escape keeps nothing. Each form has its own keys, and may have a look of its own."""
 
     AUTO_FOCUS = ""
-    OWN: ClassVar[tuple[keys.Move, ...]] = ()
+    OWN: ClassVar[tuple[keys.KeyAction, ...]] = ()
     """The keys of this form."""
 
     def __init__(self, title: str, about: str, form: FormT) -> None:
@@ -43,8 +43,8 @@ class FormScreen(KeyedScreen[ResultT], Generic[FormT, ResultT], inherit_bindings
                     yield Line(line.heading, classes="form-heading")
                 yield Line(classes="form-row")
         yield Line(id="form-trouble", classes="trouble")
-        named = keys.shown(self.OWN, choose="keep", back="leave", arrows="row")
-        digits = keys.Move("digits", (), "0-9", "type it", "", "")
+        named = keys.line_actions(self.OWN, choose="keep", back="leave", arrows="row")
+        digits = keys.KeyAction("digits", (), "0-9", "type it", "", "")
         yield KeyLine((named[0], digits, *named[1:]))
 
     def on_mount(self) -> None:
@@ -84,7 +84,7 @@ class FormScreen(KeyedScreen[ResultT], Generic[FormT, ResultT], inherit_bindings
         try:
             result = self.keep()
         except Faulty as error:
-            self.show("\n".join(("Nothing is kept yet.", *(fault.told for fault in error.faults))))
+            self.show("\n".join(("Nothing is kept yet.", *(fault.sentence for fault in error.faults))))
         except Refused as error:
             self.show(f"Nothing is kept yet. {error}")
         except NotSaved as error:
@@ -110,7 +110,7 @@ class FormScreen(KeyedScreen[ResultT], Generic[FormT, ResultT], inherit_bindings
         lines = self.form.lines
         wide = min(MOST_NAME, max(len(line.name) for line in lines))
         for index, row in enumerate(self.query(".form-row").results(Line)):
-            is_marked = index == self.form.marked
+            is_marked = index == self.form.marked_index
             row.show(_row(lines[index], wide, is_marked=is_marked))
             row.set_class(is_marked, "-marked")
             if is_marked:
@@ -120,4 +120,4 @@ class FormScreen(KeyedScreen[ResultT], Generic[FormT, ResultT], inherit_bindings
 
 def _row(line: FormLine, wide: int, *, is_marked: bool) -> str:
     mark = MARK if is_marked else NO_MARK
-    return f"{mark} {line.name:<{wide}} {line.value:<{VALUE_COLUMNS}} {line.beside}".rstrip()
+    return f"{mark} {line.name:<{wide}} {line.value:<{VALUE_COLUMNS}} {line.remark}".rstrip()

@@ -52,14 +52,14 @@ class ReadScreen(KeyedModal[bool]):
 
 def session_help() -> ReadScreen:
     """Return the keys of a session."""
-    rows = [f"{move.shown:<6} {move.help}" for move in keys.SESSION]
+    rows = [f"{move.key_text:<6} {move.help}" for move in keys.SESSION]
     rows += ["0-9 t  answer when pain is asked; t is ten", "other  in the count-in: hold it"]
     return ReadScreen("Keys", "\n".join(rows))
 
 
-def keys_help(*tables: Sequence[keys.Move], besides: str = "") -> ReadScreen:
+def keys_help(*tables: Sequence[keys.KeyAction], besides: str = "") -> ReadScreen:
     """Return what the keys of these tables do. besides: what no key does."""
-    rows = [f"{move.shown:<6} {move.help}" for table in tables for move in table]
+    rows = [f"{move.key_text:<6} {move.help}" for table in tables for move in table]
     return ReadScreen("Keys", "\n".join([*rows, *(["", besides] if besides else [])]))
 
 

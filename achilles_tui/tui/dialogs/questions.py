@@ -7,12 +7,12 @@ from textual.app import App
 
 from achilles_tui.domain.base.units import LOAD_BOUNDS, Category, Region, Side
 from achilles_tui.domain.describe.programs import takes
-from achilles_tui.domain.programs.program import Exercise, Offer
+from achilles_tui.domain.programs.program import Exercise, ResolvedProgram
 from achilles_tui.domain.programs.session_plan import PlannedExercise
 from achilles_tui.domain.red_flags.safety import Question, Standing
 from achilles_tui.domain.session.phrases import EDUCATION, why_pt
-from achilles_tui.domain.session.resume import Place
-from achilles_tui.tui.dialogs.choice import Answer, ChoiceScreen, numbered
+from achilles_tui.domain.session.resume import ResumePlace
+from achilles_tui.tui.dialogs.choice import ChoiceAnswer, ChoiceScreen, numbered
 from achilles_tui.tui.dialogs.text import TextScreen
 
 AnyApp = App[Any]
@@ -34,7 +34,7 @@ async def red_flags(app: AnyApp, asked: Sequence[Question]) -> tuple[str, ...] |
             ChoiceScreen[str](
                 f"Red flags: question {index + 1} of {len(asked)}",
                 f"{question.text}{before}\n\nAnswers stay on this machine.",
-                [Answer("y", "yes", "yes"), Answer("n", "no", "no"), Answer("b", "back", "back")],
+                [ChoiceAnswer("y", "yes", "yes"), ChoiceAnswer("n", "no", "no"), ChoiceAnswer("b", "back", "back")],
                 escape="back",
                 chosen=None,
             )
@@ -56,7 +56,7 @@ async def _sure(app: AnyApp, yes: Sequence[Question]) -> bool:
         ChoiceScreen[bool](
             "Is this right?",
             body,
-            [Answer("s", "save these answers", True), Answer("b", "back to the last question", False)],
+            [ChoiceAnswer("s", "save these answers", True), ChoiceAnswer("b", "back to the last question", False)],
             escape=False,
             chosen=None,
         )
@@ -68,7 +68,7 @@ async def locked(app: AnyApp, standing: Standing) -> str | None:
     reasons = "\n".join(f"• {_reason(question)}" for question in standing.questions)
     if standing.state == "never":
         await app.push_screen_wait(
-            ChoiceScreen[None]("Not for this program", reasons, [Answer("b", "back", None)], escape=None)
+            ChoiceScreen[None]("Not for this program", reasons, [ChoiceAnswer("b", "back", None)], escape=None)
         )
         return None
     return await stopped(app, reasons)
@@ -81,8 +81,8 @@ async def stopped(app: AnyApp, reasons: str) -> str | None:
             "Stop, and contact a clinician",
             f"{reasons}\n\nSessions stay locked until you record what a clinician said.",
             [
-                Answer("b", "back", False),
-                Answer("c", "a clinician has seen this: write down what was said", True),
+                ChoiceAnswer("b", "back", False),
+                ChoiceAnswer("c", "a clinician has seen this: write down what was said", True),
             ],
             escape=False,
         )
@@ -104,7 +104,7 @@ async def agreed(app: AnyApp, title: str) -> bool:
         ChoiceScreen[bool](
             "Agree it with your PT first",
             f"{title}: a published protocol, to be agreed with a PT before it is begun.",
-            [Answer("n", "not yet, go back", False), Answer("y", "my PT and I agreed on it", True)],
+            [ChoiceAnswer("n", "not yet, go back", False), ChoiceAnswer("y", "my PT and I agreed on it", True)],
             escape=False,
         )
     )
@@ -112,9 +112,11 @@ async def agreed(app: AnyApp, title: str) -> bool:
 
 async def not_due(app: AnyApp, told: Sequence[str], *, may_go_on: bool) -> bool:
     """Say why nothing is due; return whether what is done already is to be done once more."""
-    more = [Answer("m", "once more all the same, what is done already", True)] if may_go_on else []
+    more = [ChoiceAnswer("m", "once more all the same, what is done already", True)] if may_go_on else []
     return await app.push_screen_wait(
-        ChoiceScreen[bool]("Nothing is due now", "\n".join(told), [Answer("b", "back", False), *more], escape=False)
+        ChoiceScreen[bool](
+            "Nothing is due now", "\n".join(told), [ChoiceAnswer("b", "back", False), *more], escape=False
+        )
     )
 
 
@@ -124,7 +126,7 @@ async def ask_first(app: AnyApp, questions: Sequence[Question]) -> bool:
         ChoiceScreen[bool](
             "Ask before you start",
             "\n".join(f"• {_reason(question)}" for question in questions),
-            [Answer("b", "back", False), Answer("g", "I have asked: go on", True)],
+            [ChoiceAnswer("b", "back", False), ChoiceAnswer("g", "I have asked: go on", True)],
             escape=False,
         )
     )
@@ -139,9 +141,9 @@ async def welcome(app: AnyApp) -> Literal["begin", "later", "never"]:
             f"this machine.\n\n{EDUCATION}\n\nFirst a few questions, then the keys in about 20 seconds. Esc goes "
             "back a step; what was answered stays answered.",
             [
-                Answer("g", "go on", "begin"),
-                Answer("l", "later: the Today page now, the questions next time", "later"),
-                Answer("n", "never ask: I find my own way", "never"),
+                ChoiceAnswer("g", "go on", "begin"),
+                ChoiceAnswer("l", "later: the Today page now, the questions next time", "later"),
+                ChoiceAnswer("n", "never ask: I find my own way", "never"),
             ],
             escape="later",
         )
@@ -155,9 +157,9 @@ async def sides(app: AnyApp) -> tuple[Side, ...] | None:
             "Which leg hurts?",
             "",
             [
-                Answer("l", "left", (Side.LEFT,)),
-                Answer("r", "right", (Side.RIGHT,)),
-                Answer("b", "both: each gets its full time", (Side.LEFT, Side.RIGHT)),
+                ChoiceAnswer("l", "left", (Side.LEFT,)),
+                ChoiceAnswer("r", "right", (Side.RIGHT,)),
+                ChoiceAnswer("b", "both: each gets its full time", (Side.LEFT, Side.RIGHT)),
             ],
             escape=None,
         )
@@ -171,16 +173,18 @@ async def region(app: AnyApp) -> Region | None:
             "Where does it hurt?",
             "As you or your PT say it; this program never decides it.",
             [
-                Answer("i", "low: where the tendon meets the heel bone (insertional)", Region.INSERTIONAL),
-                Answer("m", "higher: about 2 inches (5 cm) above the heel bone (mid-portion)", Region.MID_PORTION),
-                Answer("n", "not sure", Region.NOT_SURE),
+                ChoiceAnswer("i", "low: where the tendon meets the heel bone (insertional)", Region.INSERTIONAL),
+                ChoiceAnswer(
+                    "m", "higher: about 2 inches (5 cm) above the heel bone (mid-portion)", Region.MID_PORTION
+                ),
+                ChoiceAnswer("n", "not sure", Region.NOT_SURE),
             ],
             escape=None,
         )
     )
 
 
-async def program(app: AnyApp, offers: Mapping[str, Offer], chosen: int) -> str | None:
+async def program(app: AnyApp, offers: Mapping[str, ResolvedProgram], chosen: int) -> str | None:
     """Ask which program is the usual one; return its id, or None when the person went back."""
     return await app.push_screen_wait(
         ChoiceScreen[str | None](
@@ -200,10 +204,10 @@ async def pt_confirmed(app: AnyApp, exercises: Sequence[PlannedExercise]) -> boo
             "Only with a physiotherapist",
             "\n".join(dict.fromkeys((*why_pt(exercises), *(one.doubt for one in exercises if one.doubt)))),
             [
-                Answer("n", "no, go back", False),
-                Answer("y", "a PT prescribed these for me and is supervising now", True)
+                ChoiceAnswer("n", "no, go back", False),
+                ChoiceAnswer("y", "a PT prescribed these for me and is supervising now", True)
                 if any(one.category is Category.HEAVY for one in exercises)
-                else Answer("y", "a PT prescribed these for me, knowing where it hurts", True),
+                else ChoiceAnswer("y", "a PT prescribed these for me, knowing where it hurts", True),
             ],
             escape=False,
         )
@@ -225,30 +229,30 @@ async def load(app: AnyApp, exercise: Exercise, *, added: bool) -> float | Liter
     return float(text.replace(",", ".")) if text else None
 
 
-async def stale(app: AnyApp, title: str, place: Place) -> Literal["restart", "close", "back"]:
+async def stale(app: AnyApp, title: str, place: ResumePlace) -> Literal["restart", "close", "back"]:
     """Ask what to do with a session left too long ago to go on in the middle of a set."""
     return await app.push_screen_wait(
         ChoiceScreen[Literal["restart", "close", "back"]](
             f"Unfinished: {title}",
             f"{place}.\nThat is too long ago to go on in the middle of a set.",
             [
-                Answer("r", "restart that set and go on", "restart"),
-                Answer("c", "close the session: what was done counts", "close"),
+                ChoiceAnswer("r", "restart that set and go on", "restart"),
+                ChoiceAnswer("c", "close the session: what was done counts", "close"),
             ],
             escape="back",
         )
     )
 
 
-async def instead(app: AnyApp, title: str, place: Place) -> Literal["resume", "new", "back"]:
+async def instead(app: AnyApp, title: str, place: ResumePlace) -> Literal["resume", "new", "back"]:
     """Ask what to do when something is started while a session is unfinished."""
     return await app.push_screen_wait(
         ChoiceScreen[Literal["resume", "new", "back"]](
             f"Unfinished: {title}",
             f"{place}.",
             [
-                Answer("g", "go on with it", "resume"),
-                Answer("n", "start the new one; this one is closed, what was done counts", "new"),
+                ChoiceAnswer("g", "go on with it", "resume"),
+                ChoiceAnswer("n", "start the new one; this one is closed, what was done counts", "new"),
             ],
             escape="back",
         )
@@ -261,7 +265,7 @@ async def later_stage(app: AnyApp, number: int) -> bool:
         ChoiceScreen[bool](
             f"Stage {number}",
             "Later stages are entered when the rule and your PT say so, never because weeks have passed.",
-            [Answer("n", "no, go back", False), Answer("y", "they do: start this stage", True)],
+            [ChoiceAnswer("n", "no, go back", False), ChoiceAnswer("y", "they do: start this stage", True)],
             escape=False,
         )
     )
@@ -273,7 +277,7 @@ async def edit_again(app: AnyApp, name: str, wrong: Sequence[str]) -> bool:
         ChoiceScreen[bool](
             f"Not kept yet: {name}",
             "\n".join((*wrong, "", "The program is as it was. What you wrote waits in a draft.")),
-            [Answer("e", "edit again", True), Answer("l", "leave it for later", False)],
+            [ChoiceAnswer("e", "edit again", True), ChoiceAnswer("l", "leave it for later", False)],
             escape=False,
         )
     )
@@ -286,8 +290,8 @@ async def leave_unsaved(app: AnyApp, reason: str) -> Literal["again", "leave"]:
             "NOT SAVED",
             reason,
             [
-                Answer("a", "try again", "again"),
-                Answer("l", "leave: the record is printed on the screen, so that you can keep it", "leave"),
+                ChoiceAnswer("a", "try again", "again"),
+                ChoiceAnswer("l", "leave: the record is printed on the screen, so that you can keep it", "leave"),
             ],
             escape="again",
         )
@@ -296,12 +300,12 @@ async def leave_unsaved(app: AnyApp, reason: str) -> Literal["again", "leave"]:
 
 async def tell(app: AnyApp, title: str, body: str, *, label: str = "back") -> None:
     """Say something that has to be read."""
-    await app.push_screen_wait(ChoiceScreen[None](title, body, [Answer(label[0], label, None)], escape=None))
+    await app.push_screen_wait(ChoiceScreen[None](title, body, [ChoiceAnswer(label[0], label, None)], escape=None))
 
 
-def _described(offer: Offer) -> str:
+def _described(offer: ResolvedProgram) -> str:
     """Say in a line what is chosen; all that a program is stands on the page of the programs."""
-    return " · ".join((offer.program.title, takes(offer)))
+    return " · ".join((offer.definition.title, takes(offer)))
 
 
 def _reason(question: Question) -> str:

@@ -11,16 +11,16 @@ from textual.containers import Horizontal, VerticalScroll
 from achilles_tui.domain.describe.learning import Topic
 from achilles_tui.tui import keys
 from achilles_tui.tui.dialogs import key_help
-from achilles_tui.tui.keys import Move
+from achilles_tui.tui.keys import KeyAction
 from achilles_tui.tui.widgets.keyed import KeyedScreen
 from achilles_tui.tui.widgets.line import Line
 
-READING: tuple[Move, ...] = (
-    Move("text-down", ("down", "j"), "↓", "Down", "the text a line down", "read(1)"),
-    Move("text-up", ("up", "k"), "↑", "Up", "the text a line up", "read(-1)"),
-    Move("page-down", ("pagedown", "space"), "pgdn", "Page down", "the text a page down", "turn(1)"),
-    Move("page-up", ("pageup",), "pgup", "Page up", "the text a page up", "turn(-1)"),
-    Move("back", ("escape",), "esc", "Back", "back to the list", "back"),
+READING: tuple[KeyAction, ...] = (
+    KeyAction("text-down", ("down", "j"), "↓", "Down", "the text a line down", "read(1)"),
+    KeyAction("text-up", ("up", "k"), "↑", "Up", "the text a line up", "read(-1)"),
+    KeyAction("page-down", ("pagedown", "space"), "pgdn", "Page down", "the text a page down", "turn(1)"),
+    KeyAction("page-up", ("pageup",), "pgup", "Page up", "the text a page up", "turn(-1)"),
+    KeyAction("back", ("escape",), "esc", "Back", "back to the list", "back"),
 )
 """The keys of a text."""
 
@@ -30,7 +30,7 @@ class TopicScreen(KeyedScreen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings((*READING, *keys.PAGE))]
     AUTO_FOCUS = ""
-    MOVES: ClassVar[tuple[Move, ...]] = READING
+    MOVES: ClassVar[tuple[KeyAction, ...]] = READING
 
     def __init__(self, topic: Topic) -> None:
         """Show this topic."""

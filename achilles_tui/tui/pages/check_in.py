@@ -20,7 +20,7 @@ from achilles_tui.domain.forms.check_in import (
     check_in_form,
     new_values,
 )
-from achilles_tui.domain.records.correction_rules import Kept
+from achilles_tui.domain.records.correction_rules import WrittenEntries
 from achilles_tui.figure.charts.scale import pain_row
 from achilles_tui.tui import keys
 from achilles_tui.tui.dialogs.form import FormScreen
@@ -35,13 +35,13 @@ HINTS = {
 }
 
 
-class CheckInScreen(FormScreen[CheckInForm, tuple[Kept, ...]]):
+class CheckInScreen(FormScreen[CheckInForm, tuple[WrittenEntries, ...]]):
     """Asks how a morning was, today's at first, one question after the other; returns what was kept.
 
     day: another day to ask about, and no other.
     """
 
-    OWN: ClassVar[tuple[keys.Move, ...]] = keys.CHECK_IN
+    OWN: ClassVar[tuple[keys.KeyAction, ...]] = keys.CHECK_IN
     BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings((*keys.LISTS, *keys.CHECK_IN))]
 
     def __init__(
@@ -54,7 +54,7 @@ class CheckInScreen(FormScreen[CheckInForm, tuple[Kept, ...]]):
         super().__init__("", "", check_in_form(agenda.entries(self._day)))
         self._agenda, self._looks = agenda, looks
         self._other = None if day else (self._yesterday, check_in_form(agenda.entries(self._yesterday)))
-        self._kept: tuple[Kept, ...] = ()
+        self._kept: tuple[WrittenEntries, ...] = ()
         self._limits = limits
 
     def compose(self) -> ComposeResult:
@@ -113,7 +113,7 @@ class CheckInScreen(FormScreen[CheckInForm, tuple[Kept, ...]]):
         else:
             self.dismiss(self._kept)
 
-    def keep(self) -> tuple[Kept, ...]:
+    def keep(self) -> tuple[WrittenEntries, ...]:
         """Keep what is new of the day, and return all that was kept. Raises NotSaved."""
         if not self.form.is_changed:
             return self._kept
@@ -126,7 +126,7 @@ class CheckInScreen(FormScreen[CheckInForm, tuple[Kept, ...]]):
         for part, text in {
             "title": f"{names.get(self._day, 'That morning')}: {self._day:%A %d %B}",
             "told": f"Told so far: {answers_text(form)}.",
-            "question": f"{form.marked + 1} of {len(form.rows)}: {form.row.name}",
+            "question": f"{form.marked_index + 1} of {len(form.rows)}: {form.row.name}",
             "rows": _rows(form, OPTIONS[name]) if name in OPTIONS else "",
             "hint": HINTS[name],
             "trouble": trouble,
@@ -139,13 +139,13 @@ class CheckInScreen(FormScreen[CheckInForm, tuple[Kept, ...]]):
             calm, limit, _ = limits
             scale.show(lambda columns, rows: pain_row(pain, columns, rows, palette, calm=calm, limit=limit))
         own = tuple(self._named(move) for move in keys.CHECK_IN if move.id != "other-day" or self._other)
-        self.query_one(KeyLine).offer(keys.shown(own, choose="keep" if name == "how" else "next", back="leave"))
+        self.query_one(KeyLine).offer(keys.line_actions(own, choose="keep" if name == "how" else "next", back="leave"))
 
     @property
     def _question(self) -> str:
         return str(self.form.row.key[0])
 
-    def _named(self, move: keys.Move) -> keys.Move:
+    def _named(self, move: keys.KeyAction) -> keys.KeyAction:
         is_back = move.id == "other-day" and self._day != self._today
         return move._replace(label="today") if is_back else move
 
@@ -155,6 +155,6 @@ def _rows(form: CheckInForm, options: Sequence[Option[Any]]) -> str:
     rows = [f"{MARK if option.value == answer else NO_MARK} {option.letter}  {option.label}" for option in options]
     if form.row.key == ("stiffness",):
         is_other = form.answer is not None and not any(row.startswith(MARK) for row in rows)
-        other = form.lines[form.marked].value if is_other else "other minutes, typed"
+        other = form.lines[form.marked_index].value if is_other else "other minutes, typed"
         rows.append(f"{MARK if is_other else NO_MARK}    {other}")
     return "\n".join(rows)

@@ -11,40 +11,40 @@ from textual.containers import VerticalScroll
 
 from achilles_tui.application.services import Services
 from achilles_tui.domain.base.errors import NotSaved, Refused
-from achilles_tui.domain.records.correction_rules import closed
-from achilles_tui.domain.records.day import ToldSession, WholeDay
+from achilles_tui.domain.records.correction_rules import why_not_correctable
+from achilles_tui.domain.records.day import CorrectedSession, DayRecord
 from achilles_tui.domain.records.day_entries import Score
 from achilles_tui.text.day import (
     NO_SESSION,
+    entry_lines,
     heading,
     morning_line,
     score_line,
     session_lines,
     timed_line,
-    told_lines,
 )
 from achilles_tui.tui import keys
 from achilles_tui.tui.looks import Looks
-from achilles_tui.tui.pages.day_changes import Changes
+from achilles_tui.tui.pages.day_changes import DayChanges
 from achilles_tui.tui.pages.page import Page, page_bindings
-from achilles_tui.tui.undoable import Doing, Doings
+from achilles_tui.tui.undoable import UndoableChange, UndoableChanges
 from achilles_tui.tui.widgets.choices import Choices
 from achilles_tui.tui.widgets.line import KeyLine, Line, Notice
 
 HANGING = "  "
 """What all lines of a text but its first begin with."""
 
-Entry = Score | ToldSession | None
+Entry = Score | CorrectedSession | None
 """What a row is about: a score, a session, or None for the morning."""
 
 
 class DayScreen(Page):
     """One day, opened from the history. doings: what was done since that was opened."""
 
-    OWN: ClassVar[tuple[keys.Move, ...]] = keys.DAY
+    OWN: ClassVar[tuple[keys.KeyAction, ...]] = keys.DAY
     BINDINGS: ClassVar[list[BindingType]] = [*page_bindings(keys.DAY)]
 
-    def __init__(self, services: Services, looks: Looks, day: date, doings: Doings) -> None:
+    def __init__(self, services: Services, looks: Looks, day: date, doings: UndoableChanges) -> None:
         """Begin at the first session of a day, where there is one."""
         super().__init__(services, looks)
         self._doings = doings
@@ -101,7 +101,7 @@ class DayScreen(Page):
             self._say(f"A score is told anew: {delete} deletes this one, {score} tells another.")
         elif entry.deleted_by:
             self._do(self._changes.bring_back(whole, entry))
-        elif reason := closed(entry):
+        elif reason := why_not_correctable(entry):
             self._say(reason)
         else:
             self._do(self._changes.correct(whole.day, entry))
@@ -111,7 +111,7 @@ class DayScreen(Page):
         entry, whole = self._entry, self._whole
         if isinstance(entry, Score):
             self._do(self._changes.delete_score(whole.day, entry))
-        elif entry is not None and (reason := closed(entry)):
+        elif entry is not None and (reason := why_not_correctable(entry)):
             self._say(reason)
         elif entry is not None:
             self._do(self._changes.delete(whole, entry))
@@ -151,18 +151,18 @@ class DayScreen(Page):
         return len(self._entries) - len(self._whole.sessions) if self._whole.sessions else 0
 
     @property
-    def _named(self) -> tuple[keys.Move, ...]:
+    def _named(self) -> tuple[keys.KeyAction, ...]:
         """The keys, by what Enter does to what is marked."""
         entry, labels = self._entry, {"back": "back", "arrows": "choose, ←→ day"}
-        if isinstance(entry, ToldSession):
+        if isinstance(entry, CorrectedSession):
             labels["choose"] = "bring back" if entry.deleted_by else "correct"
         elif entry is None:
             labels["choose"] = "correct" if self._whole.file.counting.check_ins else "tell it"
-        return keys.shown(keys.DAY, keys.PAGE[:1], **labels)
+        return keys.line_actions(keys.DAY, keys.PAGE[:1], **labels)
 
     @property
-    def _changes(self) -> Changes:
-        return Changes(self.app, self.services, self.looks)
+    def _changes(self) -> DayChanges:
+        return DayChanges(self.app, self.services, self.looks)
 
     @property
     def _entries(self) -> tuple[Entry, ...]:
@@ -172,13 +172,13 @@ class DayScreen(Page):
     def _entry(self) -> Entry:
         return self._entries[self._marked]
 
-    def _do(self, change: Coroutine[Any, Any, Doing | None]) -> None:
+    def _do(self, change: Coroutine[Any, Any, UndoableChange | None]) -> None:
         """Lead the person through a change, and remember it."""
 
         async def led() -> None:
             doing = await change
             if doing is not None:
-                self._doings.did(doing)
+                self._doings.add(doing)
                 if doing.day != self.day:  # its own day is read anew once all steps are done
                     self._go_to(doing.day)
                 self._say(f"Kept: {doing.what}. u undoes it.")
@@ -202,7 +202,7 @@ class DayScreen(Page):
         self.query_one("#day-title", Line).show(heading(whole.day))
         self.query_one(KeyLine).offer(self._named)
         self.query_one(Choices).show([_row(whole, one) for one in self._entries], self._marked)
-        lines = session_lines(whole, entry) if isinstance(entry, ToldSession) else told_lines(whole.file)
+        lines = session_lines(whole, entry) if isinstance(entry, CorrectedSession) else entry_lines(whole.file)
         lines += [] if whole.sessions else [NO_SESSION]
         told = self.query_one("#day-told", Line)
         room = max(1, told.content_size.width)
@@ -217,7 +217,7 @@ def _id(entry: Entry) -> str:
     return entry.id if isinstance(entry, Score) else entry.recorded.id
 
 
-def _row(whole: WholeDay, entry: Entry) -> str:
+def _row(whole: DayRecord, entry: Entry) -> str:
     if entry is None:
         return morning_line(whole.file)
     return score_line(entry) if isinstance(entry, Score) else timed_line(whole, entry)

@@ -13,7 +13,7 @@ from achilles_tui.domain.base.units import Category, Side
 from achilles_tui.domain.describe import learning
 from achilles_tui.domain.describe.learning import Topic
 from achilles_tui.domain.programs.program import Exercise
-from achilles_tui.domain.session.demonstration import Posture, shown, typical
+from achilles_tui.domain.session.demonstration import Posture, display_exercise, typical
 from achilles_tui.figure.body.drawing import draw
 from achilles_tui.tui import keys
 from achilles_tui.tui.dialogs.exercise import ExerciseScreen
@@ -29,7 +29,7 @@ _KINDS = list(Category)
 class LearnScreen(Page):
     """What there is to learn."""
 
-    OWN: ClassVar[tuple[keys.Move, ...]] = keys.LEARN
+    OWN: ClassVar[tuple[keys.KeyAction, ...]] = keys.LEARN
     BINDINGS: ClassVar[list[BindingType]] = [*page_bindings(keys.LEARN)]
 
     def __init__(self, services: Services, looks: Looks) -> None:
@@ -51,7 +51,7 @@ class LearnScreen(Page):
             yield Canvas(id="learn-figure")
             yield Line(id="learn-about")
         yield Line(id="learn-trouble")
-        yield KeyLine(keys.shown(keys.LEARN, keys.PAGES[:2], keys.PAGE, choose="open"))
+        yield KeyLine(keys.line_actions(keys.LEARN, keys.PAGES[:2], keys.PAGE, choose="open"))
 
     def read_anew(self) -> None:
         """Read everything again: a program's exercises may have been changed."""
@@ -84,10 +84,10 @@ class LearnScreen(Page):
 
     def action_choose(self) -> None:
         """Open what is marked."""
-        self._marked.open()
+        self._marked_entry.open()
 
     @property
-    def _marked(self) -> "_Entry":
+    def _marked_entry(self) -> "_Entry":
         return self._lists[self._list][self._row]
 
     def _topics(self) -> tuple[tuple[Topic, ...], str]:
@@ -121,7 +121,7 @@ class LearnScreen(Page):
         self.call_after_refresh(self._keep_in_sight)
 
     def _show_marked(self) -> None:
-        marked, palette, motion = self._marked, self.looks.palette, self.looks.motion
+        marked, palette, motion = self._marked_entry, self.looks.palette, self.looks.motion
         self.query_one("#learn-about", Line).show(marked.about)
         self.set_class(marked.posture is None, "-text")
         posture = marked.posture
@@ -144,7 +144,7 @@ class _Entry(NamedTuple):
 
 
 def _exercise(exercise: Exercise, side: Side, opens: Callable[[Exercise, Side], None]) -> _Entry:
-    planned = shown(exercise)
+    planned = display_exercise(exercise)
     leg = side if side in planned.sides else planned.sides[0]
     about = _about(learning.about(exercise, leg))
     return _Entry(exercise.name, about, typical(planned, leg), lambda: opens(exercise, leg))

@@ -7,7 +7,7 @@ from textual import events
 from textual.binding import Binding
 from textual.message import Message
 
-from achilles_tui.application.intents import Wish
+from achilles_tui.application.intents import Intent
 from achilles_tui.application.services import Services
 from achilles_tui.domain.base.errors import AchillesError
 from achilles_tui.domain.base.units import Side
@@ -19,7 +19,7 @@ from achilles_tui.tui.looks import Looks
 from achilles_tui.tui.widgets.keyed import KeyedScreen
 
 
-def page_bindings(own: tuple[keys.Move, ...] = ()) -> list[Binding]:
+def page_bindings(own: tuple[keys.KeyAction, ...] = ()) -> list[Binding]:
     """Return the bindings of a page with these keys of its own."""
     suspend = Binding("ctrl+z", "app.suspend_process", show=False)
     return [*keys.bindings((*keys.LISTS, *own, *keys.PAGES, *keys.PAGE)), suspend]
@@ -29,7 +29,7 @@ class Page(KeyedScreen[None]):
     """One page, or what was opened from it. It is read anew whenever it comes to the front."""
 
     AUTO_FOCUS = ""
-    OWN: ClassVar[tuple[keys.Move, ...]] = ()
+    OWN: ClassVar[tuple[keys.KeyAction, ...]] = ()
     """The keys that only this page has."""
     BESIDES: ClassVar[str] = ""
     """What its help says that no key does."""
@@ -37,7 +37,7 @@ class Page(KeyedScreen[None]):
     class Chosen(Message):
         """The person chose something to do."""
 
-        def __init__(self, wish: Wish) -> None:
+        def __init__(self, wish: Intent) -> None:
             """Carry the wish."""
             super().__init__()
             self.wish = wish
@@ -53,7 +53,7 @@ class Page(KeyedScreen[None]):
     def read_anew(self) -> None:
         """Read everything again, and show it."""
 
-    def told(self) -> Settings:
+    def current_settings(self) -> Settings:
         """Return the settings; the defaults where they cannot be read, which is said where it matters."""
         return self.services.settings.or_defaults()
 

@@ -15,11 +15,11 @@ from achilles_tui.domain.describe.programs import as_table, dose_lines, program_
 from achilles_tui.domain.forms.dose import StageDose
 from achilles_tui.domain.programs.dose import Dose
 from achilles_tui.domain.programs.levels import stays_low
-from achilles_tui.domain.programs.program import Exercise, Offer
+from achilles_tui.domain.programs.program import Exercise, ResolvedProgram
 from achilles_tui.domain.programs.session_plan import PlannedExercise, plan
 from achilles_tui.domain.session.demonstration import slow_motion
-from achilles_tui.domain.session.phrases import in_place_of, kept_low, other_region, stage_told
-from achilles_tui.domain.settings import Settings, Shelf
+from achilles_tui.domain.session.phrases import in_place_of, kept_low, other_region, stage_sentence
+from achilles_tui.domain.settings import ProgramLibrary, Settings
 from achilles_tui.figure.body.drawing import draw
 from achilles_tui.tui import keys
 from achilles_tui.tui.dialogs import questions
@@ -33,20 +33,20 @@ from achilles_tui.tui.widgets.choices import Choices
 from achilles_tui.tui.widgets.line import KeyLine, Line, Notice
 
 NOT_YOURS = "It ships and stays as it is: c makes a copy of your own, which e edits."
-_BACK = keys.shown(back="back")[1]
+_BACK = keys.line_actions(back="back")[1]
 
 
 class ProgramScreen(Page):
     """One program of the shelf; Enter starts the stage that is shown."""
 
-    OWN: ClassVar[tuple[keys.Move, ...]] = keys.PROGRAM
+    OWN: ClassVar[tuple[keys.KeyAction, ...]] = keys.PROGRAM
     BINDINGS: ClassVar[list[BindingType]] = [*page_bindings(keys.PROGRAM)]
 
     def __init__(self, services: Services, looks: Looks, program: str) -> None:
         """Show the program of this id."""
         super().__init__(services, looks)
         self._program = program
-        self._shelf, self._settings = Shelf({}), Settings()
+        self._shelf, self._settings = ProgramLibrary({}), Settings()
         self._stage, self._marked = 1, 0
         self._moving: PlannedExercise | None = None
         self._since = services.clock.seconds()
@@ -82,9 +82,9 @@ class ProgramScreen(Page):
 
     def read_anew(self) -> None:
         """Read everything again; a program that is not there any more is left."""
-        self._shelf, self._settings = self.services.programs.library(), self.told()
-        if self._program in self._shelf.offers:
-            self._stage = min(self._stage, len(self._offer.program.parts))
+        self._shelf, self._settings = self.services.programs.library(), self.current_settings()
+        if self._program in self._shelf.programs:
+            self._stage = min(self._stage, len(self._offer.definition.parts))
             self._show()
         else:
             self.dismiss()
@@ -111,7 +111,7 @@ class ProgramScreen(Page):
         """Show the next stage or the one before."""
         stage = self._stage + by
         self._say("")
-        if 1 <= stage <= len(self._offer.program.parts):
+        if 1 <= stage <= len(self._offer.definition.parts):
             self._stage, self._marked, self._since = stage, 0, self.services.clock.seconds()
             self._show()
             self.query_one("#program-stage").scroll_visible(animate=False, top=True)
@@ -132,8 +132,8 @@ class ProgramScreen(Page):
     def action_dose(self) -> None:
         """Write down the dose of the marked exercise that the PT gave."""
         dose, exercise = self._pairs[self._marked]
-        plain = self._shelf.plain.get(self._program, self._offer)
-        told = self._shelf.told.get(self._program)
+        plain = self._shelf.plain_programs.get(self._program, self._offer)
+        told = self._shelf.pt_doses.get(self._program)
         dose_form, today = StageDose(plain, told, dose.id, self._stage), self.services.clock.now().date()
         self.app.push_screen(DoseScreen(self.services.programs, dose_form, exercise.name, today))
 
@@ -153,8 +153,8 @@ class ProgramScreen(Page):
             self._say(NOT_YOURS)
 
     @property
-    def _offer(self) -> Offer:
-        return self._shelf.offers[self._program]
+    def _offer(self) -> ResolvedProgram:
+        return self._shelf.programs[self._program]
 
     @property
     def _pairs(self) -> tuple[tuple[Dose, Exercise], ...]:
@@ -170,7 +170,7 @@ class ProgramScreen(Page):
         self._say("This is your program now: Today and `achilles-tui start` begin with it.")
 
     async def _copy(self) -> None:
-        taken = self._shelf.offers.keys() | self._shelf.broken.keys()
+        taken = self._shelf.programs.keys() | self._shelf.broken.keys()
 
         def problem(text: str) -> str | None:
             if not is_name(text):
@@ -193,9 +193,9 @@ class ProgramScreen(Page):
         self.query_one("#program-dose-title").scroll_visible(animate=False, top=True)
 
     def _show(self) -> None:
-        if self._program not in self._shelf.offers:
+        if self._program not in self._shelf.programs:
             return
-        offered, program, region = self._offer, self._offer.program, self._settings.region
+        offered, program, region = self._offer, self._offer.definition, self._settings.region
         self._marked = min(self._marked, len(self._pairs) - 1)
         dose, exercise = self._pairs[self._marked]
         self._moving = plan(offered, (self.leg(),), stage=self._stage, region=region).exercises[self._marked]
@@ -220,19 +220,19 @@ class ProgramScreen(Page):
         self.look()
 
     def _title(self) -> str:
-        stages = self._offer.program.stages
+        stages = self._offer.definition.stages
         stage = f"stage {self._stage} of {len(stages)}" if stages else ""
         mine = "my program" if self._program == self._settings.program else ""
         own = "my own file" if self._program in self._shelf.own else ""
-        return " · ".join(text for text in (self._offer.program.title, stage, self._program, mine, own) if text)
+        return " · ".join(text for text in (self._offer.definition.title, stage, self._program, mine, own) if text)
 
     def _stage_told(self) -> str:
-        stages = self._offer.program.stages
+        stages = self._offer.definition.stages
         if not stages:
             return ""
         stage = stages[self._stage - 1]
         head = f"Stage {self._stage} of {len(stages)}" + (f": {stage.title}" if stage.title else "")
-        return "\n".join(text for text in (head, stage_told(self._stage, stage.weeks), stage.about) if text)
+        return "\n".join(text for text in (head, stage_sentence(self._stage, stage.weeks), stage.about) if text)
 
     def _of_region(self, dose: Dose, exercise: Exercise) -> str:
         """Say what is another way where the user's pain is, or may be, insertional."""
@@ -243,8 +243,8 @@ class ProgramScreen(Page):
     def _name_keys(self) -> None:
         """Name the keys that do something here."""
         idle = {"edit"} if self._program not in self._shelf.own else set()
-        idle |= set() if self._offer.program.stages else {"stage-after"}
+        idle |= set() if self._offer.definition.stages else {"stage-after"}
         idle |= {"mine"} if self._program == self._settings.program else set()
         own = tuple(move for move in keys.PROGRAM if move.id not in idle)
-        named = keys.shown(own, (_BACK,), keys.PAGE[:2], choose="start", arrows="exercise")
+        named = keys.line_actions(own, (_BACK,), keys.PAGE[:2], choose="start", arrows="exercise")
         self.query_one(KeyLine).offer(named)

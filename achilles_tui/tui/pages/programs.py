@@ -10,12 +10,12 @@ from textual.containers import Container, Horizontal, Vertical, VerticalScroll
 
 from achilles_tui.application.services import Services
 from achilles_tui.domain.describe.programs import as_table, is_found, program_lines
-from achilles_tui.domain.programs.program import Offer
+from achilles_tui.domain.programs.program import ResolvedProgram
 from achilles_tui.domain.programs.session_plan import plan
 from achilles_tui.domain.session.cost import cost
 from achilles_tui.domain.session.demonstration import typical
 from achilles_tui.domain.session.phrases import minutes, supervision
-from achilles_tui.domain.settings import Settings, Shelf
+from achilles_tui.domain.settings import ProgramLibrary, Settings
 from achilles_tui.figure.body.drawing import draw
 from achilles_tui.tui import keys
 from achilles_tui.tui.looks import Looks
@@ -34,15 +34,15 @@ NOT_YOURS = "It ships and stays as it is: Enter, then c, makes a copy of your ow
 class ProgramsScreen(Page):
     """All programs; Enter opens the marked one."""
 
-    OWN: ClassVar[tuple[keys.Move, ...]] = keys.PROGRAMS
+    OWN: ClassVar[tuple[keys.KeyAction, ...]] = keys.PROGRAMS
     BINDINGS: ClassVar[list[BindingType]] = [*page_bindings(keys.PROGRAMS)]
 
     def __init__(self, services: Services, looks: Looks) -> None:
         """Show the library."""
         super().__init__(services, looks)
-        self._shelf, self._settings = Shelf({}), Settings()
+        self._shelf, self._settings = ProgramLibrary({}), Settings()
         self._known: tuple[_Entry, ...] = ()
-        self._rows: list[_Row] = []
+        self._rows: list[_ProgramRow] = []
         self._marked = ""
         self._search, self._typing = "", False
         self._notice = ""
@@ -64,7 +64,7 @@ class ProgramsScreen(Page):
 
     def read_anew(self) -> None:
         """Read everything again, and keep the mark where it was."""
-        self._shelf, self._settings = self.services.programs.library(), self.told()
+        self._shelf, self._settings = self.services.programs.library(), self.current_settings()
         self._known = tuple(_entries(self._shelf, self._settings.program))
         if [row.name for row in self._rows] == [entry.name for entry in self._known]:
             for row, entry in zip(self._rows, self._known, strict=True):
@@ -72,7 +72,7 @@ class ProgramsScreen(Page):
         else:
             for row in self._rows:
                 row.remove()
-            self._rows = [_Row(entry) for entry in self._known]
+            self._rows = [_ProgramRow(entry) for entry in self._known]
             self.query_one("#programs").mount(*self._rows)
         self.query_one("#programs-trouble", Line).show("\n".join(_loose(self._shelf)))
         self._show()
@@ -102,7 +102,7 @@ class ProgramsScreen(Page):
 
     def action_move(self, by: int) -> None:
         """Mark the next or the previous program."""
-        names = [entry.name for entry in self._found()]
+        names = [entry.name for entry in self._matching_entries()]
         if names:
             at = names.index(self._marked)
             self._marked = names[(at + by) % len(names)]
@@ -111,7 +111,7 @@ class ProgramsScreen(Page):
     def action_choose(self) -> None:
         """Open the marked program."""
         self._typing = False
-        if self._marked in self._shelf.offers:
+        if self._marked in self._shelf.programs:
             self.app.push_screen(ProgramScreen(self.services, self.looks, self._marked))
 
     def action_edit(self) -> None:
@@ -122,7 +122,7 @@ class ProgramsScreen(Page):
         elif name:
             self._say(NOT_YOURS)
 
-    def _found(self) -> list["_Entry"]:
+    def _matching_entries(self) -> list["_Entry"]:
         return [entry for entry in self._known if _matches(entry, self._shelf, self._search)]
 
     def _say(self, notice: str) -> None:
@@ -131,7 +131,7 @@ class ProgramsScreen(Page):
 
     def _show(self) -> None:
         """Show what is found, and more of what is marked."""
-        found = self._found()
+        found = self._matching_entries()
         names = [entry.name for entry in found]
         if self._marked not in names:
             self._marked = names[0] if names else ""
@@ -141,7 +141,7 @@ class ProgramsScreen(Page):
             if row.name == self._marked:
                 row.scroll_visible(animate=False)
         self.query_one("#programs-title", Line).show(self._title(len(found)))
-        offered = self._shelf.offers.get(self._marked)
+        offered = self._shelf.programs.get(self._marked)
         self.set_class(offered is None, "-no-figure")
         notice, self._notice = self._notice, ""
         about = self._about(offered) if offered else self._unopened()
@@ -156,11 +156,11 @@ class ProgramsScreen(Page):
         end = "_" if self._typing else ""
         return f"Programs · search: {self._search}{end} · {found} of {len(self._known)} · Esc ends it"
 
-    def _about(self, offered: Offer) -> str:
+    def _about(self, offered: ResolvedProgram) -> str:
         names = " · ".join(dict.fromkeys(exercise.name for exercise in offered.exercises))
         about = self.query_one("#marked-about", Line)
         more = as_table(program_lines(offered), about.content_size.width) if self.has_class("-wide") else ""
-        return f"{offered.program.about}\n{names}\n\n{more}".rstrip()
+        return f"{offered.definition.about}\n{names}\n\n{more}".rstrip()
 
     def _unopened(self) -> str:
         """Say why there is nothing that Enter opens."""
@@ -171,9 +171,9 @@ class ProgramsScreen(Page):
     def _name_keys(self) -> None:
         """Name the keys that do something to the marked program."""
         own = tuple(move for move in keys.PROGRAMS if move.id != "edit" or self._marked in self._shelf.own)
-        self.query_one(KeyLine).offer(keys.shown(own, keys.PAGES[:1], keys.PAGE, choose="open"))
+        self.query_one(KeyLine).offer(keys.line_actions(own, keys.PAGES[:1], keys.PAGE, choose="open"))
 
-    def _draw(self, offered: Offer) -> None:
+    def _draw(self, offered: ResolvedProgram) -> None:
         first = plan(offered, (self.leg(),), region=self._settings.region).exercises[0]
         posture, palette, motion = typical(first, first.sides[0]), self.looks.palette, self.looks.motion
         self.query_one("#marked-figure", Canvas).show(
@@ -186,12 +186,12 @@ class _Entry(NamedTuple):
 
     name: str
     title: str
-    beside: str
+    remark: str
     facts: str
     is_broken: bool = False
 
 
-class _Row(Vertical):
+class _ProgramRow(Vertical):
     """One program in the list."""
 
     def __init__(self, entry: _Entry) -> None:
@@ -212,7 +212,7 @@ class _Row(Vertical):
         self._entry = entry
         self.set_class(entry.is_broken, "-broken")
         mark = MARK if self._is_marked else NO_MARK
-        for name, text in (("title", f"{mark} {entry.title}"), ("time", entry.beside), ("facts", entry.facts)):
+        for name, text in (("title", f"{mark} {entry.title}"), ("time", entry.remark), ("facts", entry.facts)):
             for line in self.query(f".program-{name}").results(Line):
                 line.show(text)
 
@@ -223,11 +223,11 @@ class _Row(Vertical):
         self.show(self._entry)
 
 
-def _entries(shelf: Shelf, mine: str | None) -> Sequence[_Entry]:
+def _entries(shelf: ProgramLibrary, mine: str | None) -> Sequence[_Entry]:
     def whose(name: str) -> list[str]:
         return [word for word, is_so in (("my program", name == mine), ("my own file", name in shelf.own)) if is_so]
 
-    good = (_entry(name, offered, whose(name)) for name, offered in shelf.offers.items())
+    good = (_entry(name, offered, whose(name)) for name, offered in shelf.programs.items())
     broken = (
         _Entry(name, f"{name} cannot be read", "", " · ".join((*whose(name), sentence)), is_broken=True)
         for name, sentence in shelf.broken.items()
@@ -235,19 +235,19 @@ def _entries(shelf: Shelf, mine: str | None) -> Sequence[_Entry]:
     return sorted((*good, *broken), key=lambda entry: entry.name != mine)
 
 
-def _entry(name: str, offered: Offer, whose: Sequence[str]) -> _Entry:
+def _entry(name: str, offered: ResolvedProgram, whose: Sequence[str]) -> _Entry:
     spent, side = cost(offered), " a side" if offered.sided() else ""
-    pt, tags, needs = supervision(offered), ", ".join(offered.program.tags), ", ".join(offered.equipment)
+    pt, tags, needs = supervision(offered), ", ".join(offered.definition.tags), ", ".join(offered.equipment)
     facts = (name, *whose, pt, tags, f"needs {needs}" if needs else "")
     time = f"{minutes(spent.session)}{side}, {minutes(spent.week)} a week"
-    return _Entry(name, offered.program.title, time, " · ".join(text for text in facts if text))
+    return _Entry(name, offered.definition.title, time, " · ".join(text for text in facts if text))
 
 
-def _matches(entry: _Entry, shelf: Shelf, text: str) -> bool:
-    offered = shelf.offers.get(entry.name)
+def _matches(entry: _Entry, shelf: ProgramLibrary, text: str) -> bool:
+    offered = shelf.programs.get(entry.name)
     return is_found(offered, text) if offered else text.casefold() in entry.name.casefold()
 
 
-def _loose(shelf: Shelf) -> Sequence[str]:
+def _loose(shelf: ProgramLibrary) -> Sequence[str]:
     """Return what is wrong with files that no row stands for."""
     return [one for one in shelf.problems if one not in shelf.broken.values()]

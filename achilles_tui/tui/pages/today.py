@@ -8,12 +8,12 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.geometry import Region
 
-from achilles_tui.application.intents import Resume, Start, Wish
+from achilles_tui.application.intents import Intent, Resume, Start
 from achilles_tui.application.services import Services
 from achilles_tui.domain.agenda.today import Today
 from achilles_tui.domain.base.errors import AchillesError
 from achilles_tui.domain.base.units import Side
-from achilles_tui.domain.programs.program import Offer
+from achilles_tui.domain.programs.program import ResolvedProgram
 from achilles_tui.domain.programs.session_plan import plan
 from achilles_tui.domain.records.session_record import SessionRecord
 from achilles_tui.domain.session.cost import cost
@@ -23,13 +23,13 @@ from achilles_tui.domain.session.resume import place
 from achilles_tui.figure.body.drawing import draw
 from achilles_tui.figure.letters import block_of
 from achilles_tui.figure.palette import Ink
-from achilles_tui.text.today import Ways
+from achilles_tui.text.today import ActionHints
 from achilles_tui.text.today import short_lines as today_lines
 from achilles_tui.tui import keys
 from achilles_tui.tui.looks import Looks
 from achilles_tui.tui.pages.check_in import CheckInScreen
 from achilles_tui.tui.pages.history.charts import first_of
-from achilles_tui.tui.pages.history.reader import AHEAD, FIRST_WEEKS, PastReader
+from achilles_tui.tui.pages.history.reader import AHEAD, FIRST_WEEKS, HistoryReader
 from achilles_tui.tui.pages.page import Page, page_bindings
 from achilles_tui.tui.pages.verdict import VerdictScreen
 from achilles_tui.tui.widgets.canvas import Canvas
@@ -41,7 +41,7 @@ WARM_UP = "Be warm first: 3 to 5 minutes of easy walking or ankle circles; skip 
 class TodayScreen(Page):
     """What can be started now."""
 
-    OWN: ClassVar[tuple[keys.Move, ...]] = keys.TODAY
+    OWN: ClassVar[tuple[keys.KeyAction, ...]] = keys.TODAY
     BINDINGS: ClassVar[list[BindingType]] = [*page_bindings(keys.TODAY)]
 
     def __init__(self, services: Services, looks: Looks) -> None:
@@ -50,7 +50,7 @@ class TodayScreen(Page):
         self._choices: list[_Choice] = []
         self._marked = 0
         # The history service remembers what it read last, so nothing has to be done with it here.
-        self._reader = PastReader(self, services.history, services.clock, lambda _read: None, lambda _sentence: None)
+        self._reader = HistoryReader(self, services.history, services.clock, lambda _read: None, lambda _sentence: None)
 
     def compose(self) -> ComposeResult:
         """Lay out one big action, what it means, and all that can be chosen instead."""
@@ -65,13 +65,13 @@ class TodayScreen(Page):
         yield Line(id="today-trouble")
         yield Line(f"{EDUCATION} {WARM_UP}", id="today-education")
         # This page lists the programs itself: where room is short their page's key is the first not to be named.
-        yield KeyLine(keys.shown(keys.TODAY, keys.PAGES[1:], keys.PAGE, choose="start"), last="programs")
+        yield KeyLine(keys.line_actions(keys.TODAY, keys.PAGES[1:], keys.PAGE, choose="start"), last="programs")
 
     def read_anew(self) -> None:
         """Read everything again: what was unfinished may be finished now."""
-        shelf, side, mine = self.services.programs.library(), self.leg(), self.told().program
+        shelf, side, mine = self.services.programs.library(), self.leg(), self.current_settings().program
         now, wrong = self._now()
-        others = (offer for name, offer in shelf.offers.items() if now is None or name != mine)
+        others = (offer for name, offer in shelf.programs.items() if now is None or name != mine)
         due = [] if now is None else [_of_today(now, side)]
         self._choices = [*self._unfinished(), *due, *(_offered(offer, side) for offer in others)]
         self._marked = min(self._marked, max(0, len(self._choices) - 1))
@@ -154,7 +154,7 @@ class _Choice(NamedTuple):
 
     title: str
     about: str
-    wish: Wish
+    wish: Intent
     word: str
     ink: Ink
     posture: Posture
@@ -168,7 +168,7 @@ def _interrupted(record: SessionRecord, now: datetime) -> _Choice:
     return _Choice(title, about, Resume(record), "GO ON", Ink.RESTING, typical(where.exercise, where.side))
 
 
-WAYS = Ways(
+ACTION_HINTS = ActionHints(
     check_in=keys.key(keys.TODAY, "check-in"),
     answer=keys.key(keys.TODAY, "verdict"),
     note=keys.key(keys.LISTS, "choose"),
@@ -186,19 +186,19 @@ _WORDS: dict[str, tuple[str, Ink]] = {
 
 def _of_today(now: Today, side: Side) -> _Choice:
     """Show the user's own program: what is due of it, this morning, and what the rule says."""
-    planned = now.chosen(plan(now.offered, (side,), stage=now.at.stage, region=now.at.region))
+    planned = now.plan_to_do(plan(now.program, (side,), stage=now.targets.stage, region=now.targets.region))
     word, ink = _WORDS[now.state]
-    first, title = planned.exercises[0], f"{now.at.offered.program.title}, week {now.week}"
-    about = "\n".join((title, *today_lines(now, WAYS)))
-    return _Choice(title, about, Start(now.at.offered), word, ink, typical(first, first.sides[0]))
+    first, title = planned.exercises[0], f"{now.targets.program.definition.title}, week {now.week}"
+    about = "\n".join((title, *today_lines(now, ACTION_HINTS)))
+    return _Choice(title, about, Start(now.targets.program), word, ink, typical(first, first.sides[0]))
 
 
-def _offered(offer: Offer, side: Side) -> _Choice:
+def _offered(offer: ResolvedProgram, side: Side) -> _Choice:
     planned = plan(offer, (side,))
     minutes = cost(offer).session
     sides = " a side" if offer.sided() else ""
     names = " · ".join(exercise.name for exercise in planned.exercises)
     pt = "Only with a PT who prescribed it and is supervising.\n" if offer.needs_pt else ""
-    about = f"{offer.program.title}, about {minutes:.0f} minutes{sides}\n{pt}{offer.program.about}\n{names}"
+    about = f"{offer.definition.title}, about {minutes:.0f} minutes{sides}\n{pt}{offer.definition.about}\n{names}"
     first = planned.exercises[0]
-    return _Choice(offer.program.title, about, Start(offer), "START", Ink.DOWN, typical(first, first.sides[0]))
+    return _Choice(offer.definition.title, about, Start(offer), "START", Ink.DOWN, typical(first, first.sides[0]))

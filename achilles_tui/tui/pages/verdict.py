@@ -7,8 +7,16 @@ from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
 
 from achilles_tui.application.services import Services
-from achilles_tui.domain.agenda.today import Said, Today
-from achilles_tui.domain.agenda.verdict_text import PT_DOSE, STILL_SKIPPED, Group, group_lines, grouped, none_yet, why
+from achilles_tui.domain.agenda.today import Today, VerdictAnswer
+from achilles_tui.domain.agenda.verdict_text import (
+    PT_DOSE,
+    STILL_SKIPPED,
+    VerdictGroup,
+    group_lines,
+    grouped,
+    none_yet,
+    why,
+)
 from achilles_tui.domain.base.errors import AchillesError, NotSaved
 from achilles_tui.domain.base.units import Verdict
 from achilles_tui.tui import keys
@@ -19,23 +27,23 @@ from achilles_tui.tui.pages.page import Page, page_bindings
 from achilles_tui.tui.widgets.line import MARK, NO_MARK, KeyLine, Line
 
 NOTHING_OFFERED = "Nothing is offered here: there is nothing to say yes or no to."
-_WITH_A_PT: Said = "my PT says otherwise"
+_WITH_A_PT: VerdictAnswer = "my PT says otherwise"
 _NOT_OVER_A_STOP = "No word replaces a stop: it ends with a clinician note."
-_BACK = keys.shown(back="back")[1]
+_BACK = keys.line_actions(back="back")[1]
 _CLASSES = {one: f"-{one.name.lower().replace('_', '-')}" for one in Verdict}
 
 
 class VerdictScreen(Page):
     """What the rule says of each exercise today; nothing changes without a key."""
 
-    OWN: ClassVar[tuple[keys.Move, ...]] = keys.VERDICT
+    OWN: ClassVar[tuple[keys.KeyAction, ...]] = keys.VERDICT
     BINDINGS: ClassVar[list[BindingType]] = [*page_bindings(keys.VERDICT)]
 
     def __init__(self, services: Services, looks: Looks) -> None:
         """Show the verdicts of today."""
         super().__init__(services, looks)
         self._now: Today | None = None
-        self._groups: tuple[Group, ...] = ()
+        self._groups: tuple[VerdictGroup, ...] = ()
         self._marked = 0
         self._notice = self._trouble = ""
 
@@ -55,7 +63,7 @@ class VerdictScreen(Page):
             self._now = self.services.agenda.today()
         except AchillesError as error:
             self._now, unread = None, str(error)
-        marked = None if self._group is None else self._group.judged[0].exercise
+        marked = None if self._group is None else self._group.verdicts[0].exercise
         self._groups = () if self._now is None else grouped(self._now)
         self._marked = self._place_of(marked)
         self._show(unread)
@@ -82,11 +90,11 @@ class VerdictScreen(Page):
         """Go back, and change nothing."""
         self.dismiss()
 
-    def action_answer(self, said: Said) -> None:
+    def action_answer(self, said: VerdictAnswer) -> None:
         """Keep a yes or a no to what the marked verdict offers, for all its exercises."""
         self._say()
         group = self._group
-        if group is None or not group.offered:
+        if group is None or not group.open_verdicts:
             self._say(NOTHING_OFFERED)
         else:
             steps_back = group.decision.output is Verdict.STEP_BACK
@@ -111,15 +119,17 @@ class VerdictScreen(Page):
             self.app.push_screen(key_help.ReadScreen(f"Why: {self._group.head}", why(self._now, self._group)))
 
     @property
-    def _group(self) -> Group | None:
+    def _group(self) -> VerdictGroup | None:
         return self._groups[self._marked] if self._groups else None
 
     def _place_of(self, exercise: str | None) -> int:
         """Return where the verdict on an exercise stands: a key pressed twice must not answer another one."""
-        places = (at for at, group in enumerate(self._groups) if any(one.exercise == exercise for one in group.judged))
+        places = (
+            at for at, group in enumerate(self._groups) if any(one.exercise == exercise for one in group.verdicts)
+        )
         return next(places, 0)
 
-    async def _with_a_pt(self, group: Group) -> None:
+    async def _with_a_pt(self, group: VerdictGroup) -> None:
         note = await self.app.push_screen_wait(
             TextScreen(
                 "What did your PT say?",
@@ -133,9 +143,9 @@ class VerdictScreen(Page):
         if not self._trouble:
             await questions.tell(self.app, "Kept: your PT says otherwise", PT_DOSE)
 
-    def _keep(self, group: Group, said: Said, note: str = "") -> None:
+    def _keep(self, group: VerdictGroup, said: VerdictAnswer, note: str = "") -> None:
         """Keep an answer for each exercise that waits for one; what cannot be written can be tried again."""
-        waiting = group.replaceable if said == _WITH_A_PT else group.offered
+        waiting = group.replaceable if said == _WITH_A_PT else group.open_verdicts
         if self._now is None:
             return
         try:
@@ -173,11 +183,11 @@ class VerdictScreen(Page):
     def _name_keys(self) -> None:
         """Name the keys that do something here."""
         group = self._group
-        idle = {"yes", "no"} if group is None or not group.offered else set()
+        idle = {"yes", "no"} if group is None or not group.open_verdicts else set()
         idle |= {"pt"} if group is None or not group.replaceable else set()
         idle |= {"why"} if group is None else set()
         own = tuple(move for move in keys.VERDICT if move.id not in idle)
-        self.query_one(KeyLine).offer(keys.shown(own, (_BACK,), keys.PAGE[:2]))
+        self.query_one(KeyLine).offer(keys.line_actions(own, (_BACK,), keys.PAGE[:2]))
 
 
 class _Block(Vertical):
@@ -188,7 +198,7 @@ class _Block(Vertical):
         self._head, self._body = Line(classes="verdict-head"), Line(classes="verdict-body")
         super().__init__(self._head, self._body, classes="verdict")
 
-    def tell(self, now: Today, group: Group, *, is_marked: bool) -> None:
+    def tell(self, now: Today, group: VerdictGroup, *, is_marked: bool) -> None:
         """Tell this verdict."""
         self._head.show(f"{MARK if is_marked else NO_MARK} {group.head}")
         for output, name in _CLASSES.items():

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from achilles_tui.application.services import Services
 from achilles_tui.domain.base.errors import BadFile, NotSaved
 from achilles_tui.domain.base.units import Side
-from achilles_tui.domain.red_flags.onboarding import Topic, suggested, to_ask
+from achilles_tui.domain.red_flags.onboarding import SetupTopic, suggested, to_ask
 from achilles_tui.domain.red_flags.safety import standing
 from achilles_tui.domain.settings import Settings
 from achilles_tui.tui.dialogs import questions
@@ -70,15 +70,15 @@ async def _region(app: AnyApp, _services: Services, settings: Settings) -> Setti
 
 
 async def _program(app: AnyApp, services: Services, settings: Settings) -> Settings | None:
-    offers = services.programs.library().offers
+    offers = services.programs.library().programs
     if not offers:
         return settings
     name = await questions.program(app, offers, suggested(offers))
     return None if name is None else replace(settings, program=name)
 
 
-_ASKED: dict[Topic, Callable[[AnyApp, Services, Settings], Awaitable[Settings | None]]] = {
-    Topic.SIDE: _side,
-    Topic.REGION: _region,
-    Topic.PROGRAM: _program,
+_ASKED: dict[SetupTopic, Callable[[AnyApp, Services, Settings], Awaitable[Settings | None]]] = {
+    SetupTopic.SIDE: _side,
+    SetupTopic.REGION: _region,
+    SetupTopic.PROGRAM: _program,
 }

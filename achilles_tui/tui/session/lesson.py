@@ -38,7 +38,7 @@ class LessonScreen(SessionScreen):
     """How far it is."""
 
     @property
-    def kept(self) -> str:
+    def saved_text(self) -> str:
         """That nothing is kept."""
         return NOT_SAVED
 

@@ -10,7 +10,7 @@ from achilles_tui.application.ports import Clock
 from achilles_tui.application.sessions import SessionService
 from achilles_tui.domain.records.session_record import SessionRecord, Status
 from achilles_tui.domain.session.resume import place
-from achilles_tui.tui.dialogs.choice import Answer, ChoiceScreen
+from achilles_tui.tui.dialogs.choice import ChoiceAnswer, ChoiceScreen
 from achilles_tui.tui.widgets.keyed import KeyedScreen
 from achilles_tui.tui.widgets.line import Line
 
@@ -54,7 +54,7 @@ class OnlookerScreen(KeyedScreen[Choice]):
         question = ChoiceScreen(
             "Take the session over?",
             "It goes on here; the other terminal becomes read-only.",
-            [Answer("y", "yes, go on here", True), Answer("n", "no, leave it there", False)],
+            [ChoiceAnswer("y", "yes, go on here", True), ChoiceAnswer("n", "no, leave it there", False)],
             escape=False,
             chosen=1,
         )

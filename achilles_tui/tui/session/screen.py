@@ -19,7 +19,7 @@ from achilles_tui.domain.session.view import SessionView
 from achilles_tui.domain.settings import Settings
 from achilles_tui.tui import keys
 from achilles_tui.tui.dialogs import key_help
-from achilles_tui.tui.dialogs.choice import Answer, ChoiceScreen
+from achilles_tui.tui.dialogs.choice import ChoiceAnswer, ChoiceScreen
 from achilles_tui.tui.looks import Looks
 from achilles_tui.tui.session.pain import PainReply, PainScreen
 from achilles_tui.tui.session.picture import SessionPicture, Shown
@@ -83,7 +83,7 @@ class SessionScreen(KeyedScreen[Ending]):
         return self._runner.view
 
     @property
-    def kept(self) -> str:
+    def saved_text(self) -> str:
         """Whether the session is saved, in plain words."""
         return self._runner.saved
 
@@ -192,11 +192,11 @@ class SessionScreen(KeyedScreen[Ending]):
         self._hold()
         question = ChoiceScreen(
             "Leave the session?",
-            f"{self.view.where} · {self.kept}",
+            f"{self.view.where} · {self.saved_text}",
             [
-                Answer("g", "go on", "on"),
-                Answer("s", "stop here and save: what is done counts", "stop"),
-                Answer("l", "leave for later: one Enter goes on from here", "later"),
+                ChoiceAnswer("g", "go on", "on"),
+                ChoiceAnswer("s", "stop here and save: what is done counts", "stop"),
+                ChoiceAnswer("l", "leave for later: one Enter goes on from here", "later"),
             ],
             escape="on",
             chosen=chosen,
@@ -267,14 +267,14 @@ class SessionScreen(KeyedScreen[Ending]):
         if not self.is_mounted or not self.is_attached:
             return
         view = self.view
-        self.query_one(SessionPicture).show(Shown(view, self.kept, bool(self._runner.trouble), self.notice))
+        self.query_one(SessionPicture).show(Shown(view, self.saved_text, bool(self._runner.trouble), self.notice))
         if self.app.screen is self:
             self._leave_if_over(view)
 
     def _leave_if_over(self, view: SessionView) -> None:
         if self._runner.taken_over:
             self.dismiss(Ending.TAKEN_OVER)
-        elif self._runner.over:
+        elif self._runner.is_over:
             self.dismiss(Ending.FLAGGED if self._flagged else Ending.OVER)
         elif view.phase is Phase.PAIN_CHECK and not self._asking:
             self._asking = True

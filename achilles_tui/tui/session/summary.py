@@ -98,7 +98,7 @@ class SummaryScreen(KeyedScreen[After]):
         """Correct the repetitions done of the marked set; what was counted stays in the file."""
         marked = self._runner.record.sets[self._marked]
         if 0 <= marked.done + by <= marked.most:
-            self._runner.amend(self._runner.record.corrected(self._marked, marked.done + by))
+            self._runner.amend(self._runner.record.with_correction(self._marked, marked.done + by))
             self._show()
 
     def action_note(self) -> None:

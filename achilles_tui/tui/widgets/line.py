@@ -6,7 +6,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from achilles_tui.domain.base.text import harmless
-from achilles_tui.tui.keys import Move, key_line
+from achilles_tui.tui.keys import KeyAction, key_line
 
 MARK = "▶"
 NO_MARK = "·"
@@ -57,12 +57,12 @@ class Notice(Line):
 class KeyLine(Line):
     """Names the keys of a screen, as many as there is room for."""
 
-    def __init__(self, named: Sequence[Move], *, last: str = "", id: str | None = None) -> None:  # noqa: A002 Textual's name
+    def __init__(self, named: Sequence[KeyAction], *, last: str = "", id: str | None = None) -> None:  # noqa: A002 Textual's name
         """Name these; last: the id of one that all others come before."""
         super().__init__(id=id, classes="key-line", fixed=True)
         self._named, self._last = named, last
 
-    def offer(self, named: Sequence[Move]) -> None:
+    def offer(self, named: Sequence[KeyAction]) -> None:
         """Name others."""
         self._named = named
         self.on_resize()

@@ -10,8 +10,8 @@ from msgspec.structs import replace
 from achilles_tui.domain.agenda.today import Today
 from achilles_tui.domain.base.units import Side
 from achilles_tui.domain.pain_rule.log import Log
-from achilles_tui.domain.records.apply_corrections import told_by_hand
-from achilles_tui.domain.records.correction_rules import correcting, taking_back
+from achilles_tui.domain.records.apply_corrections import record_by_hand
+from achilles_tui.domain.records.correction_rules import correction_files, retraction_file
 from achilles_tui.domain.records.day_entries import Correction, DayFile, Diary, SetCorrection
 from achilles_tui.domain.records.session_record import SessionRecord
 from tests.domain.pain_rule.logs import (
@@ -37,7 +37,7 @@ NPRS = st.integers(0, 10)
 
 def corrected(log: Log, *corrections: Correction) -> Log:
     """Return the log with these corrections in its diary."""
-    return with_days(log, [one for each in corrections for one in correcting(each)])
+    return with_days(log, [one for each in corrections for one in correction_files(each)])
 
 
 def with_days(log: Log, news: Sequence[DayFile]) -> Log:
@@ -55,13 +55,13 @@ def of(session: SessionRecord, **what: object) -> Correction:
 
 def verdicts(now: Today) -> list[tuple[object, ...]]:
     """Return what is said, and what it is said from."""
-    return [(one.exercise, one.decision, one.inputs, one.session.id) for one in now.judged]
+    return [(one.exercise, one.decision, one.inputs, one.session.id) for one in now.verdicts]
 
 
 def undone(log: Log, correction: Correction) -> Log:
     """Return the log after an undo."""
     file = log.diary.day(correction.recorded)
-    return with_days(log, [taking_back(file, [correction.id], at(12), lambda: "undo")])
+    return with_days(log, [retraction_file(file, [correction.id], at(12), lambda: "undo")])
 
 
 def test_a_six_that_was_a_two_is_no_step_back_and_undo_says_it_again() -> None:
@@ -72,7 +72,9 @@ def test_a_six_that_was_a_two_is_no_step_back_and_undo_says_it_again() -> None:
     assert row(log) == "D6"
     as_if = after_bad(last=9)
     assert row(mended) == row(as_if)
-    assert [one.decision.output for one in seen(mended).judged] == [one.decision.output for one in seen(as_if).judged]
+    assert [one.decision.output for one in seen(mended).verdicts] == [
+        one.decision.output for one in seen(as_if).verdicts
+    ]
     assert verdicts(seen(undone(mended, of(bad)))) == verdicts(seen(log))
 
 
@@ -107,8 +109,8 @@ def test_a_moved_session_is_judged_on_its_new_day(recorded: int, moved: int) -> 
     there = replace(trained(moved, (4, 2)), id=one.id)
 
     assert verdicts(seen(log)) == verdicts(seen(log_of([*others, there], words, now=at(10))))
-    assert [each.id for each in log.on(day(moved))].count(one.id) == 1
-    assert moved == recorded or one.id not in [each.id for each in log.on(day(recorded))]
+    assert [each.id for each in log.sessions_on(day(moved))].count(one.id) == 1
+    assert moved == recorded or one.id not in [each.id for each in log.sessions_on(day(recorded))]
 
 
 def test_a_deleted_session_is_as_if_it_had_not_been_and_undo_brings_it_back() -> None:
@@ -126,7 +128,7 @@ def by_hand(number: int) -> SessionRecord:
     """Return a session that nobody recorded, all of it done."""
     plan, name = only(ECCENTRIC), f"by-hand-{number}"
     reps = [one.reps for one in plan.exercises for _ in range(one.sets)]
-    return told_by_hand(plan, name, at(number, EVENING), reps, during=1, after=1)
+    return record_by_hand(plan, name, at(number, EVENING), reps, during=1, after=1)
 
 
 def test_a_forgotten_session_that_is_entered_closes_a_gap_and_raises_the_completion() -> None:
@@ -134,7 +136,7 @@ def test_a_forgotten_session_that_is_entered_closes_a_gap_and_raises_the_complet
     log = log_of(sessions, diary(calm(15), begun=BEGUN), now=at(15))
     entered = log_of([*sessions, by_hand(8), by_hand(11)], log.diary, now=log.now)
 
-    before, after = seen(log).judged[0].inputs, seen(entered).judged[0].inputs
+    before, after = seen(log).verdicts[0].inputs, seen(entered).verdicts[0].inputs
     assert (log.gap(day(13)), entered.gap(day(13))) == (8, 2)
     assert after.completion_7d is not None
     assert before.completion_7d is not None
@@ -146,7 +148,7 @@ def test_sets_that_were_not_done_after_all_lower_the_completion_and_end_the_stre
     few = tuple(SetCorrection(RAISE, Side.LEFT, number, 2) for number in (1, 2, 3))
     mended = corrected(log, of(log.sessions[-1], sets=few))
 
-    before, after = seen(log).judged[0].inputs, seen(mended).judged[0].inputs
+    before, after = seen(log).verdicts[0].inputs, seen(mended).verdicts[0].inputs
     assert after.green_streak == 0 < before.green_streak
     assert after.completion_7d < before.completion_7d
 
@@ -166,6 +168,6 @@ def test_a_session_dated_after_today_by_a_wrong_clock_can_be_put_where_it_was() 
     log = log_of([*calm_days(8), ahead], diary(calm(10), begun=BEGUN), now=at(10))
     mended = corrected(log, of(ahead, day=day(9)))
 
-    assert [one.day for one in log.ahead] == [day(30)]
-    assert mended.ahead == ()
-    assert [one.id for one in mended.on(day(9))] == [ahead.id]
+    assert [one.day for one in log.future_sessions] == [day(30)]
+    assert mended.future_sessions == ()
+    assert [one.id for one in mended.sessions_on(day(9))] == [ahead.id]

@@ -7,11 +7,11 @@ from zoneinfo import ZoneInfo
 import pytest
 from msgspec.structs import replace
 
-from achilles_tui.domain.agenda.due import Item
-from achilles_tui.domain.agenda.today import Said
+from achilles_tui.domain.agenda.due import AgendaItem
+from achilles_tui.domain.agenda.today import VerdictAnswer
 from achilles_tui.domain.base.units import Region, Verdict
 from achilles_tui.domain.programs.dose import Often
-from achilles_tui.domain.programs.program import Offer
+from achilles_tui.domain.programs.program import ResolvedProgram
 from achilles_tui.domain.records.session_record import SessionRecord
 from achilles_tui.domain.red_flags.safety import Screening
 from tests.domain.pain_rule.logs import (
@@ -44,10 +44,10 @@ def items(
     sessions: Sequence[SessionRecord] = (),
     now: datetime | None = None,
     *,
-    offered: Offer = ECCENTRIC,
+    offered: ResolvedProgram = ECCENTRIC,
     region: Region | None = Region.MID_PORTION,
     **more: object,
-) -> dict[str, Item]:
+) -> dict[str, AgendaItem]:
     log = log_of(sessions, now=now or at(0, LATE), **more)  # type: ignore[arg-type]
     return {item.dose.id: item for item in seen(log, offered, region).agenda.items}
 
@@ -55,7 +55,7 @@ def items(
 def one(*args: object, name: str = RAISE, **more: object) -> tuple[str, str]:
     """Return the state of an exercise, and why."""
     found = items(*args, **more)[name]  # type: ignore[arg-type]
-    return found.state, found.told
+    return found.state, found.reason
 
 
 # ------------------------------------------------------------------ how often
@@ -67,7 +67,7 @@ def test_on_the_first_day_everything_of_every_program_is_due(name: str, region: 
     found = items(offered=OFFERS[name], region=region)
 
     assert {item.state for item in found.values()} == {"due"}
-    assert all(item.done == 0 < item.wanted for item in found.values())
+    assert all(item.done == 0 < item.times_needed for item in found.values())
 
 
 def test_twice_a_day_is_done_after_two() -> None:
@@ -100,7 +100,7 @@ def test_where_pain_may_be_insertional_a_stretch_is_done_twice_a_day_and_no_more
     agenda = seen(log_of(stretched, now=at(0, LATE)), STRETCHES, region).agenda
 
     found = next(item for item in agenda.items if item.dose.id == STRETCH)
-    assert (found.state, found.told, found.most) == ("done", "2 of 2 today", 2)
+    assert (found.state, found.reason, found.most) == ("done", "2 of 2 today", 2)
     assert not agenda.once_more
 
 
@@ -120,7 +120,7 @@ def test_three_times_a_week_are_48_hours_apart_and_the_next_moment_is_told() -> 
     sunday = [trained(6, moment=time(18, 40), offered=HEAVY, load=40.0)]
     found = items(sunday, at(6, LATE), offered=HEAVY)[PRESS]
 
-    assert (found.state, found.told) == ("later", "1 of 3 this week, next from Tuesday 18:40, 48 hours apart")
+    assert (found.state, found.reason) == ("later", "1 of 3 this week, next from Tuesday 18:40, 48 hours apart")
     assert found.earliest == at(8, time(18, 40))
     assert one(sunday, at(8, time(18, 39)), offered=HEAVY, name=PRESS) == (
         "later",
@@ -139,7 +139,7 @@ def test_a_week_begins_on_monday() -> None:
     gym = repeated([0, 2, 4], offered=HEAVY, load=40.0)
 
     found = items(gym, at(6, LATE), offered=HEAVY)[PRESS]
-    assert (found.state, found.told, found.earliest) == ("done", "3 of 3 this week", at(7, time()))
+    assert (found.state, found.reason, found.earliest) == ("done", "3 of 3 this week", at(7, time()))
     assert one(gym, at(7, time()), offered=HEAVY, name=PRESS)[0] == "due"
 
 
@@ -151,7 +151,7 @@ def test_after_the_third_on_a_sunday_the_next_is_not_before_tuesday() -> None:
 
 def test_on_so_many_days_a_week_the_days_are_counted() -> None:
     doses = tuple(replace(dose, often=Often(per_day=2, days_per_week=3)) for dose in ECCENTRIC.doses())
-    offered = ECCENTRIC._replace(program=replace(ECCENTRIC.program, doses=doses))
+    offered = ECCENTRIC._replace(definition=replace(ECCENTRIC.definition, doses=doses))
     days = repeated([0, 1, 3])
 
     assert one(days, at(3, LATE), offered=offered) == ("due", "1 of 2 today")
@@ -172,7 +172,7 @@ def test_no_heel_raises_on_a_gym_day_and_stretches_stay() -> None:
         RAISE: "not today",
         BENT: "not today",
     }
-    assert found[RAISE].told == (
+    assert found[RAISE].reason == (
         "0 of 2 today; one kind of load a day is enough, and today it was: Heavy heel raises in the gym"
     )
     assert one(gym, at(1), offered=HOME) == ("due", "0 of 2 today")
@@ -202,7 +202,7 @@ def test_after_a_step_back_the_next_time_is_left_out() -> None:
 
 
 @pytest.mark.parametrize("said", ["yes", "no"])
-def test_a_declined_step_back_leaves_it_out_as_well(said: Said) -> None:
+def test_a_declined_step_back_leaves_it_out_as_well(said: VerdictAnswer) -> None:
     told = answer(0, verdict=Verdict.STEP_BACK, row="D6", said=said, session=bad(0).id, moment=LATE)
 
     assert one([bad(0)], at(1, MORNING), diary_of=diary(answers=[told]))[0] == "later"
@@ -240,7 +240,7 @@ def test_a_bad_morning_after_the_gym_waits_48_hours_from_that_day_on() -> None:
     gym = repeated([0, 2, 4], offered=HEAVY, load=40.0)
     found = items(gym, at(5, NOON), offered=HEAVY, diary_of=diary(calm(5, d5=3)))[PRESS]
 
-    assert (found.state, found.told) == ("later", "after a step back, from Monday 00:00")
+    assert (found.state, found.reason) == ("later", "after a step back, from Monday 00:00")
 
 
 def test_a_step_back_pauses_stretches_for_insertional_pain_until_a_verdict_that_is_none() -> None:
@@ -274,7 +274,7 @@ def test_a_stop_locks_everything_until_a_clinician_note() -> None:
     now = seen(log_of(stopped, now=at(9)), HOME)
 
     assert now.agenda.locked
-    assert {(item.state, item.told) for item in now.agenda.items} == {("locked", "D2: stop, and contact a clinician")}
+    assert {(item.state, item.reason) for item in now.agenda.items} == {("locked", "D2: stop, and contact a clinician")}
     assert not seen(log_of(stopped, now=at(9), notes=[at(8)]), HOME).agenda.locked
 
 
@@ -366,10 +366,10 @@ def test_a_stage_has_the_exercises_of_its_own() -> None:
 
 def test_with_insertional_pain_the_exercise_that_stands_in_is_due_and_counted() -> None:
     doses = (replace(ECCENTRIC.doses()[0], insertional=BENT),)
-    offered = ECCENTRIC._replace(program=replace(ECCENTRIC.program, doses=doses))
+    offered = ECCENTRIC._replace(definition=replace(ECCENTRIC.definition, doses=doses))
     found = items([trained(0, names=[BENT])], offered=offered, region=Region.INSERTIONAL)[RAISE]
 
-    assert (found.exercise.id, found.told) == (BENT, "1 of 2 today")
+    assert (found.exercise.id, found.reason) == (BENT, "1 of 2 today")
 
 
 def test_what_is_due_is_told_in_the_order_of_the_program() -> None:

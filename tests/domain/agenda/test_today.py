@@ -6,11 +6,11 @@ from dataclasses import replace as changed
 import pytest
 from msgspec.structs import replace
 
-from achilles_tui.domain.agenda.today import Said, Today, answered, today
+from achilles_tui.domain.agenda.today import Today, VerdictAnswer, answer_entry, today
 from achilles_tui.domain.base.units import Region, Side, Verdict
 from achilles_tui.domain.pain_rule.advice import Advice
 from achilles_tui.domain.pain_rule.decide import decide
-from achilles_tui.domain.programs.program import Offer
+from achilles_tui.domain.programs.program import ResolvedProgram
 from achilles_tui.domain.programs.session_plan import plan
 from achilles_tui.domain.records.day_entries import Answer
 from achilles_tui.domain.records.session_record import SessionRecord
@@ -41,15 +41,15 @@ from tests.domain.programs.staged import DAILY, WEIGHTED
 ENTRY = ("answer-new", at(30))
 
 
-def calm_days(last: int, offered: Offer = ECCENTRIC) -> list[SessionRecord]:
+def calm_days(last: int, offered: ResolvedProgram = ECCENTRIC) -> list[SessionRecord]:
     return [
         trained(number, moment=moment, offered=offered) for number in range(last + 1) for moment in (MORNING, EVENING)
     ]
 
 
-def ready(offered: Offer = ECCENTRIC, answers: Sequence[Answer] = (), *, last: int = 20) -> Today:
+def ready(offered: ResolvedProgram = ECCENTRIC, answers: Sequence[Answer] = (), *, last: int = 20) -> Today:
     """Return a morning on which every exercise may go up."""
-    written = diary(calm(last + 1), begun={0: offered.program.id}, answers=answers)
+    written = diary(calm(last + 1), begun={0: offered.definition.id}, answers=answers)
     return seen(log_of(calm_days(last, offered), written, now=at(last + 1)), offered, pt=[PRESS, SEATED])
 
 
@@ -62,11 +62,13 @@ def saying(now: Today, verdict: Verdict) -> Today:
         Verdict.STOP: judged(during=8),
     }[verdict]
     decision = decide(inputs, RULE)
-    return changed(now, judged=tuple(one._replace(decision=decision, answer=None) for one in now.judged))
+    return changed(now, verdicts=tuple(one._replace(decision=decision, answer=None) for one in now.verdicts))
 
 
-def said(now: Today, word: Said = "yes", name: str = RAISE) -> Answer:
-    return answered(now, next(one for one in now.judged if one.exercise == name), word, entry=ENTRY, note="as told")
+def said(now: Today, word: VerdictAnswer = "yes", name: str = RAISE) -> Answer:
+    return answer_entry(
+        now, next(one for one in now.verdicts if one.exercise == name), word, entry=ENTRY, note="as told"
+    )
 
 
 # ------------------------------------------------------------------ answered
@@ -98,22 +100,22 @@ def test_a_yes_to_a_step_back_is_one_level_less_and_at_the_lowest_the_same() -> 
 
 @pytest.mark.parametrize("verdict", [Verdict.PROGRESS, Verdict.HOLD, Verdict.STEP_BACK])
 @pytest.mark.parametrize("word", ["no", "my PT says otherwise"])
-def test_a_no_and_the_word_of_a_pt_are_kept_and_change_nothing(verdict: Verdict, word: Said) -> None:
+def test_a_no_and_the_word_of_a_pt_are_kept_and_change_nothing(verdict: Verdict, word: VerdictAnswer) -> None:
     told = said(saying(ready(), verdict), word)
 
     assert (told.said, told.verdict, told.level, told.stage, told.load_kg) == (word, verdict, None, None, None)
 
 
 @pytest.mark.parametrize("word", ["yes", "no", "my PT says otherwise"])
-def test_nobody_overrides_a_stop(word: Said) -> None:
+def test_nobody_overrides_a_stop(word: VerdictAnswer) -> None:
     with pytest.raises(ValueError, match="it ends with a clinician note"):
         said(saying(ready(), Verdict.STOP), word)
 
 
 def test_there_is_no_yes_to_a_hold_and_no_second_yes_to_a_step() -> None:
     now = ready()
-    twice = changed(now, judged=tuple(one._replace(answer=answer(20)) for one in now.judged))
-    declined = changed(now, judged=tuple(one._replace(answer=answer(20, said="no")) for one in now.judged))
+    twice = changed(now, verdicts=tuple(one._replace(answer=answer(20)) for one in now.verdicts))
+    declined = changed(now, verdicts=tuple(one._replace(answer=answer(20, said="no")) for one in now.verdicts))
 
     with pytest.raises(ValueError, match="a hold changes nothing"):
         said(saying(now, Verdict.HOLD))
@@ -126,9 +128,9 @@ def test_a_step_that_was_answered_is_not_open_any_more() -> None:
     now = ready()
     told = replace(said(now), at=at(21))
 
-    assert [one.exercise for one in now.open] == [RAISE, BENT]
-    assert [one.exercise for one in ready(answers=[told]).open] == [BENT]
-    assert ready(answers=[told]).at.of[RAISE].level.number == 2
+    assert [one.exercise for one in now.open_verdicts] == [RAISE, BENT]
+    assert [one.exercise for one in ready(answers=[told]).open_verdicts] == [BENT]
+    assert ready(answers=[told]).targets.by_dose[RAISE].level.number == 2
 
 
 def gym(answers: Sequence[Answer] = (), *, pain: int = 1) -> Today:
@@ -174,8 +176,8 @@ def test_a_yes_enters_the_next_stage_once_its_week_has_come_and_everything_may_g
 
 def test_one_exercise_that_holds_keeps_the_stage() -> None:
     now = ready(DAILY)
-    holding = saying(now, Verdict.HOLD).judged[1]
-    mixed = changed(now, judged=(now.judged[0], holding))
+    holding = saying(now, Verdict.HOLD).verdicts[1]
+    mixed = changed(now, verdicts=(now.verdicts[0], holding))
 
     assert not mixed.stage_is_next
     assert said(mixed).stage is None
@@ -184,28 +186,28 @@ def test_one_exercise_that_holds_keeps_the_stage() -> None:
 def test_in_a_stage_that_was_just_entered_nothing_goes_up_at_once() -> None:
     entered = ready(DAILY, [replace(said(ready(DAILY)), at=at(21))])
 
-    assert (entered.at.stage, entered.open) == (2, ())
-    assert {one.decision.row for one in entered.judged} == {"D15"}
+    assert (entered.targets.stage, entered.open_verdicts) == (2, ())
+    assert {one.decision.row for one in entered.verdicts} == {"D15"}
 
 
 def test_at_the_top_of_the_last_stage_it_stays_there() -> None:
     top = [answer(10, level=3), answer(10, BENT, level=3)]
 
-    assert {one.decision.row for one in ready(answers=top).judged} == {"D17"}
+    assert {one.decision.row for one in ready(answers=top).verdicts} == {"D17"}
 
 
 def test_at_the_top_of_a_stage_the_next_one_is_the_way_up() -> None:
     top = [answer(3, level=1, program="daily"), answer(3, BENT, level=3, program="daily")]
 
-    assert [one.decision.row for one in ready(DAILY, top, last=12).judged] == ["D17", "D17"]
-    assert [one.decision.row for one in ready(DAILY, top, last=13).judged] == ["D18", "D18"]
+    assert [one.decision.row for one in ready(DAILY, top, last=12).verdicts] == ["D17", "D17"]
+    assert [one.decision.row for one in ready(DAILY, top, last=13).verdicts] == ["D18", "D18"]
 
 
 # ---------------------------------------------------------------------- plan
 
 
 def planned(now: Today) -> list[str]:
-    return [one.id for one in now.chosen(plan(now.offered, (Side.LEFT,), region=now.at.region)).exercises]
+    return [one.id for one in now.plan_to_do(plan(now.program, (Side.LEFT,), region=now.targets.region)).exercises]
 
 
 def test_only_what_is_due_is_planned() -> None:
@@ -229,10 +231,10 @@ def test_where_nothing_is_due_a_stretch_may_be_done_once_more() -> None:
 
 def test_what_is_planned_is_at_its_level_and_its_minutes_are_told() -> None:
     now = seen(log_of(diary_of=diary(answers=[answer(1, level=2)]), now=at(2)))
-    whole = plan(now.offered, (Side.LEFT,))
+    whole = plan(now.program, (Side.LEFT,))
 
-    assert [one.reps for one in now.chosen(whole).exercises] == [12, 10]
-    assert now.minutes == cost_of(now.offered, [RAISE, BENT], stage=1, region=Region.MID_PORTION)
+    assert [one.reps for one in now.plan_to_do(whole).exercises] == [12, 10]
+    assert now.minutes == cost_of(now.program, [RAISE, BENT], stage=1, region=Region.MID_PORTION)
     assert now.minutes > seen(log_of(now=at(2))).minutes
 
 
@@ -251,7 +253,7 @@ def test_week_8_without_a_fall_of_2_is_for_a_review_and_week_12_in_any_case() ->
     }
 
     assert told == {48: [], 49: [Advice.REVIEW_WITH_PT], 77: [Advice.REVIEW]}
-    assert seen(log_of(diary_of=written, now=at(49))).advice[0].told == (
+    assert seen(log_of(diary_of=written, now=at(49))).advice[0].sentence == (
         "Week 8, mean morning pain: recorded 4 in week 1, then 3 this week, no fall of 2: review with a PT."
     )
 
@@ -267,7 +269,7 @@ def test_stiff_mornings_are_for_a_clinician_and_change_no_verdict() -> None:
     now = seen(log_of(calm_days(10), stiff, now=at(11)))
 
     assert [one.advice for one in now.advice] == [Advice.TELL_A_CLINICIAN]
-    assert {one.decision.row for one in now.judged} == {"D18"}
+    assert {one.decision.row for one in now.verdicts} == {"D18"}
 
 
 def test_a_session_dated_ahead_is_noticed_once_a_day_after_what_the_files_say() -> None:
@@ -295,7 +297,7 @@ def test_the_verdict_that_locks_is_told() -> None:
     stopped = seen(log_of([trained(0, (8, 1))], now=at(1)))
 
     assert stopped.stop is not None
-    assert (stopped.stop.decision.row, stopped.open) == ("D2", ())
+    assert (stopped.stop.decision.row, stopped.open_verdicts) == ("D2", ())
     assert ready().stop is None
 
 

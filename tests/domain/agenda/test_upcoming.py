@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from achilles_tui.domain.agenda.upcoming import USUAL_TIMES, Ahead, weeks_ahead
+from achilles_tui.domain.agenda.upcoming import USUAL_TIMES, UpcomingPlan, weeks_ahead
 from achilles_tui.domain.base.units import Region, Side
 from achilles_tui.domain.programs.dose import Often
-from achilles_tui.domain.programs.program import Offer
+from achilles_tui.domain.programs.program import ResolvedProgram
 from achilles_tui.domain.records.session_record import SessionRecord
 from achilles_tui.domain.red_flags.safety import Screening
 from tests.domain.pain_rule.logs import (
@@ -52,29 +52,29 @@ def ahead(  # noqa: PLR0913 all it depends on
     sessions: Sequence[SessionRecord] = (),
     *,
     now: datetime | None = None,
-    offered: Offer = ECCENTRIC,
+    offered: ResolvedProgram = ECCENTRIC,
     times: Sequence[time] = USUAL_TIMES,
     weeks: int = 1,
     region: Region | None = Region.MID_PORTION,
     **more: object,
-) -> Ahead:
+) -> UpcomingPlan:
     log = log_of(sessions, now=now or at(0), **more)  # type: ignore[arg-type]
     return weeks_ahead(seen(log, offered, region), times, weeks, fixed)
 
 
-def numbers(found: Ahead, dose: str) -> list[tuple[int, int]]:
+def numbers(found: UpcomingPlan, dose: str) -> list[tuple[int, int]]:
     """Return the day, from the first Monday, and the number of each session of a dose."""
     return [((one.day - day(0)).days, one.number) for one in found.sessions if dose in one.doses]
 
 
-def days(found: Ahead, dose: str) -> list[int]:
+def days(found: UpcomingPlan, dose: str) -> list[int]:
     return [number for number, _ in numbers(found, dose)]
 
 
-def done_so_often(often: Often, offered: Offer = ECCENTRIC) -> Offer:
+def done_so_often(often: Often, offered: ResolvedProgram = ECCENTRIC) -> ResolvedProgram:
     """Return a program all of whose exercises are done so often."""
     doses = tuple(replace(dose, often=often, provenance={}) for dose in offered.doses())
-    return offered._replace(program=offered.program.with_parts([doses]))
+    return offered._replace(definition=offered.definition.with_parts([doses]))
 
 
 # ------------------------------------------------------------------ which times of a day
@@ -87,7 +87,7 @@ def test_twice_a_day_is_each_day_at_both_times() -> None:
     assert {one.doses for one in found.sessions} == {(RAISE, BENT)}
     assert [one.begin for one in found.sessions[:3]] == [at(0, MORNING), at(0, EVENING), at(1, MORNING)]
     assert found.sessions[-1].begin == at(83, EVENING)
-    assert found.told == ()
+    assert found.notices == ()
 
 
 def test_a_time_that_is_past_today_comes_no_more() -> None:
@@ -127,7 +127,7 @@ def test_fewer_times_than_a_day_needs_are_said_with_what_to_do() -> None:
     found = ahead(times=(MORNING,))
 
     assert numbers(found, RAISE)[:2] == [(0, 1), (1, 1)]
-    (said,) = found.told
+    (said,) = found.notices
     assert said.endswith(
         ": 2 times a day, and only one time of day is told, so the calendar has no more; "
         "`achilles-tui setup --times` tells more."
@@ -136,7 +136,7 @@ def test_fewer_times_than_a_day_needs_are_said_with_what_to_do() -> None:
 
 
 def test_nobody_is_nagged_for_a_third_stretch_as_two_complete_the_day() -> None:
-    assert ahead(offered=STRETCHES).told == ()
+    assert ahead(offered=STRETCHES).notices == ()
 
 
 # ------------------------------------------------------------------ which days
@@ -197,19 +197,19 @@ def test_the_same_hour_stays_a_day_apart_where_clocks_are_changed() -> None:
 
 def test_a_later_stage_is_never_promised_whatever_the_weeks_say() -> None:
     first = ahead(offered=DAILY, weeks=12)
-    assert (first.at.stage, first.offered.doses(1)[0].reps) == (1, 10)
+    assert (first.targets.stage, first.program.doses(1)[0].reps) == (1, 10)
     assert {one.doses for one in first.sessions} == {(RAISE, BENT)}
 
     yes = replace(answer(14, program="daily"), stage=2)
     entered = ahead(offered=DAILY, now=at(15), diary_of=diary(begun={0: "daily"}, answers=[yes]), weeks=12)
-    assert (entered.at.stage, entered.offered.doses(2)[0].reps) == (2, 15)
+    assert (entered.targets.stage, entered.program.doses(2)[0].reps) == (2, 15)
 
 
 def test_the_doses_are_those_at_the_level_of_now() -> None:
     written = diary(calm(9), begun={0: "eccentric"}, answers=[answer(8, RAISE, level=2)])
     found = ahead(repeated(range(9)), now=at(9), diary_of=written)
 
-    assert [dose.reps for dose in found.offered.doses(1)] == [12, 10]
+    assert [dose.reps for dose in found.program.doses(1)] == [12, 10]
 
 
 def test_gym_work_is_never_planned_but_told_as_earliest() -> None:
@@ -265,7 +265,7 @@ def test_stretches_that_a_step_back_pauses_are_left_out_until_the_log_says_other
 
     assert numbers(found, STRETCH) == []
     assert numbers(found, RAISE)[0] == (1, 1)
-    assert f"{HOME.exercise(STRETCH).name} is left out: paused after a step back" in found.told[0]
+    assert f"{HOME.exercise(STRETCH).name} is left out: paused after a step back" in found.notices[0]
 
 
 # ------------------------------------------------------------------ how long

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from achilles_tui.domain.csv_import.columns import COLUMNS, guarded, unguarded
-from achilles_tui.domain.csv_import.csv_rows import Row
+from achilles_tui.domain.csv_import.csv_rows import TableRow
 from tests.csv_tables import REFERENCE, with_columns
 
 LOOKS_LIKE_ONE = st.text("'=+-@\t\n a1", max_size=8)
@@ -40,4 +40,4 @@ def test_the_reference_for_users_tells_every_column() -> None:
 
 
 def test_what_is_said_to_be_read_is_read() -> None:
-    assert {one.name for one in COLUMNS if one.taken} == set(get_type_hints(Row)) - {"line"}
+    assert {one.name for one in COLUMNS if one.is_read} == set(get_type_hints(TableRow)) - {"line"}

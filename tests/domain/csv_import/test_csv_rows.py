@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 
 from achilles_tui.domain.base.units import Side
 from achilles_tui.domain.csv_import.columns import NAMES
-from achilles_tui.domain.csv_import.csv_rows import MOST_ROWS, MOST_TROUBLES, Row, read_sheet
+from achilles_tui.domain.csv_import.csv_rows import MOST_ROWS, MOST_TROUBLES, TableRow, read_sheet
 
 DAY = date(2026, 11, 22)
 
 
-def only(text: str) -> Row:
+def only(text: str) -> TableRow:
     """Return the one row of a table that is well."""
     sheet = read_sheet(text)
     assert sheet.troubles == ()
@@ -27,8 +27,8 @@ def wrong(text: str) -> list[str]:
 
 
 def test_every_column_but_the_day_may_be_missing() -> None:
-    assert only("day\n2026-11-22\n") == Row(line=2, day=DAY)
-    assert only("morning_pain,day\n3,2026-11-22\n") == Row(line=2, day=DAY, morning_pain=3)
+    assert only("day\n2026-11-22\n") == TableRow(line=2, day=DAY)
+    assert only("morning_pain,day\n3,2026-11-22\n") == TableRow(line=2, day=DAY, morning_pain=3)
 
 
 def test_what_is_empty_is_missing_and_never_nought() -> None:

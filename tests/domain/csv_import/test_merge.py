@@ -8,8 +8,8 @@ from msgspec.structs import replace
 from achilles_tui.domain.base.units import Region, Side
 from achilles_tui.domain.csv_import.csv_rows import read_sheet
 from achilles_tui.domain.csv_import.csv_session import Doses
-from achilles_tui.domain.csv_import.merge import Count, Incoming, Known, incoming
-from achilles_tui.domain.records.day_entries import CheckIn, DayFile, Diary, Score, TakenBack
+from achilles_tui.domain.csv_import.merge import EntryCount, ExistingRecords, ImportContent, import_content
+from achilles_tui.domain.records.day_entries import CheckIn, DayFile, Diary, Retraction, Score
 from achilles_tui.domain.records.session_record import SessionRecord, Status
 from tests.storage.toml.written import SHIPPED
 
@@ -18,7 +18,7 @@ NOW = datetime(2026, 11, 22, 20, 0, tzinfo=ZONE)
 DAY = date(2026, 11, 20)
 RAISE = "gastrocnemius-heel-raise"
 NAMED = "`programs list` names them; an empty cell takes one that fits."
-EMPTY = Known(frozenset(), frozenset(), Diary({}))
+EMPTY = ExistingRecords(frozenset(), frozenset(), Diary({}))
 
 
 def local(day: date, clock: time) -> datetime:
@@ -26,17 +26,17 @@ def local(day: date, clock: time) -> datetime:
     return datetime.combine(day, clock, ZONE)
 
 
-def read(text: str, known: Known = EMPTY, *, side: Side | None = None) -> Incoming:
+def read(text: str, known: ExistingRecords = EMPTY, *, side: Side | None = None) -> ImportContent:
     """Return what a table brings in that is well."""
-    found = incoming(read_sheet(text), known, Doses(SHIPPED, side=side), NOW, local)
-    assert isinstance(found, Incoming), found
+    found = import_content(read_sheet(text), known, Doses(SHIPPED, side=side), NOW, local)
+    assert isinstance(found, ImportContent), found
     return found
 
 
 def wrong(text: str) -> list[str]:
     """Return what is said of a table."""
-    found = incoming(read_sheet(text), EMPTY, Doses(SHIPPED), NOW, local)
-    assert not isinstance(found, Incoming)
+    found = import_content(read_sheet(text), EMPTY, Doses(SHIPPED), NOW, local)
+    assert not isinstance(found, ImportContent)
     return [str(one) for one in found]
 
 
@@ -46,9 +46,9 @@ def session(text: str) -> SessionRecord:
     return one
 
 
-def of(found: Incoming) -> Known:
+def of(found: ImportContent) -> ExistingRecords:
     """Return what is here once a table was brought in."""
-    return Known(
+    return ExistingRecords(
         frozenset(one.id for one in found.sessions),
         frozenset((one.day, one.started.time()) for one in found.sessions),
         Diary({one.day: one for one in found.days}),
@@ -80,16 +80,16 @@ def test_each_exercise_is_done_as_a_program_says_it() -> None:
     one = session(f"day,exercise,side,reps_done\n2026-11-20,{RAISE},left,12\n")
     planned = one.plan.exercise(RAISE)
 
-    assert (one.program, one.plan.title) == ("eccentric", SHIPPED.offers["eccentric"].program.title)
+    assert (one.program, one.plan.title) == ("eccentric", SHIPPED.programs["eccentric"].definition.title)
     assert (planned.sets, planned.reps, planned.sides) == (1, 12, (Side.LEFT,))
-    assert planned.tempo == SHIPPED.offers["eccentric"].doses()[0].tempo
+    assert planned.tempo == SHIPPED.programs["eccentric"].doses()[0].tempo
 
 
 def test_the_program_of_the_settings_goes_before_others_that_have_the_exercise() -> None:
     sheet = read_sheet(f"day,exercise,side,reps_done\n2026-11-20,{RAISE},left,12\n")
-    found = incoming(sheet, EMPTY, Doses(SHIPPED, usual="home"), NOW, local)
+    found = import_content(sheet, EMPTY, Doses(SHIPPED, usual="home"), NOW, local)
 
-    assert isinstance(found, Incoming)
+    assert isinstance(found, ImportContent)
     assert found.sessions[0].program == "home"
 
 
@@ -98,9 +98,9 @@ def test_the_program_of_the_settings_goes_before_others_that_have_the_exercise()
 def test_every_exercise_there_is_can_have_been_done(name: str, region: Region | None) -> None:
     side = "both" if SHIPPED.exercises[name].legs == "together" else "right"
     sheet = read_sheet(f"day,exercise,side,reps_done\n2026-11-20,{name},{side},6\n")
-    found = incoming(sheet, EMPTY, Doses(SHIPPED, region=region), NOW, local)
+    found = import_content(sheet, EMPTY, Doses(SHIPPED, region=region), NOW, local)
 
-    assert isinstance(found, Incoming)
+    assert isinstance(found, ImportContent)
     assert [(one.id, one.reps) for one in found.sessions[0].plan.exercises] == [(name, 6)]
 
 
@@ -223,9 +223,9 @@ def test_what_was_brought_in_is_here_and_brought_in_again_adds_nothing() -> None
     first = read(WHOLE)
     again = read(WHOLE, of(first))
 
-    assert first.added == again.here == Count(2, 2, 2)
-    assert first.here == again.added == Count(0, 0, 0)
-    assert (again.sessions, again.days, again.otherwise) == ((), (), ())
+    assert first.added == again.already_present == EntryCount(2, 2, 2)
+    assert first.already_present == again.added == EntryCount(0, 0, 0)
+    assert (again.sessions, again.days, again.conflicts) == ((), (), ())
 
 
 @pytest.mark.parametrize("known", ["by its id", "by its day and time"])
@@ -233,43 +233,45 @@ def test_of_what_is_here_nothing_more_is_asked_not_even_where_its_program_is_gon
     named = "day,time,session,program,exercise,side,reps_done\n2026-11-20,07:30,k3f9a2,gone,swim,left,3\n"
     unnamed = named.replace("k3f9a2", "")
     assert wrong(named)
-    here = Known(frozenset({"k3f9a2"}), frozenset({(DAY, time(7, 30))}), Diary({}))
+    here = ExistingRecords(frozenset({"k3f9a2"}), frozenset({(DAY, time(7, 30))}), Diary({}))
     found = read(named if known == "by its id" else unnamed, here)
 
-    assert (found.sessions, found.here) == ((), Count(1, 0, 0))
+    assert (found.sessions, found.already_present) == ((), EntryCount(1, 0, 0))
 
 
 def test_the_same_words_have_the_same_ids_in_any_order_and_at_any_time() -> None:
     head, *rows = WHOLE.splitlines()
     turned = "\n".join([head, *reversed(rows)])
-    later = incoming(read_sheet(turned), EMPTY, Doses(SHIPPED), NOW + timedelta(30), local)
+    later = import_content(read_sheet(turned), EMPTY, Doses(SHIPPED), NOW + timedelta(30), local)
 
-    assert isinstance(later, Incoming)
+    assert isinstance(later, ImportContent)
     assert (later.sessions, later.days) == (read(WHOLE).sessions, read(WHOLE).days)
 
 
 def test_a_session_that_was_recorded_here_is_known_by_its_id_or_by_its_day_and_time() -> None:
     rows = f"2026-11-20,07:30:12,k3f9a2,{RAISE},left,10\n"
     text = f"day,time,session,exercise,side,reps_done\n{rows}"
-    by_id = Known(frozenset({"k3f9a2"}), frozenset(), Diary({}))
-    by_time = Known(frozenset({"other"}), frozenset({(DAY, time(7, 30, 12))}), Diary({}))
+    by_id = ExistingRecords(frozenset({"k3f9a2"}), frozenset(), Diary({}))
+    by_time = ExistingRecords(frozenset({"other"}), frozenset({(DAY, time(7, 30, 12))}), Diary({}))
 
     assert read(text).sessions[0].id == "k3f9a2"
-    assert read(text, by_id).here.sessions == read(text, by_time).here.sessions == 1
+    assert read(text, by_id).already_present.sessions == read(text, by_time).already_present.sessions == 1
 
 
 def test_a_session_without_a_time_on_a_day_that_has_one_is_pointed_out() -> None:
-    known = Known(frozenset({"other"}), frozenset({(DAY, time(7, 30, 12))}), Diary({}))
+    known = ExistingRecords(frozenset({"other"}), frozenset({(DAY, time(7, 30, 12))}), Diary({}))
     found = read(f"day,exercise,side,reps_done\n2026-11-20,{RAISE},left,10\n2026-11-19,{RAISE},left,10\n", known)
 
-    assert (found.added.sessions, found.beside) == (2, 1)
+    assert (found.added.sessions, found.untimed_sessions) == (2, 1)
 
 
 def test_what_is_told_otherwise_here_stays_and_is_said() -> None:
     here = DayFile(1, DAY, check_ins=(CheckIn("aaaa", NOW, 5),), scores=(Score("bbbb", NOW, visa_a=70),))
-    found = read("day,morning_pain,stiffness_min,visa_a\n2026-11-20,3,10,64\n", Known(*EMPTY[:2], Diary({DAY: here})))
+    found = read(
+        "day,morning_pain,stiffness_min,visa_a\n2026-11-20,3,10,64\n", ExistingRecords(*EMPTY[:2], Diary({DAY: here}))
+    )
 
-    assert found.otherwise == (
+    assert found.conflicts == (
         "2026-11-20: morning_pain is 5 here, not 3 as on line 2.",
         "2026-11-20: visa_a is 70 here, not 64 as on line 2.",
     )
@@ -288,7 +290,7 @@ def test_what_is_told_here_of_a_day_counts_more_than_what_is_brought_in_however_
 def test_what_was_brought_in_and_taken_back_does_not_come_again() -> None:
     text = "day,morning_pain\n2026-11-20,3\n"
     (day,) = read(text).days
-    back = replace(day, taken_back=(TakenBack("tttt", NOW, day.check_ins[0].id),))
-    found = read(text, Known(*EMPTY[:2], Diary({DAY: back})))
+    back = replace(day, taken_back=(Retraction("tttt", NOW, day.check_ins[0].id),))
+    found = read(text, ExistingRecords(*EMPTY[:2], Diary({DAY: back})))
 
-    assert (found.added, found.here) == (Count(0, 0, 0), Count(0, 1, 0))
+    assert (found.added, found.already_present) == (EntryCount(0, 0, 0), EntryCount(0, 1, 0))

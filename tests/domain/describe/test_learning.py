@@ -14,14 +14,14 @@ from achilles_tui.domain.programs.program import Claim, Exercise
 from achilles_tui.domain.red_flags.safety import Question
 from achilles_tui.domain.session.phrases import EDUCATION
 from achilles_tui.storage.files.paths import shipped_programs
-from achilles_tui.storage.stores.programs import read_shelf
+from achilles_tui.storage.stores.programs import read_library
 from achilles_tui.storage.stores.shipped_texts import read_topics
 from tests.domain.pain_rule.judging import RULE
 from tests.red_flags import QUESTIONS
 
 SOURCES = read_topics(shipped_programs())
 TOPICS = {topic.id: topic for topic in topics(SOURCES, QUESTIONS, RULE)}
-EXERCISES = read_shelf(shipped_programs(), shipped_programs() / "none").exercises
+EXERCISES = read_library(shipped_programs(), shipped_programs() / "none").exercises
 
 # What the rules say not to say, and what promises or commands as they do.
 FORBIDDEN = (

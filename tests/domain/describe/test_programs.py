@@ -6,15 +6,15 @@ import pytest
 from msgspec.structs import replace
 
 from achilles_tui.domain.base.units import Region
-from achilles_tui.domain.describe.programs import Told, as_table, dose_lines, is_found, program_lines, takes
+from achilles_tui.domain.describe.programs import DoseLine, as_table, dose_lines, is_found, program_lines, takes
 from achilles_tui.domain.programs.dose import Dose, Often, Weight
-from achilles_tui.domain.programs.program import Offer, Program, Stage
-from achilles_tui.domain.session.phrases import NO_SOURCE, other_region, stage_told
-from achilles_tui.storage.stores.programs import read_shelf
+from achilles_tui.domain.programs.program import Program, ResolvedProgram, Stage
+from achilles_tui.domain.session.phrases import NO_SOURCE, other_region, stage_sentence
+from achilles_tui.storage.stores.programs import read_library
 from tests.builders import gym_raise, heel_raise, stretch
 from tests.memory import MemoryServices
 
-SHIPPED = read_shelf(Path(__file__).parents[3] / "programs", Path("none")).offers
+SHIPPED = read_library(Path(__file__).parents[3] / "programs", Path("none")).programs
 RAISE = Dose(
     id="heel-raise",
     sets=3,
@@ -28,14 +28,14 @@ RAISE = Dose(
 )
 
 
-def told(dose: Dose, load_kg: float | None = None) -> dict[str, Told]:
+def told(dose: Dose, load_kg: float | None = None) -> dict[str, DoseLine]:
     """Return the lines by their names."""
     return {line.name: line for line in dose_lines(dose, load_kg)}
 
 
 @pytest.mark.parametrize("offered", SHIPPED.values(), ids=SHIPPED)
-def test_every_number_of_every_shipped_dose_is_told_with_its_source(offered: Offer) -> None:
-    for part in offered.program.parts:
+def test_every_number_of_every_shipped_dose_is_told_with_its_source(offered: ResolvedProgram) -> None:
+    for part in offered.definition.parts:
         for dose in part:
             lines = dose_lines(dose)
             numbers = [line for line in lines if line.name not in {"Tempo", "Load"}]
@@ -45,9 +45,9 @@ def test_every_number_of_every_shipped_dose_is_told_with_its_source(offered: Off
 
 def test_where_a_number_comes_from_is_said_in_words() -> None:
     lines = told(RAISE)
-    assert lines["Sets"] == Told("Sets", "3", "article")
-    assert lines["Repetitions"] == Told("Repetitions", "10 to 15", "analogy with the article", "start with 10")
-    assert lines["Rise"] == Told("Rise", "2 s", "ours")
+    assert lines["Sets"] == DoseLine("Sets", "3", "article")
+    assert lines["Repetitions"] == DoseLine("Repetitions", "10 to 15", "analogy with the article", "start with 10")
+    assert lines["Rise"] == DoseLine("Rise", "2 s", "ours")
     assert lines["Lower"].provenance == "published: Beyer 2015"
     assert lines["Shift"].provenance == NO_SOURCE
 
@@ -60,8 +60,8 @@ def test_the_tempo_is_told_as_pts_write_it() -> None:
 
 
 def test_kilograms_are_the_pts() -> None:
-    assert told(RAISE)["Load"] == Told("Load", "body + kilograms", note="how many, your PT says")
-    assert told(RAISE, 7.5)["Load"] == Told("Load", "7.5 kg", "my PT", "on top of the body")
+    assert told(RAISE)["Load"] == DoseLine("Load", "body + kilograms", note="how many, your PT says")
+    assert told(RAISE, 7.5)["Load"] == DoseLine("Load", "7.5 kg", "my PT", "on top of the body")
     gym = replace(RAISE, tempo=gym_raise().tempo, load="kilograms", provenance={})
     assert told(gym, 40)["Load"].value == "40 kg"
 
@@ -88,16 +88,16 @@ def test_a_program_tells_for_whom_it_is_and_its_weeks_with_their_source() -> Non
         review_weeks=(8, 12),
         provenance={"stage.weeks": "ours"},
     )
-    lines = {line.name: line for line in program_lines(Offer(program, ()))}
+    lines = {line.name: line for line in program_lines(ResolvedProgram(program, ()))}
     assert lines["For"].value == "mid-portion pain"
-    assert lines["Stages"] == Told("Stages", "1-2, 3-12", "ours", "weeks, the earliest")
+    assert lines["Stages"] == DoseLine("Stages", "1-2, 3-12", "ours", "weeks, the earliest")
     assert lines["Review"].value == "after week 8 and 12"
     assert lines["From"].value == "tests"
 
 
 def test_weeks_are_the_earliest_and_never_the_reason() -> None:
-    assert stage_told(2, (3, 5)) == "From week 3 at the earliest, and only when the rule and your PT say so."
-    assert "longer where the rule or your PT say so" in stage_told(1, (1, 2))
+    assert stage_sentence(2, (3, 5)) == "From week 3 at the earliest, and only when the rule and your PT say so."
+    assert "longer where the rule or your PT say so" in stage_sentence(1, (1, 2))
 
 
 def test_a_program_for_another_region_is_said_and_never_forbidden() -> None:
@@ -109,9 +109,9 @@ def test_a_program_for_another_region_is_said_and_never_forbidden() -> None:
 
 
 def test_what_a_program_takes_is_said_in_time() -> None:
-    raises = MemoryServices().programs.library().offers["raises"]
+    raises = MemoryServices().programs.library().programs["raises"]
     assert takes(raises) == "11 min a session and 2 h 27 min a week a side"
-    assert takes(MemoryServices().programs.library().offers["gym"]).endswith("only with a PT")
+    assert takes(MemoryServices().programs.library().programs["gym"]).endswith("only with a PT")
 
 
 def test_a_program_is_found_by_any_word_of_it() -> None:
@@ -128,5 +128,5 @@ def test_a_table_is_never_wider_than_it_may_be(width: int) -> None:
 
 
 def test_a_table_keeps_its_columns_where_a_text_is_long() -> None:
-    table = as_table([Told("Sets", "3", "published: a long name of a trial")], 26)
+    table = as_table([DoseLine("Sets", "3", "published: a long name of a trial")], 26)
     assert table == "Sets  3  published: a long\n         name of a trial"

@@ -18,8 +18,8 @@ from achilles_tui.domain.forms.correction import (
     session_of,
 )
 from achilles_tui.domain.forms.form import Form
-from achilles_tui.domain.programs.program import Offer
-from achilles_tui.domain.records.apply_corrections import as_told
+from achilles_tui.domain.programs.program import ResolvedProgram
+from achilles_tui.domain.records.apply_corrections import corrected_session
 from achilles_tui.domain.records.day_entries import Correction
 from achilles_tui.domain.records.session_record import SessionRecord, Status
 from tests.domain.pain_rule.logs import HEAVY, RAISE, day, only, trained
@@ -72,7 +72,7 @@ def test_what_the_form_shows_is_what_the_session_then_is(
 ) -> None:
     form = pressed(form_of(recorded, recorded, TODAY), steps).move(0)
     told = correction_of(form, recorded, ENTRY)
-    then = as_told(recorded, [told] if told else [])
+    then = corrected_session(recorded, [told] if told else [])
 
     assert then is not None
     assert shown(form_of(recorded, then, TODAY)) == shown(form)
@@ -93,7 +93,7 @@ def test_a_typed_number_takes_the_place_of_the_old_one() -> None:
     form = at(form_of(SESSION, SESSION, TODAY), "during").type_letter("2")
 
     assert kept(form, SESSION).during == 2
-    assert form.lines[form.marked].beside == "recorded: 6"
+    assert form.lines[form.marked_index].remark == "recorded: 6"
 
 
 def test_t_is_ten_on_the_pain_scale_and_nowhere_else() -> None:
@@ -140,23 +140,27 @@ def test_a_note_is_written_wherever_the_mark_is() -> None:
 
 
 def test_what_was_recorded_is_one_key_away() -> None:
-    before = as_told(SESSION, [kept(at(form_of(SESSION, SESSION, TODAY), "during").type_letter("2"), SESSION)])
+    before = corrected_session(
+        SESSION, [kept(at(form_of(SESSION, SESSION, TODAY), "during").type_letter("2"), SESSION)]
+    )
     assert before is not None
     form = at(form_of(SESSION, before, TODAY), "during")
 
-    assert form.lines[form.marked][1:3] == ("2", "recorded: 6")
-    again = as_told(before, [kept(form.take_back(), SESSION)])
+    assert form.lines[form.marked_index][1:3] == ("2", "recorded: 6")
+    again = corrected_session(before, [kept(form.take_back(), SESSION)])
     assert again is not None
     assert again.pain_during() == 6
 
 
 def test_where_nothing_was_recorded_one_goes_back_to_what_counts() -> None:
     recorded = trained(0, (None, None))
-    before = as_told(recorded, [kept(at(form_of(recorded, recorded, TODAY), "after").type_letter("5"), recorded)])
+    before = corrected_session(
+        recorded, [kept(at(form_of(recorded, recorded, TODAY), "after").type_letter("5"), recorded)]
+    )
     assert before is not None
     form = at(form_of(recorded, before, TODAY), "after").type_letter("6").take_back()
 
-    assert form.lines[form.marked].value == "5"
+    assert form.lines[form.marked_index].value == "5"
     assert correction_of(form, recorded, ENTRY) is None
 
 
@@ -164,7 +168,7 @@ def test_a_session_that_was_stopped_for_no_known_reason_can_be_told_one() -> Non
     recorded = structs.replace(STOPPED, stopped_for=None)
     form = at(form_of(recorded, recorded, TODAY), "stopped_for")
 
-    assert form.lines[form.marked].value == "not told"
+    assert form.lines[form.marked_index].value == "not told"
     assert kept(form.step(1), recorded).stopped_for == "choice"
 
 
@@ -215,7 +219,7 @@ def test_a_session_told_by_hand_is_what_the_form_says() -> None:
     assert (record.day, record.started) == (day(0), datetime(2026, 3, 2, 7, 45, tzinfo=UTC))
     assert (record.pain_during(), record.final_pain(), record.note) == (2, None, "at the hotel")
     assert {one.at for one in record.pains} == {record.started}
-    assert not any(line.beside for line in form.lines)  # nothing was recorded that it could be beside
+    assert not any(line.remark for line in form.lines)  # nothing was recorded that it could be beside
     assert record.by_hand
     assert record.status is Status.DONE
 
@@ -240,11 +244,11 @@ def test_of_a_session_told_by_hand_only_the_exercises_that_were_done_are_kept() 
 
 
 @pytest.mark.parametrize("offered", [HEAVY, OFFERS["alfredson"]])
-def test_a_load_can_be_told_where_none_was_known(offered: Offer) -> None:
+def test_a_load_can_be_told_where_none_was_known(offered: ResolvedProgram) -> None:
     recorded = trained(0, offered=offered)
     form = at(form_of(recorded, recorded, TODAY), "load").type_letter("4").type_letter("0")
 
-    told = as_told(recorded, [kept(form, recorded)])
+    told = corrected_session(recorded, [kept(form, recorded)])
     assert told is not None
     assert told.sets[0].load_kg == 40.0
 
@@ -254,7 +258,7 @@ def test_what_is_typed_is_erased_letter_by_letter_and_then_taken_back() -> None:
     read = [form := form.erase(), form := form.erase(), form.erase()]
 
     recorded = str(SESSION.sets[0].done)
-    assert [(one.lines[one.marked].value, one.row.value) for one in read] == [
+    assert [(one.lines[one.marked_index].value, one.row.value) for one in read] == [
         ("1_", 1), (recorded, SESSION.sets[0].done), (recorded, SESSION.sets[0].done),
     ]  # fmt: skip
 

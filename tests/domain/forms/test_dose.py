@@ -13,35 +13,35 @@ from achilles_tui.domain.base.faults import Faulty
 from achilles_tui.domain.base.units import Side
 from achilles_tui.domain.forms.dose import StageDose
 from achilles_tui.domain.forms.form import Form
-from achilles_tui.domain.programs.program import Offer, Program, Stage
+from achilles_tui.domain.programs.program import Program, ResolvedProgram, Stage
 from achilles_tui.domain.programs.pt_doses import PtDose, PtDoses, PtRest, PtTempo, with_pt
 from achilles_tui.domain.programs.session_plan import plan
 from tests.memory import MemoryServices
 
 DAY = date(2026, 11, 22)
-OFFERS = MemoryServices().programs.library().offers
+OFFERS = MemoryServices().programs.library().programs
 
 
-def staged() -> Offer:
+def staged() -> ResolvedProgram:
     """Return the raises as a program of three stages, the last without the stretch."""
-    doses = OFFERS["raises"].program.doses
+    doses = OFFERS["raises"].definition.doses
     stages = (Stage((1, 2), doses), Stage((3, 5), doses), Stage((6, 12), doses[:1]))
     program = Program(format=1, id="staged", title="Staged", about="x", source="tests", stages=stages)
-    return Offer(program, OFFERS["raises"].exercises)
+    return ResolvedProgram(program, OFFERS["raises"].exercises)
 
 
-def ranged(reps: tuple[int, int] = (10, 15)) -> Offer:
+def ranged(reps: tuple[int, int] = (10, 15)) -> ResolvedProgram:
     """Return the raises with a range of repetitions."""
-    program = OFFERS["raises"].program
+    program = OFFERS["raises"].definition
     doses = (replace(program.doses[0], reps=reps), *program.doses[1:])
-    return OFFERS["raises"]._replace(program=replace(program, doses=doses))
+    return OFFERS["raises"]._replace(definition=replace(program, doses=doses))
 
 
 def pressed(form: Form, *keys: str) -> Form:
     """Return the form after these keys: a row's key to go to it, `+`, `-`, `x`, `<` to erase, digits."""
     for key in keys:
         if key in names(form):
-            form = form.move(names(form).index(key) - form.marked)
+            form = form.move(names(form).index(key) - form.marked_index)
         elif key in {"+", "-"}:
             form = form.step(1 if key == "+" else -1)
         else:
@@ -59,17 +59,19 @@ def values(form: Form) -> dict[str, object]:
     return {name: row.entry for name, row in zip(names(form), form.rows, strict=True) if row.entry is not None}
 
 
-def form(offered: Offer | None = None, exercise: str = "heel-raise", told: PtDoses | None = None) -> Form:
+def form(offered: ResolvedProgram | None = None, exercise: str = "heel-raise", told: PtDoses | None = None) -> Form:
     """Return a form."""
     return form_of(offered or OFFERS["raises"], told, exercise, 1)
 
 
-def form_of(plain: Offer, told: PtDoses | None, exercise: str, stage: int) -> Form:
+def form_of(plain: ResolvedProgram, told: PtDoses | None, exercise: str, stage: int) -> Form:
     """Return the form of an exercise in a stage."""
     return StageDose(plain, told, exercise, stage).form()
 
 
-def kept(form: Form, plain: Offer, told: PtDoses | None, exercise: str = "heel-raise", stage: int = 1) -> PtDoses:
+def kept(
+    form: Form, plain: ResolvedProgram, told: PtDoses | None, exercise: str = "heel-raise", stage: int = 1
+) -> PtDoses:
     """Return what is recorded of a form."""
     return StageDose(plain, told, exercise, stage).with_form(form, DAY)
 
@@ -119,13 +121,13 @@ def test_a_number_is_taken_back_to_the_programs_own(key: str) -> None:
 
 
 def test_what_is_taken_back_wholly_leaves_nothing_told() -> None:
-    told = PtDoses(format=1, program="raises", told=DAY, doses=(PtDose(id="heel-raise", reps=5),))
+    told = PtDoses(format=1, program="raises", written_on=DAY, doses=(PtDose(id="heel-raise", reps=5),))
     assert values(form(told=told)) == {"reps": 5}
     assert kept(pressed(form(told=told), "reps", "x"), OFFERS["raises"], told).doses == ()
 
 
 def test_what_was_told_of_other_exercises_stays() -> None:
-    told = PtDoses(format=1, program="raises", told=DAY, doses=(PtDose(id="stretch", reps=5),))
+    told = PtDoses(format=1, program="raises", written_on=DAY, doses=(PtDose(id="stretch", reps=5),))
     merged = kept(pressed(form(told=told), "sets", "3"), OFFERS["raises"], told)
     assert set(merged.doses) == {PtDose(id="stretch", reps=5), PtDose(id="heel-raise", sets=3)}
 
@@ -133,24 +135,24 @@ def test_what_was_told_of_other_exercises_stays() -> None:
 def test_a_change_holds_for_the_stage_shown() -> None:
     second = pressed(form_of(staged(), None, "heel-raise", 2), "reps", "9")
     merged = kept(second, staged(), None, stage=2)
-    reps = [part[0].reps for part in with_pt(staged(), merged).program.parts]
+    reps = [part[0].reps for part in with_pt(staged(), merged).definition.parts]
     assert reps == [3, 9, 3]
 
 
 def test_what_was_told_for_all_stages_can_be_changed_in_one() -> None:
     everywhere = PtDose(id="heel-raise", sets=1, reps=8, rest=PtRest(sets=90))
-    told = PtDoses(format=1, program="staged", told=DAY, doses=(everywhere,))
+    told = PtDoses(format=1, program="staged", written_on=DAY, doses=(everywhere,))
     merged = kept(pressed(form_of(staged(), told, "heel-raise", 2), "reps", "x"), staged(), told, stage=2)
-    parts = with_pt(staged(), merged).program.parts
+    parts = with_pt(staged(), merged).definition.parts
     assert [part[0].reps for part in parts] == [8, 3, 8]
     assert [part[0].rest.sets for part in parts] == [90, 90, 90]
 
 
 def test_kilograms_hold_wherever_the_exercise_stands() -> None:
     gym = OFFERS["gym"]
-    stages = tuple(Stage(weeks, gym.program.doses) for weeks in ((1, 2), (3, 4)))
+    stages = tuple(Stage(weeks, gym.definition.doses) for weeks in ((1, 2), (3, 4)))
     program = Program(format=1, id="staged-gym", title="Staged", about="x", source="tests", stages=stages)
-    offered = gym._replace(program=program)
+    offered = gym._replace(definition=program)
     second = kept(pressed(form_of(offered, None, "gym-raise", 2), "load_kg", "5", "0"), offered, None, "gym-raise", 2)
     first = kept(pressed(form_of(offered, second, "gym-raise", 1), "load_kg", "4", "0"), offered, second, "gym-raise")
     assert with_pt(offered, first).loads == {"gym-raise": 40}
@@ -196,19 +198,19 @@ BEFORE = st.sampled_from(
 
 @given(PLACES, BEFORE, st.lists(KEYS, max_size=40))
 def test_whatever_is_pressed_comes_out_as_a_dose_that_can_be_done_or_with_what_is_wrong(
-    place: tuple[Offer, str, int], before: tuple[PtDose, ...], keys: Sequence[str]
+    place: tuple[ResolvedProgram, str, int], before: tuple[PtDose, ...], keys: Sequence[str]
 ) -> None:
     offered, exercise, stage = place
     known = {one.id for one in offered.exercises}
     doses = tuple(one for one in before if one.id in known)
-    told = PtDoses(format=1, program=offered.program.id, told=DAY, doses=doses)
+    told = PtDoses(format=1, program=offered.definition.id, written_on=DAY, doses=doses)
     now = form_of(offered, told, exercise, stage)
     for key in keys:
         now = now.move(1 if key == "down" else -1) if key in {"down", "up"} else pressed(now, key)
     try:
         merged = kept(now, offered, told, exercise, stage)
     except Faulty as error:
-        assert all(fault.told for fault in error.faults)  # noqa: PT017 either outcome is right
+        assert all(fault.sentence for fault in error.faults)  # noqa: PT017 either outcome is right
         return
     assert convert(to_builtins(merged), PtDoses) == merged
     changed = with_pt(offered, merged)

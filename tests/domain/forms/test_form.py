@@ -14,7 +14,7 @@ from achilles_tui.domain.forms.check_in import check_in_form
 from achilles_tui.domain.forms.correction import entry_form, form_of
 from achilles_tui.domain.forms.dose import StageDose
 from achilles_tui.domain.forms.form import Field, Form
-from achilles_tui.domain.forms.kinds import LOAD, PAIN, Choice, Clock, Number
+from achilles_tui.domain.forms.kinds import LOAD, PAIN, Choice, NumberKind, TimeOfDay
 from achilles_tui.domain.records.day_entries import CheckIn, DayFile
 from tests.domain.pain_rule.logs import ECCENTRIC, HEAVY, PRESS, RAISE, day, trained
 
@@ -23,7 +23,7 @@ CALM = DayFile(1, day(0), check_ins=(CheckIn("told", SESSION.started, 3, 20),))
 TWO_DIGITS = Form(
     (
         Field(("pain",), "Pain", PAIN, letters={"t": 10}),
-        Field(("minutes",), "Stiff", Number(Bounds(0, 240), unit="min")),
+        Field(("minutes",), "Stiff", NumberKind(Bounds(0, 240), unit="min")),
         Field(("how",), "How", Choice(("usual", "flare-up", "away")), letters={"d": "usual", "f": "flare-up"}),
     )
 )
@@ -64,7 +64,7 @@ def entries(form: Form) -> list[object]:
 
 def typed_numbers(form: Form) -> str:
     """Return what stands in the marked row."""
-    return form.lines[form.marked].value
+    return form.lines[form.marked_index].value
 
 
 @given(st.sampled_from(FORMS), st.lists(KEYS, max_size=40))
@@ -72,7 +72,7 @@ def test_after_any_keys_one_row_is_marked_and_each_row_shows_what_it_holds(form:
     pressed = press(form, *keys)
 
     assert [row.key for row in pressed.rows] == [row.key for row in form.rows]
-    assert 0 <= pressed.marked < len(pressed.rows)
+    assert 0 <= pressed.marked_index < len(pressed.rows)
     for row, line in zip(pressed.rows, pressed.lines, strict=True):
         if pressed.typed and row is pressed.row:
             assert line.value.startswith(f"{pressed.typed}_")
@@ -84,11 +84,11 @@ def test_after_any_keys_one_row_is_marked_and_each_row_shows_what_it_holds(form:
 @given(st.sampled_from(FORMS), st.lists(KEYS, max_size=40))
 def test_what_cannot_be_kept_never_leaves_a_form(form: Form, keys: Sequence[str]) -> None:
     pressed = press(form, *keys)
-    problems = [fault.told for fault in pressed.problems]
+    problems = [fault.sentence for fault in pressed.problems]
     try:
         values = pressed.entries()
     except Faulty as error:
-        assert problems == [fault.told for fault in error.faults] != []  # noqa: PT017 either outcome is right
+        assert problems == [fault.sentence for fault in error.faults] != []  # noqa: PT017 either outcome is right
         return
     assert not problems
     assert values == {row.key: row.entry for row in pressed.rows if row.entry is not None}
@@ -98,7 +98,7 @@ def test_what_cannot_be_kept_never_leaves_a_form(form: Form, keys: Sequence[str]
 
 @given(st.sampled_from(FORMS), st.lists(KEYS, max_size=20), st.text("0123456789.,", max_size=8))
 def test_backspace_takes_back_letter_by_letter_what_was_typed(form: Form, keys: Sequence[str], text: str) -> None:
-    start = Form(press(form, *keys).rows, marked=form.marked).take_back()
+    start = Form(press(form, *keys).rows, marked_index=form.marked_index).take_back()
     seen = [start]
     for letter in text:
         if (typed := seen[-1].type_letter(letter)) is not seen[-1]:
@@ -149,17 +149,17 @@ def test_what_is_typed_is_lost_neither_when_it_is_no_value_yet_nor_when_it_is_ou
     late = Form((replace(form.row, kind=replace(LOAD, strict=False)),))
 
     assert typed_numbers(press(form, "0", ".")) == "0._ kg"
-    assert [fault.told for fault in press(form, "0").problems] == [
+    assert [fault.sentence for fault in press(form, "0").problems] == [
         "Load: 0 is no value yet. Type on, or take it back with backspace."
     ]
     assert typed_numbers(press(form, *"12345")) == "123_ kg"
     assert typed_numbers(press(late, *"12345")) == "12345_ kg"
-    assert [fault.told for fault in press(late, *"12345").problems] == ["Load: more than 0 and at most 1000 kg"]
+    assert [fault.sentence for fault in press(late, *"12345").problems] == ["Load: more than 0 and at most 1000 kg"]
 
 
 @given(st.times().map(lambda one: one.replace(second=0, microsecond=0)), st.sampled_from([-1, 1]))
 def test_a_quarter_of_an_hour_never_leads_to_another_day(value: time, by: int) -> None:
-    moved = Clock().step_from(value, by)
+    moved = TimeOfDay().step_from(value, by)
     assert moved is not None
     then, now = (datetime.combine(date(2026, 3, 2), one) for one in (value, moved))
 
@@ -170,7 +170,7 @@ def test_a_quarter_of_an_hour_never_leads_to_another_day(value: time, by: int) -
     ("typed", "value"), [("730", time(7, 30)), ("0730", time(7, 30)), ("73", None), ("2359", time(23, 59))]
 )
 def test_a_time_is_typed_without_its_colon(typed: str, value: time | None) -> None:
-    assert Clock().parse(typed) == value
+    assert TimeOfDay().parse(typed) == value
 
 
 @given(st.floats(0, LOAD_BOUNDS.most), st.sampled_from([-1, 1]))

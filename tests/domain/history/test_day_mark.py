@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from achilles_tui.domain.history.day_mark import DARKEST, DayMark, Tile, mark_of, tile_of
-from achilles_tui.domain.history.history import PastDay
+from achilles_tui.domain.history.history import HistoryDay
 from tests.strategies import past_days
 
 SHARES = st.fractions(0, 1)
@@ -37,20 +37,20 @@ def test_a_set_done_is_seen_and_a_set_missing_too(planned: int, data: st.DataObj
 
 
 @given(past_days())
-def test_a_flare_up_is_seen_on_whatever_day_it_comes(day: PastDay) -> None:
+def test_a_flare_up_is_seen_on_whatever_day_it_comes(day: HistoryDay) -> None:
     assert (mark_of(day) is DayMark.FLARE_UP) == day.flare
 
 
 @given(past_days())
-def test_a_day_before_any_program_is_not_drawn_and_every_other_is(day: PastDay) -> None:
+def test_a_day_before_any_program_is_not_drawn_and_every_other_is(day: HistoryDay) -> None:
     assert (tile_of(day) is None) == (day.kind == "before")
 
 
 @given(past_days())
-def test_nothing_is_missed_before_the_day_is_over(day: PastDay) -> None:
-    today = day._replace(kind="work", flare=False, planned=12, done=0, missing=12, over=False)
+def test_nothing_is_missed_before_the_day_is_over(day: HistoryDay) -> None:
+    today = day._replace(kind="work", flare=False, planned=12, done=0, missing=12, is_over=False)
     assert tile_of(today) == Tile(None)
-    assert tile_of(today._replace(over=True)) == Tile(0.0)
+    assert tile_of(today._replace(is_over=True)) == Tile(0.0)
 
 
 def test_every_sign_takes_one_column_and_is_unlike_all_others() -> None:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from achilles_tui.domain.base.units import Side, Verdict
 from achilles_tui.domain.history.history import MEDIAN_FEWEST
 from achilles_tui.domain.records.day_entries import How, Score
-from achilles_tui.domain.records.summary import brief
+from achilles_tui.domain.records.summary import summary_of
 from tests.domain.pain_rule.logs import HEAVY, RAISE, answer, at, calm, calm_days, day, diary, trained
 from tests.domain.pain_rule.simulation import MORNING
 from tests.domain.pain_rule.test_expected_work import ECCENTRIC_DAY, read
@@ -19,7 +19,7 @@ BEGUN = {0: "eccentric"}
 
 
 def test_a_session_in_short_says_what_was_done_of_each_exercise() -> None:
-    short = brief(trained(0, (2, 1)))
+    short = summary_of(trained(0, (2, 1)))
 
     assert (short.works[0].exercise, short.works[0].sets_done, short.works[0].reps_done) == (RAISE, 3, 30)
     assert (short.during, short.after, short.highest) == (2, 1, 2)
@@ -28,14 +28,14 @@ def test_a_session_in_short_says_what_was_done_of_each_exercise() -> None:
 
 
 def test_kilograms_are_multiplied_by_the_repetitions_done() -> None:
-    short = brief(trained(0, offered=HEAVY, load=40.0))
+    short = summary_of(trained(0, offered=HEAVY, load=40.0))
 
     assert {one.load_kg for one in short.works} == {40.0}
     assert sum(one.volume for one in short.works) == 40.0 * short.reps_done
 
 
 def test_a_session_stopped_after_a_set_is_told_with_that_set_alone() -> None:
-    short = brief(trained(0, finished=False))
+    short = summary_of(trained(0, finished=False))
 
     assert short.works[0].sets_done == 1
     assert short.works[0].reps_done == 10
@@ -127,7 +127,7 @@ def test_what_happened_is_told_in_order_and_alike_answers_once() -> None:
     ]
     seen = read([], diary(answers=answers, begun=BEGUN), today=10, notes=[5])
 
-    assert [(one.day, one.what, one.told) for one in seen.events] == [
+    assert [(one.day, one.what, one.detail) for one in seen.events] == [
         (day(0), "begun", "eccentric"),
         (day(2), "step up", "D18, said yes: gastrocnemius-heel-raise, soleus-heel-raise"),
         (day(5), "clinician", "go on"),
@@ -140,4 +140,4 @@ def test_scores_are_told_as_they_were_recorded() -> None:
     scores = (Score("sc-1", at(1), visa_a=64), Score("sc-2", at(1), heel_rises=18, side=Side.LEFT))
     told.days[day(1)] = replace(told.day(day(1)), scores=scores)
 
-    assert [one.told for one in read([], told, today=2).events[1:]] == ["18, left", "64 of 100"]
+    assert [one.detail for one in read([], told, today=2).events[1:]] == ["18, left", "64 of 100"]

@@ -6,14 +6,14 @@ from datetime import date, datetime, time, timedelta
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from achilles_tui.domain.agenda.today import Said, Today, today
+from achilles_tui.domain.agenda.today import Today, VerdictAnswer, today
 from achilles_tui.domain.base.units import Region, RowId, Side, Verdict
 from achilles_tui.domain.pain_rule.log import Log
 from achilles_tui.domain.pain_rule.targets import Targets, targets
-from achilles_tui.domain.pain_rule.verdicts import Judged, judge
-from achilles_tui.domain.programs.program import Offer
+from achilles_tui.domain.pain_rule.verdicts import ExerciseVerdict, judge
+from achilles_tui.domain.programs.program import ResolvedProgram
 from achilles_tui.domain.programs.session_plan import Plan, plan
-from achilles_tui.domain.records.day_entries import Answer, Begun, CheckIn, DayFile, Diary, How
+from achilles_tui.domain.records.day_entries import Answer, CheckIn, DayFile, Diary, How, ProgramStart
 from achilles_tui.domain.records.session_record import PainAnswer, SessionRecord
 from achilles_tui.domain.red_flags.safety import ClinicianNote, RedFlags
 from tests.domain.pain_rule.judging import RULE
@@ -37,7 +37,7 @@ def at(number: int, moment: time = WAKING) -> datetime:
     return datetime.combine(day(number), moment, ZONE)
 
 
-def only(offered: Offer, *names: str, side: Sequence[Side] = (Side.LEFT,), load: float | None = None) -> Plan:
+def only(offered: ResolvedProgram, *names: str, side: Sequence[Side] = (Side.LEFT,), load: float | None = None) -> Plan:
     """Return the plan of some exercises; of all where none is named."""
     loads = {} if load is None else {dose.id: load for dose in offered.doses()}
     whole = plan(offered, side, loads=loads, pt_confirmed=True)
@@ -49,7 +49,7 @@ def trained(  # noqa: PLR0913 what a session can be like
     pain: Pain = (1, 1),
     *,
     moment: time = EVENING,
-    offered: Offer = ECCENTRIC,
+    offered: ResolvedProgram = ECCENTRIC,
     names: Sequence[str] = (),
     load: float | None = None,
     finished: bool = True,
@@ -87,7 +87,7 @@ def diary(
         new = DayFile(1, one.at.date(), answers=(one,))
         days[new.day] = days[new.day].joined(new) if new.day in days else new
     for number, name in begun.items():
-        new = DayFile(1, day(number), begun=(Begun(f"begun-{number:03d}", at(number, time(6, 0)), name),))
+        new = DayFile(1, day(number), begun=(ProgramStart(f"begun-{number:03d}", at(number, time(6, 0)), name),))
         days[new.day] = days[new.day].joined(new) if new.day in days else new
     return Diary(days)
 
@@ -107,7 +107,7 @@ def answer(  # noqa: PLR0913 what an answer can be like
     program: str = "eccentric",
     verdict: Verdict = Verdict.PROGRESS,
     row: RowId = "D18",
-    said: Said = "yes",
+    said: VerdictAnswer = "yes",
     session: str | None = None,
     moment: time = WAKING,
 ) -> Answer:
@@ -132,26 +132,34 @@ def log_of(  # noqa: PLR0913 all that a log is
     return Log(tuple(sessions), diary_of or diary(), safety, now, earlier)
 
 
-def standing(log: Log, offered: Offer = ECCENTRIC, region: Region | None = Region.MID_PORTION) -> Targets:
+def standing(log: Log, offered: ResolvedProgram = ECCENTRIC, region: Region | None = Region.MID_PORTION) -> Targets:
     """Return where the person stands."""
     return targets(offered, log, region)
 
 
 def verdicts(
-    log: Log, offered: Offer = ECCENTRIC, region: Region | None = Region.MID_PORTION, *, pt: Sequence[str] = ()
-) -> dict[str, Judged]:
+    log: Log,
+    offered: ResolvedProgram = ECCENTRIC,
+    region: Region | None = Region.MID_PORTION,
+    *,
+    pt: Sequence[str] = (),
+) -> dict[str, ExerciseVerdict]:
     """Return the verdict on each exercise."""
     return {one.exercise: one for one in judge(log, targets(offered, log, region), RULE, pt_confirmed=pt)}
 
 
-def row(log: Log, offered: Offer = ECCENTRIC, region: Region | None = Region.MID_PORTION) -> str:
+def row(log: Log, offered: ResolvedProgram = ECCENTRIC, region: Region | None = Region.MID_PORTION) -> str:
     """Return the row that speaks for the first exercise; "none" where nothing is judged."""
     found = list(verdicts(log, offered, region).values())
     return found[0].decision.row if found else "none"
 
 
 def seen(
-    log: Log, offered: Offer = ECCENTRIC, region: Region | None = Region.MID_PORTION, *, pt: Sequence[str] = ()
+    log: Log,
+    offered: ResolvedProgram = ECCENTRIC,
+    region: Region | None = Region.MID_PORTION,
+    *,
+    pt: Sequence[str] = (),
 ) -> Today:
     """Return everything of a day."""
     return today(offered, log, region, RULE, pt_confirmed=pt)

@@ -12,15 +12,15 @@ from textwrap import wrap
 
 from msgspec.structs import replace
 
-from achilles_tui.domain.agenda.today import Said, Today, answered, today
+from achilles_tui.domain.agenda.today import Today, VerdictAnswer, answer_entry, today
 from achilles_tui.domain.base.units import Region, Side, Verdict
 from achilles_tui.domain.pain_rule.log import Log
 from achilles_tui.domain.pain_rule.rule import PainRule
-from achilles_tui.domain.pain_rule.verdicts import Judged, first_day_read
+from achilles_tui.domain.pain_rule.verdicts import ExerciseVerdict, first_day_read
 from achilles_tui.domain.programs.dose import Tempo
-from achilles_tui.domain.programs.program import Offer
+from achilles_tui.domain.programs.program import ResolvedProgram
 from achilles_tui.domain.programs.session_plan import Plan, plan
-from achilles_tui.domain.records.day_entries import Answer, Begun, CheckIn, DayFile, Diary, How, Score
+from achilles_tui.domain.records.day_entries import Answer, CheckIn, DayFile, Diary, How, ProgramStart, Score
 from achilles_tui.domain.records.session_record import (
     PainAnswer,
     RepRecord,
@@ -32,12 +32,12 @@ from achilles_tui.domain.records.session_record import (
 )
 from achilles_tui.domain.red_flags.safety import ClinicianNote, RedFlags, Screening
 from achilles_tui.storage.files.paths import shipped_programs
-from achilles_tui.storage.stores.programs import read_shelf
+from achilles_tui.storage.stores.programs import read_library
 from tests.domain.pain_rule.judging import RULE
 from tests.red_flags import EMPTY
 
 ZONE = timezone(timedelta(hours=1))
-OFFERS = read_shelf(shipped_programs(), Path("/nowhere")).offers
+OFFERS = read_library(shipped_programs(), Path("/nowhere")).programs
 WAKING, MORNING, NOON, EVENING = time(7, 0), time(7, 30), time(12, 0), time(19, 0)
 LASTS = timedelta(minutes=25)
 """How long after its start the last repetition and the last answer of a session are."""
@@ -60,7 +60,7 @@ class Day:
     times: tuple[time, ...] = (MORNING, EVENING)
     pains: tuple[tuple[int | None, int | None], ...] = ((1, 1),)
     finished: bool = True
-    said: Said = "yes"
+    said: VerdictAnswer = "yes"
     """What is answered to a step that is offered."""
     note: str = ""
     """What a clinician said that day, before anything else."""
@@ -73,7 +73,7 @@ AWAY = Day(morning=None, stiffness=None, times=())
 class Life:
     """One person's course; what is recorded is all that is kept."""
 
-    offered: Offer
+    offered: ResolvedProgram
     region: Region | None = Region.MID_PORTION
     rule: PainRule = RULE
     kilograms: Mapping[str, float] = field(default_factory=dict)
@@ -100,7 +100,7 @@ class Life:
         """Return what the program knows and says at a time; a PT is there for all that needs one."""
         state = now, self.count, len(self.sessions), self.safety
         if self._seen is None or self._seen[0] != state:
-            names = [dose.id for part in self.offered.program.parts for dose in part]
+            names = [dose.id for part in self.offered.definition.parts for dose in part]
             self._seen = state, today(self.offered, self.log(now), self.region, self.rule, pt_confirmed=names)
         return self._seen[1]
 
@@ -110,7 +110,7 @@ class Life:
         *,
         check_ins: tuple[CheckIn, ...] = (),
         answers: tuple[Answer, ...] = (),
-        begun: tuple[Begun, ...] = (),
+        begun: tuple[ProgramStart, ...] = (),
         scores: tuple[Score, ...] = (),
     ) -> None:
         """Add to what is kept of a day."""
@@ -124,7 +124,7 @@ class Life:
 
     def begin(self, now: datetime) -> None:
         """Begin the program."""
-        self.write(now.date(), begun=(Begun(self.next_id(), now, self.offered.program.id),))
+        self.write(now.date(), begun=(ProgramStart(self.next_id(), now, self.offered.definition.id),))
 
     def live(self, day: date, told: Day) -> None:
         """Live through a day: the check-in, an answer to what is offered, then each session that is due."""
@@ -144,32 +144,32 @@ class Life:
                 lines += self._at_once(at + LASTS, told.said)
         morning = "morning -" if told.morning is None else f"morning {told.morning}"
         how = f" ({told.how})" if told.how else ""
-        head = f"{day:%a %d %b}  week {now.week:<2}  {morning}{how}  {_verdicts(now.judged)}"
+        head = f"{day:%a %d %b}  week {now.week:<2}  {morning}{how}  {_verdicts(now.verdicts)}"
         self.lines += _wrapped(f"{head}  {'; '.join(_grouped(sessions))}".rstrip(), "")
         for line in lines:
             self.lines += _wrapped(line, _INDENT)
 
-    def _at_once(self, now: datetime, said: Said) -> list[str]:
+    def _at_once(self, now: datetime, said: VerdictAnswer) -> list[str]:
         """Return what is said right after a session where that is a step back or a stop."""
         seen = self.today(now)
-        worst = max((one.decision.output.strictness for one in seen.judged), default=0)
-        if worst < Verdict.STEP_BACK.strictness or self.told["verdict"] == [one.decision.row for one in seen.judged]:
+        worst = max((one.decision.output.strictness for one in seen.verdicts), default=0)
+        if worst < Verdict.STEP_BACK.strictness or self.told["verdict"] == [one.decision.row for one in seen.verdicts]:
             return []
-        return [f"{now:%H:%M} {_verdicts(seen.judged)}", *self._news(seen), *self._answer(now, said)]
+        return [f"{now:%H:%M} {_verdicts(seen.verdicts)}", *self._news(seen), *self._answer(now, said)]
 
     def _news(self, now: Today, note: str = "") -> list[str]:
         """Return what is new since it was printed last: levels, the reason of a verdict, advice, notices."""
         lines = [f"clinician: {note}"] if note else []
-        why = "; ".join(dict.fromkeys(one.told for one in now.at.of.values()))
+        why = "; ".join(dict.fromkeys(one.reason for one in now.targets.by_dose.values()))
         news = {
             "levels": [f"now {_levels(now)} ({why})"],
-            "verdict": _reasons(now.judged),
-            "advice": [one.told for one in now.advice],
+            "verdict": _reasons(now.verdicts),
+            "advice": [one.sentence for one in now.advice],
             "notices": list(now.notices),
         }
         kinds = {
             "levels": _levels(now),
-            "verdict": [one.decision.row for one in now.judged],
+            "verdict": [one.decision.row for one in now.verdicts],
             "advice": [one.advice for one in now.advice],
             "notices": list(now.notices),
         }
@@ -178,16 +178,16 @@ class Life:
         self.told = dict(kinds)
         return lines
 
-    def _answer(self, now: datetime, said: Said) -> list[str]:
+    def _answer(self, now: datetime, said: VerdictAnswer) -> list[str]:
         """Answer what is offered, one after the other, as a person does; return what came of it."""
         lines = []
-        while found := self.today(now).open:
+        while found := self.today(now).open_verdicts:
             before = self.today(now)
-            entry = answered(before, found[0], said, entry=(self.next_id(), now))
+            entry = answer_entry(before, found[0], said, entry=(self.next_id(), now))
             self.write(now.date(), answers=(entry,))
             after = self.today(now)
             was, now_is = _target(before, entry.exercise), _target(after, entry.exercise)
-            stage = f", stage {after.at.stage}" if after.at.stage != before.at.stage else ""
+            stage = f", stage {after.targets.stage}" if after.targets.stage != before.targets.stage else ""
             change = f"stays at {now_is}" if was == now_is else f"{was} -> {now_is}"
             lines.append(f"{said}: {entry.exercise} {change}{stage}")
             self.told["levels"] = _levels(after)
@@ -197,12 +197,12 @@ class Life:
         """Do what is due; return the time and what was done."""
         seen = self.today(now)
         if not seen.agenda.due:
-            return f"{now:%H:%M}", f"nothing ({'; '.join(dict.fromkeys(item.told for item in seen.agenda.items))})"
-        loads = {name: load for name, load in self.kilograms.items() if name not in seen.offered.loads}
+            return f"{now:%H:%M}", f"nothing ({'; '.join(dict.fromkeys(item.reason for item in seen.agenda.items))})"
+        loads = {name: load for name, load in self.kilograms.items() if name not in seen.program.loads}
         whole = plan(
-            seen.offered, (Side.LEFT,), stage=seen.at.stage, region=self.region, loads=loads, pt_confirmed=True
+            seen.program, (Side.LEFT,), stage=seen.targets.stage, region=self.region, loads=loads, pt_confirmed=True
         )
-        chosen = seen.chosen(whole)
+        chosen = seen.plan_to_do(whole)
         self.sessions.append(done(chosen, self.next_id(), now, pain, finished=told.finished))
         names = [one.id for one in chosen.exercises]
         what = "all" if len(names) == len(whole.exercises) else " and ".join(names)
@@ -244,21 +244,21 @@ def _wrapped(line: str, indent: str) -> list[str]:
 
 
 def _target(now: Today, name: str) -> str:
-    if name not in now.at.of:
+    if name not in now.targets.by_dose:
         return "not in this stage"
-    one = now.at.of[name]
+    one = now.targets.by_dose[name]
     return f"{one.level}{'' if one.load_kg is None else f', {one.load_kg:g} kg'}"
 
 
 def _levels(now: Today) -> str:
     """Say the levels; exercises at the same one together."""
     said: dict[str, list[str]] = {}
-    for name in now.at.of:
+    for name in now.targets.by_dose:
         said.setdefault(_target(now, name), []).append(name)
     return "; ".join(f"{' and '.join(names)}: {level}" for level, names in said.items())
 
 
-def _verdicts(judged: tuple[Judged, ...]) -> str:
+def _verdicts(judged: tuple[ExerciseVerdict, ...]) -> str:
     """Say the verdict and its row; where exercises differ, each with its name."""
     rows = {one.exercise: f"{one.decision.output.value.upper()} {one.decision.row}" for one in judged}
     if len(set(rows.values())) <= 1:
@@ -266,10 +266,10 @@ def _verdicts(judged: tuple[Judged, ...]) -> str:
     return ", ".join(f"{row} for {name}" for name, row in rows.items())
 
 
-def _reasons(judged: tuple[Judged, ...]) -> list[str]:
+def _reasons(judged: tuple[ExerciseVerdict, ...]) -> list[str]:
     """Say why; where exercises differ, each with its name."""
-    reasons = list(dict.fromkeys(one.decision.told for one in judged))
-    return reasons if len(reasons) <= 1 else [f"{one.exercise}: {one.decision.told}" for one in judged]
+    reasons = list(dict.fromkeys(one.decision.reason for one in judged))
+    return reasons if len(reasons) <= 1 else [f"{one.exercise}: {one.decision.reason}" for one in judged]
 
 
 def _grouped(told: list[tuple[str, str]]) -> list[str]:

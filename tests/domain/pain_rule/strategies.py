@@ -178,7 +178,7 @@ def walked(session: Session, actions: Sequence[Action]) -> Session:
 
 
 def _one(session: Session, action: Action) -> Moment:
-    now, gap = session.seen, GAP * session.record.speed
+    now, gap = session.last_look, GAP * session.record.speed
     if isinstance(action, Press):
         return Moment(session, now, action, send(session, action.trigger, now, action.value))
     if isinstance(action, Wait):

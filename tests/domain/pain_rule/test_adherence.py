@@ -12,20 +12,20 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from achilles_tui.domain.base.units import Region, Side, Verdict
-from achilles_tui.domain.history.history import Past, past
-from achilles_tui.domain.pain_rule.expected_work import Adherence, Course, WorkPlan
-from achilles_tui.domain.pain_rule.gather_inputs import Asked, adherence_of
+from achilles_tui.domain.history.history import History, history_of
+from achilles_tui.domain.pain_rule.expected_work import Adherence, HistoryContext, WorkPlan
+from achilles_tui.domain.pain_rule.gather_inputs import RuleCase, adherence_of
 from achilles_tui.domain.pain_rule.log import Log
 from achilles_tui.domain.pain_rule.targets import targets
 from achilles_tui.domain.pain_rule.verdicts import first_day_read
 from achilles_tui.domain.programs.dose import Often
-from achilles_tui.domain.programs.program import Offer
+from achilles_tui.domain.programs.program import ResolvedProgram
 from achilles_tui.domain.programs.session_plan import plan
 from achilles_tui.domain.records.day_entries import Answer, Diary, How
 from achilles_tui.domain.records.session_record import Id, SessionRecord
-from achilles_tui.domain.records.summary import brief, work_of
+from achilles_tui.domain.records.summary import summary_of, work_of
 from achilles_tui.domain.red_flags.safety import ClinicianNote
-from achilles_tui.exports.pt_report.document import Asked as AskedReport
+from achilles_tui.exports.pt_report.document import ReportRequest as AskedReport
 from achilles_tui.exports.pt_report.drawing_up import report
 from achilles_tui.text.documents.log import session_document
 from tests.domain.pain_rule.judging import RULE
@@ -62,7 +62,7 @@ class Recorded(NamedTuple):
     today: int
 
     @property
-    def offered(self) -> Offer:
+    def offered(self) -> ResolvedProgram:
         """The program that is on."""
         return KNOWN[self.program]
 
@@ -77,14 +77,14 @@ class Recorded(NamedTuple):
         return log_of(recent, self.diary, now=at(self.today, time(22)), notes=notes, earlier=earlier)
 
     @property
-    def course(self) -> Course:
+    def course(self) -> HistoryContext:
         """What the history reads the sessions beside."""
-        return Course(self.diary, self.notes, KNOWN, self.region, day(self.today))
+        return HistoryContext(self.diary, self.notes, KNOWN, self.region, day(self.today))
 
     @property
-    def past(self) -> Past:
+    def past(self) -> History:
         """The history of all of it."""
-        return past(map(brief, self.sessions), self.course)
+        return history_of(map(summary_of, self.sessions), self.course)
 
 
 class Week(NamedTuple):
@@ -98,11 +98,11 @@ class Week(NamedTuple):
 def of_the_rule(told: Recorded) -> Week | None:
     """Return what the rule reads; None where it judges nothing."""
     log = told.log
-    if not log.judged:
+    if not log.sessions_since_note:
         return None
-    standing, last = targets(told.offered, log, told.region), log.judged[-1].day
-    since = [last - timedelta(days=6), standing.begun or last, *(one.at.date() for one in told.notes)]
-    work = adherence_of(log, standing, RULE, Asked(log.judged[-1], log.today, last_of_day=True))
+    standing, last = targets(told.offered, log, told.region), log.sessions_since_note[-1].day
+    since = [last - timedelta(days=6), standing.start_day or last, *(one.at.date() for one in told.notes)]
+    work = adherence_of(log, standing, RULE, RuleCase(log.sessions_since_note[-1], log.today, last_of_day=True))
     return Week(max(since), last, work)
 
 
@@ -143,7 +143,7 @@ def test_the_rule_the_history_the_report_and_the_log_give_the_same_planned_and_d
     assert told.past.between(week.first, week.last).adherence == week.adherence
 
     asked = AskedReport(at(told.today), week.first, week.last)
-    printed = report(list(map(brief, told.sessions)), told.course, asked, RULE, None).past
+    printed = report(list(map(summary_of, told.sessions)), told.course, asked, RULE, None).history
     assert (printed.planned, printed.done) == week.adherence
     assert (sum(one.planned for one in printed.weeks), sum(one.done for one in printed.weeks)) == week.adherence
 
@@ -246,7 +246,7 @@ def test_a_step_back_and_a_stop_for_pain_leave_sets_out_that_stay_planned_for_al
         tuple(sessions), diary(answers=[back], begun=BEGUN), (), Region.MID_PORTION, "eccentric", 3
     ).past.days
 
-    assert [(one.planned, one.done, one.sets_left_out, one.kept) for one in seen[:3]] == [
+    assert [(one.planned, one.done, one.sets_left_out, one.is_complete) for one in seen[:3]] == [
         (2 * A_TIME, 2 * A_TIME, 0, True),
         (2 * A_TIME, A_TIME, A_TIME, True),
         (2 * A_TIME, 1, 2 * A_TIME - 1, True),
@@ -263,8 +263,8 @@ def test_with_a_clinicians_note_the_days_before_it_are_not_read_any_more() -> No
 @pytest.mark.parametrize("often", [Often(per_week=10), Often(per_day=2, days_per_week=5), Often(per_week=3)])
 def test_in_any_seven_days_as_much_is_planned_as_the_dose_asks_for_by_the_week(often: Often) -> None:
     doses = tuple(replace(one, often=often, provenance={}) for one in WHOLE)
-    offered = ECCENTRIC._replace(program=replace(ECCENTRIC.program, doses=doses))
-    course = Course(diary(begun=BEGUN), [], {"eccentric": offered}, Region.MID_PORTION, day(20))
+    offered = ECCENTRIC._replace(definition=replace(ECCENTRIC.definition, doses=doses))
+    course = HistoryContext(diary(begun=BEGUN), [], {"eccentric": offered}, Region.MID_PORTION, day(20))
     sessions = [work_of(trained(9))]
 
     for first in range(2, 10):

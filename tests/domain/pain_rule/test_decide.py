@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from achilles_tui.domain.base.units import Verdict, told
+from achilles_tui.domain.base.units import Verdict, exact_text
 from achilles_tui.domain.pain_rule.decide import decide
 from achilles_tui.domain.pain_rule.inputs import Inputs, Pains
 from achilles_tui.domain.pain_rule.rule import ROW_OF, ROWS
@@ -267,9 +267,9 @@ FORBIDDEN = (
 def test_what_is_told_is_one_sentence_with_its_row_and_promises_nothing(inputs: Inputs) -> None:
     decision = decide(inputs, RULE)
 
-    assert decision.told.endswith(f" ({decision.row}).")
-    assert "; the rule " in decision.told
-    for sentence in (decision.told, decision.needed):
+    assert decision.reason.endswith(f" ({decision.row}).")
+    assert "; the rule " in decision.reason
+    for sentence in (decision.reason, decision.needed):
         assert sentence[0].isupper() or sentence[0].isdigit()
         assert sentence.endswith(".")
         assert ". " not in sentence
@@ -338,13 +338,13 @@ TOLD: list[tuple[dict[str, Any], str, str]] = [
 def test_it_tells_the_log_against_the_rule(changes: dict[str, Any], why: str, needed: str) -> None:
     decision = decide(judged(**changes), RULE)
 
-    assert (decision.told, decision.needed) == (why, needed)
+    assert (decision.reason, decision.needed) == (why, needed)
 
 
 def test_all_that_speaks_for_a_row_is_told_at_once() -> None:
     decision = decide(judged(during=4, morning=2, flare_7d=True), RULE)
 
-    assert decision.told == (
+    assert decision.reason == (
         "Pain during the session was 4, pain in the morning was 2, 1 above its baseline and a flare-up was marked in "
         "the last 7 days; the rule goes up with at most 3, holds from 1 above the baseline and holds for 7 days after "
         "a flare-up (D12)."
@@ -368,7 +368,7 @@ def test_what_cannot_be_is_refused_before_it_decides_anything(changes: dict[str,
 
 
 def test_a_number_below_a_limit_is_never_told_as_the_limit() -> None:
-    assert [told(number) for number in (Fraction(999, 1000), 1, Fraction(3, 2), Fraction(5, 3))] == [
+    assert [exact_text(number) for number in (Fraction(999, 1000), 1, Fraction(3, 2), Fraction(5, 3))] == [
         "0.99", "1", "1.5", "1.66",
     ]  # fmt: skip
 

@@ -7,13 +7,13 @@ from hypothesis import given
 from msgspec.structs import replace
 
 from achilles_tui.domain.base.units import Category, Region, Side, Verdict
-from achilles_tui.domain.history.history import Past, past
-from achilles_tui.domain.pain_rule.expected_work import Course
+from achilles_tui.domain.history.history import History, history_of
+from achilles_tui.domain.pain_rule.expected_work import HistoryContext
 from achilles_tui.domain.programs.session_plan import plan
-from achilles_tui.domain.records.apply_corrections import told_by_hand
+from achilles_tui.domain.records.apply_corrections import record_by_hand
 from achilles_tui.domain.records.day_entries import Diary, How
 from achilles_tui.domain.records.session_record import SessionRecord, SetRecord, Status, new_record
-from achilles_tui.domain.records.summary import brief
+from achilles_tui.domain.records.summary import summary_of
 from achilles_tui.domain.red_flags.safety import ClinicianNote
 from tests.domain.pain_rule.logs import (
     BENT,
@@ -44,19 +44,19 @@ def read(  # noqa: PLR0913 what a past can be like
     notes: Sequence[int] = (),
     region: Region = Region.MID_PORTION,
     locked: bool = False,
-) -> Past:
+) -> History:
     """Return the past as it is read on a day. notes: days on which a clinician said something."""
     told = [ClinicianNote(at(number), "go on") for number in notes]
-    course = Course(diary_of or diary(begun={0: "eccentric"}), told, OFFERS, region, day(today), locked)
-    return past(map(brief, sessions), course, day(0))
+    course = HistoryContext(diary_of or diary(begun={0: "eccentric"}), told, OFFERS, region, day(today), locked)
+    return history_of(map(summary_of, sessions), course, day(0))
 
 
-def planned(seen: Past) -> list[int]:
+def planned(seen: History) -> list[int]:
     """Return the sets planned on each day."""
     return [one.planned for one in seen.days]
 
 
-def kinds(seen: Past) -> list[str]:
+def kinds(seen: History) -> list[str]:
     """Return what kind of day each was."""
     return [one.kind for one in seen.days]
 
@@ -81,7 +81,7 @@ def test_an_exercise_that_two_hurting_legs_do_at_once_is_planned_once() -> None:
         exercises=tuple(replace(one, sides=(Side.BOTH,)) if one.id in at_once else one for one in both.exercises),
     )
     sets = [one.planned for one in new_record(lowest, "x", at(0)).sets]
-    done = told_by_hand(lowest, "lowest-1", at(0, MORNING), sets)
+    done = record_by_hand(lowest, "lowest-1", at(0, MORNING), sets)
 
     seen = read([done], diary(begun={0: "home"}), today=1)
     a_time = sum(one.sets * (1 if one.id in at_once else 2) for one in both.exercises)
@@ -122,7 +122,7 @@ def test_a_step_back_leaves_out_one_time_of_what_loads_the_tendon() -> None:
 
     assert planned(seen)[:3] == [ECCENTRIC_DAY] * 3
     assert [one.sets_left_out for one in seen.days[:3]] == [0, ECCENTRIC_DAY // 2, 0]
-    assert [one.kept for one in seen.days[:3]] == [True, True, True]
+    assert [one.is_complete for one in seen.days[:3]] == [True, True, True]
 
 
 def test_who_trains_all_the_same_after_a_step_back_has_nothing_left_out() -> None:
@@ -145,7 +145,12 @@ def test_after_a_session_ended_for_pain_the_rest_of_that_day_is_left_out() -> No
     ended = trained(0, (8, 6), moment=MORNING, finished=False)
     first, second = read([ended], today=1).days
 
-    assert (first.planned, first.done, first.sets_left_out, first.kept) == (ECCENTRIC_DAY, 1, ECCENTRIC_DAY - 1, True)
+    assert (first.planned, first.done, first.sets_left_out, first.is_complete) == (
+        ECCENTRIC_DAY,
+        1,
+        ECCENTRIC_DAY - 1,
+        True,
+    )
     assert (second.planned, second.sets_left_out) == (ECCENTRIC_DAY, 0)
 
 
@@ -183,18 +188,18 @@ def test_in_the_gym_a_day_between_is_a_rest_and_the_week_is_complete() -> None:
     seen = read(gym(0, 2, 4), GYM, today=7)
 
     assert kinds(seen)[:7] == ["work", "rest", "work", "rest", "work", "rest", "rest"]
-    assert all(one.kept for one in seen.days[:7])
+    assert all(one.is_complete for one in seen.days[:7])
 
 
 def test_what_a_week_in_the_gym_misses_is_told_on_its_last_free_days() -> None:
     seen = read(gym(0), GYM, today=7)
 
     assert kinds(seen)[:7] == ["work", "rest", "rest", "rest", "rest", "work", "work"]
-    assert [one.kept for one in seen.days[:7]] == [True, True, True, True, True, False, False]
+    assert [one.is_complete for one in seen.days[:7]] == [True, True, True, True, True, False, False]
 
 
 def test_a_week_that_is_not_over_misses_nothing() -> None:
-    assert all(one.kept for one in read(gym(0), GYM, today=6).days[:6])
+    assert all(one.is_complete for one in read(gym(0), GYM, today=6).days[:6])
 
 
 def test_a_fourth_time_in_the_gym_is_none_that_was_planned() -> None:

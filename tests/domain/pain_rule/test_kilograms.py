@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from achilles_tui.domain.base.units import Region
 from achilles_tui.domain.pain_rule.targets import heavier, lighter
-from achilles_tui.domain.programs.program import Offer
+from achilles_tui.domain.programs.program import ResolvedProgram
 from achilles_tui.domain.records.day_entries import Answer
 from achilles_tui.domain.records.session_record import SessionRecord
 from tests.domain.pain_rule.logs import (
@@ -35,10 +35,10 @@ def load(
     *answers: Answer,
     sessions: Sequence[SessionRecord] = (),
     now: int = 60,
-    offered: Offer = HEAVY,
+    offered: ResolvedProgram = HEAVY,
     notes: Sequence[datetime] = (),
 ) -> float | None:
-    return standing(log_of(sessions, diary(answers=answers), now=at(now), notes=notes), offered).of[PRESS].load_kg
+    return standing(log_of(sessions, diary(answers=answers), now=at(now), notes=notes), offered).by_dose[PRESS].load_kg
 
 
 def test_kilograms_are_those_of_the_last_session_until_an_answer_tells_others() -> None:
@@ -57,7 +57,7 @@ def test_kilograms_typed_in_since_the_answer_are_what_the_next_step_goes_from() 
 
 
 def test_what_the_pt_told_last_stands_above_older_answers_and_below_later_ones() -> None:
-    told = HEAVY._replace(loads={PRESS: 30.0}, told=day(10))
+    told = HEAVY._replace(loads={PRESS: 30.0}, pt_doses_day=day(10))
 
     assert load(answer(3, PRESS, load=42.0), offered=told) == 30.0
     assert load(answer(10, PRESS, load=42.0), offered=told) == 30.0
@@ -68,14 +68,14 @@ def test_what_the_pt_told_last_stands_above_older_answers_and_below_later_ones()
 def test_kilograms_of_an_exercise_without_any_are_none() -> None:
     log = log_of(diary_of=diary(answers=[answer(3, load=42.0)]), now=at(4))
 
-    assert standing(log).of[RAISE].load_kg is None
+    assert standing(log).by_dose[RAISE].load_kg is None
 
 
 def test_kilograms_are_told_by_the_exercise_that_is_done_whatever_hurts() -> None:
     doses = tuple(
         replace(dose, load="added kilograms", insertional=BENT) for dose in ECCENTRIC.doses() if dose.id == RAISE
     )
-    offered = ECCENTRIC._replace(program=replace(ECCENTRIC.program, doses=doses))
+    offered = ECCENTRIC._replace(definition=replace(ECCENTRIC.definition, doses=doses))
     log = log_of(diary_of=diary(answers=[answer(3, load=8.0)]), now=at(4))
 
     assert standing(log, offered, Region.INSERTIONAL).at_level.loads == {BENT: 8.0}
@@ -114,16 +114,22 @@ def test_with_a_heavier_repetition_maximum_kilograms_are_told_anew() -> None:
     after = standing(log_of(gym, written, now=at(7)), SLOW)
     later = standing(log_of([*gym, trained(8, offered=HEAVY, load=44.0)], written, now=at(9)), SLOW)
 
-    assert [(one.stage, one.of[PRESS].load_kg) for one in (before, after, later)] == [(1, 40.0), (2, None), (2, 44.0)]
+    assert [(one.stage, one.by_dose[PRESS].load_kg) for one in (before, after, later)] == [
+        (1, 40.0),
+        (2, None),
+        (2, 44.0),
+    ]
 
 
 def test_what_the_pt_told_before_a_heavier_repetition_maximum_is_told_anew_as_well() -> None:
-    told = SLOW._replace(loads={PRESS: 40.0}, told=day(2))
+    told = SLOW._replace(loads={PRESS: 40.0}, pt_doses_day=day(2))
     written = diary(answers=[answer(7, PRESS, stage=2, program="slow")], begun={0: "slow"})
 
-    assert standing(log_of(diary_of=written, now=at(6)), told).of[PRESS].load_kg == 40.0
-    assert standing(log_of(diary_of=written, now=at(8)), told).of[PRESS].load_kg is None
-    assert standing(log_of(diary_of=written, now=at(9)), told._replace(told=day(8))).of[PRESS].load_kg == 40.0
+    assert standing(log_of(diary_of=written, now=at(6)), told).by_dose[PRESS].load_kg == 40.0
+    assert standing(log_of(diary_of=written, now=at(8)), told).by_dose[PRESS].load_kg is None
+    assert (
+        standing(log_of(diary_of=written, now=at(9)), told._replace(pt_doses_day=day(8))).by_dose[PRESS].load_kg == 40.0
+    )
 
 
 def test_kilograms_of_some_days_a_week_are_asked_for_each_time() -> None:
@@ -132,7 +138,7 @@ def test_kilograms_of_some_days_a_week_are_asked_for_each_time() -> None:
     written = diary(answers=told, begun={0: "daily"})
     at_stage_3 = standing(log_of(diary_of=written, now=at(50)), DAILY)
 
-    assert at_stage_3.of[RAISE].load_kg == 8.0
+    assert at_stage_3.by_dose[RAISE].load_kg == 8.0
     assert at_stage_3.at_level.loads == {}
 
 

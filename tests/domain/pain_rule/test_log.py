@@ -8,8 +8,8 @@ import pytest
 from msgspec.structs import replace
 
 from achilles_tui.domain.pain_rule.inputs import Pains
-from achilles_tui.domain.pain_rule.log import Log, Which, is_loaded
-from achilles_tui.domain.records.day_entries import Begun, DayFile, Diary
+from achilles_tui.domain.pain_rule.log import Log, MorningMeasure, is_loaded
+from achilles_tui.domain.records.day_entries import DayFile, Diary, ProgramStart
 from achilles_tui.domain.records.session_record import PainAnswer, Status
 from tests.domain.pain_rule.logs import (
     HOME,
@@ -51,7 +51,7 @@ def told(values: dict[int, int | None]) -> Log:
 )
 @pytest.mark.parametrize("which", ["morning", "stiffness"])
 def test_at_the_start_the_baseline_is_the_median_of_the_first_three(
-    mornings: dict[int, int | None], baseline: int | None, which: Which
+    mornings: dict[int, int | None], baseline: int | None, which: MorningMeasure
 ) -> None:
     stiff = {number: value for number, value in mornings.items() if value is not None}
     log = log_of(diary_of=diary(mornings, stiffness=stiff), now=NOW)
@@ -224,7 +224,7 @@ def test_practice_a_session_under_way_and_tomorrows_are_no_training() -> None:
     log = log_of([trained(2), running, practice, tomorrow], now=at(3, time(20, 0)))
 
     assert [one.day for one in log.sessions] == [day(2)]
-    assert [one.day for one in log.ahead] == [day(4)]
+    assert [one.day for one in log.future_sessions] == [day(4)]
 
 
 def test_a_session_dated_ahead_counts_once_its_day_has_come() -> None:
@@ -242,7 +242,7 @@ def test_what_was_written_with_a_clock_ahead_is_left_out_until_then() -> None:
     written = diary(answers=[answer(9, level=2)], begun={9: "eccentric"})
     log = log_of(diary_of=written, now=at(8), notes=[at(9)])
 
-    assert (log.answers, log.begun, log.last_note) == ((), (), None)
+    assert (log.answers, log.program_starts, log.last_note) == ((), (), None)
 
 
 def test_a_stretch_loads_nothing_and_a_session_is_full_with_all_its_sets() -> None:
@@ -256,7 +256,7 @@ def test_only_what_came_after_the_last_clinician_note_is_judged() -> None:
     log = log_of(repeated([1, 3, 5]), now=NOW, notes=[at(2), at(4)])
 
     assert [one.day for one in log.sessions] == [day(1), day(3), day(5)]
-    assert [one.day for one in log.judged] == [day(5)]
+    assert [one.day for one in log.sessions_since_note] == [day(5)]
 
 
 # ------------------------------------------------------------------- clocks
@@ -267,7 +267,7 @@ def test_a_session_past_midnight_belongs_to_the_day_it_began() -> None:
     log = log_of([session], diary({5: 2, 6: 9}), now=at(6))
 
     assert session.last_moment.date() == day(5)
-    assert log.on(day(4)) == (session,)
+    assert log.sessions_on(day(4)) == (session,)
     assert log.pains(session, calm=3).morning == 2
 
 
@@ -297,7 +297,7 @@ def test_on_a_journey_each_session_keeps_the_day_it_had_where_it_began() -> None
 def test_moments_are_compared_wherever_they_were_written() -> None:
     log = log_of([trained(3, moment=time(8, 0))], now=NOW, notes=[at(3, time(7, 30)).astimezone(UTC)])
 
-    assert log.judged == log.sessions
+    assert log.sessions_since_note == log.sessions
 
 
 # ------------------------------------------------------------------ answers
@@ -327,13 +327,13 @@ def test_a_program_is_begun_anew_when_it_was_the_one_that_was_on(programs: list[
     begun = dict(enumerate(programs))
     log = log_of(diary_of=diary(begun=begun), now=NOW)
 
-    assert log.anew == (None if anew is None else at(anew, time(6, 0)))
-    assert all(isinstance(one, Begun) for one in log.begun)
+    assert log.restarted_at == (None if anew is None else at(anew, time(6, 0)))
+    assert all(isinstance(one, ProgramStart) for one in log.program_starts)
 
 
 def test_asking_changes_nothing_that_is_known() -> None:
     log = log_of(repeated(range(5)), diary(calm(5)), now=NOW)
     before = repr((log.recorded, log.diary, log.safety))
-    _ = log.sessions, log.judged, log.answers, log.gap(day(5)), log.week_rise(day(5), fewest=1)
+    _ = log.sessions, log.sessions_since_note, log.answers, log.gap(day(5)), log.week_rise(day(5), fewest=1)
 
     assert repr((log.recorded, log.diary, log.safety)) == before

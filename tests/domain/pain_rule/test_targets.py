@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from achilles_tui.domain.agenda.today import Said, Today, answered
+from achilles_tui.domain.agenda.today import Today, VerdictAnswer, answer_entry
 from achilles_tui.domain.base.units import Region, Verdict
 from achilles_tui.domain.pain_rule.decide import decide
 from achilles_tui.domain.pain_rule.targets import Targets
-from achilles_tui.domain.programs.program import Offer
+from achilles_tui.domain.programs.program import ResolvedProgram
 from achilles_tui.domain.records.day_entries import Answer
 from tests.domain.pain_rule.judging import CALM, RULE, judged
 from tests.domain.pain_rule.logs import (
@@ -38,10 +38,10 @@ from tests.domain.programs.staged import DAILY, SLOW, WEIGHTED
 
 
 def levels(
-    *answers: Answer, now: int = 60, offered: Offer = ECCENTRIC, begun: Mapping[int, str] | None = None
+    *answers: Answer, now: int = 60, offered: ResolvedProgram = ECCENTRIC, begun: Mapping[int, str] | None = None
 ) -> dict[str, int]:
     log = log_of(diary_of=diary(answers=answers, begun=begun), now=at(now))
-    return {name: one.level.number for name, one in standing(log, offered).of.items()}
+    return {name: one.level.number for name, one in standing(log, offered).by_dose.items()}
 
 
 # ------------------------------------------------------------------- levels
@@ -50,8 +50,8 @@ def levels(
 def test_one_begins_at_the_low_end() -> None:
     told = standing(log_of(now=at(0)))
 
-    assert {name: str(one.level) for name, one in told.of.items()} == {RAISE: "L1, 3 x 10", BENT: "L1, 3 x 10"}
-    assert told.of[RAISE].told == "one begins at the low end"
+    assert {name: str(one.level) for name, one in told.by_dose.items()} == {RAISE: "L1, 3 x 10", BENT: "L1, 3 x 10"}
+    assert told.by_dose[RAISE].reason == "one begins at the low end"
 
 
 def test_an_answer_tells_the_level_of_its_exercise_from_then_on() -> None:
@@ -60,7 +60,8 @@ def test_an_answer_tells_the_level_of_its_exercise_from_then_on() -> None:
     assert levels(said, now=9) == {RAISE: 1, BENT: 1}
     assert levels(said, now=10) == {RAISE: 2, BENT: 1}
     assert (
-        standing(log_of(diary_of=diary(answers=[said]), now=at(10))).of[RAISE].told == "your answer of 12 March to D18"
+        standing(log_of(diary_of=diary(answers=[said]), now=at(10))).by_dose[RAISE].reason
+        == "your answer of 12 March to D18"
     )
 
 
@@ -95,23 +96,23 @@ def test_begun_anew_one_begins_at_the_low_end_again_and_at_week_1() -> None:
     written = diary(answers=[answer(10, level=3)], begun={0: "eccentric", 20: "eccentric"})
     told = standing(log_of(diary_of=written, now=at(22)))
 
-    assert (told.of[RAISE].level.number, told.begun, told.week(day(22))) == (1, day(20), 1)
+    assert (told.by_dose[RAISE].level.number, told.start_day, told.week(day(22))) == (1, day(20), 1)
     assert levels(answer(10, level=3), answer(30, level=2), begun={0: "eccentric", 20: "eccentric"})[RAISE] == 2
 
 
 def test_a_level_that_the_program_does_not_have_is_the_nearest_and_that_is_told() -> None:
     log = log_of(diary_of=diary(answers=[answer(10, STRETCH, level=3)]), now=at(11))
-    target = standing(log, HOME, Region.INSERTIONAL).of[STRETCH]
+    target = standing(log, HOME, Region.INSERTIONAL).by_dose[STRETCH]
 
     assert (target.level.number, target.lowest, target.highest) == (1, True, True)
-    assert target.told == "your answer of 12 March to D18; this program has no L3, so the nearest"
+    assert target.reason == "your answer of 12 March to D18; this program has no L3, so the nearest"
 
 
 def test_the_doses_at_their_level_are_what_is_planned() -> None:
     told = standing(log_of(diary_of=diary(answers=[answer(10, level=2)]), now=at(11)))
 
     assert [dose.reps for dose in told.at_level.doses()] == [12, 10]
-    assert [dose.reps for dose in told.offered.doses()] == [(10, 15), (10, 15)]
+    assert [dose.reps for dose in told.program.doses()] == [(10, 15), (10, 15)]
 
 
 # -------------------------------------------------------------------- stages
@@ -122,7 +123,7 @@ def stage(*answers: Answer, now: int = 60, begun: Mapping[int, str] | None = Non
     return standing(log_of(diary_of=written, now=at(now)), DAILY).stage
 
 
-def entering(number: int, to: int, *, said: Said = "yes") -> Answer:
+def entering(number: int, to: int, *, said: VerdictAnswer = "yes") -> Answer:
     return answer(number, stage=to, program="daily", said=said)
 
 
@@ -184,41 +185,45 @@ def test_after_a_clinician_note_training_starts_one_level_lower() -> None:
     written = diary(answers=[answer(10, level=3), answer(10, BENT, level=0)])
     told = standing(log_of(repeated([12]), written, now=at(15), notes=[at(14)]))
 
-    assert {name: one.level.number for name, one in told.of.items()} == {RAISE: 2, BENT: 0}
-    assert told.of[RAISE].told == "one level lower after the clinician note of 16 March"
-    assert told.of[BENT].told == "the lowest level after the clinician note of 16 March"
+    assert {name: one.level.number for name, one in told.by_dose.items()} == {RAISE: 2, BENT: 0}
+    assert told.by_dose[RAISE].reason == "one level lower after the clinician note of 16 March"
+    assert told.by_dose[BENT].reason == "the lowest level after the clinician note of 16 March"
 
 
 def test_a_stretch_starts_lower_as_well() -> None:
     written = diary(answers=[answer(10, STRETCH, level=3)])
 
-    assert standing(log_of(repeated([12]), written, now=at(15), notes=[at(14)]), HOME).of[STRETCH].level.number == 2
+    assert (
+        standing(log_of(repeated([12]), written, now=at(15), notes=[at(14)]), HOME).by_dose[STRETCH].level.number == 2
+    )
 
 
 def test_an_answer_after_the_note_goes_from_there() -> None:
     written = diary(answers=[answer(10, level=3), answer(30, level=3)])
 
-    assert standing(log_of(repeated([12]), written, now=at(31), notes=[at(14)])).of[RAISE].level.number == 3
+    assert standing(log_of(repeated([12]), written, now=at(31), notes=[at(14)])).by_dose[RAISE].level.number == 3
 
 
 def test_each_stop_takes_one_level_and_two_notes_of_a_day_are_one() -> None:
     written, sessions = diary(answers=[answer(10, level=3)]), repeated([12, 16])
 
-    assert standing(log_of(sessions, written, now=at(20), notes=[at(14), at(14, NOON)])).of[RAISE].level.number == 2
-    assert standing(log_of(sessions, written, now=at(20), notes=[at(14), at(18)])).of[RAISE].level.number == 1
+    assert (
+        standing(log_of(sessions, written, now=at(20), notes=[at(14), at(14, NOON)])).by_dose[RAISE].level.number == 2
+    )
+    assert standing(log_of(sessions, written, now=at(20), notes=[at(14), at(18)])).by_dose[RAISE].level.number == 1
 
 
 def test_a_note_before_any_training_takes_nothing() -> None:
     written = diary(begun={0: "eccentric"})
 
-    assert standing(log_of([], written, now=at(2), notes=[at(1)])).of[RAISE].level.number == 1
-    assert standing(log_of(repeated([2]), written, now=at(3), notes=[at(1)])).of[RAISE].level.number == 1
+    assert standing(log_of([], written, now=at(2), notes=[at(1)])).by_dose[RAISE].level.number == 1
+    assert standing(log_of(repeated([2]), written, now=at(3), notes=[at(1)])).by_dose[RAISE].level.number == 1
 
 
 def test_a_note_still_lowers_when_the_sessions_before_it_are_read_no_more() -> None:
     log = log_of(repeated([40]), diary(begun={0: "eccentric"}), now=at(41), notes=[at(14)], earlier=day(12))
 
-    assert standing(log).of[RAISE].level.number == 0
+    assert standing(log).by_dose[RAISE].level.number == 0
 
 
 # ------------------------------------------------------- one step at a time
@@ -229,7 +234,7 @@ def test_weeks_are_counted_from_the_day_it_was_begun_or_first_done() -> None:
     done = standing(log_of(repeated([5, 8]), now=at(20)))
 
     assert [begun.week(day(number)) for number in (3, 9, 10, 17)] == [1, 1, 2, 3]
-    assert (done.begun, standing(log_of(now=at(20))).begun) == (day(5), None)
+    assert (done.start_day, standing(log_of(now=at(20))).start_day) == (day(5), None)
     assert standing(log_of(now=at(20))).week(date(2030, 1, 1)) == 1
 
 
@@ -249,36 +254,44 @@ SAID = st.lists(
 def with_verdict(now: Today, verdict: Verdict) -> Today:
     """Return a day on which the rule says this of every exercise."""
     decision = decide(SAYING[verdict], RULE)
-    return changed(now, judged=tuple(one._replace(decision=decision, answer=None) for one in now.judged))
+    return changed(now, verdicts=tuple(one._replace(decision=decision, answer=None) for one in now.verdicts))
 
 
 @given(st.sampled_from([ECCENTRIC, HOME, WEIGHTED, HEAVY, DAILY, SLOW]), SAID, st.sampled_from(list(Region)))
-def test_never_two_steps_at_once(offered: Offer, said: list[tuple[Verdict, Said, int]], region: Region) -> None:
+def test_never_two_steps_at_once(
+    offered: ResolvedProgram, said: list[tuple[Verdict, VerdictAnswer, int]], region: Region
+) -> None:
     """Whatever is offered and answered: one level, one stage, or one step of the kilograms at most."""
     answers: list[Answer] = []
     gym = [trained(0, offered=HEAVY, load=40.0)]
     for number, (verdict, word, which) in enumerate(said, start=1):
         if word == "yes" and verdict is Verdict.HOLD:
             continue
-        begun = {0: offered.program.id}
+        begun = {0: offered.definition.id}
         now = with_verdict(
             seen(log_of(gym, diary(answers=answers, begun=begun), now=at(7 * number)), offered, region), verdict
         )
-        told = answered(now, now.judged[which % len(now.judged)], word, entry=(f"answer-{number}", at(7 * number)))
+        told = answer_entry(
+            now, now.verdicts[which % len(now.verdicts)], word, entry=(f"answer-{number}", at(7 * number))
+        )
         answers.append(replace(told, session=f"session-{number}"))
         after = standing(log_of(gym, diary(answers=answers, begun=begun), now=at(7 * number, NOON)), offered, region)
-        steps = [now.at.of[name].level.number - one.level.number for name, one in after.of.items() if name in now.at.of]
-        if after.stage == now.at.stage:
+        steps = [
+            now.targets.by_dose[name].level.number - one.level.number
+            for name, one in after.by_dose.items()
+            if name in now.targets.by_dose
+        ]
+        if after.stage == now.targets.stage:
             assert sum(map(abs, steps)) <= 1
-            assert word == "yes" or (steps, loads(after)) == ([0] * len(steps), loads(now.at))
+            assert word == "yes" or (steps, loads(after)) == ([0] * len(steps), loads(now.targets))
             assert all(
-                0.85 * was - 0.5 <= one <= 1.1 * was for one, was in zip(loads(after), loads(now.at), strict=True)
+                0.85 * was - 0.5 <= one <= 1.1 * was for one, was in zip(loads(after), loads(now.targets), strict=True)
             )
-            assert verdict is not Verdict.PROGRESS or not any(steps) or loads(after) == loads(now.at)
+            assert verdict is not Verdict.PROGRESS or not any(steps) or loads(after) == loads(now.targets)
         else:
-            assert (after.stage, word, verdict) == (now.at.stage + 1, "yes", Verdict.PROGRESS)
-            assert {one.level.number for one in after.of.values()} == {1}
+            assert (after.stage, word, verdict) == (now.targets.stage + 1, "yes", Verdict.PROGRESS)
+            assert {one.level.number for one in after.by_dose.values()} == {1}
 
 
 def loads(told: Targets) -> list[float]:
-    return [one.load_kg for one in told.of.values() if one.load_kg is not None]
+    return [one.load_kg for one in told.by_dose.values() if one.load_kg is not None]

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from achilles_tui.domain.base.units import Region, Verdict
 from achilles_tui.domain.pain_rule.log import Log
-from achilles_tui.domain.pain_rule.verdicts import Held, first_day_read, strictest
+from achilles_tui.domain.pain_rule.verdicts import StepBack, first_day_read, strictest
 from achilles_tui.domain.records.day_entries import How
 from achilles_tui.domain.records.session_record import PainAnswer, SessionRecord
 from tests.domain.pain_rule.logs import (
@@ -244,7 +244,7 @@ def test_a_stretch_while_a_step_back_stands_is_no_step_back_of_its_own() -> None
 
     assert [one.decision.row for one in found] == ["D9"] * 4
     assert [one.inputs.step_backs_14d for one in found] == [0] * 4
-    assert [one.stepped_back for one in found] == [Held(loaded[-1], day(14))] * 4
+    assert [one.step_back for one in found] == [StepBack(loaded[-1], day(14))] * 4
 
 
 def test_a_step_back_is_answered_once_and_a_stretch_after_it_asks_again_for_nothing() -> None:
@@ -253,7 +253,7 @@ def test_a_step_back_is_answered_once_and_a_stretch_after_it_asks_again_for_noth
     said = answer(10, verdict=Verdict.STEP_BACK, row="D6", level=0, session=bad.id, moment=MORNING)
     log = log_of([*calm_days(9), bad, stretching], diary(calm(10), begun=BEGUN, answers=[said]), now=at(10, EVENING))
 
-    assert {name: one.offered for name, one in verdicts(log).items()} == {RAISE: False, BENT: True}
+    assert {name: one.is_open for name, one in verdicts(log).items()} == {RAISE: False, BENT: True}
 
 
 # ----------------------------------------------- practice, corrections, gym

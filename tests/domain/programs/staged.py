@@ -5,20 +5,20 @@ from collections.abc import Mapping
 from msgspec.structs import replace
 
 from achilles_tui.domain.programs.dose import Dose, Often, Weight
-from achilles_tui.domain.programs.program import Offer, Program, Stage
+from achilles_tui.domain.programs.program import Program, ResolvedProgram, Stage
 from tests.domain.pain_rule.logs import ECCENTRIC, HEAVY, PRESS, RAISE
 
 _ABOUT = "Made for a test."
 
 
-def staged(stages: Mapping[tuple[int, int], tuple[Dose, ...]], offered: Offer, name: str) -> Offer:
+def staged(stages: Mapping[tuple[int, int], tuple[Dose, ...]], offered: ResolvedProgram, name: str) -> ResolvedProgram:
     """Return a program with doses for each range of weeks, of the exercises of another one."""
     parts = tuple(Stage(weeks, doses) for weeks, doses in stages.items())
     program = Program(format=1, id=name, title=name.capitalize(), about=_ABOUT, source=_ABOUT, stages=parts)
-    return offered._replace(program=program)
+    return offered._replace(definition=program)
 
 
-def _daily() -> Offer:
+def _daily() -> ResolvedProgram:
     straight, bent = ECCENTRIC.doses()
     daily = Often(per_day=1, days_per_week=7)
     first = replace(straight, often=daily, reps=10, provenance={})
@@ -28,7 +28,7 @@ def _daily() -> Offer:
     return staged({(1, 2): (first, other), (3, 5): (second, other), (6, 12): (third, other)}, ECCENTRIC, "daily")
 
 
-def _slow() -> Offer:
+def _slow() -> ResolvedProgram:
     press = next(dose for dose in HEAVY.doses() if dose.id == PRESS)
     fifteen = replace(press, reps=15, sets=3, weight=Weight(rm=15), provenance={}, doubt=None)
     twelve = replace(fifteen, reps=12, weight=Weight(rm=12))
@@ -42,8 +42,8 @@ SLOW = _slow()
 """On a machine: 15RM in week 1, 12RM from week 2 on."""
 
 WEIGHTED = ECCENTRIC._replace(
-    program=replace(
-        ECCENTRIC.program,
+    definition=replace(
+        ECCENTRIC.definition,
         doses=tuple(
             replace(dose, load="added kilograms", weight=Weight(step_percent=10.0)) if dose.id == RAISE else dose
             for dose in ECCENTRIC.doses()

@@ -53,7 +53,7 @@ def test_a_rest_stands_at_or_above_its_floor_and_is_none_at_nothing() -> None:
 )
 def test_what_belongs_to_days_does_not_go_with_weeks(told: dict[str, object], at: str) -> None:
     (fault,) = faults_of(Often, **told)
-    assert fault.at == (at,)
+    assert fault.place == (at,)
 
 
 @pytest.mark.parametrize(
@@ -104,7 +104,7 @@ def test_a_day_of_a_weeks_times_is_complete_with_its_share_and_another_with_the_
     ],
 )
 def test_weights_keep_to_a_week_and_their_days_to_an_order(told: dict[str, object], says: str) -> None:
-    assert says in [fault.told for fault in faults_of(Weight, **told)]
+    assert says in [fault.sentence for fault in faults_of(Weight, **told)]
 
 
 def test_only_what_is_lifted_has_a_weight_to_choose() -> None:

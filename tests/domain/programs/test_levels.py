@@ -66,7 +66,7 @@ def test_the_ends_of_the_range_are_the_articles_and_what_lies_between_is_ours(le
 def test_a_number_the_pt_told_stays_the_pts_at_every_level() -> None:
     dose = replace(DOSES[RAISE], reps=8, provenance={**DOSES[RAISE].provenance, "reps": "my PT"})
     levels = ladder(dose, Category.ECCENTRIC, Region.MID_PORTION)
-    offered = ECCENTRIC._replace(program=replace(ECCENTRIC.program, doses=(dose,)))
+    offered = ECCENTRIC._replace(definition=replace(ECCENTRIC.definition, doses=(dose,)))
 
     assert at_levels(offered, {RAISE: levels[1]}).doses()[0].provenance["reps"] == "my PT"
 

@@ -7,7 +7,7 @@ from msgspec import structs
 
 from achilles_tui.domain.base.units import Category, Side, low
 from achilles_tui.domain.programs.dose import Dose, Often, Rest, Tempo
-from achilles_tui.domain.programs.program import Exercise, Offer, Program, misfits, offer
+from achilles_tui.domain.programs.program import Exercise, Program, ResolvedProgram, misfits, resolve_program
 from achilles_tui.domain.programs.session_plan import Plan, PlannedExercise, plan
 from achilles_tui.domain.session.script import compile_script
 from tests.builders import GYM_TEMPO, HOLD_TEMPO, RAISE_TEMPO, heel_raise, plan_of
@@ -34,10 +34,10 @@ def dose(name: str = "heel-raise", **more: object) -> Dose:
     return Dose(**{**told, **more})  # type: ignore[arg-type]
 
 
-def offered(*pairs: tuple[Dose, Exercise]) -> Offer:
+def offered(*pairs: tuple[Dose, Exercise]) -> ResolvedProgram:
     doses = tuple(each for each, _ in pairs)
     program = Program(format=1, id="test", title="Test", about="A test.", source="tests", doses=doses)
-    return offer(program, {one.id: one for _, one in pairs})
+    return resolve_program(program, {one.id: one for _, one in pairs})
 
 
 RAISE = (dose(), exercise())
@@ -86,7 +86,7 @@ def test_only_one_legged_work_asks_for_a_side_and_only_heavy_work_for_a_pt() -> 
 def test_an_exercise_that_nobody_knows_is_named() -> None:
     program = Program(format=1, id="test", title="Test", about="A test.", source="tests", doses=(dose("hop"),))
     with pytest.raises(KeyError, match="hop"):
-        offer(program, {})
+        resolve_program(program, {})
 
 
 @pytest.mark.parametrize("sides", [[], [LEFT, LEFT], [LEFT, BOTH], [BOTH, BOTH]])
@@ -96,8 +96,8 @@ def test_sides_that_make_no_session_are_refused(sides: list[Side]) -> None:
 
 
 def test_with_both_legs_together_none_can_lower_alone() -> None:
-    (fault,) = misfits(offered((dose(), exercise())).program, {"heel-raise": exercise(legs="together")})
-    assert "none of them can lower alone" in fault.told
+    (fault,) = misfits(offered((dose(), exercise())).definition, {"heel-raise": exercise(legs="together")})
+    assert "none of them can lower alone" in fault.sentence
 
 
 def test_a_plan_is_of_each_exercise_once_and_of_no_more_than_a_session_holds() -> None:

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from achilles_tui.domain.base.faults import Fault, Faulty
 from achilles_tui.domain.base.units import MY_PT, Category, Side
 from achilles_tui.domain.programs.dose import Dose, Rest
-from achilles_tui.domain.programs.program import Offer, Program, Stage, offer
+from achilles_tui.domain.programs.program import Program, ResolvedProgram, Stage, resolve_program
 from achilles_tui.domain.programs.pt_doses import PtDose, PtDoses, PtRest, PtTempo, with_pt
 from achilles_tui.domain.programs.session_plan import plan
 from tests.builders import HOLD_TEMPO, RAISE_TEMPO
@@ -32,10 +32,10 @@ UPWARDS = "sets [3, 2] does not run from low to high"
 
 def told(*changes: PtDose) -> PtDoses:
     """Return what a PT told."""
-    return PtDoses(format=1, program="test", told=date(2026, 11, 22), doses=changes)
+    return PtDoses(format=1, program="test", written_on=date(2026, 11, 22), doses=changes)
 
 
-def dose_of(offered_: Offer, name: str, stage: int = 1) -> Dose:
+def dose_of(offered_: ResolvedProgram, name: str, stage: int = 1) -> Dose:
     """Return one dose of an offer."""
     return next(one for one in offered_.doses(stage) if one.id == name)
 
@@ -155,13 +155,13 @@ def test_what_nobody_can_do_is_refused_at_its_place(change: PtDose, fault: Fault
 def test_all_that_is_wrong_is_told_at_once() -> None:
     with pytest.raises(Faulty) as caught:
         with_pt(OFFER, told(PtDose(id="hop"), PtDose(id="stretch", sets=1), PtDose(id="skip")))
-    assert [fault.at for fault in caught.value.faults] == [("exercise", 0, "id"), ("exercise", 2, "id")]
+    assert [fault.place for fault in caught.value.faults] == [("exercise", 0, "id"), ("exercise", 2, "id")]
 
 
-def staged() -> Offer:
+def staged() -> ResolvedProgram:
     stages = tuple(Stage(weeks=(week, week), doses=(dose(),)) for week in (1, 2, 3))
     program = Program(format=1, id="test", title="Test", about="A test.", source="tests", stages=stages)
-    return offer(program, {"heel-raise": exercise()})
+    return resolve_program(program, {"heel-raise": exercise()})
 
 
 def test_a_pt_tells_of_one_stage_or_of_all() -> None:

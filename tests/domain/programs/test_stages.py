@@ -7,7 +7,15 @@ from hypothesis import strategies as st
 from achilles_tui.domain.base.faults import Fault, Faulty
 from achilles_tui.domain.base.units import Category, Region, Side
 from achilles_tui.domain.programs.dose import Dose
-from achilles_tui.domain.programs.program import Exercise, Offer, Program, Stage, misfits, offer, weeks_in_a_row
+from achilles_tui.domain.programs.program import (
+    Exercise,
+    Program,
+    ResolvedProgram,
+    Stage,
+    misfits,
+    resolve_program,
+    weeks_in_a_row,
+)
 from achilles_tui.domain.programs.session_plan import plan
 from tests.builders import GYM_TEMPO, HOLD_TEMPO, RAISE_TEMPO
 from tests.domain.programs.test_program import dose, exercise
@@ -57,7 +65,7 @@ def faults_of(**told: object) -> list[Fault]:
 def test_a_program_has_exercises_or_stages_and_not_both() -> None:
     stage = Stage(weeks=(1, 2), doses=(dose(),))
     for told in ({}, {"doses": (dose(),), "stages": (stage,)}):
-        assert "at least one [[exercise]], or stages that have them, not both" in faults_of(**told)[0].told
+        assert "at least one [[exercise]], or stages that have them, not both" in faults_of(**told)[0].sentence
 
 
 def test_each_stage_has_exercises_of_its_own_each_once() -> None:
@@ -114,11 +122,11 @@ def test_provenance_beside_the_doses_is_of_numbers_beside_the_doses() -> None:
     told = {"stage.weeks": "ours", "review_weeks": "ours"}
     assert staged((1, 2), review_weeks=(2,), provenance=told).provenance == told
     (fault,) = faults_of(doses=(dose(),), provenance={"weeks": "ours"})
-    assert fault.at == ("provenance", "weeks")
+    assert fault.place == ("provenance", "weeks")
 
 
 def test_a_session_is_of_one_stage() -> None:
-    told = offer(staged((1, 2), (3, 4)), KNOWN)
+    told = resolve_program(staged((1, 2), (3, 4)), KNOWN)
 
     assert [[one.id for one in plan(told, [Side.LEFT], stage=stage).exercises] for stage in (1, 2)] == [
         ["heel-raise"],
@@ -146,7 +154,7 @@ def test_with_its_own_parts_a_program_is_the_same(told: Program) -> None:
     ],
 )
 def test_below_the_toes_only_goes_who_knows_that_the_pain_is_mid_portion(region: Region | None, done: str) -> None:
-    told = offer(program(OVER), KNOWN)
+    told = resolve_program(program(OVER), KNOWN)
 
     (planned,) = plan(told, [Side.LEFT], region=region).exercises
 
@@ -157,7 +165,7 @@ def test_below_the_toes_only_goes_who_knows_that_the_pain_is_mid_portion(region:
 
 @pytest.mark.parametrize("region", REGIONS)
 def test_over_an_edge_without_another_way_a_pt_is_asked_for(region: Region | None) -> None:
-    told = offer(program(dose(EDGE), dose("heel-raise")), KNOWN)
+    told = resolve_program(program(dose(EDGE), dose("heel-raise")), KNOWN)
 
     asked = [] if region is Region.MID_PORTION else [EDGE]
     assert [one.id for one in told.guarded(region=region)] == asked
@@ -224,12 +232,14 @@ def test_in_stages_a_misfit_stands_in_its_stage() -> None:
 
     (fault,) = misfits(program(stages=stages), KNOWN)
 
-    assert fault.at == ("stage", 1, "exercise", 0, "id")
+    assert fault.place == ("stage", 1, "exercise", 0, "id")
 
 
 @given(st.sampled_from(REGIONS), st.booleans())
 def test_what_fits_can_be_planned_for_every_pain(region: Region | None, both: bool) -> None:  # noqa: FBT001 drawn
-    told: Offer = offer(program(OVER, dose("hold", tempo=HOLD_TEMPO), dose("alone", tempo=GYM_TEMPO)), KNOWN)
+    told: ResolvedProgram = resolve_program(
+        program(OVER, dose("hold", tempo=HOLD_TEMPO), dose("alone", tempo=GYM_TEMPO)), KNOWN
+    )
 
     planned = plan(told, [Side.LEFT, Side.RIGHT] if both else [Side.RIGHT], region=region)
 

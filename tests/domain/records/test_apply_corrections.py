@@ -12,10 +12,10 @@ from msgspec.structs import replace
 
 from achilles_tui.domain.base.errors import Refused
 from achilles_tui.domain.base.units import Side
-from achilles_tui.domain.records.apply_corrections import all_as_told, as_told, told_by_hand
-from achilles_tui.domain.records.correction_rules import correcting, no_entry, refusal, taking_back
-from achilles_tui.domain.records.day import ToldSession, whole_day
-from achilles_tui.domain.records.day_entries import Correction, DayFile, Diary, SetCorrection, TakenBack
+from achilles_tui.domain.records.apply_corrections import corrected_session, corrected_sessions, record_by_hand
+from achilles_tui.domain.records.correction_rules import correction_files, entry_refusal, refusal, retraction_file
+from achilles_tui.domain.records.day import CorrectedSession, day_record
+from achilles_tui.domain.records.day_entries import Correction, DayFile, Diary, Retraction, SetCorrection
 from achilles_tui.domain.records.session_record import SessionRecord, Status
 from tests.domain.pain_rule.logs import BENT, HEAVY, HOME, PRESS, RAISE, STRETCH, day, only, trained
 from tests.domain.pain_rule.simulation import MORNING, done
@@ -49,16 +49,16 @@ def new_ids(stem: str = "new") -> Callable[[], str]:
     return lambda: f"{stem}-of-the-test-{next(numbers):04d}"
 
 
-def of_day(*entries: Correction | TakenBack, on: date = DAY) -> DayFile:
+def of_day(*entries: Correction | Retraction, on: date = DAY) -> DayFile:
     """Return a day with these entries."""
     corrected = tuple(one for one in entries if isinstance(one, Correction))
-    back = tuple(one for one in entries if isinstance(one, TakenBack))
+    back = tuple(one for one in entries if isinstance(one, Retraction))
     return DayFile(1, on, corrections=corrected, taken_back=back)
 
 
-def back(entry: str, name: str, minute: int = 30) -> TakenBack:
+def back(entry: str, name: str, minute: int = 30) -> Retraction:
     """Return that an entry is taken back."""
-    return TakenBack(name, NOON + timedelta(minutes=minute), entry)
+    return Retraction(name, NOON + timedelta(minutes=minute), entry)
 
 
 def diary(*days: DayFile) -> Diary:
@@ -74,12 +74,12 @@ def diary(*days: DayFile) -> Diary:
 
 @given(st.sampled_from([SESSION, STOPPED, GYM]))
 def test_a_session_of_which_nothing_is_said_is_the_one_that_was_recorded(session: SessionRecord) -> None:
-    assert as_told(session, ()) is session
+    assert corrected_session(session, ()) is session
 
 
 @given(st.lists(OF_ONE, max_size=4))
 def test_any_correction_leaves_a_session_that_can_be_judged_or_none(said: list[Correction]) -> None:
-    record = as_told(SESSION, said)
+    record = corrected_session(SESSION, said)
 
     assert (record is None) == any(one.deleted for one in said)
     if record is not None:
@@ -92,13 +92,13 @@ def test_any_correction_leaves_a_session_that_can_be_judged_or_none(said: list[C
 
 @given(st.lists(OF_ONE, max_size=4))
 def test_the_same_words_twice_say_nothing_new(words: list[Correction]) -> None:
-    once = as_told(SESSION, words)
+    once = corrected_session(SESSION, words)
 
-    assert as_told(SESSION, [*words, *words[-1:]]) == once
+    assert corrected_session(SESSION, [*words, *words[-1:]]) == once
 
 
 def test_a_correction_says_what_it_names_and_leaves_the_rest() -> None:
-    record = as_told(SESSION, [told(sets=(said(done=8, load_kg=5.0),), during=2, after=1, note="stairs")])
+    record = corrected_session(SESSION, [told(sets=(said(done=8, load_kg=5.0),), during=2, after=1, note="stairs")])
 
     assert record is not None
     assert [one.done for one in record.sets] == [8, *(one.done for one in SESSION.sets[1:])]
@@ -108,7 +108,7 @@ def test_a_correction_says_what_it_names_and_leaves_the_rest() -> None:
 
 
 def test_a_moved_session_is_at_the_same_time_of_the_other_day_and_the_other_leg_worked_in_all_of_it() -> None:
-    record = as_told(SESSION, [told(day=day(1), side="right")])
+    record = corrected_session(SESSION, [told(day=day(1), side="right")])
 
     assert record is not None
     assert (record.day, record.started.date(), record.started.time()) == (day(1), day(1), SESSION.started.time())
@@ -118,20 +118,20 @@ def test_a_moved_session_is_at_the_same_time_of_the_other_day_and_the_other_leg_
 
 @pytest.mark.parametrize("end", [date.min, date.max])
 def test_a_move_to_where_the_calendar_ends_is_no_crash(end: date) -> None:
-    record = as_told(SESSION, [told(day=end, during=1)])
+    record = corrected_session(SESSION, [told(day=end, during=1)])
 
     assert record is not None
     assert record.pain_during() == 1
 
 
 def test_a_deleted_session_stays_deleted_whatever_another_machine_said_later() -> None:
-    assert as_told(SESSION, [told(0, deleted=True), told(1, during=2)]) is None
+    assert corrected_session(SESSION, [told(0, deleted=True), told(1, during=2)]) is None
 
 
 def test_what_is_said_of_an_unknown_session_or_set_is_passed_over() -> None:
     stranger = SetCorrection("nobody", Side.LEFT, 1, 3)
     words = of_day(told(sets=(stranger, said(done=21)), during=2), replace(told(1), session="nobody", deleted=True))
-    (record,) = all_as_told([SESSION], diary(words).corrections)
+    (record,) = corrected_sessions([SESSION], diary(words).corrections)
 
     assert record.sets == SESSION.sets
     assert record.pain_during() == 2
@@ -151,7 +151,7 @@ def test_of_two_machines_corrections_what_counts_is_the_same_in_either_order(one
 def test_two_machines_say_different_things_of_one_session_and_both_hear_the_same() -> None:
     here, there = of_day(told(0, during=2), told(2, after=0)), of_day(told(1, during=4, note="from the phone"))
     (record,), (also,) = (
-        all_as_told([SESSION], diary(one.joined(two)).corrections) for one, two in permutations([here, there])
+        corrected_sessions([SESSION], diary(one.joined(two)).corrections) for one, two in permutations([here, there])
     )
 
     assert record == also
@@ -162,12 +162,14 @@ def test_two_machines_say_different_things_of_one_session_and_both_hear_the_same
 def test_correct_then_take_back_is_as_before_and_back_again_as_it_was_corrected(one: Correction) -> None:
     one = replace(one, id="corrected")
     file = of_day(one)
-    undone = file.joined(taking_back(file, ["corrected"], NOON, new_ids("undo")))
+    undone = file.joined(retraction_file(file, ["corrected"], NOON, new_ids("undo")))
     (undo,) = undone.taken_back
-    redone = undone.joined(taking_back(undone, [undo.id], NOON, new_ids("redo")))
+    redone = undone.joined(retraction_file(undone, [undo.id], NOON, new_ids("redo")))
 
-    assert all_as_told([SESSION], diary(undone).corrections) == (SESSION,)
-    assert all_as_told([SESSION], diary(redone).corrections) == all_as_told([SESSION], diary(file).corrections)
+    assert corrected_sessions([SESSION], diary(undone).corrections) == (SESSION,)
+    assert corrected_sessions([SESSION], diary(redone).corrections) == corrected_sessions(
+        [SESSION], diary(file).corrections
+    )
 
 
 def test_what_stands_does_not_hang_on_the_clocks_of_two_machines() -> None:
@@ -199,14 +201,14 @@ def test_a_thousand_undos_and_redos_are_followed_to_the_end() -> None:
 
 def test_a_move_is_told_where_it_goes_and_counts_only_where_the_session_was_recorded() -> None:
     move = told(day=day(1))
-    there, here = correcting(move)
+    there, here = correction_files(move)
 
     assert (there.day, here.day) == (day(1), DAY)
     assert there.moved_from == {DAY}
-    assert all_as_told([SESSION], diary(there).corrections) == (SESSION,)
-    assert [one.day for one in all_as_told([SESSION], diary(there, here).corrections)] == [day(1)]
-    undone = here.joined(taking_back(here, [move.id], NOON, new_ids()))
-    assert all_as_told([SESSION], diary(there, undone).corrections) == (SESSION,)
+    assert corrected_sessions([SESSION], diary(there).corrections) == (SESSION,)
+    assert [one.day for one in corrected_sessions([SESSION], diary(there, here).corrections)] == [day(1)]
+    undone = here.joined(retraction_file(here, [move.id], NOON, new_ids()))
+    assert corrected_sessions([SESSION], diary(there, undone).corrections) == (SESSION,)
 
 
 # ---------------------------------------------------------------------- what is refused
@@ -237,7 +239,7 @@ TWO_LEGS = done(only(HOME, side=(Side.LEFT, Side.RIGHT)), "both-legs", SESSION.s
     ],
 )  # fmt: skip
 def test_what_cannot_be_is_refused_in_one_sentence(session: SessionRecord, what: dict[str, Any], says: str) -> None:
-    reason = refusal(ToldSession(session), told(session=session, **what), TODAY)
+    reason = refusal(CorrectedSession(session), told(session=session, **what), TODAY)
 
     assert reason is not None
     assert says in reason
@@ -257,12 +259,12 @@ def test_what_cannot_be_is_refused_in_one_sentence(session: SessionRecord, what:
 def test_what_can_be_is_taken_and_once_more_is_refused(session: SessionRecord, what: dict[str, Any]) -> None:
     correction = told(session=session, **what)
 
-    assert refusal(ToldSession(session), correction, TODAY) is None
-    assert refusal(ToldSession(session, (correction,)), correction, TODAY) is not None
+    assert refusal(CorrectedSession(session), correction, TODAY) is None
+    assert refusal(CorrectedSession(session, (correction,)), correction, TODAY) is not None
 
 
 def test_a_deleted_session_is_not_corrected_until_that_is_taken_back() -> None:
-    reason = refusal(ToldSession(SESSION, (told(deleted=True),)), told(1, during=1), TODAY)
+    reason = refusal(CorrectedSession(SESSION, (told(deleted=True),)), told(1, during=1), TODAY)
 
     assert reason == "This session is deleted: bring it back first."
 
@@ -272,8 +274,8 @@ def test_only_what_is_there_and_counts_can_be_taken_back(entry: str) -> None:
     file = of_day(replace(told(), id="undone"), back("undone", "undo"))
 
     with pytest.raises(Refused, match=r"no entry nobody|taken back already"):
-        taking_back(file, [entry], NOON, new_ids())
-    assert taking_back(file, ["undo"], NOON, new_ids()).taken_back[0].entry == "undo"
+        retraction_file(file, [entry], NOON, new_ids())
+    assert retraction_file(file, ["undo"], NOON, new_ids()).taken_back[0].entry == "undo"
 
 
 # ---------------------------------------------------------------------- entered by hand
@@ -284,7 +286,7 @@ SETS = sum(one.sets for one in PLAN.exercises)
 
 def by_hand(done: Sequence[int] = (3,) * SETS, **more: object) -> SessionRecord:
     """Return a session that nobody recorded."""
-    return replace(told_by_hand(PLAN, "by-hand", SESSION.started, done, during=2, after=1), **more)
+    return replace(record_by_hand(PLAN, "by-hand", SESSION.started, done, during=2, after=1), **more)
 
 
 def test_a_session_by_hand_says_what_was_done_and_that_nothing_was_paced() -> None:
@@ -293,8 +295,8 @@ def test_a_session_by_hand_says_what_was_done_and_that_nothing_was_paced() -> No
     assert [one.done for one in record.sets] == [3] * SETS
     assert sum(one.paced for one in record.sets) == 0
     assert (record.pain_during(), record.final_pain(), record.by_hand, record.ended) == (2, 1, True, None)
-    assert no_entry(record, record.started) is None
-    assert no_entry(replace(record, started=datetime(1999, 1, 1, tzinfo=UTC)), record.started) is None
+    assert entry_refusal(record, record.started) is None
+    assert entry_refusal(replace(record, started=datetime(1999, 1, 1, tzinfo=UTC)), record.started) is None
 
 
 @pytest.mark.parametrize(
@@ -306,11 +308,11 @@ def test_a_session_by_hand_says_what_was_done_and_that_nothing_was_paced() -> No
         (by_hand(practice=True), "Only training"),
         (SESSION, "Only training"),
         (replace(by_hand(), sets=tuple(replace(one, corrected=200) for one in by_hand().sets)), "more than twice"),
-        (told_by_hand(PLAN, "by-hand", SESSION.started, [3] * SETS, during=11), "from 0 to 10"),
+        (record_by_hand(PLAN, "by-hand", SESSION.started, [3] * SETS, during=11), "from 0 to 10"),
     ],
 )
 def test_what_cannot_be_entered_is_refused(record: SessionRecord, says: str) -> None:
-    reason = no_entry(record, SESSION.started)
+    reason = entry_refusal(record, SESSION.started)
 
     assert reason is not None
     assert says in reason
@@ -322,19 +324,19 @@ def test_what_cannot_be_entered_is_refused(record: SessionRecord, says: str) -> 
 def test_a_day_has_the_sessions_recorded_for_it_and_those_that_were_moved_to_it() -> None:
     here, there, stays, other = trained(2), trained(3), trained(3, moment=MORNING), trained(4)
     to_here, to_there = told(0, here, day=DAY), told(1, there, day=day(1))
-    words = diary(*correcting(to_here), *correcting(to_there))
-    found = whole_day(DAY, [here, there, stays, other], words)
+    words = diary(*correction_files(to_here), *correction_files(to_there))
+    found = day_record(DAY, [here, there, stays, other], words)
 
     assert [one.recorded.id for one in found.sessions] == [there.id, stays.id, here.id]
     assert [one.id for one in found.counting] == [stays.id, here.id]
 
 
 def test_the_history_of_a_session_tells_each_old_value_and_which_was_recorded() -> None:
-    session = ToldSession(SESSION, (told(0, sets=(said(done=8),), during=2), told(1, sets=(said(done=9),))))
+    session = CorrectedSession(SESSION, (told(0, sets=(said(done=8),), during=2), told(1, sets=(said(done=9),))))
 
     first, second = session.history
-    assert [(one.what, one.was, one.now, one.place, one.recorded) for one in first.changes] == [
+    assert [(one.what, one.old, one.new, one.place, one.recorded) for one in first.changes] == [
         ("during", 6, 2, None, True),
         ("done", 10, 8, 0, True),
     ]
-    assert [(one.was, one.now, one.recorded) for one in second.changes] == [(8, 9, False)]
+    assert [(one.old, one.new, one.recorded) for one in second.changes] == [(8, 9, False)]

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from achilles_tui.domain.base.units import Verdict
-from achilles_tui.domain.records.day_entries import Answer, Begun, CheckIn, DayFile, Diary, How, days_up_to
+from achilles_tui.domain.records.day_entries import Answer, CheckIn, DayFile, Diary, How, ProgramStart, days_up_to
 from tests.builders import NOW
 from tests.strategies import day_files
 
@@ -125,9 +125,9 @@ def test_mornings_come_earliest_first_and_a_missing_one_is_said() -> None:
 
 def test_answers_and_beginnings_come_in_the_order_they_were_given_whatever_day_they_are_of() -> None:
     first, second, third = answer(later(0), "zzzz"), answer(later(1), "bbbb"), answer(later(1), "cccc")
-    begun = Begun("begun-2", later(2), "gym"), Begun("begun-1", later(1), "eccentric")
+    begun = ProgramStart("begun-2", later(2), "gym"), ProgramStart("begun-1", later(1), "eccentric")
     today = DayFile(1, DAY, answers=(third, first), begun=begun[:1])
     day_after = DayFile(1, DAY + timedelta(days=1), answers=(second,), begun=begun[1:])
 
     assert diary(day_after, today).answers == (first, second, third)
-    assert diary(today, day_after).begun == (begun[1], begun[0])
+    assert diary(today, day_after).program_starts == (begun[1], begun[0])

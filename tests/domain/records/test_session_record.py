@@ -56,7 +56,7 @@ def pain(value: int, about: str = "exercise", *, seconds: int = 0) -> PainAnswer
 def copies(draw: st.DrawFn) -> list[SessionRecord]:
     """Draw what three devices made of one session that each of them opened from the same file."""
     begun = walked(draw(SESSIONS), draw(LIVE_WALKS))
-    assume(begun.phase not in Phase.over())
+    assume(begun.phase not in Phase.is_over())
     found = []
     for device in ("aaaa", "bbbb", "cccc"):
         opened = NOW + timedelta(seconds=draw(st.integers(0, 9000)))
@@ -64,7 +64,7 @@ def copies(draw: st.DrawFn) -> list[SessionRecord]:
         if draw(st.booleans()):
             record = structs.replace(record, note=draw(st.sampled_from(["", "Felt fine.", "Cold floor."])))
         if draw(st.booleans()):
-            record = record.corrected(0, draw(st.integers(0, record.sets[0].most)))
+            record = record.with_correction(0, draw(st.integers(0, record.sets[0].most)))
         found.append(record)
     return found
 
@@ -148,13 +148,13 @@ def test_two_devices_third_repetitions_are_two() -> None:
 
 def test_taken_back_on_one_device_is_taken_back() -> None:
     here = with_reps(rep("aaaa-0001"), rep("aaaa-0002", 2, seconds=60))
-    there = with_reps(rep("aaaa-0001")).taken_back("aaaa-0001")
+    there = with_reps(rep("aaaa-0001")).without_rep("aaaa-0001")
     assert [one.result for one in merge(here, there).sets[0].reps] == [Result.TAKEN_BACK, Result.DONE]
 
 
 def test_taken_back_wins_even_over_a_later_version() -> None:
     here = with_reps(rep("aaaa-0001", seconds=60))
-    there = with_reps(rep("aaaa-0001")).taken_back("aaaa-0001")
+    there = with_reps(rep("aaaa-0001")).without_rep("aaaa-0001")
     assert merge(here, there).sets[0].done == merge(there, here).sets[0].done == 0
 
 
@@ -180,7 +180,7 @@ def test_of_two_ended_copies_the_one_that_recorded_last_says_how_it_ended() -> N
 
 def test_a_correction_is_not_lost_to_a_copy_without_one() -> None:
     ended = press(run_on(session_of(heel_raise(sets=1))), Trigger.NEXT).record
-    corrected = structs.replace(ended.corrected(0, 2), note="The last one was too fast.")
+    corrected = structs.replace(ended.with_correction(0, 2), note="The last one was too fast.")
     for joined in (merge(ended, corrected), merge(corrected, ended)):
         assert (joined.sets[0].done, joined.note) == (2, "The last one was too fast.")
 
@@ -247,17 +247,17 @@ def test_a_set_sums_up_what_was_done() -> None:
 
 
 def test_the_users_own_number_goes_before_the_count_and_paced_never_exceeds_it() -> None:
-    record = run_on(session_of(heel_raise(sets=1))).record.corrected(0, 1)
+    record = run_on(session_of(heel_raise(sets=1))).record.with_correction(0, 1)
     one = record.sets[0]
     assert (one.counted, one.done, one.paced) == (3, 1, 1)
-    assert record.corrected(0, 3).sets[0].corrected is None
+    assert record.with_correction(0, 3).sets[0].corrected is None
 
 
 @pytest.mark.parametrize("impossible", [-1, 7])
 def test_no_correction_goes_beyond_twice_what_was_planned(impossible: int) -> None:
     with pytest.raises(ValueError, match="are not from 0 to 6"):
-        record_of().corrected(0, impossible)
-    assert record_of().corrected(0, 6).sets[0].done == 6
+        record_of().with_correction(0, impossible)
+    assert record_of().with_correction(0, 6).sets[0].done == 6
 
 
 def test_a_set_that_was_not_planned_is_not_found() -> None:
@@ -266,7 +266,7 @@ def test_a_set_that_was_not_planned_is_not_found() -> None:
 
 
 def test_what_is_taken_back_stays_readable() -> None:
-    record = with_reps(rep("aaaa-0001"), rep("aaaa-0002", 2)).taken_back("aaaa-0001")
+    record = with_reps(rep("aaaa-0001"), rep("aaaa-0002", 2)).without_rep("aaaa-0001")
     assert marks(record) == ["set 1 rep 1 taken-back", "set 1 rep 2 done"]
     assert (record.sets[0].done, record.rep_count, record.sets[0].settled) == (1, 2, frozenset({2}))
 
@@ -280,7 +280,7 @@ def test_going_back_to_an_earlier_record_leaves_what_came_since_readable() -> No
 
 def test_going_back_gives_a_repetition_taken_back_since_its_credit_again() -> None:
     earlier = with_reps(rep("aaaa-0001"))
-    assert earlier.taken_back("aaaa-0001").rewound_to(earlier) == earlier
+    assert earlier.without_rep("aaaa-0001").rewound_to(earlier) == earlier
 
 
 def test_the_highest_pain_of_a_session_is_any_answer() -> None:
@@ -296,7 +296,7 @@ def test_the_last_moment_is_the_last_repetition_or_answer() -> None:
 
 def test_a_session_ends_as_done_with_all_its_sets_and_else_as_stopped_by_choice() -> None:
     record = record_of(heel_raise(sets=1, reps=2))
-    full, part = record.corrected(0, 2).ended_by_its_sets(), record.corrected(0, 1).ended_by_its_sets()
+    full, part = record.with_correction(0, 2).ended_by_its_sets(), record.with_correction(0, 1).ended_by_its_sets()
 
     assert (full.is_full, full.status, full.stopped_for) == (True, Status.DONE, None)
     assert (part.is_full, part.status, part.stopped_for) == (False, Status.STOPPED, "choice")

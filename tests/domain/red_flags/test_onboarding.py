@@ -4,7 +4,7 @@ import pytest
 from msgspec.structs import replace
 
 from achilles_tui.domain.base.units import Region, Side
-from achilles_tui.domain.red_flags.onboarding import Topic, suggested, to_ask
+from achilles_tui.domain.red_flags.onboarding import SetupTopic, suggested, to_ask
 from achilles_tui.domain.red_flags.safety import Screening
 from achilles_tui.domain.settings import Settings
 from tests.builders import NOW
@@ -15,15 +15,15 @@ TOLD = Settings(side=Side.LEFT, region=Region.NOT_SURE, program="eccentric")
 
 
 def test_a_new_person_is_asked_everything_the_red_flags_first() -> None:
-    assert to_ask(Settings(), EMPTY) == (Topic.RED_FLAGS, Topic.SIDE, Topic.REGION, Topic.PROGRAM)
+    assert to_ask(Settings(), EMPTY) == (SetupTopic.RED_FLAGS, SetupTopic.SIDE, SetupTopic.REGION, SetupTopic.PROGRAM)
 
 
 def test_whoever_told_everything_is_asked_nothing() -> None:
     assert to_ask(TOLD, CLEAR) == ()
 
 
-@pytest.mark.parametrize("topic", [Topic.SIDE, Topic.REGION, Topic.PROGRAM])
-def test_only_what_is_missing_is_asked(topic: Topic) -> None:
+@pytest.mark.parametrize("topic", [SetupTopic.SIDE, SetupTopic.REGION, SetupTopic.PROGRAM])
+def test_only_what_is_missing_is_asked(topic: SetupTopic) -> None:
     assert to_ask(replace(TOLD, **{topic.value: None}), CLEAR) == (topic,)
 
 
@@ -41,7 +41,7 @@ def test_whoever_wants_no_questions_is_asked_none() -> None:
 
 
 def test_the_usual_program_is_marked_first_and_never_one_that_needs_a_pt_while_there_is_another() -> None:
-    raises, gym = (MemoryServices().programs.library().offers[name] for name in ("raises", "gym"))
+    raises, gym = (MemoryServices().programs.library().programs[name] for name in ("raises", "gym"))
     assert suggested({"gym": gym, "raises": raises, "eccentric": raises}) == 2
     assert suggested({"gym": gym, "raises": raises}) == 1
     assert suggested({"gym": gym}) == 0

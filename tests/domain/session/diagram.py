@@ -38,7 +38,7 @@ def state_diagram() -> str:
     )
     drawn: list[str] = [line.strip() for line in model.get_graph().source.splitlines()]  # type: ignore[attr-defined]
     lines = [line for line in drawn if not _LOOKS.match(line)]
-    ends = [f"{phase.name} --> [*]" for phase in Phase if phase in Phase.over()]
+    ends = [f"{phase.name} --> [*]" for phase in Phase if phase in Phase.is_over()]
     indented = [line if line == "stateDiagram-v2" else f"  {line}" for line in (*lines, *ends)]
     return "\n".join(["```mermaid", *indented, "```"])
 

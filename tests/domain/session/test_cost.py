@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from achilles_tui.domain.base.units import Category, Region, Side
 from achilles_tui.domain.programs.dose import Often, Rest
-from achilles_tui.domain.programs.program import Program, Stage, offer
+from achilles_tui.domain.programs.program import Program, Stage, resolve_program
 from achilles_tui.domain.programs.session_plan import plan
 from achilles_tui.domain.session.cost import cost, cost_of
 from achilles_tui.domain.session.script import compile_script
@@ -71,7 +71,7 @@ def test_each_stage_and_each_pain_has_its_own_cost() -> None:
         Stage(weeks=(3, 4), doses=(dose("drop", sets=1, insertional="raise", tempo=GYM_TEMPO),)),
     )
     program = Program(format=1, id="test", title="Test", about="A test.", source="tests", stages=stages)
-    told = offer(program, known)
+    told = resolve_program(program, known)
 
     assert cost(told, stage=1).session != cost(told, stage=2).session
     assert cost(told, stage=2, region=Region.INSERTIONAL) == cost(told, stage=2)

@@ -22,7 +22,7 @@ def heard_in(before: Session, step: Step) -> Cue | None:
 
 def cues_of(session: Session, seconds: float, *, every: float = 0.1) -> list[tuple[float, Cue]]:
     """Return what is heard while the clock runs, each with the seconds since now, as the screen would hear it."""
-    begin, found = session.seen, []
+    begin, found = session.last_look, []
     for look in range(1, round(seconds / every) + 1):
         step = tick(session, begin + look * every)
         one = heard_in(session, step)
@@ -33,8 +33,8 @@ def cues_of(session: Session, seconds: float, *, every: float = 0.1) -> list[tup
 
 def at_the_end_of(session: Session) -> Cue | None:
     """Return what is heard at the very moment the phase under way ends."""
-    before = wait(session, (session.remaining(session.seen) or 0.0) - 0.05)[0]
-    return heard_in(before, tick(before, before.seen + 0.1))
+    before = wait(session, (session.remaining(session.last_look) or 0.0) - 0.05)[0]
+    return heard_in(before, tick(before, before.last_look + 0.1))
 
 
 def twins(session: Session, seconds: float, *, every: float = 0.1) -> list[str]:
@@ -70,7 +70,7 @@ def test_the_end_of_a_set_rings_twice(last: Session) -> None:
 
 def test_a_refused_key_is_not_heard() -> None:
     session = at(Phase.LOWER, heel_raise())
-    assert heard_in(session, send(session, Trigger.LONGER, session.seen)) is None
+    assert heard_in(session, send(session, Trigger.LONGER, session.last_look)) is None
 
 
 def test_a_change_of_phase_says_the_word_and_the_cue_line() -> None:
@@ -128,7 +128,7 @@ def test_a_look_that_jumps_over_several_numbers_rings_once() -> None:
 def test_a_look_that_sees_nothing_new_does_not_ring_again() -> None:
     session = at(Phase.HOLD, stretch(), after=27.05)
     assert view(session).seconds == 3
-    assert heard_in(session, tick(session, session.seen + 0.1)) is None
+    assert heard_in(session, tick(session, session.last_look + 0.1)) is None
 
 
 def test_nothing_is_counted_while_the_session_is_paused() -> None:
@@ -159,7 +159,7 @@ def test_the_first_look_hears_no_count() -> None:
 
 def test_a_rest_that_ended_unseen_is_told_as_the_pause_it_led_to() -> None:
     resting = until(session_of(heel_raise()), Phase.REST)
-    one = heard_in(resting, tick(resting, resting.seen + 500.0))
+    one = heard_in(resting, tick(resting, resting.last_look + 500.0))
     assert one == Cue(1, "Paused. Both feet down. Stand easy.", "PAUSED", Sound.PHASES)
 
 

@@ -139,7 +139,7 @@ def test_an_exercise_without_a_dose_is_shown_at_the_guide_tempo_of_its_kind(
         over_edge=True,
         figure=Figure.STEP_DROP,
     )
-    planned = showing.shown(exercise)
+    planned = showing.display_exercise(exercise)
 
     assert (planned.tempo, planned.sides, planned.alone) == (tempo, sides, legs == "alone")
     assert (planned.id, planned.name, planned.category) == ("any", "Any", category)

@@ -29,8 +29,8 @@ from tests.builders import (
 def test_a_gap_is_one_and_a_half_real_seconds_at_any_speed(speed: float | None) -> None:
     session = until(session_of(heel_raise(), speed=speed), Phase.RISE)
     real = speed or 1.0
-    assert tick(session, session.seen + 1.5 * real).session.pause is None
-    assert tick(session, session.seen + 1.5001 * real).session.pause is Pause.GAP
+    assert tick(session, session.last_look + 1.5 * real).session.pause is None
+    assert tick(session, session.last_look + 1.5001 * real).session.pause is Pause.GAP
 
 
 @pytest.mark.parametrize("phase", [Phase.RISE, Phase.SHIFT, Phase.LOWER])

@@ -7,7 +7,7 @@ import pytest
 from achilles_tui.domain.base.errors import UnknownProgram
 from achilles_tui.domain.base.units import Side
 from achilles_tui.domain.session.commands import allowed
-from achilles_tui.domain.session.lesson import STEPS, KeptNowhere, Lesson, lesson_plan
+from achilles_tui.domain.session.lesson import STEPS, DiscardingJournal, Lesson, lesson_plan
 from achilles_tui.domain.session.phases import Phase, Trigger
 from achilles_tui.tui import keys
 from achilles_tui.tui.session.lesson import PROMPTS
@@ -64,18 +64,18 @@ def test_every_prompt_names_the_key_as_it_is() -> None:
     ("told", "leg"), [(None, Side.LEFT), (Side.LEFT, Side.LEFT), (Side.RIGHT, Side.RIGHT), (Side.BOTH, Side.LEFT)]
 )
 def test_its_session_is_one_heel_raise_on_one_leg(told: Side | None, leg: Side) -> None:
-    plan = lesson_plan(MemoryServices().programs.library().offers.values(), told)
+    plan = lesson_plan(MemoryServices().programs.library().programs.values(), told)
     (exercise,) = plan.exercises
     assert (exercise.id, exercise.sides, exercise.tempo.single_leg) == ("heel-raise", (leg,), True)
 
 
 def test_it_is_never_one_that_needs_a_pt() -> None:
     with pytest.raises(UnknownProgram, match="has a heel raise"):
-        lesson_plan([MemoryServices().programs.library().offers["gym"]], None)
+        lesson_plan([MemoryServices().programs.library().programs["gym"]], None)
 
 
 def test_its_journal_keeps_nothing_and_nobody_takes_it_over() -> None:
-    journal = KeptNowhere()
+    journal = DiscardingJournal()
     journal.write(record_of())
     journal.close()
     assert journal.still_ours()

@@ -133,12 +133,12 @@ def test_the_final_check_may_be_left_without_an_answer() -> None:
 
 def test_a_key_that_comes_late_is_judged_in_the_phase_it_reached() -> None:
     lowering = at(Phase.LOWER, heel_raise(), rep=1, after=2.9)
-    step = send(lowering, Trigger.NEXT, lowering.seen + 0.2)
+    step = send(lowering, Trigger.NEXT, lowering.last_look + 0.2)
     assert step.session.phase is Phase.RISE
     assert last_rep(step.session).paced
 
     resting = wait(until(session_of(heel_raise()), Phase.REST), 119.9)[0]
-    late = send(resting, Trigger.SHORTER, resting.seen + 0.2)
+    late = send(resting, Trigger.SHORTER, resting.last_look + 0.2)
     assert (late.session.phase, late.refusal) == (Phase.SETUP, "Only a rest can be made shorter.")
 
 

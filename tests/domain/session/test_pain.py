@@ -37,7 +37,7 @@ def test_mild_pain_is_noted_and_blocks_nothing(phase: Phase) -> None:
 def test_an_answer_says_when_and_where_it_was_given() -> None:
     session = at(Phase.LOWER, heel_raise(sides=(Side.RIGHT,)), rep=2)
     answer = press(session, Trigger.PAIN, 3).record.pains[0]
-    assert answer == PainAnswer(3, session.stamp(session.seen), "during", "heel-raise", Side.RIGHT, 1)
+    assert answer == PainAnswer(3, session.stamp(session.last_look), "during", "heel-raise", Side.RIGHT, 1)
     assert answer.at.utcoffset() == NOW.utcoffset()
 
 
@@ -46,7 +46,11 @@ def test_six_or_more_ends_the_session_at_once(value: int, phase: Phase) -> None:
     session = press(at(phase, heel_raise()), Trigger.PAIN, value)
     record = session.record
     assert session.phase is Phase.STOPPED
-    assert (record.status, record.stopped_for, record.ended) == (Status.STOPPED, "pain", session.stamp(session.seen))
+    assert (record.status, record.stopped_for, record.ended) == (
+        Status.STOPPED,
+        "pain",
+        session.stamp(session.last_look),
+    )
     assert answers(session) == [("during", value, "heel-raise")]
 
 
@@ -150,7 +154,7 @@ def test_too_much_pain_said_after_the_end_ends_nothing_twice() -> None:
 @pytest.mark.parametrize("phase", [Phase.LOWER, Phase.REST, Phase.PAIN_CHECK])
 def test_an_answer_that_is_no_number_from_0_to_10_is_refused(phase: Phase, value: int | None) -> None:
     session = until(session_of(heel_raise()), phase)
-    step = send(session, Trigger.PAIN, session.seen, value)
+    step = send(session, Trigger.PAIN, session.last_look, value)
     assert step.refusal == "The pain scale runs from 0 to 10."
     assert step.session.record == session.record
     assert Trigger.PAIN in allowed(session)

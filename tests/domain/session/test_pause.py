@@ -111,21 +111,21 @@ def test_a_paused_gym_repetition_starts_again_on_both_feet() -> None:
 
 def test_pausing_twice_and_going_on_twice_are_refused_with_the_reason() -> None:
     session = paused_in(Phase.LOWER)
-    assert send(session, Trigger.PAUSE, session.seen).refusal == phrases.ALREADY_PAUSED
-    assert send(session, Trigger.NEXT, session.seen).refusal == phrases.PAUSED_FIRST
+    assert send(session, Trigger.PAUSE, session.last_look).refusal == phrases.ALREADY_PAUSED
+    assert send(session, Trigger.NEXT, session.last_look).refusal == phrases.PAUSED_FIRST
     running = press(session, Trigger.GO_ON)
-    assert send(running, Trigger.GO_ON, running.seen).refusal == "Nothing waits: the session is running."
+    assert send(running, Trigger.GO_ON, running.last_look).refusal == "Nothing waits: the session is running."
 
 
 def test_space_that_comes_after_a_gap_finds_the_session_paused_already() -> None:
     session = at(Phase.LOWER, heel_raise())
-    step = send(session, Trigger.PAUSE, session.seen + 5.0)
+    step = send(session, Trigger.PAUSE, session.last_look + 5.0)
     assert (step.session.pause, step.refusal) == (Pause.GAP, phrases.ALREADY_PAUSED)
 
 
 def test_nothing_can_pause_at_the_end() -> None:
     session = run_on(session_of(heel_raise(sets=1, reps=1)))
-    assert send(session, Trigger.PAUSE, session.seen).refusal == "Nothing runs that could pause."
+    assert send(session, Trigger.PAUSE, session.last_look).refusal == "Nothing runs that could pause."
 
 
 def test_a_pause_outlasts_a_sleeping_laptop() -> None:

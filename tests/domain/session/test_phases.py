@@ -43,7 +43,7 @@ def table_pairs() -> dict[Phase, set[Phase]]:
     pairs: dict[Phase, set[Phase]] = defaultdict(set)
     for row in TABLE:
         for source in row.source:
-            pairs[source] |= set(row.to)
+            pairs[source] |= set(row.target)
     return pairs
 
 
@@ -62,7 +62,7 @@ def test_every_phase_can_be_reached() -> None:
 
 @pytest.mark.parametrize("phase", Phase)
 def test_an_end_can_be_reached_from_every_phase(phase: Phase) -> None:
-    assert reach(phase) & Phase.over()
+    assert reach(phase) & Phase.is_over()
 
 
 @pytest.mark.parametrize("phase", Phase)
@@ -80,11 +80,11 @@ def test_rest_and_a_pause_never_lead_straight_into_load() -> None:
     assert not table_pairs()[Phase.REST] & Phase.working()
     for row in TABLE:
         if row.trigger in {Trigger.GO_ON, Trigger.BEGIN, Trigger.REDO}:
-            assert not set(row.to) & loaded
+            assert not set(row.target) & loaded
 
 
 def test_nothing_comes_after_the_end() -> None:
-    for phase in Phase.over():
+    for phase in Phase.is_over():
         assert table_pairs()[phase] == set()
 
 
@@ -93,7 +93,7 @@ def test_every_trigger_but_undo_has_a_row() -> None:
 
 
 def test_a_person_can_stop_at_any_moment_of_a_session() -> None:
-    for phase in set(Phase) - Phase.over() - {Phase.READY}:
+    for phase in set(Phase) - Phase.is_over() - {Phase.READY}:
         assert move(phase, Trigger.STOP, Phase.STOPPED) is Phase.STOPPED
 
 

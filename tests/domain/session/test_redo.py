@@ -57,12 +57,12 @@ def test_a_skipped_repetition_can_be_done_after_all() -> None:
 def test_before_the_first_repetition_there_is_nothing_to_do_again() -> None:
     session = session_of(heel_raise())
     assert Trigger.REDO not in allowed(session)
-    assert send(session, Trigger.REDO, session.seen).refusal == "There is no repetition before this one."
+    assert send(session, Trigger.REDO, session.last_look).refusal == "There is no repetition before this one."
 
 
 def test_at_the_final_check_corrections_wait_for_the_summary() -> None:
     session = run_on(session_of(heel_raise(sets=1)))
-    assert send(session, Trigger.REDO, session.seen).refusal == "All is done: corrections are made in the summary."
+    assert send(session, Trigger.REDO, session.last_look).refusal == "All is done: corrections are made in the summary."
 
 
 @pytest.mark.parametrize("phase", [Phase.EASE_IN, Phase.HOLD])

@@ -25,9 +25,9 @@ def test_plus_stops_at_a_quarter_of_an_hour_and_says_so() -> None:
     for _ in range(60):
         session = press(session, Trigger.LONGER)
     assert left(session) == 900.0
-    refused = send(session, Trigger.LONGER, session.seen)
+    refused = send(session, Trigger.LONGER, session.last_look)
     assert refused.refusal == "This rest is at its longest, 15 minutes."
-    assert send(refused.session, Trigger.LONGER, session.seen).refusal is not None
+    assert send(refused.session, Trigger.LONGER, session.last_look).refusal is not None
 
 
 def test_minus_stops_at_the_floor_and_goes_below_with_a_second_key() -> None:
@@ -35,7 +35,7 @@ def test_minus_stops_at_the_floor_and_goes_below_with_a_second_key() -> None:
     for _ in range(4):
         session = press(session, Trigger.SHORTER)
     assert left(session) == 60.0
-    refused = send(session, Trigger.SHORTER, session.seen)
+    refused = send(session, Trigger.SHORTER, session.last_look)
     assert refused.refusal == phrases.REST_FLOOR.format(floor=60)
     assert left(press(refused.session, Trigger.SHORTER)) == 45.0
 
@@ -50,7 +50,7 @@ def test_minus_never_jumps_over_the_floor() -> None:
 
 def test_next_under_the_floor_needs_a_second_key() -> None:
     session = resting(59.0)
-    first = send(session, Trigger.NEXT, session.seen)
+    first = send(session, Trigger.NEXT, session.last_look)
     assert (first.session.phase, first.refusal) == (Phase.REST, phrases.REST_FLOOR.format(floor=60))
     assert Trigger.NEXT not in allowed(session)
     assert Trigger.NEXT in allowed(first.session)
@@ -63,9 +63,9 @@ def test_next_over_the_floor_goes_through_at_once() -> None:
 
 def test_another_key_between_makes_the_second_key_a_first_one_again() -> None:
     session = press(press(resting(5.0), Trigger.NEXT), Trigger.LONGER)
-    assert send(session, Trigger.NEXT, session.seen).refusal is not None
+    assert send(session, Trigger.NEXT, session.last_look).refusal is not None
     session = press(press(resting(5.0), Trigger.NEXT), Trigger.PAIN, 2)
-    assert send(session, Trigger.NEXT, session.seen).refusal is not None
+    assert send(session, Trigger.NEXT, session.last_look).refusal is not None
 
 
 def test_a_second_key_of_another_kind_is_no_second_key() -> None:
@@ -78,7 +78,7 @@ def test_a_second_key_of_another_kind_is_no_second_key() -> None:
 
 def test_a_refusal_in_one_rest_is_no_first_key_for_the_next_rest() -> None:
     session = until(press(at(Phase.REST, heel_raise(sets=3), after=5.0), Trigger.NEXT), Phase.REST)
-    assert send(session, Trigger.NEXT, session.seen).refusal is not None
+    assert send(session, Trigger.NEXT, session.last_look).refusal is not None
 
 
 def test_a_stretch_has_no_floor() -> None:
@@ -103,8 +103,8 @@ def test_minus_never_shortens_what_has_already_passed() -> None:
 
 def test_only_a_rest_can_be_made_longer_or_shorter() -> None:
     session = at(Phase.RISE, heel_raise())
-    assert send(session, Trigger.LONGER, session.seen).refusal == "Only a rest can be made longer."
-    assert send(session, Trigger.SHORTER, session.seen).refusal == "Only a rest can be made shorter."
+    assert send(session, Trigger.LONGER, session.last_look).refusal == "Only a rest can be made longer."
+    assert send(session, Trigger.SHORTER, session.last_look).refusal == "Only a rest can be made shorter."
 
 
 def test_a_longer_rest_stays_longer_through_a_pause() -> None:

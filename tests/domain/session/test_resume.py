@@ -12,10 +12,10 @@ from achilles_tui.domain.records.session_record import SessionRecord, Status
 from achilles_tui.domain.session.phases import Phase, Trigger
 from achilles_tui.domain.session.resume import (
     STALE_AFTER,
+    ago_text,
     closed_late,
     open_session,
     place,
-    said_ago,
     with_set_restarted,
 )
 from achilles_tui.domain.session.state import Session
@@ -43,7 +43,7 @@ from tests.domain.pain_rule.strategies import LIVE_WALKS, SESSIONS, Action, walk
 
 def reopened(session: Session, *, after: float = 30.0, run: str = "run2") -> Session:
     """Return the session as another process opens it from its record, real seconds after it was last seen."""
-    moment = session.opened + timedelta(seconds=session.seen / session.record.speed + after)
+    moment = session.opened + timedelta(seconds=session.last_look / session.record.speed + after)
     return open_session(session.record, LIMITS, run, moment)
 
 
@@ -57,7 +57,7 @@ def test_stopped_at_any_moment_and_opened_again_it_ends_with_the_same_totals(
     session: Session, walk: list[Action], away: float
 ) -> None:
     session = walked(session, walk)
-    assume(session.phase not in Phase.over())
+    assume(session.phase not in Phase.is_over())
 
     uninterrupted = run_on(session).record
     resumed = run_on(reopened(session, after=away)).record
@@ -71,7 +71,7 @@ def test_however_often_it_is_interrupted_nothing_is_counted_twice(session: Sessi
     for number, walk in enumerate(walks):
         session = reopened(session, run=f"run{number + 2}")
         session = walked(session, walk)
-        assume(session.phase not in Phase.over())
+        assume(session.phase not in Phase.is_over())
     record = run_on(session).record
 
     assert all(one.done + one.skipped == one.planned for one in record.sets)
@@ -86,7 +86,7 @@ def test_opening_adds_nothing_to_the_record_and_begins_with_both_feet_down(
     session: Session, walk: list[Action]
 ) -> None:
     session = walked(session, walk)
-    assume(session.phase not in Phase.over())
+    assume(session.phase not in Phase.is_over())
     opened = reopened(session)
     assert opened.record is session.record
     assert opened.phase in {Phase.SETUP, Phase.REST, Phase.PAIN_CHECK}
@@ -97,7 +97,7 @@ def test_opening_adds_nothing_to_the_record_and_begins_with_both_feet_down(
 @given(SESSIONS, LIVE_WALKS)
 def test_where_it_stands_is_where_it_goes_on(session: Session, walk: list[Action]) -> None:
     session = walked(session, walk)
-    assume(session.phase not in Phase.over())
+    assume(session.phase not in Phase.is_over())
     told, opened = place(session.record, NOW), reopened(session, after=STALE_AFTER.total_seconds())
     here = opened.segment
     if told.rep is None:
@@ -190,7 +190,7 @@ def test_where_one_was_is_said_in_one_line() -> None:
     ],
 )
 def test_how_long_ago_is_said_in_whole_units(ago: timedelta, said: str) -> None:
-    assert said_ago(ago) == said
+    assert ago_text(ago) == said
 
 
 def test_after_more_than_two_hours_a_body_has_cooled_down() -> None:
@@ -225,7 +225,7 @@ def test_there_is_nothing_to_do_anew_when_only_the_pain_check_is_left() -> None:
 @given(SESSIONS, LIVE_WALKS)
 def test_a_set_done_anew_is_done_once(session: Session, walk: list[Action]) -> None:
     session = walked(session, walk)
-    assume(session.phase not in Phase.over())
+    assume(session.phase not in Phase.is_over())
     record = with_set_restarted(session.record)
     end = run_on(open_session(record, LIMITS, "run2", record.last_moment + timedelta(hours=3))).record
     assert all(one.done + one.skipped == one.planned for one in end.sets)

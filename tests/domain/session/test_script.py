@@ -53,7 +53,7 @@ def test_the_total_time_is_the_sum_of_its_parts(plan: Plan) -> None:
 @given(PLANS)
 def test_a_session_that_runs_by_itself_takes_exactly_that_long(plan: Plan) -> None:
     session = run_on(session_of(*plan.exercises))
-    assert session.seen == pytest.approx(session.script.timed_seconds)
+    assert session.last_look == pytest.approx(session.script.timed_seconds)
 
 
 @given(PLANS)

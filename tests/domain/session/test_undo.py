@@ -75,7 +75,7 @@ def test_several_keys_are_taken_back_one_by_one() -> None:
 def test_nothing_before_a_finished_repetition_can_be_taken_back() -> None:
     session = press(at(Phase.RISE, heel_raise()), Trigger.PAIN, 2)
     finished = until(session, Phase.RESET)
-    step = send(finished, Trigger.UNDO, finished.seen)
+    step = send(finished, Trigger.UNDO, finished.last_look)
     assert step.refusal == "There is nothing to take back since the last repetition."
 
 
@@ -204,6 +204,6 @@ def test_a_repetition_done_again_after_an_undo_counts_once() -> None:
 
 def test_corrections_in_the_summary_are_final() -> None:
     done = press(run_on(session_of(heel_raise(sets=1))), Trigger.NEXT)
-    corrected = amended(done, done.record.corrected(0, 2))
+    corrected = amended(done, done.record.with_correction(0, 2))
     assert corrected.record.sets[0].done == 2
     assert Trigger.UNDO not in allowed(corrected)

@@ -58,9 +58,9 @@ def test_equal_sessions_give_equal_views(session: Session, walk: list[Action]) -
 @given(SESSIONS, WALKS)
 def test_a_look_that_changes_nothing_to_be_seen_makes_an_equal_view(session: Session, walk: list[Action]) -> None:
     session = walked(session, walk)
-    assert view(tick(session, session.seen).session) == view(session)
+    assert view(tick(session, session.last_look).session) == view(session)
     if session.pause or session.phase not in Phase.timed():
-        assert view(tick(session, session.seen + 1000.0).session) == view(session)
+        assert view(tick(session, session.last_look + 1000.0).session) == view(session)
 
 
 @given(SESSIONS, WALKS)
@@ -95,7 +95,7 @@ def test_every_phase_has_a_word_and_each_of_a_session_its_cue(session: Session, 
     for moment in taken(session, walk):
         now = view(moment.after)
         assert now.word
-        assert now.cue or now.phase in Phase.over()
+        assert now.cue or now.phase in Phase.is_over()
         assert "{" not in now.cue
         assert now.cue[:1] == now.cue[:1].upper()
         goes_one_way = now.phase in Phase.timed() - {Phase.REST, Phase.SHIFT}
@@ -213,7 +213,7 @@ def test_a_practice_walk_says_so() -> None:
 
 def test_a_number_corrected_by_the_user_is_the_number_shown() -> None:
     done = press(run_on(session_of(heel_raise(sets=1))), Trigger.NEXT)
-    assert view(amended(done, done.record.corrected(0, 1))).where == "Set 1 of 1 · 1 of 3 done"
+    assert view(amended(done, done.record.with_correction(0, 1))).where == "Set 1 of 1 · 1 of 3 done"
 
 
 def test_a_repetition_that_two_devices_did_has_one_dot_and_counts_twice() -> None:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from achilles_tui.domain.records.session_record import Result, SessionRecord, Status
 from achilles_tui.domain.session.commands import allowed, send, tick
 from achilles_tui.domain.session.phases import Phase, Trigger
-from achilles_tui.domain.session.state import Entered, Happening, RepFinished, Session
+from achilles_tui.domain.session.state import Happening, PhaseEntered, RepFinished, Session
 from achilles_tui.domain.session.ticking import GAP
 from tests.builders import counting, run_on
 from tests.domain.pain_rule.strategies import ACTIONS, KEYS, LIVE_WALKS, SESSIONS, WALKS, Action, taken, walked
@@ -30,8 +30,8 @@ def in_order(record: SessionRecord) -> list[tuple[str, str, int, int]]:
 def test_cutting_a_wait_into_pieces_changes_nothing(session: Session, walk: list[Action], pieces: list[float]) -> None:
     session = walked(session, walk)
     gap = GAP * session.record.speed
-    until = session.seen + gap * 0.99
-    looks = sorted(session.seen + piece * (until - session.seen) for piece in pieces)
+    until = session.last_look + gap * 0.99
+    looks = sorted(session.last_look + piece * (until - session.last_look) for piece in pieces)
 
     at_once, all_happened, _ = tick(session, until)
     in_pieces, happened = session, list[Happening]()
@@ -48,7 +48,7 @@ def test_a_whole_session_is_the_same_however_often_the_clock_is_looked_at(sessio
     gap, watched = GAP * session.record.speed, session
     turn = 0
     while watched.phase is not Phase.PAIN_CHECK:
-        watched = tick(watched, watched.seen + gap * paces[turn % len(paces)]).session
+        watched = tick(watched, watched.last_look + gap * paces[turn % len(paces)]).session
         turn += 1
 
     assert watched.record == run_on(session).record
@@ -62,16 +62,16 @@ def test_a_timed_phase_has_either_a_deadline_or_a_paused_rest(session: Session, 
             assert (now.ends_at is None) != (now.left is None)
             assert (now.left is None) == (now.pause is None)
             assert now.length is not None
-            assert 0.0 <= (now.remaining(now.seen) or 0.0) <= now.length + 1e-9
+            assert 0.0 <= (now.remaining(now.last_look) or 0.0) <= now.length + 1e-9
         else:
             assert (now.ends_at, now.left, now.pause, now.length) == (None, None, None, None)
 
 
 @given(SESSIONS, WALKS, st.floats(0.0, 30.0))
 def test_exactly_what_is_allowed_is_done(session: Session, walk: list[Action], later: float) -> None:
-    session = tick(walked(session, walk), session.seen + later).session
+    session = tick(walked(session, walk), session.last_look + later).session
     for trigger in KEYS:
-        step = send(session, trigger, session.seen, 0)
+        step = send(session, trigger, session.last_look, 0)
         assert (step.refusal is None) == (trigger in allowed(session)), trigger
 
 
@@ -105,20 +105,20 @@ def test_no_identity_is_ever_given_to_two_repetitions(session: Session, walk: li
 @given(SESSIONS, WALKS)
 def test_no_walk_ends_in_a_dead_end(session: Session, walk: list[Action]) -> None:
     session = walked(session, walk)
-    assert session.phase in Phase.over() or Trigger.STOP in allowed(session)
+    assert session.phase in Phase.is_over() or Trigger.STOP in allowed(session)
     end = run_on(session)
-    assert end.phase in Phase.over() | {Phase.PAIN_CHECK}
+    assert end.phase in Phase.is_over() | {Phase.PAIN_CHECK}
     if end.phase is Phase.PAIN_CHECK:
-        assert send(end, Trigger.PAIN, end.seen, 2).session.record.status is Status.DONE
+        assert send(end, Trigger.PAIN, end.last_look, 2).session.record.status is Status.DONE
 
 
 @given(SESSIONS, WALKS)
 def test_time_never_runs_back(session: Session, walk: list[Action]) -> None:
     for moment in taken(session, walk):
-        assert moment.after.seen >= moment.before.seen
-        assert tick(moment.after, moment.before.seen - 1.0).session == moment.after
+        assert moment.after.last_look >= moment.before.last_look
+        assert tick(moment.after, moment.before.last_look - 1.0).session == moment.after
         for happening in moment.step.happenings:
-            assert moment.before.seen <= happening.at <= moment.after.seen
+            assert moment.before.last_look <= happening.seconds <= moment.after.last_look
 
 
 @given(SESSIONS, WALKS)
@@ -126,7 +126,7 @@ def test_what_happens_is_what_is_recorded(session: Session, walk: list[Action]) 
     for moment in taken(session, walk):
         finished = [one for one in moment.step.happenings if isinstance(one, RepFinished)]
         assert len(finished) == max(0, moment.after.record.rep_count - moment.before.record.rep_count)
-        entered = [one for one in moment.step.happenings if isinstance(one, Entered)]
+        entered = [one for one in moment.step.happenings if isinstance(one, PhaseEntered)]
         if entered:
             assert entered[-1].segment.phase is moment.after.phase
 
@@ -134,7 +134,7 @@ def test_what_happens_is_what_is_recorded(session: Session, walk: list[Action]) 
 @given(SESSIONS, WALKS)
 def test_only_what_was_watched_is_credited(session: Session, walk: list[Action]) -> None:
     for moment in taken(session, walk):
-        if moment.now - moment.before.seen > GAP * session.record.speed:
+        if moment.now - moment.before.last_look > GAP * session.record.speed:
             assert moment.after.record == moment.before.record
             assert moment.after.pause or moment.after.phase not in Phase.timed() - {Phase.REST}
 
@@ -172,9 +172,9 @@ def test_undo_right_after_any_key_counts_what_counted_before_and_hides_nothing(
 ) -> None:
     session = walked(session, walk)
     was_allowed = allowed(session)
-    after = send(session, key, session.seen, 2).session
+    after = send(session, key, session.last_look, 2).session
     if key in was_allowed - {Trigger.UNDO, Trigger.PAUSE, Trigger.GO_ON, Trigger.BEGIN}:
-        back = send(after, Trigger.UNDO, after.seen).session
+        back = send(after, Trigger.UNDO, after.last_look).session
         assert counting(back.record) == counting(session.record)
         assert ids(back.record) >= ids(after.record)
         assert back.before is session.before

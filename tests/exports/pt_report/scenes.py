@@ -8,13 +8,13 @@ from msgspec.structs import replace
 
 from achilles_tui.domain.agenda.today import Today
 from achilles_tui.domain.base.units import Category, Region, Side
-from achilles_tui.domain.pain_rule.expected_work import Course
+from achilles_tui.domain.pain_rule.expected_work import HistoryContext
 from achilles_tui.domain.programs.pt_doses import PtDose, PtDoses, PtRest, with_pt
 from achilles_tui.domain.records.day_entries import CheckIn, DayFile, Diary, Score
 from achilles_tui.domain.records.session_record import SessionRecord
-from achilles_tui.domain.records.summary import Brief, Work, brief
+from achilles_tui.domain.records.summary import SessionSummary, Work, summary_of
 from achilles_tui.domain.red_flags.safety import ClinicianNote
-from achilles_tui.exports.pt_report.document import Asked, Report
+from achilles_tui.exports.pt_report.document import Report, ReportRequest
 from achilles_tui.exports.pt_report.drawing_up import report
 from achilles_tui.exports.pt_report.notes import ALL_NOTES, WhichNotes
 from tests.domain.pain_rule.judging import RULE
@@ -26,7 +26,7 @@ NOW = datetime.combine(LAST, time(20, 0), ZONE)
 TOLD_BY_PT = PtDoses(
     format=1,
     program="home",
-    told=MONDAY,
+    written_on=MONDAY,
     doses=(PtDose("soleus-heel-raise", reps=(8, 12), rest=PtRest(sets=90.0)),),
 )
 """What the PT changed of one exercise."""
@@ -40,8 +40,8 @@ NOTES = (SESSION_NOTE, ANSWER_NOTE, CLINICIAN_NOTE)
 class Lived(NamedTuple):
     """What was recorded, and what the program says of it on the last evening."""
 
-    briefs: tuple[Brief, ...]
-    course: Course
+    briefs: tuple[SessionSummary, ...]
+    course: HistoryContext
     now: Today
 
 
@@ -58,20 +58,20 @@ def lived() -> Lived:
     }
     life = course(Life(offered), MONDAY, told, days=DAYS, usual=Day())
     diary = Diary(_with_scores(_with_a_note(life.days)))
-    course_of = Course(
+    course_of = HistoryContext(
         diary,
         [ClinicianNote(datetime.combine(MONDAY + timedelta(days=4), time(9, 0), ZONE), CLINICIAN_NOTE)],
         {**OFFERS, "home": offered},
         Region.MID_PORTION,
         LAST,
     )
-    return Lived(tuple(brief(one) for one in _timed(life.sessions)), course_of, life.today(NOW))
+    return Lived(tuple(summary_of(one) for one in _timed(life.sessions)), course_of, life.today(NOW))
 
 
 def told(*, since: date | None = None, until: date | None = None, notes: WhichNotes = ALL_NOTES) -> Report:
     """Return the report of it."""
     found = lived()
-    asked = Asked(NOW, since, until, notes)
+    asked = ReportRequest(NOW, since, until, notes)
     return report(found.briefs, found.course, asked, RULE, found.now, side=Side.LEFT, set_aside=2)
 
 
@@ -86,20 +86,20 @@ def years(count: int) -> Report:
     days = [first + timedelta(days=number) for number in range((LAST - first).days + 1)]
     briefs = [_made_up(one, hour) for one in days for hour in (7, 19)]
     diary = Diary({one: DayFile(1, one, (CheckIn(f"c-{one}", _at(one), one.day % 4, 10),)) for one in days})
-    asked = Asked(NOW)
-    return report(briefs, Course(diary, [], OFFERS, Region.MID_PORTION, LAST), asked, RULE, None)
+    asked = ReportRequest(NOW)
+    return report(briefs, HistoryContext(diary, [], OFFERS, Region.MID_PORTION, LAST), asked, RULE, None)
 
 
 def nothing() -> Report:
     """Return the report of somebody who has told and done nothing yet."""
-    return report([], Course(Diary({}), [], OFFERS, None, LAST), Asked(NOW), RULE, None)
+    return report([], HistoryContext(Diary({}), [], OFFERS, None, LAST), ReportRequest(NOW), RULE, None)
 
 
 def _at(one: date, hour: int = 7) -> datetime:
     return datetime.combine(one, time(hour), ZONE)
 
 
-def _made_up(one: date, hour: int) -> Brief:
+def _made_up(one: date, hour: int) -> SessionSummary:
     work = Work(
         "soleus-heel-raise",
         "Heel raise",
@@ -113,7 +113,7 @@ def _made_up(one: date, hour: int) -> Brief:
         0,
         ((Side.LEFT, 3 - (one.day % 7 == 0)),),
     )
-    return Brief(
+    return SessionSummary(
         f"s-{one}-{hour}",
         "home",
         "Home",

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from achilles_tui.domain.base.units import MY_PT, Side, Verdict
-from achilles_tui.domain.history.history import Past
+from achilles_tui.domain.history.history import History
 from achilles_tui.exports.pt_report.formats import TEXTS
 from achilles_tui.exports.pt_report.notes import NO_NOTES
 from tests.exports.pt_report.scenes import (
@@ -30,10 +30,10 @@ JUDGING = re.compile(
 def test_every_planned_set_is_told_as_done_or_not() -> None:
     report = told()
 
-    assert 0 < report.past.done < report.past.planned
+    assert 0 < report.history.done < report.history.planned
     assert (report.days_that("flare"), report.days_that("away")) == (1, 1)
     assert report.days_that("not kept") >= 1
-    assert report.days_that("kept") + report.days_that("not kept") + 2 == len(report.past.days)
+    assert report.days_that("kept") + report.days_that("not kept") + 2 == len(report.history.days)
 
 
 def test_a_level_on_both_feet_asks_for_no_more_sets_than_one_on_one_foot() -> None:
@@ -41,24 +41,26 @@ def test_a_level_on_both_feet_asks_for_no_more_sets_than_one_on_one_foot() -> No
     report = told()
 
     assert lowest
-    assert max(one.planned for one in report.past.days) == report.past.days[0].planned
+    assert max(one.planned for one in report.history.days) == report.history.days[0].planned
 
 
 def test_a_period_is_cut_out_of_the_whole_and_looks_back_over_its_edge() -> None:
     whole, part = told(), told(since=day(7), until=day(15))
 
     assert (part.first, part.last) == (day(7), day(15))
-    assert part.past.days == whole.past.days[7:16]
+    assert part.history.days == whole.history.days[7:16]
     assert part.medians == whole.medians[7:16]
-    assert part.streak == told(until=day(15)).streak == Past(whole.past.days[:16], ()).streak
-    assert {one.day for one in part.answered} == {one.day for one in whole.answered if day(7) <= one.day <= day(15)}
-    assert part.sessions == sum(one.sessions for one in whole.past.days[7:16])
+    assert part.streak == told(until=day(15)).streak == History(whole.history.days[:16], ()).streak
+    assert {one.day for one in part.verdicts_answered} == {
+        one.day for one in whole.verdicts_answered if day(7) <= one.day <= day(15)
+    }
+    assert part.sessions == sum(one.sessions for one in whole.history.days[7:16])
 
 
 def test_a_period_before_anything_was_recorded_is_empty_and_still_a_report() -> None:
     empty = told(since=day(-20), until=day(-10))
 
-    assert empty.past.days == ()
+    assert empty.history.days == ()
     assert empty.sessions == 0
     assert all(make(empty) for make in TEXTS.values())
 
@@ -87,10 +89,10 @@ def test_every_number_of_a_dose_says_where_it_comes_from() -> None:
 
 
 def test_answers_of_one_day_that_are_alike_are_told_once_with_their_exercises() -> None:
-    answered = told().answered
+    answered = told().verdicts_answered
 
     back = next(one for one in answered if one.verdict is Verdict.STEP_BACK and "L0" in (one.change or ""))
-    assert (back.row, back.said, len(back.exercises)) == ("D7", "yes", 2)
+    assert (back.row, back.answer, len(back.exercises)) == ("D7", "yes", 2)
     assert "Heel raise, knees straight" in back.exercises
 
 
@@ -98,7 +100,7 @@ def test_every_verdict_stands_beside_its_row_as_the_rule_states_it() -> None:
     report = told()
     rows = {one.id: one for one in report.rows}
 
-    assert {one.row for one in report.answered} | {one.row for one in report.now} == set(rows)
+    assert {one.row for one in report.verdicts_answered} | {one.row for one in report.verdicts_now} == set(rows)
     assert rows["D7"].text == "morning pain 2 or more above its baseline"
     assert rows["D7"].numbers["morning_step_back"].value == 2
 
@@ -138,7 +140,7 @@ def test_up_to_two_years_go_week_by_week_and_more_month_by_month() -> None:
     assert told().span == "week"
     three = years(3)
     assert three.span == "month"
-    assert sum(len(one.days) for one in three.spans) == len(three.past.days)
+    assert sum(len(one.days) for one in three.spans) == len(three.history.days)
     assert len(three.spans) == 37
     assert three.last == LAST
     assert "month by month" in TEXTS["markdown"](three).lower()

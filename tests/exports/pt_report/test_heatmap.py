@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from achilles_tui.domain.history.day_mark import DayMark
-from achilles_tui.domain.history.history import Past, PastDay
+from achilles_tui.domain.history.history import History, HistoryDay
 from achilles_tui.exports.pt_report.heatmap import heat_map
 from achilles_tui.figure.charts.heatmap import grid, heatmap
 from achilles_tui.figure.palette import DARK, Ink
-from achilles_tui.tui.pages.history.charts import Window
+from achilles_tui.tui.pages.history.charts import HistoryWindow
 from tests.exports.pt_report.scenes import told
 from tests.figure.looking import dots
 from tests.strategies import past_days
@@ -26,10 +26,10 @@ SHADES = {DARK.ground: 0, DARK[Ink.EMPTY]: 0, **{colour: shade for shade, colour
 SIGNS = {mark.sign for mark in DayMark}
 
 
-def on_the_screen(past: Past) -> Seen:
+def on_the_screen(past: History) -> Seen:
     """Return what the History draws."""
     first, last = past.days[0].day, past.days[-1].day
-    picture = heatmap(Window(past, first, last, last).heat._replace(today=None), 118, 15, DARK)
+    picture = heatmap(HistoryWindow(past, first, last, last).heat._replace(today=None), 118, 15, DARK)
     seen = {}
     for one in past.days:
         place = grid(first, last, 118, 15).place(one.day)
@@ -40,9 +40,9 @@ def on_the_screen(past: Past) -> Seen:
     return seen
 
 
-def on_paper(past: Past) -> Seen:
+def on_paper(past: History) -> Seen:
     """Return what the report draws."""
-    drawn, _ = heat_map(replace(told(), past=past))
+    drawn, _ = heat_map(replace(told(), history=past))
     found: list[tuple[int, str]] = []
     for piece in ET.fromstring(drawn):  # noqa: S314 our own page
         look = piece.get("class") or ""
@@ -55,8 +55,8 @@ def on_paper(past: Past) -> Seen:
 
 
 @given(st.lists(past_days(), min_size=1, max_size=21))
-def test_a_day_has_the_same_shade_and_the_same_sign_on_both(days: list[PastDay]) -> None:
-    past = Past(tuple(one._replace(day=FIRST + timedelta(days=at)) for at, one in enumerate(days)), ())
+def test_a_day_has_the_same_shade_and_the_same_sign_on_both(days: list[HistoryDay]) -> None:
+    past = History(tuple(one._replace(day=FIRST + timedelta(days=at)) for at, one in enumerate(days)), ())
     screen, paper = on_the_screen(past), on_paper(past)
     assert {day: seen for day, seen in screen.items() if day in paper} == paper
     assert {seen for day, seen in screen.items() if day not in paper} <= {(0, "")}

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from achilles_tui.domain.base.text import harmless
-from achilles_tui.exports.pt_report.document import Noted, Report
+from achilles_tui.exports.pt_report.document import DatedNote, Report
 from achilles_tui.exports.pt_report.html import as_html
 from achilles_tui.exports.pt_report.markup import tag
 from achilles_tui.exports.pt_report.style import STYLE
@@ -146,8 +146,8 @@ def _seen(text: str) -> str:
 @settings(max_examples=25)
 @given(SOUP)
 def test_no_note_changes_how_a_page_is_built(note: str) -> None:
-    plain = dataclasses.replace(nothing(), notes=(Noted(day(1), "session", "plain"),))
-    soup = dataclasses.replace(plain, notes=(Noted(day(1), "session", note),))
+    plain = dataclasses.replace(nothing(), notes=(DatedNote(day(1), "session", "plain"),))
+    soup = dataclasses.replace(plain, notes=(DatedNote(day(1), "session", note),))
 
     assert [one.tag for one in parsed(as_html(soup)).iter()] == [one.tag for one in parsed(as_html(plain)).iter()]
     assert outside(as_html(soup)) == []
@@ -181,7 +181,7 @@ def test_the_doses_of_now_come_first_and_every_number_with_its_source_comes_last
 
 
 def test_exercises_with_commas_in_their_names_are_told_apart() -> None:
-    answers = next(one for one in told().answered if len(one.exercises) == 2)
+    answers = next(one for one in told().verdicts_answered if len(one.exercises) == 2)
 
     assert all("," in name for name in answers.exercises)
     assert "; ".join(answers.exercises) in page("three weeks")
@@ -196,7 +196,7 @@ def test_a_program_that_is_over_is_not_in_week_13_of_12() -> None:
 
 
 def test_a_note_as_long_as_can_be_leaves_the_words_beside_it_whole() -> None:
-    noted = dataclasses.replace(told(), notes=(Noted(day(1), "session", "W" * 2000),))
+    noted = dataclasses.replace(told(), notes=(DatedNote(day(1), "session", "W" * 2000),))
     row = next(one for one in parsed(as_html(noted)).iter("tr") if text_of(one).endswith("W"))
 
     assert [one.get("class") for one in row] == ["unbroken", "unbroken", None]

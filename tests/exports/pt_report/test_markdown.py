@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from achilles_tui.domain.base.text import harmless_line
-from achilles_tui.exports.pt_report.document import Noted
+from achilles_tui.exports.pt_report.document import DatedNote
 from achilles_tui.exports.pt_report.markdown import as_markdown, plain
 from achilles_tui.exports.pt_report.parts import Table
 from achilles_tui.exports.pt_report.sections import sections
@@ -35,8 +35,8 @@ def test_any_text_in_a_table_is_a_text_and_nothing_else(said: str) -> None:
 @settings(max_examples=20)
 @given(SOUP)
 def test_no_note_changes_how_the_report_is_built(note: str) -> None:
-    one = dataclasses.replace(nothing(), notes=(Noted(day(1), "session", "plain"),))
-    other = dataclasses.replace(one, notes=(Noted(day(1), "session", note),))
+    one = dataclasses.replace(nothing(), notes=(DatedNote(day(1), "session", "plain"),))
+    other = dataclasses.replace(one, notes=(DatedNote(day(1), "session", note),))
 
     assert [token.type for token in READER.parse(as_markdown(one))] == [
         token.type for token in READER.parse(as_markdown(other))

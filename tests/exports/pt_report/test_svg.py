@@ -7,7 +7,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from achilles_tui.exports.pt_report.svg import HALF, WHOLE, Frame, Line, axes, bars, dots, levels, line, steps
+from achilles_tui.exports.pt_report.svg import HALF, WHOLE, Frame, LevelLine, axes, bars, dots, levels, line, steps
 from achilles_tui.figure.charts.measure import measure
 
 FIRST = date(2026, 3, 2)
@@ -88,7 +88,7 @@ def test_the_values_beside_have_room_and_end_at_the_top_and_at_the_foot(values: 
 
 
 def test_names_of_levels_never_cover_each_other() -> None:
-    lines = [Line(3, "3", "calm"), Line(3, "3", "baseline"), Line(3.5, "3.5", "limit")]
+    lines = [LevelLine(3, "3", "calm"), LevelLine(3, "3", "baseline"), LevelLine(3.5, "3.5", "limit")]
     places = [float(y) for y in re.findall(r'y="([\d.]+)"', levels(frame(10), lines))]
 
     assert all(after - before >= 11 for before, after in pairwise(places))

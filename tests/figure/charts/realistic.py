@@ -5,7 +5,7 @@ from random import Random
 
 from achilles_tui.domain.history.day_mark import DayMark, Tile
 from achilles_tui.figure.charts.heatmap import Heat
-from achilles_tui.figure.charts.series import Bars, Dash, Line, Plot, Points, Rule, Values
+from achilles_tui.figure.charts.series import Bars, Dash, LineSeries, Plot, Points, Rule, Values
 from achilles_tui.figure.charts.series import Mark as Letter
 
 TODAY = date(2026, 3, 12)
@@ -39,7 +39,7 @@ def pain(days: int) -> Plot:
     return Plot(
         first=days_ago(days - 1),
         last=TODAY,
-        series=(Points(values), Line(medians(values), is_filled=True)),
+        series=(Points(values), LineSeries(medians(values), is_filled=True)),
         rules=(Rule(5, "limit 5"), Rule(3, "calm 3", Dash.SHORT), Rule(1.5, "base 1.5", Dash.DOTS)),
         marks=(Letter(days_ago(days - 2), "V"), Letter(days_ago(days // 2), "F"), Letter(days_ago(days // 2 - 1), "F")),
         title="Morning pain, 0-10 · line: 7-day median · dots: each day",

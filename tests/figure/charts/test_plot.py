@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from achilles_tui.figure.charts.datelines import MONTHS
 from achilles_tui.figure.charts.plot import aligned, plot, shares, shortened, stack
-from achilles_tui.figure.charts.series import Bars, Dash, Line, Mark, Plot, Points, Rule, Series, Tone, Values
+from achilles_tui.figure.charts.series import Bars, Dash, LineSeries, Mark, Plot, Points, Rule, Series, Tone, Values
 from achilles_tui.figure.palette import CONTRAST, DARK, GREYS, LIGHT, SIXTEEN, TERMINAL, TERMINAL_LIGHT, Ink, Palette
 from tests.figure.charts.realistic import TODAY, YEARS, days_ago, load, pain
 from tests.figure.looking import colours, dots, has_size, lightness, plain
@@ -22,7 +22,7 @@ FIRST = date(2026, 1, 5)
 VALUES = st.lists(st.none() | st.integers(0, 10) | st.floats(), max_size=120)
 SERIES = st.one_of(
     st.builds(Points, VALUES, st.sampled_from(Tone)),
-    st.builds(Line, VALUES, st.sampled_from(Tone), st.booleans()),
+    st.builds(LineSeries, VALUES, st.sampled_from(Tone), st.booleans()),
     st.builds(Bars, VALUES, st.integers(1, 30), st.integers(-30, 30)),
 )
 DATES = st.dates(date(2020, 1, 1), date(2030, 12, 31))
@@ -83,24 +83,24 @@ def test_of_two_points_the_higher_value_is_never_lower(values: list[int], rows: 
         assert (after - value) * (its_height - height) >= 0
 
 
-@pytest.mark.parametrize("series", [Points, Line, Bars])
-def test_the_ends_of_the_scale_are_the_lowest_and_the_highest_dot(series: type[Points | Line | Bars]) -> None:
-    ink = {Points: Ink.POINTS, Line: Ink.LINE, Bars: Ink.BAR}[series]
+@pytest.mark.parametrize("series", [Points, LineSeries, Bars])
+def test_the_ends_of_the_scale_are_the_lowest_and_the_highest_dot(series: type[Points | LineSeries | Bars]) -> None:
+    ink = {Points: Ink.POINTS, LineSeries: Ink.LINE, Bars: Ink.BAR}[series]
     part: Series = Bars([10, 10], 1) if series is Bars else series([10, 10])
     assert max(height for _, height in places(over(2, part, high=10), 2, 2, ink)) == 3
     low: Series = Bars([0.001, 0.001], 1) if series is Bars else series([0, 0])
     assert {height for _, height in places(over(2, low, high=10), 2, 2, ink)} == {0}
 
 
-@given(st.lists(st.none() | st.integers(0, 10), min_size=1, max_size=18), st.sampled_from([Points, Line]))
-def test_a_day_without_a_value_is_a_gap(values: Values, series: type[Points | Line]) -> None:
+@given(st.lists(st.none() | st.integers(0, 10), min_size=1, max_size=18), st.sampled_from([Points, LineSeries]))
+def test_a_day_without_a_value_is_a_gap(values: Values, series: type[Points | LineSeries]) -> None:
     ink = Ink.POINTS if series is Points else Ink.LINE
     drawn = {column for column, _ in places(over(len(values), series(values), high=10), len(values), 2, ink)}
     assert drawn == {day for day, value in enumerate(values) if value is not None}
 
 
 def test_a_line_joins_days_that_follow_each_other_and_no_others() -> None:
-    chart = over(5, Line([0, 10, None, 0, 10]), high=10)
+    chart = over(5, LineSeries([0, 10, None, 0, 10]), high=10)
     drawn = places(chart, 19, 2, Ink.LINE)
     seen = {column for column, _ in drawn}
     first, second, missing, fourth, fifth = ((2 * day + 1) * 19 // 10 for day in range(5))
@@ -122,7 +122,7 @@ def test_a_week_without_a_number_looks_unlike_one_of_nothing_at_all() -> None:
 
 def test_what_is_no_number_is_no_value() -> None:
     strange = [float("nan"), float("inf"), None]
-    for series in (Points(strange), Line(strange), Bars(strange, 1)):
+    for series in (Points(strange), LineSeries(strange), Bars(strange, 1)):
         assert not places(over(3, series), 3, 2, Ink.POINTS) | places(over(3, series), 3, 2, Ink.LINE)
         assert not places(over(3, series), 3, 2, Ink.BAR)
 
@@ -130,7 +130,7 @@ def test_what_is_no_number_is_no_value() -> None:
 def test_of_ten_years_the_median_and_the_range_are_kept() -> None:
     values = [3] * YEARS
     values[100:110], values[2000] = [0] * 10, 10
-    chart = over(YEARS, Points(values), Line(values), high=10)
+    chart = over(YEARS, Points(values), LineSeries(values), high=10)
     band, line = places(chart, 19, 2, Ink.AREA), places(chart, 19, 2, Ink.LINE)
     assert {height for _, height in line} == {1}
     assert (0, 0) in band

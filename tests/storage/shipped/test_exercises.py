@@ -68,7 +68,7 @@ FIGURES = {
 
 
 def test_every_exercise_that_ships_is_in_the_table_and_in_a_program() -> None:
-    used = {one.id for offered in shelf().offers.values() for one in offered.exercises}
+    used = {one.id for offered in shelf().programs.values() for one in offered.exercises}
 
     assert set(shelf().exercises) == set(EXERCISES) == set(FIGURES) == used
 
@@ -111,8 +111,8 @@ def test_cues_fit_the_smallest_screen_and_name_only_the_legs(name: str) -> None:
 
 
 def test_cues_are_for_the_phases_that_every_dose_has() -> None:
-    for offered in shelf().offers.values():
-        for stage in range(1, len(offered.program.parts) + 1):
+    for offered in shelf().programs.values():
+        for stage in range(1, len(offered.definition.parts) + 1):
             for region in (None, Region.MID_PORTION):
                 for dose, one in offered.pairs(stage, region):
                     assert set(one.cues) == {"setup", "rest", *(phase for phase, _ in dose.tempo.phases)}
@@ -141,7 +141,7 @@ FORBIDDEN = ("clinically proven", "prescribed for you", "algorithm", "rupture", 
 
 
 def test_no_text_promises_what_the_rules_do_not() -> None:
-    assert shelf().offers
+    assert shelf().programs
     for path in shipped_programs().rglob("*.toml"):
         text = path.read_text().lower()
         assert not [words for words in FORBIDDEN if words in text], path

@@ -86,13 +86,13 @@ FROM = {
 
 def doses(name: str) -> list[Dose]:
     """Return the doses of one exercise in the article's programs."""
-    return [dose for one in ARTICLE_PROGRAMS for dose in offer(one).program.doses if dose.id == name]
+    return [dose for one in ARTICLE_PROGRAMS for dose in offer(one).definition.doses if dose.id == name]
 
 
 def test_all_that_ships_can_be_started() -> None:
     assert shelf().problems == ()
-    assert sorted(shelf().offers) == sorted((*ARTICLE_PROGRAMS, *PROTOCOLS))
-    assert {name: tuple(dose.id for dose in offer(name).program.doses) for name in ARTICLE_PROGRAMS} == PROGRAMS
+    assert sorted(shelf().programs) == sorted((*ARTICLE_PROGRAMS, *PROTOCOLS))
+    assert {name: tuple(dose.id for dose in offer(name).definition.doses) for name in ARTICLE_PROGRAMS} == PROGRAMS
 
 
 def test_every_file_names_its_schema_and_is_far_from_the_limit() -> None:
@@ -122,13 +122,13 @@ def test_each_number_says_where_it_comes_from(name: str) -> None:
 def test_no_number_of_any_program_is_without_its_origin() -> None:
     for dose in every_dose():
         assert set(dose.provenance) == set(dose.numbers), dose.id
-    for one in shelf().offers.values():
-        assert set(one.program.provenance) == set(one.program.numbers), one.program.id
+    for one in shelf().programs.values():
+        assert set(one.definition.provenance) == set(one.definition.numbers), one.definition.id
 
 
 @pytest.mark.parametrize("name", ARTICLE_PROGRAMS)
 def test_the_articles_programs_are_as_long_as_the_trials(name: str) -> None:
-    program = offer(name).program
+    program = offer(name).definition
 
     assert (program.weeks, program.review_weeks) == (12, (8, 12))
     assert program.provenance == {"weeks": EVERY_TRIAL, "review_weeks": EVERY_TRIAL}
@@ -142,7 +142,7 @@ def test_only_the_doubtful_doses_carry_a_doubt() -> None:
 
 
 def test_home_is_the_stretches_and_the_eccentric_program_one_after_the_other() -> None:
-    home, stretches, eccentric = (offer(name).program.doses for name in ("home", "stretches", "eccentric"))
+    home, stretches, eccentric = (offer(name).definition.doses for name in ("home", "stretches", "eccentric"))
 
     assert home == stretches + eccentric
 
@@ -150,12 +150,14 @@ def test_home_is_the_stretches_and_the_eccentric_program_one_after_the_other() -
 def test_only_the_gym_needs_a_pt() -> None:
     gym = {"heavy", "heavy-slow-resistance"}
 
-    assert {name for name, one in shelf().offers.items() if one.needs_pt} == gym
-    assert {name for name, one in shelf().offers.items() if not one.sided()} == gym
+    assert {name for name, one in shelf().programs.items() if one.needs_pt} == gym
+    assert {name for name, one in shelf().programs.items() if not one.sided()} == gym
 
 
 def test_what_is_for_one_type_of_tendonitis_says_so() -> None:
-    assert {name: one.program.region for name, one in shelf().offers.items() if one.program.region != "any"} == {
+    assert {
+        name: one.definition.region for name, one in shelf().programs.items() if one.definition.region != "any"
+    } == {
         "heavy": "mid-portion",
         "alfredson": "mid-portion",
         "heavy-slow-resistance": "mid-portion",
@@ -165,7 +167,7 @@ def test_what_is_for_one_type_of_tendonitis_says_so() -> None:
 
 def test_both_heel_raises_at_the_top_are_180_lowers_a_day() -> None:
     lowers = 0
-    for dose in offer("eccentric").program.doses:
+    for dose in offer("eccentric").definition.doses:
         assert isinstance(dose.sets, int)
         assert isinstance(dose.reps, tuple)
         assert dose.often.per_day

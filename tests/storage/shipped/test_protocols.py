@@ -142,7 +142,7 @@ def test_each_dose_of_each_stage_is_the_one_of_the_rules_with_its_origins(name: 
 
 @pytest.mark.parametrize("name", PROTOCOLS)
 def test_each_protocol_has_its_stages_and_twelve_weeks(name: str) -> None:
-    program = offer(name).program
+    program = offer(name).definition
     weeks, stages, origin = WEEKS[name]
 
     assert (program.weeks, [stage.weeks for stage in program.stages]) == (weeks, stages)
@@ -152,24 +152,24 @@ def test_each_protocol_has_its_stages_and_twelve_weeks(name: str) -> None:
 
 
 def test_the_protocols_and_the_gym_are_agreed_with_a_pt() -> None:
-    agreed = {name for name, one in shelf().offers.items() if one.program.supervision == "agree with a PT"}
+    agreed = {name for name, one in shelf().programs.items() if one.definition.supervision == "agree with a PT"}
 
     assert agreed == {*PROTOCOLS, "heavy"}
     for name in PROTOCOLS:
         # First of all: the Today page may not have room for more.
-        assert offer(name).program.about.startswith(("Agree it with your PT.", "Only with a PT"))
+        assert offer(name).definition.about.startswith(("Agree it with your PT.", "Only with a PT"))
 
 
 def test_weeks_are_the_earliest_and_never_the_reason() -> None:
-    for one in shelf().offers.values():
-        if one.program.stages:
-            assert "Weeks are the earliest for a stage, never the reason" in one.program.about
-        for stage in one.program.stages[1:]:
+    for one in shelf().programs.values():
+        if one.definition.stages:
+            assert "Weeks are the earliest for a stage, never the reason" in one.definition.about
+        for stage in one.definition.stages[1:]:
             assert f"Week {stage.weeks[0]} is the earliest, never the reason." in (stage.about or "")
 
 
 def test_alfredson_is_180_lowers_a_day() -> None:
-    doses = offer("alfredson").program.doses
+    doses = offer("alfredson").definition.doses
 
     assert sum(low(dose.sets) * low(dose.reps) * (dose.often.per_day or 0) for dose in doses) == 180
     assert sum(low(dose.sets) * low(dose.reps) * dose.often.times_a_week for dose in doses) == 180 * 7
@@ -185,7 +185,7 @@ def test_alfredson_asks_for_the_pt_unless_the_pain_is_mid_portion(region: Region
 
 
 def test_nothing_for_insertional_pain_goes_over_an_edge() -> None:
-    programs = [one for one in shelf().offers.values() if one.program.region == "insertional"]
+    programs = [one for one in shelf().programs.values() if one.definition.region == "insertional"]
 
     assert programs
     assert not [exercise.id for one in programs for exercise in one.exercises if exercise.over_edge]
@@ -210,7 +210,7 @@ def test_silbernagel_goes_onto_the_step_from_stage_2_with_mid_portion_pain() -> 
 
 
 def test_the_repetition_maximum_is_what_is_done_and_only_falls() -> None:
-    stages = offer("heavy-slow-resistance").program.stages
+    stages = offer("heavy-slow-resistance").definition.stages
     maxima = [{dose.weight.rm for dose in stage.doses if dose.weight} for stage in stages]
 
     assert maxima == [{15}, {12}, {10}, {8}, {6}]
@@ -226,7 +226,7 @@ def test_every_heavy_exercise_asks_for_the_pt_in_every_stage(stage: int) -> None
 
 
 def test_heavy_slow_resistance_tells_what_the_trial_measured_of_time_and_attendance() -> None:
-    about = offer("heavy-slow-resistance").program.about
+    about = offer("heavy-slow-resistance").definition.about
 
     assert "Beyer 2015" in about
     assert "92 % of the heavy sessions and 78 % of the eccentric ones" in about

@@ -65,7 +65,7 @@ def test_numbers_that_a_question_shares_with_the_pain_rule_are_the_same() -> Non
 
 def test_the_texts_are_not_taken_for_programs() -> None:
     assert shelf().problems == ()
-    assert not {"topics", "red-flags"} & shelf().offers.keys()
+    assert not {"topics", "red-flags"} & shelf().programs.keys()
 
 
 @pytest.mark.parametrize(

@@ -4,17 +4,17 @@ from datetime import date
 from pathlib import Path
 
 from achilles_tui.domain.programs.pt_doses import PtDose, PtDoses, PtRest, PtTempo
-from achilles_tui.domain.settings import Shelf
+from achilles_tui.domain.settings import ProgramLibrary
 from achilles_tui.storage.files.paths import shipped_programs
-from achilles_tui.storage.stores.own_programs import Shelves
-from achilles_tui.storage.stores.programs import read_shelf
+from achilles_tui.storage.stores.own_programs import OwnPrograms
+from achilles_tui.storage.stores.programs import read_library
 
 SHIPPED = shipped_programs()
 RAISE = "gastrocnemius-heel-raise"
 TOLD = PtDoses(
     format=1,
     program="eccentric",
-    told=date(2026, 11, 22),
+    written_on=date(2026, 11, 22),
     doses=(PtDose(id=RAISE, sets=2, tempo=PtTempo(lower=4.0), rest=PtRest(sets=90.0)),),
 )
 
@@ -25,12 +25,12 @@ class Home:
     def __init__(self, own: Path) -> None:
         """Work in this folder, which need not be there."""
         self.own = own
-        self.shelves = Shelves(SHIPPED, own)
+        self.shelves = OwnPrograms(SHIPPED, own)
 
     @property
-    def shelf(self) -> Shelf:
+    def shelf(self) -> ProgramLibrary:
         """The shelf as it is now."""
-        return read_shelf(SHIPPED, self.own)
+        return read_library(SHIPPED, self.own)
 
     def put(self, text: str, name: str = "mine.toml") -> Path:
         """Write a file as with any editor."""

@@ -4,10 +4,10 @@ from functools import cache
 from pathlib import Path
 
 from achilles_tui.domain.programs.dose import Dose, Rest, Tempo
-from achilles_tui.domain.programs.program import Exercise, Offer
-from achilles_tui.domain.settings import Shelf
+from achilles_tui.domain.programs.program import Exercise, ResolvedProgram
+from achilles_tui.domain.settings import ProgramLibrary
 from achilles_tui.storage.files.paths import shipped_programs
-from achilles_tui.storage.stores.programs import read_shelf
+from achilles_tui.storage.stores.programs import read_library
 
 GASTROCNEMIUS_STRETCH, SOLEUS_STRETCH = "gastrocnemius-stretch", "soleus-stretch"
 GASTROCNEMIUS_RAISE, SOLEUS_RAISE = "gastrocnemius-heel-raise", "soleus-heel-raise"
@@ -36,14 +36,14 @@ ACSM = "published: ACSM, 2 to 10 %"
 
 
 @cache
-def shelf() -> Shelf:
+def shelf() -> ProgramLibrary:
     """Return what ships."""
-    return read_shelf(shipped_programs(), Path("/nowhere"))
+    return read_library(shipped_programs(), Path("/nowhere"))
 
 
-def offer(name: str) -> Offer:
+def offer(name: str) -> ResolvedProgram:
     """Return one program that ships."""
-    return shelf().offers[name]
+    return shelf().programs[name]
 
 
 def exercise(name: str) -> Exercise:
@@ -53,7 +53,7 @@ def exercise(name: str) -> Exercise:
 
 def every_dose() -> list[Dose]:
     """Return each dose of each stage of each program."""
-    return [dose for one in shelf().offers.values() for part in one.program.parts for dose in part]
+    return [dose for one in shelf().programs.values() for part in one.definition.parts for dose in part]
 
 
 def files() -> list[Path]:

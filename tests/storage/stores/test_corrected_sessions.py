@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from achilles_tui.domain.pain_rule.log import ONE_DAY
-from achilles_tui.domain.records.apply_corrections import all_as_told
-from achilles_tui.domain.records.correction_rules import correcting, taking_back
-from achilles_tui.domain.records.day_entries import Begun, CheckIn, Correction, DayFile
+from achilles_tui.domain.records.apply_corrections import corrected_sessions
+from achilles_tui.domain.records.correction_rules import correction_files, retraction_file
+from achilles_tui.domain.records.day_entries import CheckIn, Correction, DayFile, ProgramStart
 from achilles_tui.domain.records.session_record import SessionRecord, Status
-from achilles_tui.storage.stores.corrected_sessions import ToldSessions, read_day
+from achilles_tui.storage.stores.corrected_sessions import CorrectedSessionReader, read_day
 from achilles_tui.storage.stores.days import add, path_of, read_days
 from achilles_tui.storage.stores.logs import read_log
 from achilles_tui.storage.stores.records import sessions_since
@@ -51,33 +51,35 @@ def of(session: SessionRecord, name: str = "", *, minute: int = 0, **what: objec
 
 def say(data: Path, correction: Correction, machine: str = HERE) -> None:
     """Keep a correction."""
-    for one in correcting(correction):
+    for one in correction_files(correction):
         add(data, machine, one)
 
 
 def undo(data: Path, correction: Correction, machine: str = HERE) -> None:
     """Take a correction back."""
     file = read_days(data, correction.recorded, correction.recorded).diary.day(correction.recorded)
-    add(data, machine, taking_back(file, [correction.id], NOW, lambda: f"undo-{correction.id}"))
+    add(data, machine, retraction_file(file, [correction.id], NOW, lambda: f"undo-{correction.id}"))
 
 
-def told_from(data: Path, first: date) -> ToldSessions:
+def told_from(data: Path, first: date) -> CorrectedSessionReader:
     """Return the sessions with the diary read whole from a day to today."""
-    return ToldSessions(data, read_days(data, first, TODAY), first, TODAY)
+    return CorrectedSessionReader(data, read_days(data, first, TODAY), first, TODAY)
 
 
 def everything(data: Path) -> list[SessionRecord]:
     """Return every session as told, all files read."""
-    whole = all_as_told(sessions_since(data, date.min).sessions, read_days(data, date.min, date.max).diary.corrections)
+    whole = corrected_sessions(
+        sessions_since(data, date.min).sessions, read_days(data, date.min, date.max).diary.corrections
+    )
     return sorted(whole, key=lambda one: one.id)
 
 
 def since(data: Path, first: date, diary_from: date) -> list[SessionRecord]:
     """Return the sessions since a day, as told."""
     told = told_from(data, diary_from)
-    found = told.since(first)
+    found = told.sessions_since(first)
     assert found.problems == told.problems == ()
-    return sorted(all_as_told(found.sessions, told.diary.corrections), key=lambda one: one.id)
+    return sorted(corrected_sessions(found.sessions, told.diary.corrections), key=lambda one: one.id)
 
 
 class Happened(NamedTuple):
@@ -141,14 +143,14 @@ def test_a_moved_session_counts_on_its_new_day_only_from_whichever_window_it_is_
         (told,) = since(tmp_path, before(7), diary_from)
         assert (told.day, [one.value for one in told.pains]) == (before(2), [4, 1])
         assert since(tmp_path, before(1), diary_from) == []
-    assert [one.told for one in read_day(tmp_path, before(2)).sessions] == [told]
+    assert [one.record for one in read_day(tmp_path, before(2)).sessions] == [told]
     assert read_day(tmp_path, before(30)).counting == ()
 
 
 def test_a_move_that_was_cut_between_its_two_files_has_moved_nothing(tmp_path: Path) -> None:
     session = on(30, "session")
     keep(tmp_path, session)
-    there, _ = correcting(of(session, day=before(2)))
+    there, _ = correction_files(of(session, day=before(2)))
     add(tmp_path, HERE, there)
 
     assert since(tmp_path, before(7), before(40)) == []
@@ -201,7 +203,7 @@ def test_where_the_corrections_of_a_day_cannot_be_read_its_sessions_stay_as_reco
     path_of(tmp_path, HERE, session.day).write_text(text)
 
     told = told_from(tmp_path, before(7))
-    assert told.since(before(7)).sessions == ()
+    assert told.sessions_since(before(7)).sessions == ()
     assert len(told.problems) == 1
     assert str(session.day) in told.problems[0]
     assert read_day(tmp_path, before(30)).counting == (session,)
@@ -211,7 +213,7 @@ def test_the_gap_of_today_follows_what_was_deleted_moved_and_begun_long_before(t
     """The program began lately, so the days of the older sessions are not read whole."""
     for back in (150, 140, 120):
         keep(tmp_path, on(back, f"session-{back}"))
-    add(tmp_path, HERE, DayFile(1, before(5), begun=(Begun("begun", NOW - 5 * ONE_DAY, "test"),)))
+    add(tmp_path, HERE, DayFile(1, before(5), begun=(ProgramStart("begun", NOW - 5 * ONE_DAY, "test"),)))
 
     def gap(now: datetime = NOW) -> int:
         log, problems = read_log(tmp_path, "test", EMPTY, now)

@@ -19,13 +19,13 @@ from achilles_tui.domain.base.errors import NotSaved
 from achilles_tui.domain.base.units import Verdict
 from achilles_tui.domain.records.day_entries import (
     Answer,
-    Begun,
     CheckIn,
     Correction,
     DayFile,
+    ProgramStart,
+    Retraction,
     Score,
     SetCorrection,
-    TakenBack,
 )
 from achilles_tui.storage.files.atomic import write_bytes
 from achilles_tui.storage.stores.days import add, dump, load, machine, oldest_day, path_of, read_days
@@ -315,6 +315,6 @@ def test_the_reference_for_users_shows_a_day_that_is_one_and_names_every_key() -
 
     assert tomllib.loads(example_file)["day"] == DAY
     assert all([day.check_ins, day.answers, day.begun, day.scores, day.corrections, day.taken_back])
-    kinds = (DayFile, CheckIn, Answer, Begun, Score, Correction, SetCorrection, TakenBack)
+    kinds = (DayFile, CheckIn, Answer, ProgramStart, Score, Correction, SetCorrection, Retraction)
     known = {field.name for kind in kinds for field in structs.fields(kind)}
     assert [name for name in sorted(known) if name not in section] == []

@@ -15,7 +15,7 @@ from achilles_tui.domain.base.errors import BadFile, NotSaved
 from achilles_tui.domain.base.units import Region, Side
 from achilles_tui.domain.csv_import.csv_rows import read_sheet
 from achilles_tui.domain.csv_import.csv_session import Doses
-from achilles_tui.domain.csv_import.merge import Count, Incoming, incoming
+from achilles_tui.domain.csv_import.merge import EntryCount, ImportContent, import_content
 from achilles_tui.domain.programs.session_plan import plan
 from achilles_tui.domain.records.day_entries import CheckIn, Correction, DayFile, Diary, Score
 from achilles_tui.domain.records.session_record import PainAnswer, RepRecord, Result, SessionRecord, Status, new_record
@@ -23,7 +23,7 @@ from achilles_tui.exports.csv_table import as_csv
 from achilles_tui.storage.files import atomic
 from achilles_tui.storage.stores import days, import_writer, records
 from achilles_tui.storage.stores.csv_text import SHEET_BYTES, read_text
-from achilles_tui.storage.stores.import_writer import bring_in, known
+from achilles_tui.storage.stores.import_writer import bring_in, existing_records
 from tests.builders import NOW
 from tests.storage.toml.written import SHIPPED
 from tests.strategies import texts
@@ -49,15 +49,15 @@ def silent(_done: int, _of: int) -> None:
     """Let it go on."""
 
 
-def read(data: Path, text: str) -> Incoming:
+def read(data: Path, text: str) -> ImportContent:
     """Return what a table brings into a folder."""
     sheet = read_sheet(text)
-    found = incoming(sheet, known(data, sheet), Doses(SHIPPED), NOW, local)
-    assert isinstance(found, Incoming), found
+    found = import_content(sheet, existing_records(data, sheet), Doses(SHIPPED), NOW, local)
+    assert isinstance(found, ImportContent), found
     return found
 
 
-def bring(data: Path, text: str, tell: Callable[[int, int], None] = silent) -> Incoming:
+def bring(data: Path, text: str, tell: Callable[[int, int], None] = silent) -> ImportContent:
     """Bring a table into a folder."""
     found = read(data, text)
     bring_in(data, HERE, found.sessions, found.days, tell)
@@ -88,8 +88,8 @@ def files(data: Path) -> dict[str, bytes]:
 
 OFFERS = [
     (offered, stage, region)
-    for offered in SHIPPED.offers.values()
-    for stage in range(1, len(offered.program.parts) + 1)
+    for offered in SHIPPED.programs.values()
+    for stage in range(1, len(offered.definition.parts) + 1)
     for region in Region
 ]
 LEGS = st.sampled_from([(Side.LEFT,), (Side.RIGHT,), (Side.LEFT, Side.RIGHT)])
@@ -158,12 +158,12 @@ def test_what_was_written_out_comes_back_into_an_empty_folder_and_not_twice(
 
     # Of the scores of a day none is before another; a table has them in the order they are kept.
     assert sorted(map(repr, in_common(written(data)))) == sorted(map(repr, in_common(out)))
-    assert (again.sessions, again.days, again.otherwise) == ((), (), ())
-    assert read(data, written(data)).added == Count(0, 0, 0)
+    assert (again.sessions, again.days, again.conflicts) == ((), (), ())
+    assert read(data, written(data)).added == EntryCount(0, 0, 0)
 
 
 def test_what_was_recorded_here_is_not_doubled_by_its_own_table(tmp_path: Path) -> None:
-    record = new_record(plan(SHIPPED.offers["eccentric"], (Side.LEFT,)), "k3f9a2", NOW - timedelta(1))
+    record = new_record(plan(SHIPPED.programs["eccentric"], (Side.LEFT,)), "k3f9a2", NOW - timedelta(1))
     record = record.closed(Status.STOPPED, NOW, stopped_for="choice")
     path = records.path_of(tmp_path, record)
     path.parent.mkdir(parents=True)
@@ -172,7 +172,7 @@ def test_what_was_recorded_here_is_not_doubled_by_its_own_table(tmp_path: Path) 
     without_ids = "\n".join(line.replace("k3f9a2", "") for line in written(tmp_path).splitlines())
 
     for text in (written(tmp_path), without_ids):
-        assert bring(tmp_path, text).here.sessions == 1
+        assert bring(tmp_path, text).already_present.sessions == 1
     assert files(tmp_path) == before
 
 
@@ -180,7 +180,7 @@ def test_what_was_recorded_here_is_not_doubled_by_its_own_table(tmp_path: Path) 
 def test_a_session_that_is_brought_in_and_then_copied_from_where_it_was_recorded_counts_once(
     tmp_path: Path, title: str, named: int
 ) -> None:
-    record = new_record(plan(SHIPPED.offers["eccentric"], (Side.LEFT,)), "k3f9a2", NOW - timedelta(1))
+    record = new_record(plan(SHIPPED.programs["eccentric"], (Side.LEFT,)), "k3f9a2", NOW - timedelta(1))
     for rep in (1, 2):
         name, side, number = record.sets[0].key
         record = record.with_rep(name, side, number, RepRecord(f"rep-{rep}", rep, NOW, Result.DONE, paced=True))
@@ -204,10 +204,10 @@ def test_a_session_that_was_moved_or_deleted_since_does_not_come_again(tmp_path:
         path = days.path_of(tmp_path, HERE, day)
         path.write_bytes(days.dump(DayFile(1, day, corrections=(told,)), path))
 
-    assert bring(tmp_path, ONE).here.sessions == 1
+    assert bring(tmp_path, ONE).already_present.sessions == 1
     if moved:
         row = "day,time,exercise,side,reps_done\n2026-11-18,07:30,soleus-heel-raise,left,10\n"
-        assert bring(tmp_path, row).here.sessions == 1
+        assert bring(tmp_path, row).already_present.sessions == 1
 
 
 # ------------------------------------------------------------------ all or nothing
@@ -243,7 +243,7 @@ def test_cancelled_at_any_moment_it_leaves_nothing(tmp_path: Path, moment: int) 
         bring(tmp_path, TABLE, tell)
 
     assert files(tmp_path) == {}
-    assert bring(tmp_path, TABLE).added == Count(2, 3, 1)
+    assert bring(tmp_path, TABLE).added == EntryCount(2, 3, 1)
 
 
 @pytest.mark.parametrize("failing", range(5))
@@ -316,7 +316,7 @@ def test_a_session_whose_head_was_written_by_another_hand_is_known_too(tmp_path:
     for path in (tmp_path / "sessions").rglob("*.toml"):
         path.write_text(path.read_text().replace("practice = false", "practice   =   false"))
 
-    assert bring(tmp_path, TABLE).here.sessions == 2
+    assert bring(tmp_path, TABLE).already_present.sessions == 2
 
 
 # ------------------------------------------------------------------ what is no table
@@ -358,7 +358,7 @@ def test_the_example_of_the_reference_is_brought_in_as_it_says(tmp_path: Path) -
     reference = (Path(import_writer.__file__).parents[1] / "README.md").read_text("utf-8")
     found = bring(tmp_path, reference.partition("```csv\n")[2].partition("```")[0])
 
-    assert found.added == Count(2, 2, 0)
+    assert found.added == EntryCount(2, 2, 0)
     assert [one.note for one in found.sessions] == ["stairs yesterday", ""]
 
 

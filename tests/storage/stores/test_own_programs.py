@@ -38,7 +38,7 @@ def test_a_new_file_is_well_as_it_is_and_for_its_user_alone(home: Home, *, exerc
     assert path == home.own / ("exercises" if exercise else "") / "wall-sit.toml"
     assert check(path, home.shelf) == ()
     assert home.shelf.problems == ()
-    assert "wall-sit" in (home.shelf.exercises if exercise else home.shelf.offers)
+    assert "wall-sit" in (home.shelf.exercises if exercise else home.shelf.programs)
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert stat.S_IMODE(home.own.stat().st_mode) == stat.S_IMODE(home.own.parent.stat().st_mode) == 0o700
 
@@ -59,7 +59,7 @@ def test_a_copy_finds_the_id_however_it_is_written(home: Home, written: str) -> 
     home.shelves.new("other", home.shelf, like="mine")
 
     assert home.shelf.problems == ()
-    assert home.shelf.offers["other"].program.doses == home.shelf.offers["mine"].program.doses
+    assert home.shelf.programs["other"].definition.doses == home.shelf.programs["mine"].definition.doses
 
 
 def test_an_id_that_cannot_be_found_is_not_guessed_at(home: Home) -> None:
@@ -126,7 +126,7 @@ def test_a_disk_that_takes_nothing_is_said(home: Home) -> None:
     with pytest.raises(NotSaved, match="No space left on device"):
         home.shelves.draft(path)
     with pytest.raises(NotSaved, match="No space left on device"):
-        home.shelves.keep_pt_doses(TOLD)
+        home.shelves.save_pt_doses(TOLD)
     assert home.hidden() == []
     assert [one.name for one in home.own.glob("*.toml")] == ["mine.toml"]
 
@@ -148,7 +148,7 @@ def test_what_was_written_takes_its_place_once_it_is_well(home: Home) -> None:
     assert draft.read_text() == PROGRAM
     draft.write_text(CHANGED)
 
-    assert home.shelves.keep_draft(path, home.shelf) == ()
+    assert home.shelves.accept_draft(path, home.shelf) == ()
 
     assert path.read_text() == CHANGED
     assert home.hidden() == []
@@ -158,7 +158,7 @@ def test_what_is_broken_leaves_the_file_byte_for_byte_and_is_gone_on_with(home: 
     path = home.put(PROGRAM)
     home.shelves.draft(path).write_text(BROKEN)
 
-    (problem,) = home.shelves.keep_draft(path, home.shelf)
+    (problem,) = home.shelves.accept_draft(path, home.shelf)
 
     assert "tempo.lower: -3 is not more than 0" in problem.sentence
     assert path.read_text() == PROGRAM
@@ -166,7 +166,7 @@ def test_what_is_broken_leaves_the_file_byte_for_byte_and_is_gone_on_with(home: 
     draft = home.shelves.draft(path)
     assert draft.read_text() == BROKEN
     draft.write_text(CHANGED)
-    assert home.shelves.keep_draft(path, home.shelf) == ()
+    assert home.shelves.accept_draft(path, home.shelf) == ()
     assert path.read_text() == CHANGED
 
 
@@ -178,7 +178,7 @@ def test_a_change_from_elsewhere_meanwhile_is_not_written_over(home: Home) -> No
     home.put(theirs)
 
     with pytest.raises(NotSaved, match="was changed by something else meanwhile and stays; what you wrote is in"):
-        home.shelves.keep_draft(path, home.shelf)
+        home.shelves.accept_draft(path, home.shelf)
 
     assert (path.read_text(), draft.read_text()) == (theirs, CHANGED)
     home.shelves.drop_draft(path)
@@ -198,7 +198,7 @@ def test_an_editor_closed_without_a_word_changes_nothing(home: Home) -> None:
     home.shelves.draft(path)
     home.put(CHANGED)
 
-    assert home.shelves.keep_draft(path, home.shelf) == ()
+    assert home.shelves.accept_draft(path, home.shelf) == ()
 
     assert path.read_text() == CHANGED
     assert home.hidden() == []
@@ -208,16 +208,16 @@ def test_a_program_stays_a_program_and_an_exercise_an_exercise(home: Home) -> No
     for name, other in (("mine.toml", EXERCISE), ("exercises/mine.toml", PROGRAM)):
         path = home.put(EXERCISE if other is PROGRAM else PROGRAM, name)
         home.shelves.draft(path).write_text(other)
-        assert any("is missing" in one.told for one in home.shelves.keep_draft(path, home.shelf))
+        assert any("is missing" in one.fault for one in home.shelves.accept_draft(path, home.shelf))
 
 
 def test_a_draft_keeps_the_id_that_its_file_is_called_by(home: Home) -> None:
     path = home.put(PROGRAM)
     home.shelves.draft(path).write_text(with_line('id = "mine"', 'id = "yours"'))
 
-    (problem,) = home.shelves.keep_draft(path, home.shelf)
+    (problem,) = home.shelves.accept_draft(path, home.shelf)
 
-    assert "its id is 'yours', but a file is called by it" in problem.told
+    assert "its id is 'yours', but a file is called by it" in problem.fault
 
 
 def test_what_was_written_can_be_forgotten(home: Home) -> None:
@@ -247,7 +247,7 @@ def test_links_are_read_and_never_written_through(home: Home, tmp_path: Path) ->
     path.symlink_to(target)
     (home.own / SCHEMAS[0]).symlink_to(tmp_path / "schema")
 
-    assert "mine" in home.shelf.offers
+    assert "mine" in home.shelf.programs
     with pytest.raises(NotSaved, match="is a link, and links are never written through"):
         home.shelves.draft(path)
     home.shelves.new("other", home.shelf, like="mine")

@@ -12,7 +12,7 @@ from achilles_tui.domain.base.errors import BadProgram, UnknownProgram
 from achilles_tui.domain.base.units import Category
 from achilles_tui.domain.programs.dose import Dose, Often, Rest, Tempo
 from achilles_tui.domain.programs.program import Exercise, Program
-from achilles_tui.storage.stores.programs import read_shelf
+from achilles_tui.storage.stores.programs import read_library
 from achilles_tui.storage.toml.documents import document
 from achilles_tui.storage.toml.reading import convert, parse
 from tests.builders import RAISE_TEMPO
@@ -60,10 +60,10 @@ def test_own_programs_stand_beside_those_that_ship_and_use_their_exercises(shelf
     put(own, replace(RAISE, id="step-raise"))
     put(own, replace(PROGRAM, id="steps", doses=(replace(DOSE, id="step-raise"),)))
 
-    shelf = read_shelf(shipped, own)
+    shelf = read_library(shipped, own)
 
     assert shelf.problems == ()
-    assert sorted(shelf.offers) == ["eccentric", "mine", "steps"]
+    assert sorted(shelf.programs) == ["eccentric", "mine", "steps"]
     assert find_program(shelf, "mine").exercises == (RAISE,)
 
 
@@ -71,9 +71,9 @@ def test_a_broken_file_is_named_and_hides_no_other(shelf_folders: tuple[Path, Pa
     shipped, own = shelf_folders
     broken = put(own, PROGRAM, about=3)
 
-    shelf = read_shelf(shipped, own)
+    shelf = read_library(shipped, own)
 
-    assert list(shelf.offers) == ["eccentric"]
+    assert list(shelf.programs) == ["eccentric"]
     assert shelf.problems == (f"{broken}:4:1: about: expected a text, got a whole number.",)
     with pytest.raises(BadProgram, match=r"mine\.toml:4:1: about: expected a text"):
         find_program(shelf, "mine")
@@ -89,7 +89,7 @@ def test_a_broken_file_is_named_and_hides_no_other(shelf_folders: tuple[Path, Pa
 )
 def test_an_unknown_name_is_answered_with_the_nearest(shelf_folders: tuple[Path, Path], name: str, says: str) -> None:
     with pytest.raises(UnknownProgram) as caught:
-        find_program(read_shelf(*shelf_folders), name)
+        find_program(read_library(*shelf_folders), name)
 
     assert str(caught.value) == says
 
@@ -99,9 +99,9 @@ def test_a_program_that_ships_cannot_be_replaced_by_one_of_its_name(shelf_folder
     put(own, replace(PROGRAM, id="eccentric", title="Something else"))
     put(own, replace(RAISE, name="Something else"))
 
-    shelf = read_shelf(shipped, own)
+    shelf = read_library(shipped, own)
 
-    assert find_program(shelf, "eccentric").program.title == "Mine"
+    assert find_program(shelf, "eccentric").definition.title == "Mine"
     assert find_program(shelf, "eccentric").exercises == (RAISE,)
     assert shelf.broken == {}
     assert len(shelf.problems) == 2
@@ -112,7 +112,7 @@ def test_a_file_is_called_by_its_id(shelf_folders: tuple[Path, Path]) -> None:
     shipped, own = shelf_folders
     put(own, PROGRAM, "other")
 
-    shelf = read_shelf(shipped, own)
+    shelf = read_library(shipped, own)
 
     assert "other.toml:2:1: id: its id is 'mine', but a file is called by it" in shelf.problems[0]
     with pytest.raises(BadProgram):
@@ -133,7 +133,7 @@ def test_a_program_that_no_one_can_do_is_refused(shelf_folders: tuple[Path, Path
     shipped, own = shelf_folders
     put(own, replace(PROGRAM, doses=(dose,)))
 
-    assert says in read_shelf(shipped, own).problems[0]
+    assert says in read_library(shipped, own).problems[0]
 
 
 def test_both_legs_together_never_lower_on_one(shelf_folders: tuple[Path, Path]) -> None:
@@ -141,16 +141,16 @@ def test_both_legs_together_never_lower_on_one(shelf_folders: tuple[Path, Path])
     put(own, replace(RAISE, id="press", legs="together"))
     put(own, replace(PROGRAM, doses=(replace(DOSE, id="press"),)))
 
-    assert "'press' is done with both legs together" in read_shelf(shipped, own).problems[0]
+    assert "'press' is done with both legs together" in read_library(shipped, own).problems[0]
     put(own, replace(PROGRAM, doses=(replace(DOSE, id="press", tempo=Tempo(rise=3.0, lower=3.0)),)))
-    assert read_shelf(shipped, own).problems == ()
+    assert read_library(shipped, own).problems == ()
 
 
 def test_a_cue_for_a_phase_that_does_not_exist_is_refused(shelf_folders: tuple[Path, Path]) -> None:
     shipped, own = shelf_folders
     put(own, replace(RAISE, id="press", cues={"lowr": "Down."}))
 
-    assert "cues.lowr: 'lowr' is not one of ease_in, ease_out, hold" in read_shelf(shipped, own).problems[0]
+    assert "cues.lowr: 'lowr' is not one of ease_in, ease_out, hold" in read_library(shipped, own).problems[0]
 
 
 @pytest.mark.parametrize(
@@ -168,7 +168,7 @@ def test_a_broken_program_says_what_was_expected(
     shipped, own = shelf_folders
     put(own, PROGRAM, **edits)
 
-    assert says in read_shelf(shipped, own).problems[0]
+    assert says in read_library(shipped, own).problems[0]
 
 
 @pytest.mark.parametrize(
@@ -197,7 +197,7 @@ def test_a_broken_dose_says_which_and_what_was_expected(
     shipped, own = shelf_folders
     put(own, PROGRAM, exercise=[document(DOSE) | edits])
 
-    (problem,) = read_shelf(shipped, own).problems
+    (problem,) = read_library(shipped, own).problems
 
     assert says in problem
 
@@ -206,7 +206,7 @@ def test_an_exercise_names_the_regions_it_knows(shelf_folders: tuple[Path, Path]
     shipped, own = shelf_folders
     put(own, RAISE, "press", evidence={"heel": "yes"})
 
-    assert "evidence.heel: 'heel' is not one of insertional, mid-portion" in read_shelf(shipped, own).problems[0]
+    assert "evidence.heel: 'heel' is not one of insertional, mid-portion" in read_library(shipped, own).problems[0]
 
 
 def test_odd_things_in_the_folder_hide_nothing(shelf_folders: tuple[Path, Path]) -> None:
@@ -218,9 +218,9 @@ def test_odd_things_in_the_folder_hide_nothing(shelf_folders: tuple[Path, Path])
     (own / "large.toml").write_bytes(b"#" * (256 * 1024 + 1))
     (own / "exercises").write_text("no folder")
 
-    shelf = read_shelf(shipped, own)
+    shelf = read_library(shipped, own)
 
-    assert "mine" in shelf.offers
+    assert "mine" in shelf.programs
     assert len(shelf.problems) == 4
 
 
@@ -229,6 +229,6 @@ def test_own_programs_are_never_rewritten(shelf_folders: tuple[Path, Path]) -> N
     path = put(own, PROGRAM)
     before = path.read_bytes(), path.stat().st_mtime_ns
 
-    read_shelf(shipped, own)
+    read_library(shipped, own)
 
     assert (path.read_bytes(), path.stat().st_mtime_ns) == before

@@ -10,7 +10,7 @@ from achilles_tui.domain.session.phases import Trigger
 from achilles_tui.main import RealServices
 from achilles_tui.storage.files.paths import folders, shipped_programs
 from achilles_tui.storage.stores.own_programs import ProgramFiles
-from achilles_tui.storage.stores.programs import read_shelf
+from achilles_tui.storage.stores.programs import read_library
 from achilles_tui.storage.stores.rules import PAIN_RULE, read_pain_rule
 from tests.builders import LIMITS, heel_raise, plan_of
 
@@ -105,10 +105,10 @@ def test_while_the_rules_file_cannot_be_read_no_session_begins_and_none_is_held(
 
 
 def test_the_rule_is_not_taken_for_a_program() -> None:
-    shelf = read_shelf(shipped_programs(), Path("/nowhere"))
+    shelf = read_library(shipped_programs(), Path("/nowhere"))
 
     assert shelf.problems == ()
-    assert "pain" not in shelf.offers
+    assert "pain" not in shelf.programs
 
 
 @pytest.mark.parametrize(

@@ -114,7 +114,7 @@ def test_the_caret_is_below_the_key_however_it_is_written(
 
     found = problems(tmp_path, f"{WITHOUT_TEMPO}{written}\n")
 
-    (problem,) = [one for one in found if one.told.endswith("tempo.lower: -3 is not more than 0")]
+    (problem,) = [one for one in found if one.fault.endswith("tempo.lower: -3 is not more than 0")]
     assert problem.spot == (before + line, column)
     assert underlined(problem) == shown
 

@@ -20,7 +20,7 @@ from achilles_tui.domain.records.day_entries import DayFile
 from achilles_tui.domain.records.session_record import PainAnswer, RepRecord, Result, SessionRecord, Status, new_record
 from achilles_tui.storage.files.paths import shipped_programs
 from achilles_tui.storage.stores import days, records
-from achilles_tui.storage.stores.programs import read_shelf
+from achilles_tui.storage.stores.programs import read_library
 from achilles_tui.storage.toml import fast_toml
 from achilles_tui.storage.toml.documents import document
 from achilles_tui.storage.toml.reading import convert, parse
@@ -29,7 +29,7 @@ from tests.strategies import DOCUMENTS, damaged, day_files
 from tests.strategies import records as any_records
 
 HERE = Path("session.toml")
-OFFERS = read_shelf(shipped_programs(), Path("/nowhere")).offers
+OFFERS = read_library(shipped_programs(), Path("/nowhere")).programs
 
 
 def lived(chosen: Plan) -> SessionRecord:

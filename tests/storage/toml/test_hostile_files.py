@@ -19,7 +19,7 @@ from achilles_tui.domain.programs.program import Exercise, Program
 from achilles_tui.domain.programs.pt_doses import PtDoses
 from achilles_tui.storage.files.paths import shipped_programs
 from achilles_tui.storage.stores.program_files import read_program_file
-from achilles_tui.storage.stores.programs import check, read_shelf
+from achilles_tui.storage.stores.programs import check, read_library
 from achilles_tui.storage.toml.documents import document
 from achilles_tui.storage.toml.problems import BadProgramFile
 from achilles_tui.storage.toml.reading import PROGRAM_BYTES
@@ -182,7 +182,7 @@ def test_a_text_that_would_drive_a_terminal_is_plain_text_in_every_list(tmp_path
     told = tomli_w.dumps({"title": text})
     (tmp_path / "mine.toml").write_text(with_line('title = "Mine"\n', told))
 
-    shelf = read_shelf(shipped_programs(), tmp_path)
+    shelf = read_library(shipped_programs(), tmp_path)
 
     assert shelf.problems == ()
     shown = "\n".join(program_lines(shelf, None))
@@ -313,7 +313,7 @@ def test_any_damaged_document_is_well_or_told_inside_its_file(
 def assert_spots_inside(path: Path) -> None:
     lines = path.read_bytes().decode(errors="replace").split("\n")
     for problem in check(path, SHIPPED):
-        assert problem.told
+        assert problem.fault
         line, column = problem.spot or (1, 1)
         assert 1 <= line <= len(lines)
         assert 1 <= column <= len(lines[line - 1]) + 1

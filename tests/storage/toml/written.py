@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pyte
 
-from achilles_tui.domain.settings import Shelf
+from achilles_tui.domain.settings import ProgramLibrary
 from achilles_tui.storage.files.paths import shipped_programs
-from achilles_tui.storage.stores.programs import check, read_shelf
+from achilles_tui.storage.stores.programs import check, read_library
 from achilles_tui.storage.toml.problems import Problem
 
 HEAD = 'format = 1\nid = "mine"\ntitle = "Mine"\nabout = "A test."\nsource = "me"\n'
@@ -28,7 +28,7 @@ steps = ["Hold."]
 source = "me"
 """
 
-SHIPPED: Shelf = read_shelf(shipped_programs(), Path("/nowhere"))
+SHIPPED: ProgramLibrary = read_library(shipped_programs(), Path("/nowhere"))
 """What ships, and nothing else."""
 
 
@@ -38,7 +38,9 @@ def with_line(old: str, new: str, text: str = PROGRAM) -> str:
     return text.replace(old, new)
 
 
-def problems(folder: Path, text: str | bytes, name: str = "mine", *, shelf: Shelf = SHIPPED) -> tuple[Problem, ...]:
+def problems(
+    folder: Path, text: str | bytes, name: str = "mine", *, shelf: ProgramLibrary = SHIPPED
+) -> tuple[Problem, ...]:
     """Return all that is wrong with a file of this name."""
     path = folder / f"{name}.toml"
     path.write_bytes(text if isinstance(text, bytes) else text.encode())

@@ -22,17 +22,17 @@ async def test_it_says_that_only_the_pts_word_counts_and_that_the_program_stays(
 
 async def test_what_the_pt_told_is_kept_and_stands_beside_the_numbers() -> None:
     services = MemoryServices()
-    plain = services.programs.library().offers["raises"]
+    plain = services.programs.library().programs["raises"]
     async with running(services) as drive:
         await opened(drive)
         await drive.press("down", "1", "2", "down", "down", "down", "right", "enter")
         assert drive.shows(ProgramScreen)
-        told = services.programs.library().told["raises"]
+        told = services.programs.library().pt_doses["raises"]
         assert told.doses == (PtDose(id="heel-raise", reps=12, tempo=PtTempo(lower=3.5)),)
-        assert told.told == services.clock.now().date()
+        assert told.written_on == services.clock.now().date()
         text = drive.text()
         assert text.count(MY_PT) == 2
-        assert services.programs.library().plain["raises"] == plain
+        assert services.programs.library().plain_programs["raises"] == plain
 
 
 async def test_nothing_is_kept_of_what_nobody_could_do() -> None:
@@ -42,9 +42,9 @@ async def test_nothing_is_kept_of_what_nobody_could_do() -> None:
         await drive.press("down", "1", "6", "enter")
         assert "Nothing is kept yet." in drive.text()
         assert "a heavy set has 3 to 15 repetitions" in drive.text()
-        assert services.programs.library().told == {}
+        assert services.programs.library().pt_doses == {}
         await drive.press("backspace", "5", "enter")
-        assert services.programs.library().told["gym"].doses == (PtDose(id="gym-raise", reps=15),)
+        assert services.programs.library().pt_doses["gym"].doses == (PtDose(id="gym-raise", reps=15),)
 
 
 async def test_esc_leaves_and_keeps_nothing() -> None:
@@ -53,7 +53,7 @@ async def test_esc_leaves_and_keeps_nothing() -> None:
         await opened(drive)
         await drive.press("plus", "escape")
         assert drive.shows(ProgramScreen)
-        assert services.programs.library().told == {}
+        assert services.programs.library().pt_doses == {}
 
 
 async def test_a_number_goes_back_to_the_programs_own() -> None:
@@ -63,7 +63,7 @@ async def test_a_number_goes_back_to_the_programs_own() -> None:
         await drive.press("5", "down", "4", "enter", "d")
         assert "my PT, not 2" in drive.text()
         await drive.press("x", "enter")
-        assert services.programs.library().told["raises"].doses == (PtDose(id="heel-raise", reps=4),)
+        assert services.programs.library().pt_doses["raises"].doses == (PtDose(id="heel-raise", reps=4),)
 
 
 async def test_a_disk_that_is_full_is_said_and_the_numbers_stay() -> None:
@@ -76,7 +76,7 @@ async def test_a_disk_that_is_full_is_said_and_the_numbers_stay() -> None:
         assert drive.shows(DoseScreen)
         services.program_store.trouble_writing = None
         await drive.press("enter")
-        assert services.programs.library().told["raises"].doses == (PtDose(id="heel-raise", sets=3),)
+        assert services.programs.library().pt_doses["raises"].doses == (PtDose(id="heel-raise", sets=3),)
 
 
 async def test_kilograms_the_pt_set_are_not_asked_for_again() -> None:

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from achilles_tui.domain.forms.check_in import NOTHING_TOLD, TOO_LONG
-from achilles_tui.domain.records.correction_rules import Kept
+from achilles_tui.domain.records.correction_rules import WrittenEntries
 from achilles_tui.domain.records.day_entries import DayFile
 from achilles_tui.tui.pages.check_in import CheckInScreen
 from tests.memory import MemoryServices
@@ -25,7 +25,7 @@ class Asked:
         self.drive, self.services = drive, drive.services
         self.kept: bool | None = None
 
-    def take(self, kept: tuple[Kept, ...] | None) -> None:
+    def take(self, kept: tuple[WrittenEntries, ...] | None) -> None:
         """Note whether the screen kept anything."""
         self.kept = None if kept is None else bool(kept)
 

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from msgspec.structs import replace
 
 from achilles_tui.domain.base.units import Side, Verdict
-from achilles_tui.domain.records.correction_rules import Kept
-from achilles_tui.domain.records.day import WholeDay
+from achilles_tui.domain.records.correction_rules import WrittenEntries
+from achilles_tui.domain.records.day import DayRecord
 from achilles_tui.domain.records.day_entries import Answer, DayFile
 from achilles_tui.domain.records.session_record import Status
 from achilles_tui.tui.dialogs.correction import CorrectionScreen
@@ -30,7 +30,7 @@ class Opened:
         self.drive, self.press = drive, drive.press
 
     @property
-    def day(self) -> WholeDay:
+    def day(self) -> DayRecord:
         """What is kept of yesterday."""
         return self.drive.services.history.day(YESTERDAY)
 
@@ -51,7 +51,7 @@ class Opened:
         """What Today says of each exercise of the program."""
         now = self.drive.services.agenda.today()
         assert now is not None
-        return tuple(f"{item.state}: {item.told}" for item in now.agenda.items)
+        return tuple(f"{item.state}: {item.reason}" for item in now.agenda.items)
 
     async def mark(self, row: str) -> None:
         """Mark a row of a form by what it begins with."""
@@ -59,7 +59,7 @@ class Opened:
         assert isinstance(screen, CorrectionScreen)
         names = [line.name for line in screen.form.lines]
         at = next(index for index, name in enumerate(names) if name.startswith(row))
-        await self.press(*["down"] * (at - screen.form.marked))
+        await self.press(*["down"] * (at - screen.form.marked_index))
 
 
 @asynccontextmanager
@@ -104,7 +104,7 @@ async def test_a_corrected_set_counts_and_says_what_was_recorded() -> None:
         await one.press("8", "enter")
 
         assert one.notice == "Kept: the correction. u undoes it."
-        told = one.day.sessions[0].told
+        told = one.day.sessions[0].record
         assert told is not None
         assert told.sets[0].done == 8
         assert one.drive.services.records.sessions[recorded.id] == recorded
@@ -120,7 +120,7 @@ async def test_pain_the_leg_and_the_note_are_corrected_with_the_same_keys() -> N
         await one.press("6")
         await one.press("n", *"knee hurt", "enter", "enter")
 
-        told = one.day.sessions[0].told
+        told = one.day.sessions[0].record
         assert told is not None
         assert ({part.side for part in told.sets}, told.note) == ({Side.RIGHT}, "knee hurt")
         assert max(pain.value for pain in told.pains) == 6
@@ -173,11 +173,11 @@ async def test_what_was_deleted_long_ago_is_brought_back_with_enter() -> None:
         await one.press("x", "y")
         assert "deleted" in one.drive.text()
     async with opened(services) as one:
-        assert one.day.sessions[0].told is None
+        assert one.day.sessions[0].record is None
         assert "Enter bring back" in one.drive.text()
         await one.press("enter", "y")
         assert "Enter correct" in one.drive.text()
-        assert one.day.sessions[0].told is not None
+        assert one.day.sessions[0].record is not None
 
 
 async def test_a_session_that_is_told_of_another_day_than_was_open_is_shown_on_its_own() -> None:
@@ -303,7 +303,7 @@ async def test_what_was_undone_on_another_machine_is_said_and_forgotten() -> Non
     async with opened() as one:
         await one.press("x", "y")
         session = one.day.sessions[0]
-        one.drive.services.history.take_back(Kept(YESTERDAY, session.deleted_by))
+        one.drive.services.history.take_back(WrittenEntries(YESTERDAY, session.deleted_by))
         await one.press("u")
         assert "taken back already" in one.notice
         await one.press("u")

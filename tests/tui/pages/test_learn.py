@@ -11,10 +11,10 @@ from achilles_tui.domain.base.units import Category, Side
 from achilles_tui.domain.describe import learning
 from achilles_tui.domain.pain_rule.rule import ROWS
 from achilles_tui.domain.programs.program import Exercise
-from achilles_tui.domain.settings import Settings, Shelf
+from achilles_tui.domain.settings import ProgramLibrary, Settings
 from achilles_tui.figure.cells import Picture
 from achilles_tui.storage.files.paths import shipped_programs
-from achilles_tui.storage.stores.programs import read_shelf
+from achilles_tui.storage.stores.programs import read_library
 from achilles_tui.storage.stores.shipped_texts import read_topics
 from achilles_tui.tui.dialogs.exercise import ONCE, ExerciseScreen
 from achilles_tui.tui.dialogs.key_help import ReadScreen
@@ -30,7 +30,7 @@ from tests.red_flags import QUESTIONS
 from tests.tui.driving import Drive, running
 from tests.tui.shot import taken
 
-SHELF = read_shelf(shipped_programs(), shipped_programs() / "none")
+SHELF = read_library(shipped_programs(), shipped_programs() / "none")
 RAISE, PRESS, STRETCH = "Heel raise, knees straight", "Leg press heel raise", "Calf stretch, back knee straight"
 SOURCES = read_topics(shipped_programs())
 TOPICS = {topic.id: topic for topic in learning.topics(SOURCES, QUESTIONS, RULE)}
@@ -41,7 +41,10 @@ WORKING = 4.0
 
 @asynccontextmanager
 async def on_learn(
-    size: tuple[int, int] = (80, 24), shelf: Shelf = SHELF, settings: Settings | None = None, trouble: str | None = None
+    size: tuple[int, int] = (80, 24),
+    shelf: ProgramLibrary = SHELF,
+    settings: Settings | None = None,
+    trouble: str | None = None,
 ) -> AsyncIterator[Drive]:
     """Open the page over Today, with the shipped exercises unless others are given."""
     services = MemoryServices(shelf=shelf, settings=settings)
@@ -394,7 +397,7 @@ async def test_brackets_and_escapes_in_an_exercise_are_only_text() -> None:
 
 
 async def test_an_empty_shelf_leaves_what_there_is_to_read() -> None:
-    async with on_learn(shelf=Shelf({})) as drive:
+    async with on_learn(shelf=ProgramLibrary({})) as drive:
         assert f"{MARK} {TOPICS['types'].title}" in lines(drive)
         await drive.press("down", "left", "right", "up", "enter")
         assert "Insertional" in drive.text()

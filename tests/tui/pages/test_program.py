@@ -9,8 +9,8 @@ from msgspec.structs import replace
 from achilles_tui.application.intents import Start
 from achilles_tui.domain.base.errors import NoEditor
 from achilles_tui.domain.base.units import Region, Side
-from achilles_tui.domain.programs.program import Offer, Program, Stage
-from achilles_tui.domain.settings import Settings, Shelf
+from achilles_tui.domain.programs.program import Program, ResolvedProgram, Stage
+from achilles_tui.domain.settings import ProgramLibrary, Settings
 from achilles_tui.tui.pages.program import NOT_YOURS, ProgramScreen
 from achilles_tui.tui.pages.programs import ProgramsScreen
 from achilles_tui.tui.pages.today import TodayScreen
@@ -24,8 +24,8 @@ WRONG = ("raises.toml:1:1: the key `about` is missing.", "  title = 3")
 
 def staged(region: str = "any") -> MemoryServices:
     """Return a services with one program of two stages, the second without the stretch."""
-    raises = MemoryServices().programs.library().offers["raises"]
-    doses = raises.program.doses
+    raises = MemoryServices().programs.library().programs["raises"]
+    doses = raises.definition.doses
     program = Program(
         format=1,
         id="staged",
@@ -36,7 +36,9 @@ def staged(region: str = "any") -> MemoryServices:
         stages=(Stage((1, 2), doses, "Begin"), Stage((3, 12), doses[:1], "Go on")),
     )
     settings = Settings(side=Side.LEFT, region=Region.INSERTIONAL)
-    return MemoryServices(shelf=Shelf({"staged": Offer(program, raises.exercises)}), settings=settings)
+    return MemoryServices(
+        shelf=ProgramLibrary({"staged": ResolvedProgram(program, raises.exercises)}), settings=settings
+    )
 
 
 def own() -> MemoryServices:
@@ -232,17 +234,17 @@ async def test_a_program_that_is_gone_is_left() -> None:
     async with running(services) as drive:
         await opened(drive)
         await drive.press("1")
-        services.program_store.shelf = services.program_store.shelf._replace(offers={})
+        services.program_store.shelf = services.program_store.shelf._replace(programs={})
         await drive.press("2")
         assert drive.shows(ProgramsScreen)
 
 
 async def test_the_exercise_shown_is_the_one_for_where_it_hurts() -> None:
-    raises = MemoryServices().programs.library().offers["raises"]
+    raises = MemoryServices().programs.library().programs["raises"]
     low = replace(raises.exercises[0], id="low", name="From the floor")
-    dose = replace(raises.program.doses[0], insertional="low")
-    program = replace(raises.program, doses=(dose,))
-    shelf = Shelf({"raises": Offer(program, (raises.exercises[0], low))})
+    dose = replace(raises.definition.doses[0], insertional="low")
+    program = replace(raises.definition, doses=(dose,))
+    shelf = ProgramLibrary({"raises": ResolvedProgram(program, (raises.exercises[0], low))})
     async with running(MemoryServices(shelf=shelf, settings=Settings(region=Region.NOT_SURE))) as drive:
         await opened(drive)
         assert "▶ From the floor" in drive.text()
@@ -252,5 +254,5 @@ async def test_the_exercise_shown_is_the_one_for_where_it_hurts() -> None:
 
 async def test_another_wish_can_be_led_from_the_command_line_while_the_page_exists() -> None:
     services = MemoryServices()
-    async with running(services, Start(services.programs.library().offers["raises"], sides=(Side.LEFT,))) as drive:
+    async with running(services, Start(services.programs.library().programs["raises"], sides=(Side.LEFT,))) as drive:
         assert drive.shows(SessionScreen)

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from achilles_tui.domain.settings import Settings, Shelf
+from achilles_tui.domain.settings import ProgramLibrary, Settings
 from achilles_tui.tui.pages.program import ProgramScreen
 from achilles_tui.tui.pages.programs import NOT_YOURS, ProgramsScreen
 from achilles_tui.tui.pages.today import TodayScreen
@@ -18,7 +18,7 @@ from tests.tui.driving import running
 WRONG = "raises.toml:3:1: the key `about` is missing."
 
 
-def shelf(**more: object) -> Shelf:
+def shelf(**more: object) -> ProgramLibrary:
     """Return the services's two programs, with this besides."""
     return MemoryServices().programs.library()._replace(**more)  # type: ignore[arg-type]  # what the test names
 
@@ -126,11 +126,13 @@ SOUP = st.text(alphabet="[]/\\@$!#x \x1b\x07\u202e\u200b\n", min_size=1, max_siz
 @settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(SOUP, SOUP)
 async def test_brackets_and_escapes_in_a_program_are_only_text(title: str, about: str) -> None:
-    offered = MemoryServices().programs.library().offers["raises"]
-    program = replace(offered.program, title=title, about=about, source=about)
+    offered = MemoryServices().programs.library().programs["raises"]
+    program = replace(offered.definition, title=title, about=about, source=about)
     program = replace(program, doses=tuple(replace(dose, doubt=about) for dose in program.doses))
     named = tuple(replace(one, name=title) for one in offered.exercises)
-    soup = Shelf({"raises": offered._replace(program=program, exercises=named)}, (about,), {"broken": title})
+    soup = ProgramLibrary(
+        {"raises": offered._replace(definition=program, exercises=named)}, (about,), {"broken": title}
+    )
     async with running(MemoryServices(shelf=soup)) as drive:
         for keys in (["2"], ["slash", "left_square_bracket"], ["escape", "enter"], ["pagedown"], ["d"]):
             await drive.press(*keys)

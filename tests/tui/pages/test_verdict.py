@@ -10,10 +10,10 @@ from msgspec.structs import replace
 from achilles_tui.domain.agenda.verdict_text import LOCKED, STILL_SKIPPED
 from achilles_tui.domain.base.units import Region, Side
 from achilles_tui.domain.pain_rule.rule import ROWS
-from achilles_tui.domain.programs.program import Offer, Program, Stage
+from achilles_tui.domain.programs.program import Program, ResolvedProgram, Stage
 from achilles_tui.domain.programs.session_plan import plan
 from achilles_tui.domain.red_flags.safety import ClinicianNote
-from achilles_tui.domain.settings import Settings, Shelf
+from achilles_tui.domain.settings import ProgramLibrary, Settings
 from achilles_tui.tui.pages.programs import ProgramsScreen
 from achilles_tui.tui.pages.verdict import NOTHING_OFFERED, VerdictScreen
 from tests.builders import NOW
@@ -25,29 +25,31 @@ DAYS = 16
 """Days of a course that ends yesterday."""
 
 
-def ranged(name: str = "raises") -> Offer:
+def ranged(name: str = "raises") -> ResolvedProgram:
     """Return a program whose heel raises have levels."""
-    offered = MemoryServices().programs.library().offers[name]
+    offered = MemoryServices().programs.library().programs[name]
     reps = (10, 15) if name == "raises" else (6, 8)
-    doses = (replace(offered.program.doses[0], reps=reps), *offered.program.doses[1:])
-    return offered._replace(program=replace(offered.program, doses=doses))
+    doses = (replace(offered.definition.doses[0], reps=reps), *offered.definition.doses[1:])
+    return offered._replace(definition=replace(offered.definition, doses=doses))
 
 
-def staged() -> Offer:
+def staged() -> ResolvedProgram:
     """Return the raises as a program of two stages, the second from week 3 on."""
-    raises = MemoryServices().programs.library().offers["raises"]
-    doses = raises.program.doses
+    raises = MemoryServices().programs.library().programs["raises"]
+    doses = raises.definition.doses
     stages = (Stage((1, 2), doses, "Begin"), Stage((3, 12), doses[:1], "Go on"))
     program = Program(format=1, id="raises", title="In stages", about="x", source="tests", stages=stages)
-    return raises._replace(program=program)
+    return raises._replace(definition=program)
 
 
-def lived(*, last: Day | None = None, before: Day | None = None, offered: Offer | None = None) -> MemoryServices:
+def lived(
+    *, last: Day | None = None, before: Day | None = None, offered: ResolvedProgram | None = None
+) -> MemoryServices:
     """Return a services with a calm course up to yesterday. last, before: what yesterday and the day before it were."""
     offered = offered or ranged()
-    name = offered.program.id
+    name = offered.definition.id
     settings = Settings(side=Side.LEFT, region=Region.MID_PORTION, program=name)
-    services = MemoryServices(shelf=Shelf({name: offered}), settings=settings)
+    services = MemoryServices(shelf=ProgramLibrary({name: offered}), settings=settings)
     chosen = plan(offered, (Side.LEFT,), pt_confirmed=True)
     for back in range(DAYS, -1, -1):
         told = {1: last, 2: before}.get(back) or Day()
@@ -96,7 +98,7 @@ async def test_nothing_changes_without_a_key_and_a_yes_answers_for_every_exercis
         assert answers(services) == []
         now = services.agenda.today()
         assert now is not None
-        offered = len(now.open)
+        offered = len(now.open_verdicts)
         await drive.press("y")
         assert len(answers(services)) == offered
         assert ("heel-raise", "yes", 2) in answers(services)
@@ -208,7 +210,7 @@ async def test_a_stage_begins_once_for_all_exercises() -> None:
         await drive.press("y")
         now = services.agenda.today()
         assert now is not None
-        assert now.at.stage == 2
+        assert now.targets.stage == 2
 
 
 async def test_without_a_program_or_a_session_it_says_why_there_is_none() -> None:

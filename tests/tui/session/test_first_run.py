@@ -5,7 +5,7 @@ import pytest
 from achilles_tui.application.intents import Start
 from achilles_tui.domain.base.units import Region, Side
 from achilles_tui.domain.red_flags.safety import standing
-from achilles_tui.domain.settings import Settings, Shelf
+from achilles_tui.domain.settings import ProgramLibrary, Settings
 from achilles_tui.tui.pages.today import TodayScreen
 from achilles_tui.tui.session.screen import SessionScreen
 from tests.builders import heel_raise, record_of
@@ -123,12 +123,12 @@ async def test_whoever_ran_setup_is_asked_nothing() -> None:
 
 async def test_a_wish_from_the_command_line_is_not_held_up() -> None:
     services = newcomer(flags_asked=True)
-    async with running(services, Start(services.programs.library().offers["raises"], sides=(Side.LEFT,))) as drive:
+    async with running(services, Start(services.programs.library().programs["raises"], sides=(Side.LEFT,))) as drive:
         assert "Set 1 of 2" in drive.line("where")
         await drive.press("q", "l")
         assert is_on_today(drive)
     async with running(
-        services, Start(services.programs.library().offers["raises"], speed=20.0, sides=(Side.LEFT,))
+        services, Start(services.programs.library().programs["raises"], speed=20.0, sides=(Side.LEFT,))
     ) as drive:
         assert "PRACTICE" in drive.line("what")
 
@@ -176,7 +176,7 @@ async def test_an_answer_that_cannot_be_kept_is_said_and_used_all_the_same() -> 
 
 async def test_without_any_program_the_rest_is_asked() -> None:
     services = newcomer(flags_asked=True)
-    services.program_store.shelf = Shelf({})
+    services.program_store.shelf = ProgramLibrary({})
     async with running(services) as drive:
         await drive.press("g", "l", "n")
         assert "No program here has a heel raise" in drive.text()

@@ -18,7 +18,7 @@ ONE_SET = 3 * 7
 
 def raises(services: MemoryServices, *sides: Side) -> Start:
     """Return the wish for the test's heel raises and stretch."""
-    return Start(services.programs.library().offers["raises"], sides=sides or (Side.LEFT,))
+    return Start(services.programs.library().programs["raises"], sides=sides or (Side.LEFT,))
 
 
 def last(services: MemoryServices) -> SessionRecord:

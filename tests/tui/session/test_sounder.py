@@ -67,7 +67,7 @@ class Room:
     def listen(self, session: Session, seconds: float, *, every: float = 0.1) -> Session:
         """Let session seconds pass and listen to them, from the first look on."""
         self.sounder.follow(view(session), ())
-        begin = session.seen
+        begin = session.last_look
         for look in range(1, round(seconds / every) + 1):
             session, happenings, _ = tick(session, begin + look * every)
             one = self.sounder.follow(view(session), happenings)
@@ -187,7 +187,7 @@ async def test_stopping_in_a_rest_is_no_end_of_it() -> None:
     async with room(NOTIFIES) as here:
         await here.look_away()
         session = here.listen(resting(), 0.5)
-        stopped, happenings, _ = send(session, Trigger.STOP, session.seen)
+        stopped, happenings, _ = send(session, Trigger.STOP, session.last_look)
         here.sounder.follow(view(stopped), happenings)
         assert here.voice.said == ["Stopped."]
         assert here.notices == []

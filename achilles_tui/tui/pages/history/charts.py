@@ -7,12 +7,12 @@ from functools import cached_property
 
 from achilles_tui.domain.base.units import PAIN_SCALE
 from achilles_tui.domain.history.day_mark import DayMark, tile_of
-from achilles_tui.domain.history.history import Past, PastDay, PastWeek
+from achilles_tui.domain.history.history import History, HistoryDay, HistoryWeek
 from achilles_tui.domain.pain_rule.log import monday_of
 from achilles_tui.domain.programs.dose import DAYS_OF_A_WEEK
 from achilles_tui.domain.records.session_record import highest
 from achilles_tui.figure.charts.heatmap import Heat, grid
-from achilles_tui.figure.charts.series import Bars, Dash, Line, Mark, Plot, Points, Rule, Tone
+from achilles_tui.figure.charts.series import Bars, Dash, LineSeries, Mark, Plot, Points, Rule, Tone
 
 SIGNS: dict[str, tuple[str, str]] = {
     "clinician": ("C", "clinician"),
@@ -31,32 +31,32 @@ _PAIN_TOPS = (6, PAIN_SCALE[-1])
 
 
 @dataclass(frozen=True)
-class Window:
+class HistoryWindow:
     """What is looked at: the past from a first day to a last one. It keeps what was laid out of it.
 
     today: the day that is marked as such. lines: the levels of the rule on the pain scale, each with its name.
     """
 
-    past: Past
+    history: History
     first: date
     last: date
     today: date
     lines: Sequence[tuple[float, str]] = ()
 
     @cached_property
-    def part(self) -> Past:
+    def part(self) -> History:
         """What is of these days."""
-        return self.past.between(self.first, self.last)
+        return self.history.between(self.first, self.last)
 
     @property
-    def days(self) -> tuple[PastDay, ...]:
+    def days(self) -> tuple[HistoryDay, ...]:
         """One for each day, in order."""
         return self.part.days
 
     @cached_property
-    def weeks(self) -> tuple[PastWeek, ...]:
+    def weeks(self) -> tuple[HistoryWeek, ...]:
         """The weeks that it has a day of: the first one may have begun before it."""
-        return tuple(one for one in self.past.weeks if monday_of(self.first) <= one.monday <= self.last)
+        return tuple(one for one in self.history.weeks if monday_of(self.first) <= one.monday <= self.last)
 
     @cached_property
     def heat(self) -> Heat:
@@ -81,27 +81,27 @@ class Window:
         return tuple(Mark(day, SIGNS[what][0]) for day, what in first.items())
 
     @cached_property
-    def _made(self) -> dict[int, Plot]:
+    def _laid_out_plots(self) -> dict[int, Plot]:
         return {}
 
     def plots(self, first: int, most: int) -> tuple[Plot, ...]:
         """Return so many of all plots, one after the other from one of them on."""
         numbers = [(first + number) % len(MEASURES) for number in range(most)]
         for number in numbers:
-            if number not in self._made:
-                self._made[number] = MEASURES[number](self)
-        return tuple(self._made[number] for number in numbers)
+            if number not in self._laid_out_plots:
+                self._laid_out_plots[number] = MEASURES[number](self)
+        return tuple(self._laid_out_plots[number] for number in numbers)
 
 
-def _morning(window: Window) -> Plot:
-    medians = dict(zip((one.day for one in window.past.days), window.past.medians, strict=True))
+def _morning(window: HistoryWindow) -> Plot:
+    medians = dict(zip((one.day for one in window.history.days), window.history.medians, strict=True))
     points = Points([one.morning for one in window.days])
-    line = Line([medians[one.day] for one in window.days], is_filled=True)
+    line = LineSeries([medians[one.day] for one in window.days], is_filled=True)
     plot = _pain("Morning pain · line: 7-day median · dots: days", window, (points, line))
     return plot._replace(crowded_title="Morning pain · line: 7-day median · area: range")
 
 
-def _sessions(window: Window) -> Plot:
+def _sessions(window: HistoryWindow) -> Plot:
     during = Points([one.during for one in window.days])
     after = Points([one.after for one in window.days], Tone.SECOND)
     # What is felt during a session lies on top: at its end it is hardly ever more.
@@ -109,20 +109,20 @@ def _sessions(window: Window) -> Plot:
     return plot._replace(crowded_title="Pain in sessions · area: during · dots: at the end")
 
 
-def _pain(title: str, window: Window, series: tuple[Line | Points, ...]) -> Plot:
-    values = (value for one in window.past.days for value in (one.morning, one.during, one.after))
+def _pain(title: str, window: HistoryWindow, series: tuple[LineSeries | Points, ...]) -> Plot:
+    values = (value for one in window.history.days for value in (one.morning, one.during, one.after))
     top = next(top for top in _PAIN_TOPS if (highest(values) or 0) <= top)
     lines = sorted(window.lines, reverse=True)
     rules = tuple(Rule(value, name, dash) for (value, name), dash in zip(lines, Dash, strict=False))
     return _plot(title, window, series)._replace(rules=rules, unit="NPRS", low=float(PAIN_SCALE[0]), high=float(top))
 
 
-def _stiffness(window: Window) -> Plot:
+def _stiffness(window: HistoryWindow) -> Plot:
     points = Points([one.stiffness for one in window.days])
     return _plot("Morning stiffness, minutes", window, (points,))._replace(unit="min")
 
 
-def _load(window: Window) -> Plot:
+def _load(window: HistoryWindow) -> Plot:
     """Plot kilograms where there are any, else repetitions: at home the body is the load."""
     if any(one.volume for one in window.weeks):
         bars = _bars(window, lambda week: week.volume)
@@ -130,35 +130,35 @@ def _load(window: Window) -> Plot:
     return _plot("Loaded repetitions a week", window, (_bars(window, lambda week: float(week.reps)),))
 
 
-def _tension(window: Window) -> Plot:
+def _tension(window: HistoryWindow) -> Plot:
     bars = _bars(window, lambda week: week.tension / 60)
     return _plot("Time under tension a week, minutes", window, (bars,))._replace(unit="min")
 
 
-def _visa(window: Window) -> Plot:
+def _visa(window: HistoryWindow) -> Plot:
     return _scored("VISA-A, totals as recorded", "visa-a", window)._replace(low=0.0, high=100.0)
 
 
-def _heel_rises(window: Window) -> Plot:
+def _heel_rises(window: HistoryWindow) -> Plot:
     return _scored("Heel-rise test, repetitions", "heel rises", window)
 
 
-def _scored(title: str, what: str, window: Window) -> Plot:
-    values = {one.day: one.value for one in window.past.events if one.what == what}
+def _scored(title: str, what: str, window: HistoryWindow) -> Plot:
+    values = {one.day: one.value for one in window.history.events if one.what == what}
     return _plot(title, window, (Points([values.get(one.day) for one in window.days]),))
 
 
-def _bars(window: Window, of: Callable[[PastWeek], float]) -> Bars:
+def _bars(window: HistoryWindow, of: Callable[[HistoryWeek], float]) -> Bars:
     """Return a bar a week; a week in which nothing was done is missing, not 0."""
     start = (window.weeks[0].monday - window.first).days if window.weeks else 0
     return Bars([of(one) or None for one in window.weeks], DAYS_OF_A_WEEK, start)
 
 
-def _plot(title: str, window: Window, series: tuple[Line | Points | Bars, ...]) -> Plot:
+def _plot(title: str, window: HistoryWindow, series: tuple[LineSeries | Points | Bars, ...]) -> Plot:
     return Plot(window.first, window.last, series, title=title)
 
 
-MEASURES: tuple[Callable[[Window], Plot], ...] = (
+MEASURES: tuple[Callable[[HistoryWindow], Plot], ...] = (
     _morning, _load, _sessions, _tension, _stiffness, _visa, _heel_rises,
 )  # fmt: skip
 """What can be plotted, in the order in which it is shown."""

@@ -6,8 +6,8 @@ from textual.content import Content
 from textual.widgets import Static
 
 from achilles_tui.domain.base.text import harmless_line
-from achilles_tui.domain.history.history import Past
-from achilles_tui.tui.pages.history.words import head, row, told
+from achilles_tui.domain.history.history import History
+from achilles_tui.tui.pages.history.words import day_text, head, row
 from achilles_tui.tui.widgets.line import MARK
 
 
@@ -17,11 +17,11 @@ class DayList(Static):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 Textual's name
         """Show nothing yet."""
         super().__init__(id=id, markup=False)
-        self._past, self._cursor = Past((), ()), date.min
+        self._past, self._cursor = History((), ()), date.min
         self._top = 0
         """How many days newer than the uppermost one there are."""
 
-    def show(self, past: Past, cursor: date) -> None:
+    def show(self, past: History, cursor: date) -> None:
         """Show these days; cursor: the one that is pointed at."""
         self._past, self._cursor = past, cursor
         columns, rows = self.content_size.width, self.content_size.height - 1
@@ -37,7 +37,7 @@ class DayList(Static):
         lines = [Content.styled(f"  {head(columns - 2)}", "$faint")]
         for one in days[self._top : self._top + rows]:
             is_chosen = one.day == cursor
-            text = harmless_line(row(told(one, past.events), columns - 2))
+            text = harmless_line(row(day_text(one, past.events), columns - 2))
             lines.append(Content.styled(f"{MARK if is_chosen else ' '} {text}", "bold $primary" if is_chosen else ""))
         self.update(Content("\n").join(lines), layout=False)
 

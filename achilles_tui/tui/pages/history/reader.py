@@ -10,7 +10,7 @@ from textual.worker import Worker, get_current_worker
 from achilles_tui.application.history import HistoryService
 from achilles_tui.application.ports import Clock
 from achilles_tui.domain.base.errors import AchillesError
-from achilles_tui.domain.history.history import Past, PastRead
+from achilles_tui.domain.history.history import History, HistoryReading
 
 FIRST_WEEKS = 24
 """Weeks that the history shows when it opens (ours)."""
@@ -28,7 +28,7 @@ _BREATH = 0.0002
 """Seconds to stand aside after each piece. One thread runs at a time: without it a key waits 5 ms again and again."""
 
 
-class PastReader:
+class HistoryReader:
     """Reads for one screen. came: is told how far it has come, and last of all the past. failed: is told why not."""
 
     def __init__(
@@ -36,7 +36,7 @@ class PastReader:
         screen: Screen[None],
         history: HistoryService,
         clock: Clock,
-        came: Callable[[PastRead], None],
+        came: Callable[[HistoryReading], None],
         failed: Callable[[str], None],
     ) -> None:
         """Read nothing yet."""
@@ -68,15 +68,15 @@ class PastReader:
                 if worker.is_cancelled:
                     return
                 sleep(_BREATH)
-                if read.past is not None:
-                    _fold(read.past)
-                if read.past is not None or self._clock.seconds() >= last_news + _NEWS_EVERY:
+                if read.history is not None:
+                    _fold(read.history)
+                if read.history is not None or self._clock.seconds() >= last_news + _NEWS_EVERY:
                     last_news = self._clock.seconds()
                     tell(self._came, read)
         except AchillesError as error:
             tell(self._failed, str(error))
 
 
-def _fold(past: Past) -> None:
+def _fold(past: History) -> None:
     """Have the past fold now what it folds but once, and what every picture of it needs: a key would wait for it."""
     _ = past.medians, past.adherence, past.streak

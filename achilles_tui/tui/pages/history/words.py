@@ -4,14 +4,14 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from achilles_tui.domain.history.day_mark import KIND_MARKS
-from achilles_tui.domain.history.history import Event, PastDay
+from achilles_tui.domain.history.history import Event, HistoryDay
 from achilles_tui.figure.charts.series import Mark
 from achilles_tui.tui.pages.history.charts import SIGNS
 
 PARTED, SETS = " · ", " sets"
 
 
-class Told(NamedTuple):
+class DayText(NamedTuple):
     """One day in words, each of them nothing where nothing was told."""
 
     day: str
@@ -47,12 +47,12 @@ class Told(NamedTuple):
         return PARTED.join(part for part in (day, self.happenings(room), *rest) if part)
 
 
-def told(day: PastDay, events: Iterable[Event]) -> Told:
+def day_text(day: HistoryDay, events: Iterable[Event]) -> DayText:
     """Say one day: what was planned and done, pain, stiffness, what happened. events: of any days."""
-    mine = [(*SIGNS[one.what], f" ({one.told})") for one in events if one.day == day.day]
+    mine = [(*SIGNS[one.what], f" ({one.detail})") for one in events if one.day == day.day]
     if day.flare:
         mine.insert(0, (*SIGNS["flare-up"], ""))
-    return Told(
+    return DayText(
         f"{day.day:%a %d %b %Y}",
         _work(day),
         morning=_number(day.morning),
@@ -65,7 +65,7 @@ def told(day: PastDay, events: Iterable[Event]) -> Told:
     )
 
 
-def _work(day: PastDay) -> str:
+def _work(day: HistoryDay) -> str:
     if day.kind == "work":
         left_out = f", {day.sets_left_out} left out" if day.sets_left_out else ""
         return f"{day.done} of {day.planned}{SETS}{left_out}"
@@ -78,7 +78,7 @@ def _number(value: int | None) -> str:
     return "" if value is None else str(value)
 
 
-def signs_told(marks: Sequence[Mark]) -> str:
+def signs_text(marks: Sequence[Mark]) -> str:
     """Say what the signs among these mean, but a flare-up's, which is in the heat map and told below it."""
     present = {one.letter for one in marks}
     told_here = (SIGNS[what] for what in SIGNS if what != "flare-up")
@@ -89,7 +89,7 @@ class _Column(NamedTuple):
     """A column of the list of days. head: what stands above it. of: what of a day stands in it, wide: in cells."""
 
     head: str
-    of: str
+    text_of: str
     wide: int
     is_number: bool = True
 
@@ -114,10 +114,10 @@ def head(columns: int) -> str:
     return _row([one.head for one in _columns(columns)], columns)
 
 
-def row(day: Told, columns: int) -> str:
+def row(day: DayText, columns: int) -> str:
     """Return a day's row in the list."""
     known = {**day._asdict(), "work": day.work.partition(",")[0].removesuffix(SETS)}
-    line = _row([known[one.of] for one in _columns(columns)], columns)
+    line = _row([known[one.text_of] for one in _columns(columns)], columns)
     return f"{line}  {day.happenings(columns - len(line) - 2)}".rstrip()
 
 
