@@ -11,12 +11,15 @@ from tests.builders import NOW
 from tests.desk import MemoryDesk
 from tests.domain.pain_rule.simulation import OFFERS, Day, Life, course
 
+SHELF = read_shelf(shipped_programs(), shipped_programs() / "none")
+"""What ships; a desk never writes into it."""
+
 DAYS = 10
 
 
 def lived(program: str = "eccentric") -> MemoryDesk:
     """Return a desk with ten calm days of a program, the last of them yesterday."""
-    desk = MemoryDesk(shelf=read_shelf(shipped_programs(), shipped_programs() / "none"))
+    desk = MemoryDesk(shelf=SHELF)
     desk.keep_settings(Settings(side=Side.LEFT, introduction="off", program=program, region=Region.MID_PORTION))
     desk.records = {one.id: one for one in ten_days(program).sessions}
     desk.days = dict(ten_days(program).days)

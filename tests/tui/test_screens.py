@@ -87,8 +87,7 @@ async def test_a_resize_never_disturbs_the_clock() -> None:
     async with running(desk, Start(desk.shelf().offers["raises"], sides=(Side.LEFT,))) as drive:
         for size in [(5, 2), (120, 40), (50, 20), (80, 24)]:
             await drive.wait(4)
-            await drive.pilot.resize_terminal(*size)
-            await drive.settle()
+            await drive.resize(*size)
         assert "1 of 3 done" in drive.line("where")
 
 
