@@ -6,7 +6,6 @@ The same list feeds the snapshot tests and `screenshots/make.py`. Everything run
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -14,7 +13,6 @@ from msgspec.structs import replace
 from achilles_tui.application.intents import Start
 from achilles_tui.domain.base.units import Side
 from achilles_tui.domain.settings import Settings
-from achilles_tui.storage.stores.programs import read_library
 from achilles_tui.tui.dialogs.exercise import ExerciseScreen
 from achilles_tui.tui.looks import looks
 from achilles_tui.tui.pages.today import TodayScreen
@@ -24,10 +22,9 @@ from tests.domain.history.twelve_weeks import twelve_weeks
 from tests.domain.pain_rule.simulation import Day, Life, course
 from tests.memory import MemoryServices
 from tests.tui.driving import Drive, running
+from tests.tui.lived import SHELF
 from tests.tui.shot import Shot, taken
 
-ROOT = Path(__file__).parents[1]
-SHELF = read_library(ROOT / "programs", ROOT / "programs" / "none")
 TIMES = {"count-in": 10.0, "rise": 2.0, "shift": 1.0, "lower": 3.0, "reset": 1.0}
 """Seconds of a heel raise as the article's program has it."""
 

@@ -1,5 +1,6 @@
 """Any program, plan, record, red-flag log and document that files may hold, for property tests of the stores."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta, timezone
 from typing import TypeVar, get_args
 
@@ -281,25 +282,36 @@ def corrections(
     )  # fmt: skip
 
 
+def _some(entries: st.SearchStrategy[Entry]) -> st.SearchStrategy[tuple[Entry, ...]]:
+    return st.lists(entries, max_size=3).map(tuple)
+
+
+# Made once: to make a strategy takes longer than to draw from it.
+_UNSORTED = st.builds(
+    DayFile,
+    format=st.just(1), day=st.just(date(2001, 1, 1)), check_ins=_some(CHECK_INS), answers=_some(ANSWERS),
+    begun=_some(BEGUN), scores=_some(SCORES), corrections=_some(corrections()), taken_back=st.just(()),
+)  # fmt: skip
+_TAKEN_BACK = _some(st.builds(Retraction, id=IDS, at=STAMPS, entry=IDS))
+
+
 @st.composite
 def day_files(draw: st.DrawFn, days: st.SearchStrategy[date] = DAYS) -> DayFile:
     """Return what a file of one of these days may say, in whatever order it stands there."""
-    day = draw(days)
-    told = DayFile(
-        1, day, draw(_some(CHECK_INS)), draw(_some(ANSWERS)), draw(_some(BEGUN)), draw(_some(SCORES)),
-        draw(_some(corrections(recorded=st.just(day) | DAYS))),
-    )  # fmt: skip
-    known = st.sampled_from(told.ids) if told.ids else IDS
-    taken_back = draw(_some(st.builds(Retraction, id=IDS, at=STAMPS, entry=IDS | known)))
+    day, told = draw(days), draw(_UNSORTED)
+    here = (replace(one, recorded=day) if draw(st.booleans()) else one for one in told.corrections)
+    told = replace(told, day=day, corrections=tuple(here))
+    taken_back = tuple(_naming(draw, one, told.ids) for one in draw(_TAKEN_BACK))
     if not taken_back:
         return told
-    theirs = st.sampled_from([one.id for one in taken_back])
-    again = draw(_some(st.builds(Retraction, id=IDS, at=STAMPS, entry=theirs)))
+    again = tuple(_naming(draw, one, [each.id for each in taken_back]) for one in draw(_TAKEN_BACK))
     return replace(told, taken_back=taken_back + again)
 
 
-def _some(entries: st.SearchStrategy[Entry]) -> st.SearchStrategy[tuple[Entry, ...]]:
-    return st.lists(entries, max_size=3).map(tuple)
+def _naming(draw: st.DrawFn, one: Retraction, known: Sequence[str]) -> Retraction:
+    """Return what takes one of the known entries back, or one that nobody knows."""
+    entry = draw(st.just(one.entry) | st.sampled_from(known)) if known else one.entry
+    return replace(one, entry=entry)
 
 
 _VALUES = st.one_of(

@@ -47,7 +47,9 @@ def traced(picture: Picture, ink: Colour) -> tuple[str, ...]:
 @cache
 def writings(word: str) -> frozenset[tuple[str, ...]]:
     """Return a word as it is drawn in every size of letters."""
-    fields = ((columns, rows) for rows in (3, 4, 7, 11, 14) for columns in range(1, 5 * width(word)))
+    plain, thick = width(word), width(word) + len(word)
+    widths = {width(word, small=True), *(scale * one for scale in (1, 2, 3, 4) for one in (plain, thick))}
+    fields = ((columns, rows) for rows in (3, 4, 7, 11, 14) for columns in widths)
     drawn = (traced(lettering(word, columns, rows, 1, 0), 1) for columns, rows in fields)
     return frozenset(one for one in drawn if one)
 

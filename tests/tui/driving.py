@@ -74,6 +74,11 @@ class Drive:
             if isinstance(screen, SessionScreen | ProgramScreen):
                 screen.look()
 
+    async def resize(self, columns: int, rows: int) -> None:
+        """Give the terminal another size."""
+        await self.pilot.resize_terminal(columns, rows)
+        await self.settle()
+
     async def settle(self) -> None:
         """Let all messages, readings and screen changes come to rest, and the screen be painted."""
         for _ in range(FRAMES):

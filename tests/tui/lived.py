@@ -11,12 +11,15 @@ from tests.builders import NOW
 from tests.domain.pain_rule.simulation import OFFERS, Day, Life, course
 from tests.memory import MemoryServices
 
+SHELF = read_library(shipped_programs(), shipped_programs() / "none")
+"""What ships; a services never writes into it."""
+
 DAYS = 10
 
 
 def lived(program: str = "eccentric") -> MemoryServices:
     """Return a services with ten calm days of a program, the last of them yesterday."""
-    services = MemoryServices(shelf=read_library(shipped_programs(), shipped_programs() / "none"))
+    services = MemoryServices(shelf=SHELF)
     services.settings.save(Settings(side=Side.LEFT, introduction="off", program=program, region=Region.MID_PORTION))
     services.records.sessions = {one.id: one for one in ten_days(program).sessions}
     services.records.days = dict(ten_days(program).days)

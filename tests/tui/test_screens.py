@@ -89,8 +89,7 @@ async def test_a_resize_never_disturbs_the_clock() -> None:
     async with running(services, Start(services.programs.library().programs["raises"], sides=(Side.LEFT,))) as drive:
         for size in [(5, 2), (120, 40), (50, 20), (80, 24)]:
             await drive.wait(4)
-            await drive.pilot.resize_terminal(*size)
-            await drive.settle()
+            await drive.resize(*size)
         assert "1 of 3 done" in drive.line("where")
 
 

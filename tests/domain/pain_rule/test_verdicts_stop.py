@@ -86,13 +86,17 @@ def test_red_flags_that_were_never_asked_are_missing() -> None:
 MORNINGS = st.dictionaries(st.integers(0, 79), st.integers(0, 10), max_size=60)
 
 
-@given(TRAINING, MORNINGS)
+LOOKS = st.sets(st.integers(19, 79), min_size=12, max_size=20).map(sorted)
+"""Days after the last session on which somebody looks."""
+
+
+@given(TRAINING, MORNINGS, LOOKS)
 def test_a_stop_never_goes_away_by_waiting(
-    training: list[tuple[int, time, int, int, bool]], mornings: dict[int, int]
+    training: list[tuple[int, time, int, int, bool]], mornings: dict[int, int], looks: list[int]
 ) -> None:
     sessions = sessions_of(training)
     written = diary(dict(mornings), begun=BEGUN)
-    outputs = [verdicts(log_of(sessions, written, now=at(number)))[RAISE].decision.output for number in range(19, 80)]
+    outputs = [verdicts(log_of(sessions, written, now=at(number)))[RAISE].decision.output for number in looks]
     stopped = outputs.index(Verdict.STOP) if Verdict.STOP in outputs else len(outputs)
 
     assert set(outputs[stopped:]) <= {Verdict.STOP}

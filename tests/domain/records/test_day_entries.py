@@ -37,33 +37,36 @@ def diary(*days: DayFile) -> Diary:
     return Diary({one.day: one for one in days})
 
 
-@given(OF_ONE_DAY, OF_ONE_DAY)
-def test_which_copy_of_a_day_comes_first_makes_no_difference(one: DayFile, other: DayFile) -> None:
-    assert one.joined(other) == other.joined(one)
-
-
 @given(OF_ONE_DAY, OF_ONE_DAY, OF_ONE_DAY)
-def test_in_whatever_groups_copies_are_joined_the_day_is_the_same(one: DayFile, two: DayFile, three: DayFile) -> None:
-    assert one.joined(two).joined(three) == one.joined(two.joined(three))
+def test_copies_of_a_day_are_joined_in_any_order_and_groups_and_what_was_written_last_counts(
+    one: DayFile, two: DayFile, three: DayFile
+) -> None:
+    both = one.joined(two)
+
+    assert both == two.joined(one), "which copy comes first makes no difference"
+    assert both.joined(three) == one.joined(two.joined(three)), "nor in which groups they are joined"
+    assert both.joined(both) == both.joined(one) == both.joined(two) == both, "what is joined again counts once"
+    _expect_all_entries(both, one, two)
+    _expect_the_last_values(both)
 
 
-@given(OF_ONE_DAY, OF_ONE_DAY)
-def test_what_is_joined_again_counts_nothing_twice(one: DayFile, other: DayFile) -> None:
-    both = one.joined(other)
-
-    assert both.joined(both) == both.joined(one) == both.joined(other) == both
-
-
-@given(OF_ONE_DAY, OF_ONE_DAY)
-def test_joining_drops_nothing_and_makes_nothing_up(one: DayFile, other: DayFile) -> None:
-    both = one.joined(other)
-
+def _expect_all_entries(both: DayFile, one: DayFile, other: DayFile) -> None:
+    """Expect that joining dropped nothing and made nothing up."""
     assert set(both.check_ins) == {*one.check_ins, *other.check_ins}
     assert set(both.answers) == {*one.answers, *other.answers}
     assert set(both.begun) == {*one.begun, *other.begun}
     assert set(both.scores) == {*one.scores, *other.scores}
     assert set(both.corrections) == {*one.corrections, *other.corrections}
     assert set(both.taken_back) == {*one.taken_back, *other.taken_back}
+
+
+def _expect_the_last_values(both: DayFile) -> None:
+    """Expect of two check-ins the value written last, field by field."""
+    written = sorted(both.counting.check_ins, key=lambda each: each.at)
+    for name, value in {"morning": both.morning, "stiffness": both.stiffness, "how": both.how}.items():
+        known = [(each.at, getattr(each, name)) for each in written if getattr(each, name) is not None]
+        at_last = {said for at, said in known if at == known[-1][0]} or {None}
+        assert value in at_last
 
 
 def test_one_moment_in_two_zones_is_one_entry_in_one_order() -> None:
@@ -74,17 +77,6 @@ def test_one_moment_in_two_zones_is_one_entry_in_one_order() -> None:
 
     assert one.joined(other) == other.joined(one) == NOTHING.joined(one) == NOTHING.joined(other)
     assert len(one.joined(other).check_ins) == 2
-
-
-@given(OF_ONE_DAY, OF_ONE_DAY)
-def test_of_two_check_ins_the_value_written_last_counts_field_by_field(one: DayFile, other: DayFile) -> None:
-    both = one.joined(other)
-    written = sorted(both.counting.check_ins, key=lambda each: each.at)
-
-    for name, value in {"morning": both.morning, "stiffness": both.stiffness, "how": both.how}.items():
-        known = [(each.at, getattr(each, name)) for each in written if getattr(each, name) is not None]
-        at_last = {said for at, said in known if at == known[-1][0]} or {None}
-        assert value in at_last
 
 
 def test_a_correction_of_one_value_leaves_the_others_as_they_were_told() -> None:

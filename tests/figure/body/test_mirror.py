@@ -11,7 +11,6 @@ from tests.figure.looking import colours, dots
 
 MOMENTS = (
     (Phase.SETUP, 0.0),
-    (Phase.RISE, 0.5),
     (Phase.RISE, 1.0),
     (Phase.SHIFT, 0.4),
     (Phase.LOWER, 0.4),
@@ -19,17 +18,22 @@ MOMENTS = (
 )
 
 
+ODD = (23, 11)
+LOOKS = [
+    *((size, DARK, motion) for size in ((1, 1), (22, 10), ODD, (36, 17)) for motion in (FULL, LOW)),
+    *((ODD, palette, FULL) for palette in (CONTRAST, TERMINAL)),
+]
+"""Sizes, palettes and motions: a palette changes colours and how edges are drawn, and that at every size alike."""
+
+
 @pytest.mark.parametrize("figure", Figure)
-@pytest.mark.parametrize(("columns", "rows"), [(1, 1), (22, 10), (23, 11), (36, 17)])
-@pytest.mark.parametrize(
-    ("palette", "motion"), [(DARK, FULL), (DARK, LOW), (CONTRAST, FULL), (TERMINAL, FULL)], ids=lambda _: ""
-)
+@pytest.mark.parametrize(("size", "palette", "motion"), LOOKS, ids=lambda _: "")
 def test_the_right_leg_is_the_left_one_mirrored(
-    figure: Figure, columns: int, rows: int, palette: Palette, motion: Motion
+    figure: Figure, size: tuple[int, int], palette: Palette, motion: Motion
 ) -> None:
     for phase, part in MOMENTS:
         left, right = (
-            dots(draw(Posture(figure, side, True, phase, part), columns, rows, palette, motion))
+            dots(draw(Posture(figure, side, True, phase, part), *size, palette, motion))
             for side in (Side.LEFT, Side.RIGHT)
         )
         assert right == tuple(row[::-1] for row in left)

@@ -83,19 +83,19 @@ async def test_zoom_shows_fewer_weeks_and_more_and_at_last_all() -> None:
         assert titles == ["12 weeks", "4 weeks", "12 weeks", "24 weeks", "all weeks"]
 
 
-@pytest.mark.parametrize(("columns", "weeks"), [(46, 12), (50, 12), (60, 24), (80, 24), (120, 24), (30, 12), (20, 4)])
-async def test_so_many_weeks_are_shown_at_first_that_none_touches_another(columns: int, weeks: int) -> None:
-    async with running(lived(), size=(columns, 24)) as drive:
+async def test_so_many_weeks_are_shown_at_first_that_none_touches_another() -> None:
+    async with running(lived()) as drive:
         await opened(drive)
-        assert drive.line("history-title").split(" · ")[1] == f"{weeks} weeks"
+        for columns, weeks in ((46, 12), (50, 12), (60, 24), (80, 24), (120, 24), (30, 12), (20, 4)):
+            await drive.resize(columns, 24)
+            assert drive.line("history-title").split(" · ")[1] == f"{weeks} weeks", columns
 
 
 async def test_a_zoom_that_was_asked_for_stays_in_another_size() -> None:
     async with running(lived()) as drive:
         await opened(drive)
         await drive.press("plus", "plus")
-        await drive.pilot.resize_terminal(50, 20)
-        await drive.settle()
+        await drive.resize(50, 20)
         assert "4 weeks" in drive.line("history-title")
 
 
@@ -110,54 +110,44 @@ def eventful() -> MemoryServices:
     return services
 
 
-@pytest.mark.parametrize("size", [(50, 20), (80, 24), (120, 40)])
-async def test_what_the_tiles_and_the_signs_mean_is_to_be_read(size: tuple[int, int]) -> None:
-    async with running(eventful(), size=size) as drive:
-        await opened(drive)
-        assert drive.line("history-signs") == "B begun · V VISA-A"
-        text = drive.text()
-        for word in ("none", "all sets", "F  flare-up", "P  pause", "B begun", "V VISA-A"):
-            assert word in text, word
-
-
-@pytest.mark.parametrize("size", [(50, 20), (80, 24), (120, 40)])
-async def test_the_level_lines_of_the_rule_are_named_with_their_numbers(size: tuple[int, int]) -> None:
-    async with running(lived(), size=size) as drive:
-        await opened(drive)
-        for name in ("limit 5", "calm up to 3", "baseline 1"):
-            assert name in drive.text()
-
-
-@pytest.mark.parametrize(("size", "plots"), [((50, 20), 1), ((80, 24), 2), ((120, 40), 4)])
-async def test_plots_have_their_days_in_the_same_columns(size: tuple[int, int], plots: int) -> None:
-    async with running(lived(), size=size) as drive:
-        await opened(drive)
-        await drive.press("tab", "down", "down", "tab")
-        drawn = dots(drive.app.screen.query_one("#plots", Canvas).picture)
-        pointed = {drive.app.screen.looks.palette[ink] for ink in (Ink.CURSOR, Ink.TEXT)}  # type: ignore[attr-defined]
-        rows = [{column for column, colour in enumerate(row) if colour in pointed} for row in drawn]
-        assert len(set().union(*rows)) == 1
-        stretches = sum(bool(row) and not before for before, row in pairwise([set(), *rows]))
-        assert stretches == plots
-
-
 def days_listed(drive: Drive) -> list[str]:
     """Return the days of the list from the top, the one that is pointed at in brackets."""
     rows = [line for line in drive.text().splitlines() if " Nov 2026 " in line]
     return [f"[{row[3:9]}]" if MARK in row else row[3:9] for row in rows]
 
 
-@pytest.mark.parametrize("size", [(50, 20), (80, 24), (120, 40)])
-async def test_the_list_tells_a_day_a_line_the_newest_first(size: tuple[int, int]) -> None:
+@pytest.mark.parametrize(("size", "plots"), [((50, 20), 1), ((80, 24), 2), ((120, 40), 4)])
+async def test_at_every_usual_size_signs_levels_plots_and_list_say_what_they_show(
+    size: tuple[int, int], plots: int
+) -> None:
     async with running(eventful(), size=size) as drive:
         await opened(drive)
+        assert drive.line("history-signs") == "B begun · V VISA-A"
+        text = drive.text()
+        for word in ("none", "all sets", "F  flare-up", "P  pause", "B begun", "V VISA-A"):
+            assert word in text, "what the tiles and the signs mean is to be read"
+        for name in ("limit 5", "calm up to 3", "baseline 1"):
+            assert name in text, "the level lines of the rule are named with their numbers"
+
         await drive.press("tab")
-        assert days_listed(drive)[:4] == ["[Sun 22]", "Sat 21", "Fri 20", "Thu 19"]
+        assert days_listed(drive)[:4] == ["[Sun 22]", "Sat 21", "Fri 20", "Thu 19"], "a day a line, the newest first"
         rows = {line[3:9]: line.split() for line in drive.text().splitlines() if " Nov 2026 " in line}
         assert rows["Sat 21"][4:] == ["12", "of", "12", "1", "1", "1", *(["5"] if size[0] > 50 else [])]
         assert rows["Fri 20"][-1] in {"V", "VISA-A", "100)"}
         assert rows["Mon 16"][-1] in {"F", "flare-up"}
         assert rows["Wed 18"][4:6] == ["P", "pause"]
+
+        await drive.press("down", "down", "tab")
+        assert marked_columns(drive) == (1, plots), "all plots have their days in the same columns"
+
+
+def marked_columns(drive: Drive) -> tuple[int, int]:
+    """Return in how many columns the day that is pointed at stands, and in how many stretches of rows."""
+    drawn = dots(drive.app.screen.query_one("#plots", Canvas).picture)
+    pointed = {drive.app.screen.looks.palette[ink] for ink in (Ink.CURSOR, Ink.TEXT)}  # type: ignore[attr-defined]
+    rows = [{column for column, colour in enumerate(row) if colour in pointed} for row in drawn]
+    stretches = sum(bool(row) and not before for before, row in pairwise([set(), *rows]))
+    return len(set().union(*rows)), stretches
 
 
 async def test_in_the_list_down_leads_to_the_line_below_and_plots_show_the_same_day() -> None:
@@ -220,7 +210,8 @@ async def test_a_person_without_a_past_meets_an_empty_history_and_no_error() -> 
 
 
 async def test_the_history_stands_at_any_size() -> None:
-    for size in ((50, 20), (120, 40), (30, 8), (5, 2)):
-        async with running(lived(), size=size) as drive:
-            await opened(drive)
+    async with running(lived()) as drive:
+        await opened(drive)
+        for size in ((50, 20), (120, 40), (30, 8), (5, 2)):
+            await drive.resize(*size)
             await drive.press("up", "v", "minus", "tab", "up", "tab")

@@ -14,7 +14,6 @@ from achilles_tui.domain.programs.program import Exercise
 from achilles_tui.domain.settings import ProgramLibrary, Settings
 from achilles_tui.figure.cells import Picture
 from achilles_tui.storage.files.paths import shipped_programs
-from achilles_tui.storage.stores.programs import read_library
 from achilles_tui.storage.stores.shipped_texts import read_topics
 from achilles_tui.tui.dialogs.exercise import ONCE, ExerciseScreen
 from achilles_tui.tui.dialogs.key_help import ReadScreen
@@ -28,9 +27,9 @@ from tests.domain.pain_rule.judging import RULE
 from tests.memory import MemoryServices
 from tests.red_flags import QUESTIONS
 from tests.tui.driving import Drive, running
+from tests.tui.lived import SHELF
 from tests.tui.shot import taken
 
-SHELF = read_library(shipped_programs(), shipped_programs() / "none")
 RAISE, PRESS, STRETCH = "Heel raise, knees straight", "Leg press heel raise", "Calf stretch, back knee straight"
 SOURCES = read_topics(shipped_programs())
 TOPICS = {topic.id: topic for topic in learning.topics(SOURCES, QUESTIONS, RULE)}
@@ -137,16 +136,17 @@ async def test_arrows_go_through_both_lists_and_across() -> None:
         assert marked(drive) == topics[0]
 
 
-@pytest.mark.parametrize("name", [RAISE, PRESS, STRETCH])
-async def test_an_exercise_says_how_it_is_done_what_it_needs_what_is_known_and_where_it_is_from(name: str) -> None:
-    (exercise,) = (one for one in SHELF.exercises.values() if one.name == name)
+async def test_an_exercise_says_how_it_is_done_what_it_needs_what_is_known_and_where_it_is_from() -> None:
+    shown = {one.name: one for one in SHELF.exercises.values()}
     async with on_learn() as drive:
-        await choose(drive, name)
-        said = all_text(drive)
-        for text in texts(learning.about(exercise, Side.LEFT)):
-            assert text.split(". ")[-1] in said
-        assert exercise.name in drive.text()
-        assert ("PT, not alone" in said) == exercise.needs_pt
+        for name in (RAISE, PRESS, STRETCH):
+            await choose(drive, name)
+            said = all_text(drive)
+            for text in texts(learning.about(shown[name], Side.LEFT)):
+                assert text.split(". ")[-1] in said
+            assert name in drive.text()
+            assert ("PT, not alone" in said) == shown[name].needs_pt
+            await drive.press("escape")
 
 
 async def test_each_topic_shows_its_paragraphs_each_with_where_it_comes_from() -> None:
@@ -231,14 +231,16 @@ async def test_the_figure_stands_while_another_text_lies_over_it() -> None:
         assert exercise.query_one("#exercise-figure", Canvas).picture == before
 
 
-@pytest.mark.parametrize(("motion", "fewest", "most"), [("none", 3, 8), ("low", 9, 25), ("full", 26, 100)])
-async def test_as_much_moves_as_the_settings_say(motion: str, fewest: int, most: int) -> None:
+@pytest.mark.parametrize(
+    ("motion", "looks", "fewest", "most"), [("none", 5, 3, 8), ("low", 5, 9, 25), ("full", 10, 26, 100)]
+)
+async def test_as_much_moves_as_the_settings_say(motion: str, looks: int, fewest: int, most: int) -> None:
     async with on_learn(settings=Settings(motion=motion)) as drive:  # type: ignore[arg-type]  # a motion's name
         await choose(drive, RAISE)
         screen, seen = drive.app.screen, set()
         assert isinstance(screen, ExerciseScreen)
-        for _ in range(int(ONCE * 10)):
-            drive.services.pass_time(0.1)
+        for _ in range(int(ONCE * looks)):
+            drive.services.pass_time(1 / looks)
             screen.look()
             seen.add(figure(drive))
         assert fewest <= len(seen) <= most
@@ -323,8 +325,11 @@ async def test_the_keys_and_the_red_flags_are_one_key_away_and_so_is_the_way_out
 
 
 @pytest.mark.parametrize("size", SIZES)
-async def test_an_exercise_is_watched_and_read_at_every_usual_size(size: tuple[int, int]) -> None:
+async def test_at_every_usual_size_all_can_be_chosen_watched_and_read_to_its_end(size: tuple[int, int]) -> None:
     async with on_learn(size) as drive:
+        for _ in range(len(SHELF.exercises) + len(TOPICS)):
+            await drive.press("down")
+            assert MARK in drive.text(), "what is marked is out of sight"
         await choose(drive, RAISE)
         shown, read = drive.app.screen.query_one("#exercise-figure"), drive.app.screen.query_one("#reading")
         assert shown.size.width >= 22
@@ -332,11 +337,7 @@ async def test_an_exercise_is_watched_and_read_at_every_usual_size(size: tuple[i
         assert read.size.width >= 36
         assert read.size.height >= 7
         assert "Get ready" in drive.text()
-
-
-@pytest.mark.parametrize("size", SIZES)
-async def test_every_word_of_a_text_can_be_brought_to_the_screen(size: tuple[int, int]) -> None:
-    async with on_learn(size) as drive:
+        await drive.press("escape")
         await choose(drive, TOPICS["see-someone"].title)
         seen = drive.text()
         for _ in range(12):
@@ -344,14 +345,6 @@ async def test_every_word_of_a_text_can_be_brought_to_the_screen(size: tuple[int
             seen += drive.text()
         for word in {word for text in texts(TOPICS["see-someone"]) for word in text.split()}:
             assert word in seen
-
-
-@pytest.mark.parametrize("size", SIZES)
-async def test_what_is_marked_is_always_in_sight(size: tuple[int, int]) -> None:
-    async with on_learn(size) as drive:
-        for _ in range(len(SHELF.exercises) + len(TOPICS)):
-            await drive.press("down")
-            assert MARK in drive.text()
 
 
 @pytest.mark.parametrize("size", [(5, 2), (1, 1), (20, 6), (39, 11), (300, 90)])
