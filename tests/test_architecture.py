@@ -6,6 +6,7 @@ import subprocess
 import sys
 import tomllib
 from pathlib import Path
+from statistics import median
 
 import pytest
 
@@ -55,6 +56,39 @@ def test_storage_and_services_load_no_screen() -> None:
 def test_no_file_is_a_house_of_its_own(path: Path) -> None:
     limit = 200 if path in {PACKAGE / "tui" / "app.py", PACKAGE / "application" / "runner.py"} else 400
     assert len(path.read_text("utf-8").splitlines()) < limit
+
+
+def test_a_folder_has_at_most_sixteen_files_of_its_own() -> None:
+    folders = {path.parent for path in MODULES}
+    crowded = {folder.name: len(list(folder.glob("*.py"))) for folder in folders}
+    assert {name: count for name, count in crowded.items() if count > 16} == {}
+
+
+def test_half_of_all_files_have_at_most_120_lines() -> None:
+    assert median(len(path.read_text("utf-8").splitlines()) for path in MODULES) <= 120
+
+
+OWN_MODULES = """
+import contextlib, io, sys
+from achilles_tui.main import main
+with contextlib.suppress(SystemExit), contextlib.redirect_stdout(io.StringIO()):
+    main(sys.argv[1:])
+own = {name for name, module in sys.modules.items() if name.startswith("achilles_tui.") and module.__file__}
+print(*sorted(name for name in own if not sys.modules[name].__file__.endswith("__init__.py")))
+"""
+"""A program that prints which files of ours a command has loaded."""
+
+
+@pytest.mark.parametrize(("command", "most"), [("--help", 12), ("paths", 12), ("status", 72), ("today", 73)])
+def test_a_command_loads_itself_alone(tmp_path: Path, command: str, most: int) -> None:
+    places = ["--data-dir", str(tmp_path / "data"), "--config-dir", str(tmp_path / "config")]
+    setup = [*places, "setup", "--program", "eccentric", "--no-red-flags"]
+    subprocess.run([sys.executable, "-c", OWN_MODULES, *setup], cwd=ROOT, capture_output=True, check=True)
+    shown = subprocess.run(
+        [sys.executable, "-c", OWN_MODULES, *places, command], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    loaded = shown.stdout.split()
+    assert len(loaded) <= most, loaded
 
 
 def test_the_clock_of_the_machine_is_read_in_one_place() -> None:
