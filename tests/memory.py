@@ -24,7 +24,7 @@ from achilles_tui.domain.programs.pt_doses import PtDoses, with_pt
 from achilles_tui.domain.records.apply_corrections import corrected_sessions
 from achilles_tui.domain.records.day import DayRecord, day_record
 from achilles_tui.domain.records.day_entries import DayFile, Diary
-from achilles_tui.domain.records.found import DiaryReading, ReadingStep
+from achilles_tui.domain.records.readings import DiaryReading, ReadingStep
 from achilles_tui.domain.records.session_record import SessionRecord, Status
 from achilles_tui.domain.red_flags.safety import Question, RedFlags, Screening
 from achilles_tui.domain.settings import Holder, Introduction, ProgramLibrary, Settings

@@ -21,7 +21,7 @@ from achilles_tui.domain.records.correction_rules import (
 )
 from achilles_tui.domain.records.day import DayRecord
 from achilles_tui.domain.records.day_entries import Correction, Diary
-from achilles_tui.domain.records.found import DiaryReading, ReadingStep
+from achilles_tui.domain.records.readings import DiaryReading, ReadingStep
 from achilles_tui.domain.records.session_record import SessionRecord
 
 

@@ -10,7 +10,7 @@ from achilles_tui.domain.pain_rule.rule import PainRule
 from achilles_tui.domain.programs.pt_doses import PtDoses
 from achilles_tui.domain.records.day import DayRecord
 from achilles_tui.domain.records.day_entries import DayFile, Diary
-from achilles_tui.domain.records.found import DiaryReading, ReadingStep
+from achilles_tui.domain.records.readings import DiaryReading, ReadingStep
 from achilles_tui.domain.records.session_record import SessionRecord
 from achilles_tui.domain.red_flags.safety import Question, RedFlags
 from achilles_tui.domain.settings import Holder, ProgramLibrary, Settings

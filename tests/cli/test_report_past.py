@@ -10,7 +10,7 @@ import pytest
 from achilles_tui.application.history import HistoryService
 from achilles_tui.cli.console import ProgressLine, days_read
 from achilles_tui.domain.records.day_entries import Diary
-from achilles_tui.domain.records.found import ReadingStep
+from achilles_tui.domain.records.readings import ReadingStep
 from achilles_tui.storage.stores import records
 from tests.cli.test_main import run
 from tests.domain.pain_rule.logs import only

@@ -26,7 +26,7 @@ from achilles_tui.domain.pain_rule.log import LOADED, monday_of
 from achilles_tui.domain.programs.dose import DAYS_OF_A_WEEK
 from achilles_tui.domain.programs.program import ResolvedProgram
 from achilles_tui.domain.records.day_entries import DayFile, Diary, days_up_to
-from achilles_tui.domain.records.found import ReadingStep
+from achilles_tui.domain.records.readings import ReadingStep
 from achilles_tui.domain.records.session_record import highest
 from achilles_tui.domain.records.summary import SessionSummary, summary_of
 from achilles_tui.domain.red_flags.safety import RedFlags, standing

@@ -11,7 +11,7 @@ from achilles_tui.domain.pain_rule.log import ONE_DAY
 from achilles_tui.domain.records.apply_corrections import corrected_even_if_deleted, corrected_sessions
 from achilles_tui.domain.records.day import DayRecord, day_record
 from achilles_tui.domain.records.day_entries import Correction, DayFile, Diary
-from achilles_tui.domain.records.found import DiaryReading, ReadingStep, SessionReading
+from achilles_tui.domain.records.readings import DiaryReading, ReadingStep, SessionReading
 from achilles_tui.domain.records.session_record import Id, SessionRecord
 from achilles_tui.storage.stores.days import read_days, read_of_sessions
 from achilles_tui.storage.stores.records import by_day, sessions_on, sessions_since

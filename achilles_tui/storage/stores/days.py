@@ -17,7 +17,7 @@ import tomli_w
 
 from achilles_tui.domain.base.errors import BadFile, NotSaved
 from achilles_tui.domain.records.day_entries import DayFile, Diary
-from achilles_tui.domain.records.found import DiaryReading
+from achilles_tui.domain.records.readings import DiaryReading
 from achilles_tui.storage.files.atomic import checked, write_bytes
 from achilles_tui.storage.files.dated_files import DatedFile, day_in, walk
 from achilles_tui.storage.files.paths import make_folder

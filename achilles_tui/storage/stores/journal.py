@@ -28,7 +28,7 @@ class SessionJournal:
     """Where one live session is kept; fills the port `Journal`.
 
     data: the data folder. lock: the session, held by this process. read: for a session that goes on, the files it was
-    read from, with their bytes as `records.Kept` has them; read them after the lock was taken.
+    read from, with their bytes as `records.StoredSession` has them; read them after the lock was taken.
     """
 
     def __init__(self, data: Path, lock: SessionLock, read: Mapping[Path, bytes] = NOTHING_READ) -> None:

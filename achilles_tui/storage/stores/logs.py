@@ -8,7 +8,7 @@ from achilles_tui.domain.pain_rule.log import ONE_DAY, Log
 from achilles_tui.domain.pain_rule.verdicts import first_day_read
 from achilles_tui.domain.records.day import DayRecord
 from achilles_tui.domain.records.day_entries import DayFile, Diary
-from achilles_tui.domain.records.found import DiaryReading, ReadingStep
+from achilles_tui.domain.records.readings import DiaryReading, ReadingStep
 from achilles_tui.domain.records.session_record import SessionRecord
 from achilles_tui.domain.red_flags.safety import RedFlags
 from achilles_tui.storage.files.change_stamp import stamp

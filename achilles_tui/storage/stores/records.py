@@ -14,7 +14,7 @@ import tomli_w
 
 from achilles_tui.domain.base.errors import BadFile, NotSaved
 from achilles_tui.domain.programs.session_plan import Plan
-from achilles_tui.domain.records.found import SessionReading
+from achilles_tui.domain.records.readings import SessionReading
 from achilles_tui.domain.records.session_record import SessionRecord, Status, merge
 from achilles_tui.storage.files.atomic import checked, write_bytes
 from achilles_tui.storage.files.dated_files import DatedFile

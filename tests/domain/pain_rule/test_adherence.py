@@ -25,8 +25,8 @@ from achilles_tui.domain.records.day_entries import Answer, Diary, How
 from achilles_tui.domain.records.session_record import Id, SessionRecord
 from achilles_tui.domain.records.summary import summary_of, work_of
 from achilles_tui.domain.red_flags.safety import ClinicianNote
+from achilles_tui.exports.pt_report.build_report import report
 from achilles_tui.exports.pt_report.document import ReportRequest as AskedReport
-from achilles_tui.exports.pt_report.drawing_up import report
 from achilles_tui.text.documents.log import session_document
 from tests.domain.pain_rule.judging import RULE
 from tests.domain.pain_rule.logs import (
