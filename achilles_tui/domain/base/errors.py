@@ -1,4 +1,4 @@
-"""Everything that can go wrong for a user, each as one clear sentence: what, where, what to do."""
+"""Every error that a user can meet, each as one clear sentence: what, where, what to do."""
 
 from achilles_tui.domain.base.text import harmless_line
 
@@ -7,7 +7,7 @@ class AchillesError(Exception):
     """The root of every error a user can meet; its text is one harmless sentence."""
 
     def __init__(self, sentence: str) -> None:
-        """Keep the sentence, made harmless to print."""
+        """Store the sentence, made harmless to print."""
         super().__init__(harmless_line(sentence))
 
 
@@ -16,11 +16,11 @@ class NotSaved(AchillesError):
 
 
 class TakenOver(AchillesError):
-    """Another terminal took this session over; this one may only look on."""
+    """Another terminal took this session over; this one can only watch."""
 
 
 class SessionHeld(AchillesError):
-    """Another process has the live session."""
+    """Another process runs the live session."""
 
 
 class UnknownProgram(AchillesError):
@@ -28,27 +28,27 @@ class UnknownProgram(AchillesError):
 
 
 class BadProgram(AchillesError):
-    """A program or exercise file does not say what it must."""
+    """A program or exercise file is not valid."""
 
 
 class NoEditor(AchillesError):
-    """The user's editor cannot be started, or did not end well."""
+    """The user's editor cannot be started, or ended with an error."""
 
 
 class BadFile(AchillesError):
-    """A file of ours cannot be read as what it should be.
+    """One of our files cannot be read, or its content is not valid.
 
-    spot: the line and the column, both from 1, where that is known.
+    spot: the line and the column, both from 1; None if unknown.
     """
 
     def __init__(self, sentence: str, spot: tuple[int, int] | None = None) -> None:
-        """Keep the sentence, and where in the file it is about."""
+        """Store the sentence and the spot."""
         super().__init__(sentence)
         self.spot = spot
 
 
 class NotInstalled(AchillesError):
-    """Something that only some commands need is not installed."""
+    """A package or a command that is needed here is not installed."""
 
 
 class NothingToResume(AchillesError):
@@ -56,8 +56,8 @@ class NothingToResume(AchillesError):
 
 
 class Locked(AchillesError):
-    """Sessions are locked until something outside the program has happened."""
+    """Sessions are locked until something happens outside the program, such as a visit to a clinician."""
 
 
 class Refused(AchillesError):
-    """What the user asked for cannot be; the sentence says why."""
+    """The request cannot be carried out; the sentence says why."""

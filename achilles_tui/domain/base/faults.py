@@ -1,10 +1,10 @@
-"""What is wrong with a value, each thing at its place in it. A place is a path of keys; no file is known here."""
+"""What is wrong with a value, each fault with its place: the path of keys that leads to it. Reads no file."""
 
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 Place = tuple[str | int, ...]
-"""Keys, and indexes from 0, from the whole value down to the part that is meant."""
+"""Keys, and indexes from 0, from the whole value down to the faulty part."""
 
 
 class Fault(NamedTuple):
@@ -13,32 +13,32 @@ class Fault(NamedTuple):
     place: Place
     sentence: str
 
-    def below(self, *at: str | int) -> "Fault":
-        """Return the same fault seen from further out."""
-        return Fault((*at, *self.place), self.sentence)
+    def below(self, *outer: str | int) -> "Fault":
+        """Return the same fault with its place prefixed by these keys."""
+        return Fault((*outer, *self.place), self.sentence)
 
 
 class Faulty(ValueError):
-    """Raised for a value that cannot be what it says, with all that is wrong at once."""
+    """Raised for a value that is not valid, with all its faults at once."""
 
     def __init__(self, faults: Iterable[Fault]) -> None:
-        """Keep the faults."""
+        """Store the faults."""
         self.faults = tuple(faults)
         super().__init__("; ".join(fault.sentence for fault in self.faults))
 
 
 def hold(faults: Iterable[Fault]) -> None:
-    """Raise Faulty with all of them, if there are any."""
-    found = tuple(faults)
-    if found:
-        raise Faulty(found)
+    """Raise Faulty with all these faults, if there are any."""
+    all_faults = tuple(faults)
+    if all_faults:
+        raise Faulty(all_faults)
 
 
 def named_twice(key: str, ids: Iterable[str | None]) -> Iterator[Fault]:
-    """Give a fault for each id that stands in the list of this key for the second time; what has no id is None."""
-    seen: set[str] = set()
-    for index, one in enumerate(ids):
-        if one in seen:
-            yield Fault((key, index, "id"), f"{key} {one!r} stands twice")
-        if one is not None:
-            seen.add(one)
+    """Yield a fault for each id that is repeated in the list under this key; entries without an id are None."""
+    earlier_ids: set[str] = set()
+    for index, name in enumerate(ids):
+        if name in earlier_ids:
+            yield Fault((key, index, "id"), f"{key} {name!r} stands twice")
+        if name is not None:
+            earlier_ids.add(name)

@@ -1,4 +1,4 @@
-"""Puts values into texts that name them in braces: `{pain_limit}`. It knows no text and no value in particular."""
+"""Puts values into texts that name them in braces: `{pain_limit}`."""
 
 import re
 from collections.abc import Collection, Iterator, Mapping
@@ -15,11 +15,11 @@ def placeholders(text: str) -> tuple[str, ...]:
 
 def filled(text: str, values: Mapping[str, object]) -> str:
     """Return the text with the value of each name in its place. Raises KeyError for a name without a value."""
-    return _PLACEHOLDER.sub(lambda found: str(values[found[1]]), text)
+    return _PLACEHOLDER.sub(lambda match: str(values[match[1]]), text)
 
 
 def misspelt(text: str, names: Collection[str]) -> Iterator[str]:
-    """Give a sentence for each name in braces that is none of these, and for a brace that stands alone."""
+    """Yield a sentence for each name in braces that is not among these names, and for a brace without a partner."""
     for name in placeholders(text):
         if name not in names:
             near = nearest(name, names)

@@ -1,4 +1,4 @@
-"""Makes any text harmless to show, and finds the name that was meant. Where a text came from is not its business."""
+"""Makes any text harmless to show, reads whole numbers, and finds the name that was probably meant."""
 
 import difflib
 import re
@@ -7,7 +7,7 @@ from collections.abc import Iterable
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
 # C0 controls and DEL and C1 controls drive terminals; bidirectional marks reorder what a person reads;
-# zero-width and tag characters hide in it. Line feed and tab are left to those who lay text out.
+# zero-width and tag characters hide in it. Line feed and tab stay: they are layout.
 _HARMFUL = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\ud800-\udfff\U000e0000-\U000e007f]"
@@ -27,13 +27,13 @@ def harmless_line(text: str) -> str:
 
 
 def whole_number(text: str, least: int, most: int) -> int | None:
-    """Return the whole number that a text is, if it is one from the least to the most."""
+    """Return the whole number in a text; None if it is not one, or not from `least` to `most`."""
     if not (text.isascii() and text.isdigit()):
         return None
     value = int(text.lstrip("0")[:_MOST_DIGITS] or 0)
     return value if least <= value <= most else None
 
 
-def nearest(name: str, known: Iterable[str]) -> str | None:
-    """Return the known name that is most like this one, if any is."""
-    return next(iter(difflib.get_close_matches(name, list(known), n=1)), None)
+def nearest(name: str, names: Iterable[str]) -> str | None:
+    """Return which of the names is most like this one; None if none is close."""
+    return next(iter(difflib.get_close_matches(name, list(names), n=1)), None)

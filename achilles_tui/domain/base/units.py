@@ -1,4 +1,4 @@
-"""The words and bounds that every other type of the core is made of. Nothing here decides anything."""
+"""The basic types of the domain: legs, regions, categories, verdicts, and numbers with their bounds."""
 
 import re
 from datetime import datetime
@@ -10,7 +10,7 @@ from msgspec import Meta
 
 
 class Bounds(NamedTuple):
-    """Which numbers can be. above: the least itself cannot, only what is more than it."""
+    """The bounds of a number. above: `least` itself is excluded. whole: only whole numbers."""
 
     least: float
     most: float
@@ -18,23 +18,23 @@ class Bounds(NamedTuple):
     whole: bool = True
 
     def hold(self, number: float) -> bool:
-        """Whether a number is within them."""
+        """Whether a number is within the bounds."""
         return (number > self.least if self.above else number >= self.least) and number <= self.most
 
     def __str__(self) -> str:
-        """Say them, such as `0 to 10`."""
+        """Return the bounds as text, such as `0 to 10`."""
         return f"{f'more than {self.least:g} and at most' if self.above else f'{self.least:g} to'} {self.most:g}"
 
 
 def bounds_of(kind: object) -> Bounds:
-    """Return the bounds of a type of number such as `Nprs`: the very ones that files are checked against."""
+    """Return the bounds of a number type such as `Nprs`: the same that files are checked against."""
     number, meta = get_args(kind)
     is_above = meta.gt is not None
     return Bounds(meta.gt if is_above else meta.ge, meta.le, above=is_above, whole=number is int)
 
 
 class Side(StrEnum):
-    """Which leg works: one of them, or both together (gym work)."""
+    """Which leg works: left, right, or both together (gym work)."""
 
     LEFT = "left"
     RIGHT = "right"
@@ -42,17 +42,17 @@ class Side(StrEnum):
 
     @property
     def opposite(self) -> "Side":
-        """The other leg; both legs together have no other."""
+        """The other leg; for both legs together, both."""
         return {Side.LEFT: Side.RIGHT, Side.RIGHT: Side.LEFT, Side.BOTH: Side.BOTH}[self]
 
     @property
     def legs(self) -> "tuple[Side, ...]":
-        """The legs that work one after the other where this one hurts."""
+        """The legs that work, one after the other, when this side hurts."""
         return (Side.LEFT, Side.RIGHT) if self is Side.BOTH else (self,)
 
 
 class Region(StrEnum):
-    """Where the tendon hurts, as the user says it; the program never decides it."""
+    """Where the tendon hurts, as the user says; the program never decides it."""
 
     INSERTIONAL = "insertional"
     MID_PORTION = "mid-portion"
@@ -100,12 +100,12 @@ class Verdict(StrEnum):
 
     @property
     def strictness(self) -> int:
-        """How strict it is, 0 the least: where both legs are judged, the stricter side decides."""
+        """How strict it is, 0 the least: if both legs are judged, the stricter verdict counts."""
         return list(Verdict).index(self)
 
 
 class Sound(StrEnum):
-    """How much of a session is heard."""
+    """Which sounds of a session are played."""
 
     ALL = "all"
     PHASES = "phases"
@@ -124,7 +124,7 @@ RowId = Literal[
 ]  # fmt: skip
 
 Notice = Literal["off", "osc9", "osc777", "osc99"]
-"""In which way a terminal is asked for a notice on the desktop: by the number of its escape sequence."""
+"""The escape sequence that asks a terminal for a desktop notice."""
 
 PAIN_SCALE = range(11)
 Nprs = Annotated[int, Meta(ge=PAIN_SCALE[0], le=PAIN_SCALE[-1])]
@@ -132,10 +132,10 @@ Nprs = Annotated[int, Meta(ge=PAIN_SCALE[0], le=PAIN_SCALE[-1])]
 
 
 class PainLimits(NamedTuple):
-    """The limits of the pain rule that a session goes by, in NPRS; their numbers stand in the rule's file.
+    """The pain limits of a session, in NPRS; the numbers come from the pain rule's file.
 
-    calm: up to here the rule takes no notice. limit: up to here a session may go on. stop: from here the rule stops,
-    and a clinician is named.
+    calm: up to this pain a step up is possible. limit: up to this pain a session may go on. stop: from this pain on
+    the rule stops, and the user is sent to a clinician.
     """
 
     calm: int
@@ -150,36 +150,36 @@ RestSeconds = Annotated[float, Meta(ge=0, le=3600)]
 """A rest's length in seconds; 0 is no rest."""
 
 Exact = int | Fraction
-"""A number that no rounding has touched: 1.4 - 0.4 is not 1 in floats, and a rule must not turn on that."""
+"""A number without rounding errors: 1.4 - 0.4 is not 1 in floats, and a rule must not depend on that."""
 
 Kilograms = Annotated[float, Meta(gt=0, le=1000.0)]
-"""A load in kilograms; more is a slip (ours)."""
+"""A load in kilograms; more than 1000 is taken for a typing mistake (ours)."""
 
 LOAD_BOUNDS = bounds_of(Kilograms)
-"""The loads that can be, in kilograms, wherever a person types one."""
+"""The bounds of a load in kilograms that a person types."""
 
 FASTEST = 100.0
 Speed = Annotated[float, Meta(ge=1, le=FASTEST)]
-"""How many times faster than life the clock of a practice walk runs."""
+"""How many times faster than real time the clock of a practice session runs."""
 
 Count = Annotated[int, Meta(ge=1, le=100)]
-"""How many sets or repetitions."""
+"""A number of sets or repetitions."""
 
-# Two of any length: msgspec crashes the process on a bounded number beside a tuple of fixed length.
+# A tuple of any length, bounded to 2: msgspec crashes on a union of a bounded number and a tuple of fixed length.
 CountOrRange = Count | Annotated[tuple[Count, ...], Meta(min_length=2, max_length=2)]
-"""A number, or a range `[low, high]`: one starts at its low end, the rest is the way up."""
+"""A number, or a range `[low, high]`: training starts at the low end and progresses to the high end."""
 
-# In Python `$` also lies before a line feed at the end, which is no part of any name.
+# In Python `$` also matches before a line feed at the end.
 END = r"$(?!\n)"
 _NAME = "^[a-z][a-z0-9-]{0,63}" + END
 Name = Annotated[str, Meta(pattern=_NAME)]
 """An id: small letters, digits and hyphens."""
 
 Words = Annotated[str, Meta(min_length=1, max_length=1000)]
-"""A text that a person reads."""
+"""A text for people to read."""
 
 LONGEST_NOTE = 2000
-"""Characters."""
+"""The most characters in a note."""
 Note = Annotated[str, Meta(max_length=LONGEST_NOTE)]
 Stamp = Annotated[datetime, Meta(tz=True)]
 
@@ -190,7 +190,7 @@ Origins = dict[str, Provenance]
 """Where each number comes from, by its key."""
 
 MY_PT = "my PT"
-"""Where a number comes from that the user's own physiotherapist told."""
+"""The origin of a number that the user's own physiotherapist set."""
 
 
 def is_name(text: str) -> bool:
@@ -199,10 +199,10 @@ def is_name(text: str) -> bool:
 
 
 def low(value: int | tuple[int, ...]) -> int:
-    """Return the number one starts with: a number itself, or the low end of a range."""
+    """Return the starting number: the number itself, or the low end of a range."""
     return value if isinstance(value, int) else value[0]
 
 
 def exact_text(number: Exact) -> str:
-    """Return a number to two decimals and cut, not rounded: 0.996 must not be told as the 1 it is below."""
+    """Return a number cut to two decimals, not rounded: 0.996 is below 1 and must not read as 1."""
     return f"{number * 100 // 1 / 100:g}"

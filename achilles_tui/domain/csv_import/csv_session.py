@@ -78,7 +78,7 @@ class Doses:
         if name not in self._shelf.exercises:
             near = nearest(name, self._shelf.exercises)
             meant = f"did you mean {near}?" if near else "`programs list --exercises` names them"
-            raise ValueError(f"{name} is no exercise that is known; {meant}")
+            raise ValueError(f"{name} is not a known exercise; {meant}")
         for offered in self._in_order(program):
             found = self._dose_of(offered, name, both_feet=both_feet)
             if found:

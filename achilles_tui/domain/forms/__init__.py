@@ -1,1 +1,1 @@
-"""Forms: fields, what may be typed, and what comes out."""
+"""Forms: their fields, what can be typed, and their results."""

@@ -1,4 +1,4 @@
-"""The form for correcting a session, or entering one that was not recorded, and what comes out of it. Pure."""
+"""The form to correct a session, or to enter a session that was not recorded, and its result. Pure."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -17,92 +17,93 @@ from achilles_tui.domain.records.day_entries import Correction, SetCorrection
 from achilles_tui.domain.records.session_record import SessionRecord, SetRecord, Status, new_record
 
 FAR = timedelta(hours=2)
-"""So far apart two sessions of a day begin at least, as one guesses (ours)."""
+"""The likely least time between the starts of two sessions on one day (ours)."""
 
 _DRAFT = "draft"
-"""The id of a session that is not kept yet."""
+"""The id of a session that is not saved yet."""
 
 
 def form_of(recorded: SessionRecord, before: SessionRecord, today: date) -> Form:
-    """Return the form for a session.
+    """Return the form to correct a session.
 
-    recorded: as its file says it. before: with its corrections so far. today: the last day it can be moved to.
+    recorded: as in its file. before: with its corrections so far. today: the last day it can be moved to.
     """
     return Form(tuple(replace(row, remark=_recorded) for row in _rows(recorded, before, today)))
 
 
 def entry_form(draft: SessionRecord, today: date) -> Form:
-    """Return the form for a session that nobody recorded. draft: as `draft_session` gives it."""
-    first, *others = _rows(draft, draft, today)
-    clock = Field(("clock",), "Begun at", TimeOfDay(), draft.started.time())
-    return Form((first, clock, *others))
+    """Return the form to enter a session that was not recorded. draft: from `draft_session`."""
+    day, *rows = _rows(draft, draft, today)
+    clock = Field(("clock",), "Started at", TimeOfDay(), draft.started.time())
+    return Form((day, clock, *rows))
 
 
-def likely_begin(times: Sequence[datetime], begun: Iterable[datetime], now: datetime) -> datetime:
-    """Return when a session that was not recorded probably began, for a person to put right.
+def likely_begin(times: Sequence[datetime], recorded_starts: Iterable[datetime], now: datetime) -> datetime:
+    """Return when a session that was not recorded probably began; the person can change it.
 
-    times: the person's times on that day, one at least. begun: when the recorded ones of that day began. The first time
-    that is over and far from all of them, else the last one; now, where none is over.
+    times: the person's times on that day, at least one. recorded_starts: when the recorded sessions of that day began.
+    It is the first time before now that is far from all of them, else the last time before now, else now.
     """
-    over = [one for one in times if one <= now] or [now]
-    taken = tuple(begun)
-    return next((one for one in over if all(abs(one - other) >= FAR for other in taken)), over[-1])
+    earlier_times = [moment for moment in times if moment <= now] or [now]
+    starts = tuple(recorded_starts)
+    free_times = (moment for moment in earlier_times if all(abs(moment - start) >= FAR for start in starts))
+    return next(free_times, earlier_times[-1])
 
 
-def draft_session(made: Plan, started: datetime) -> SessionRecord:
-    """Return a session entered by hand with everything done that was planned, to begin a form with."""
-    planned = [one.planned for one in new_record(made, _DRAFT, started).sets]
-    return record_by_hand(made, _DRAFT, started, planned)
+def draft_session(plan: Plan, started: datetime) -> SessionRecord:
+    """Return a session entered by hand with every planned repetition done, to start the form with."""
+    planned = [planned_set.planned for planned_set in new_record(plan, _DRAFT, started).sets]
+    return record_by_hand(plan, _DRAFT, started, planned)
 
 
 def correction_of(form: Form, recorded: SessionRecord, entry: tuple[str, datetime]) -> Correction | None:
-    """Return what is to be kept of a form; None where nothing was changed. entry: its id, and when it is written.
+    """Return the correction that a form makes; None if nothing was changed. entry: its id, and when it is written.
 
-    Raises Faulty with all that cannot be kept.
+    Raises Faulty with every value that is not valid.
     """
     return _correction(form.changes(), recorded, entry)
 
 
-def session_of(form: Form, draft: SessionRecord, at: Callable[[date, time], datetime]) -> SessionRecord:
-    """Return the session that was entered by hand, of the exercises of which anything was done.
+def session_of(form: Form, draft: SessionRecord, local: Callable[[date, time], datetime]) -> SessionRecord:
+    """Return the session that was entered by hand, with the exercises in which anything was done.
 
-    draft: what the form began with. at: gives a wall time of a day its offset. Raises Faulty with all that cannot be
-    kept.
+    draft: what the form started with. local: returns a day and a wall time with their offset. Raises Faulty with every
+    value that is not valid.
     """
     changes = {key: value for key, value in form.changes().items() if key != ("clock",)}
     correction = _correction(changes, draft, (draft.id, draft.started))
     record = (corrected_session(draft, [correction]) if correction else None) or draft
-    started = at(record.day, form.value("clock"))
-    pains = tuple(structs.replace(one, at=started) for one in record.pains)
+    started = local(record.day, form.value("clock"))
+    pains = tuple(structs.replace(pain, at=started) for pain in record.pains)
     return _with_what_was_done(structs.replace(record, started=started, pains=pains)).ended_by_its_sets()
 
 
 def _correction(
     changes: Mapping[Place, Any], recorded: SessionRecord, entry: tuple[str, datetime]
 ) -> Correction | None:
-    """Return a correction. changes: by the keys of the rows; those of a set have its place among all as their last."""
+    """Return a correction. changes: by the keys of the rows; the key of a set ends with its index among all sets."""
     if not changes:
         return None
     indices = sorted({last for *_, last in changes if isinstance(last, int)})
     sets = tuple(
-        SetCorrection(one.exercise, one.side, one.set, changes.get(("done", index)), changes.get(("load", index)))
-        for index, one in ((index, recorded.sets[index]) for index in indices)
+        SetCorrection(*recorded.sets[index].key, changes.get(("done", index)), changes.get(("load", index)))
+        for index in indices
     )
-    whole = {name: value for (name, *others), value in changes.items() if isinstance(name, str) and not others}
-    return Correction(*entry, session=recorded.id, recorded=recorded.day, sets=sets, **whole)
+    session_values = {name: value for (name, *index), value in changes.items() if isinstance(name, str) and not index}
+    return Correction(*entry, session=recorded.id, recorded=recorded.day, sets=sets, **session_values)
 
 
 def _with_what_was_done(record: SessionRecord) -> SessionRecord:
-    """Return a session without the exercises of which nothing was done; as it is where that is all of them."""
-    done = {one.exercise for one in record.sets if one.done}
+    """Return a session without the exercises in which nothing was done; unchanged if nothing was done at all."""
+    done = {recorded_set.exercise for recorded_set in record.sets if recorded_set.done}
     if not done:
         return record
-    sets = tuple(one for one in record.sets if one.exercise in done)
+    sets = tuple(recorded_set for recorded_set in record.sets if recorded_set.exercise in done)
     return structs.replace(record, plan=record.plan.only(done), sets=sets)
 
 
 def _recorded(row: Field) -> str:
-    """Say what was recorded, where something else holds now."""
+    """Return what was recorded, if the row has another value now."""
     return "" if row.value == row.original else f"recorded: {row.read(row.original)}"
 
 
@@ -123,7 +124,7 @@ def _rows(recorded: SessionRecord, before: SessionRecord, today: date) -> Iterat
 
 
 def _rows_of_set(index: int, then: SetRecord, now: SetRecord, plan: Plan) -> Iterator[Field]:
-    """Give what can be corrected of a set. then: as recorded; now: with its corrections so far."""
+    """Yield the rows to correct a set. then: as recorded. now: with its corrections so far."""
     exercise = plan.exercise(now.exercise)
     heading = exercise.name if now.side is Side.BOTH else f"{exercise.name}, {now.side}"
     name, done = f"Set {now.set}", NumberKind(Bounds(0, then.most))

@@ -1,4 +1,4 @@
-"""The kinds of value that a form has: what a step and typed text make of each, and how it is read. Pure."""
+"""The kinds of value in a form: how steps and typed text change them, and how they are shown. Pure."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -12,46 +12,46 @@ Amount = float | tuple[int, ...]
 """A number, or a range of whole numbers."""
 
 LONGEST_TYPED = 6
-"""Characters of a number that is typed."""
+"""The most characters of a typed number."""
 
 KILOGRAM_STEP = 2.5
-"""Kilograms that one press changes a load by (ours; the smallest plates of most machines)."""
+"""The kilograms by which a key changes a load (ours; the smallest plates of most machines)."""
 
 QUARTER = timedelta(minutes=15)
-"""What one press changes a time of day by (ours)."""
+"""The step by which a key changes a time of day (ours)."""
 
 _CLOCK_DIGITS = 4
 _SOME_DAY = datetime(2000, 1, 2)  # noqa: DTZ001 only its hours are used
 
 
 class Kind(Generic[T]):
-    """How values are changed, checked and read. Any value will do here; it has no steps, and nothing of it is typed."""
+    """How values are changed, checked and shown. This base accepts any value; it has no steps and cannot be typed."""
 
     unit: str = ""
 
-    def step_from(self, value: T | None, by: int) -> T | None:  # noqa: ARG002 a kind without steps
+    def step_from(self, value: T | None, steps: int) -> T | None:  # noqa: ARG002 a kind without steps
         """Return the next value, up or down."""
         return value
 
     def parse(self, typed: str) -> T | None:
-        """Return what was typed, or None where that is no value yet. Raises ValueError where it can become none."""
+        """Return the typed value, or None if it is not a value yet. Raises ValueError if it can never become one."""
         raise ValueError(typed)
 
     def text(self, value: T) -> str:
-        """Return a value as it is read, without its unit."""
+        """Return a value as text, without its unit."""
         return str(value)
 
     def problem(self, value: T) -> str:  # noqa: ARG002 a kind without bounds
-        """Return what is wrong with a value, to stand after a name; empty where it can be kept."""
+        """Return what is wrong with a value, to follow its name; empty if it is valid."""
         return ""
 
 
 @dataclass(frozen=True)
 class NumberKind(Kind[Amount]):
-    """A number; a range becomes one once it is changed.
+    """A number, or a range; a range becomes a number when it is changed.
 
-    step: what one press changes it by. strict: digits that lead out of the bounds are not taken; otherwise they stand
-    there, and the form cannot be kept.
+    step: the change by one key. strict: digits that lead out of the bounds are refused; otherwise they are shown, and
+    the form cannot be saved.
     """
 
     bounds: Bounds
@@ -59,21 +59,21 @@ class NumberKind(Kind[Amount]):
     unit: str = ""
     strict: bool = True
 
-    def step_from(self, value: Amount | None, by: int) -> Amount:
-        """Return the next step up or down, within the bounds; from between two steps, the nearer end of them.
+    def step_from(self, value: Amount | None, steps: int) -> Amount:
+        """Return the next step up or down within the bounds; a value between two steps moves to the nearest step.
 
-        What is missing begins at the least, a range at its low end.
+        A missing value starts at the least, a range at its low end.
         """
         least = self.step if self.bounds.above else self.bounds.least
         if value is None:
             return self._number(least)
         now = value[0] if isinstance(value, tuple) else value
         down, rest = divmod(now, self.step)
-        aim = (down + (by if by > 0 or not rest else by + 1)) * self.step
+        aim = (down + (steps if steps > 0 or not rest else steps + 1)) * self.step
         return self._number(min(self.bounds.most, max(min(now, least), aim)))
 
     def parse(self, typed: str) -> float | None:
-        """Return the number that was typed, with a point or a comma where it has parts."""
+        """Return the typed number, with a decimal point or comma."""
         text = typed.replace(",", ".")
         if not set(text) <= set("0123456789.") or len(text) > LONGEST_TYPED or ("." in text and self.bounds.whole):
             raise ValueError(typed)
@@ -85,11 +85,11 @@ class NumberKind(Kind[Amount]):
         return value if self.bounds.hold(value) or not self.strict else None
 
     def text(self, value: Amount) -> str:
-        """Return its digits, or both ends of a range."""
+        """Return the digits, or both ends of a range."""
         return f"{value[0]}-{value[1]}" if isinstance(value, tuple) else f"{value:g}"
 
     def problem(self, value: Amount) -> str:
-        """Return the bounds of a number that is beyond them."""
+        """Return the bounds if a number is outside them, else an empty text."""
         return "" if isinstance(value, tuple) or self.bounds.hold(value) else f"{self.bounds} {self.unit}".rstrip()
 
     def _number(self, value: float) -> float:
@@ -100,7 +100,7 @@ PAIN = NumberKind(bounds_of(Nprs))
 """Pain on the numeric rating scale."""
 
 TEN = {"t": PAIN_SCALE[-1]}
-"""The letter that is ten on it."""
+"""The letter for pain 10."""
 
 LOAD = NumberKind(LOAD_BOUNDS, KILOGRAM_STEP, "kg")
 """Kilograms."""
@@ -108,44 +108,44 @@ LOAD = NumberKind(LOAD_BOUNDS, KILOGRAM_STEP, "kg")
 
 @dataclass(frozen=True)
 class Choice(Kind[T]):
-    """One of some values. wraps: after the last comes the first."""
+    """One of several values. wraps: after the last comes the first."""
 
     values: tuple[T, ...]
     wraps: bool = False
 
-    def step_from(self, value: T | None, by: int) -> T:
-        """Return the next one; the first, where it is none of them yet."""
-        at, last = self.values.index(value) + by if value in self.values else 0, len(self.values) - 1
-        return self.values[at % len(self.values) if self.wraps else min(last, max(0, at))]
+    def step_from(self, value: T | None, steps: int) -> T:
+        """Return the next value, up or down; the first, if the value is not among them."""
+        index, last = self.values.index(value) + steps if value in self.values else 0, len(self.values) - 1
+        return self.values[index % len(self.values) if self.wraps else min(last, max(0, index))]
 
 
 @dataclass(frozen=True)
 class Day(Kind[date]):
-    """A day up to the last one that there can be."""
+    """A day, up to the last day allowed."""
 
     last: date
 
-    def step_from(self, value: date | None, by: int) -> date:
-        """Return the next day or the one before; of none, the last."""
-        return self.last if value is None else min(self.last, value + timedelta(days=by))
+    def step_from(self, value: date | None, steps: int) -> date:
+        """Return the next day or the day before; the last day, if there is no value."""
+        return self.last if value is None else min(self.last, value + timedelta(days=steps))
 
     def text(self, value: date) -> str:
-        """Return it with its weekday."""
+        """Return the day with its weekday."""
         return f"{value:%a %d %b %Y}"
 
 
 class TimeOfDay(Kind[time]):
     """A time of day."""
 
-    def step_from(self, value: time | None, by: int) -> time | None:
+    def step_from(self, value: time | None, steps: int) -> time | None:
         """Return a quarter of an hour later or earlier, on the same day."""
         if value is None:
             return None
-        moved = datetime.combine(_SOME_DAY, value) + by * QUARTER
+        moved = datetime.combine(_SOME_DAY, value) + steps * QUARTER
         return moved.time() if moved.day == _SOME_DAY.day else value
 
     def parse(self, typed: str) -> time | None:
-        """Return what was typed, such as 730 or 0730."""
+        """Return the typed time, such as 730 or 0730."""
         if not (typed.isascii() and typed.isdecimal()) or len(typed) > _CLOCK_DIGITS:
             raise ValueError(typed)
         hour, minute = int(typed[:-2] or 0), int(typed[-2:])
@@ -157,13 +157,13 @@ class TimeOfDay(Kind[time]):
             return None
 
     def text(self, value: time) -> str:
-        """Return hours and minutes."""
+        """Return the hours and minutes."""
         return f"{value:%H:%M}"
 
 
 class Text(Kind[str]):
-    """Words of the person's own; a screen asks for them."""
+    """The person's own words; a screen asks for them."""
 
     def text(self, value: str) -> str:
-        """Return them, or a dash for none."""
+        """Return the words, or a dash if there are none."""
         return value or "-"

@@ -1,6 +1,6 @@
-"""How much of an exercise: tempo, rests, how often, load, and where each number comes from. Frozen values.
+"""The dose of an exercise: tempo, rests, how often, load, and the origin of each number. Frozen values.
 
-Their bounds hold wherever they were made: a value that no body could do raises Faulty with all that is wrong.
+Their bounds are checked whenever they are made: a dose that nobody could do raises Faulty with all its faults.
 """
 
 from collections.abc import Iterator, Sequence
@@ -20,7 +20,7 @@ Percent = Annotated[float, Meta(gt=0, le=10)]
 """A step of the load in percent; never above 10 (published: ACSM, 2 to 10 %)."""
 
 LoadKind = Literal["none", "body weight", "added kilograms", "kilograms"]
-"""What is lifted: nothing, the body, the body and some kilograms more, or kilograms alone on a machine."""
+"""What is lifted: nothing, the body, the body with added kilograms, or kilograms alone on a machine."""
 
 
 class Tempo(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -46,7 +46,7 @@ class Tempo(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True)
     """Phases whose length is a guide for the eye and is never scored."""
 
     def __post_init__(self) -> None:
-        """Refuse phases that no body can do one after the other."""
+        """Refuse phases that nobody can do one after the other."""
         hold(self._faults())
 
     def _faults(self) -> Iterator[Fault]:
@@ -64,7 +64,7 @@ class Tempo(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True)
         if self.lower_accept is not None and (self.lower is None or self.lower_accept > self.lower):
             yield Fault(("lower_accept",), "lower_accept is at most lower")
         if self.untimed and self.rise is None:
-            yield Fault(("untimed",), "there is no rise here that could be untimed")
+            yield Fault(("untimed",), "there is no rise that could be untimed")
 
     @property
     def phases(self) -> tuple[tuple[str, float], ...]:
@@ -94,38 +94,38 @@ class Rest(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     exercises: RestSeconds
     """Before the exercise that follows."""
     reps: RestSeconds = 0
-    """Between two repetitions; above 0 each begins with a count-in of its own."""
+    """Between two repetitions; above 0, each repetition begins with its own count-in."""
     floor: RestSeconds = 0
-    """A rest is not cut below this without a second key."""
+    """The shortest rest: to cut it further, the key must be pressed twice."""
 
     def __post_init__(self) -> None:
-        """Hold every given rest at or above the floor."""
+        """Check that each rest is at or above the floor."""
         if self.floor > min(self.sets, self.exercises):
             hold([Fault(("floor",), "floor is at most each rest")])
 
 
 class Often(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """How often an exercise is done: either so many times a day, or so many times a week."""
+    """How often an exercise is done: either a number of times a day, or a number of times a week."""
 
     per_day: Count | None = None
     """Times a day."""
     per_day_range: tuple[Count, Count] | None = None
-    """The fewest that count as a day done, and the most a day."""
+    """The fewest times that complete a day, and the most times a day."""
     days_per_week: Annotated[int, Meta(ge=1, le=DAYS_OF_A_WEEK)] | None = None
     """On how many days of a week; without it, every day."""
     per_week: Count | None = None
     """Times a week."""
     hours_apart: Count | None = None
-    """Hours that lie at least between two times."""
+    """The fewest hours between two times."""
 
     def __post_init__(self) -> None:
-        """Ask for a day's or a week's number, not both."""
+        """Check that either the times a day or the times a week are there, not both."""
         hold(self._faults())
 
     def _faults(self) -> Iterator[Fault]:
         if (self.per_day is None) == (self.per_week is None):
-            both = self.per_day is not None
-            yield Fault((), f"often needs either per_day or per_week{', not both' if both else ''}")
+            too_many = self.per_day is not None
+            yield Fault((), f"often needs either per_day or per_week{', not both' if too_many else ''}")
         if self.per_week and self.hours_apart and self.per_week * self.hours_apart > HOURS_OF_A_WEEK:
             yield Fault(("hours_apart",), f"{self.per_week} times, {self.hours_apart} hours apart, is more than a week")
         if self.days_per_week is not None and self.per_day is None:
@@ -150,57 +150,57 @@ class Often(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True)
 
     @property
     def is_weekly(self) -> bool:
-        """Whether so many times a week are asked for, on whatever days."""
+        """Whether it is done a number of times a week, on any days."""
         return self.per_week is not None
 
     @property
     def shares(self) -> int:
-        """How many times, or of how many days, a week has to share out."""
+        """How many times a week, or on how many days, to spread over the week."""
         return self.per_week or self.days
 
     @property
     def fewest(self) -> int:
-        """The fewest times that complete its day; where it is asked for by the week, its week."""
+        """The fewest times that complete a day; for a weekly dose, a week."""
         return self.per_week or (self.per_day_range[0] if self.per_day_range else self.per_day or 0)
 
     @property
     def most(self) -> int:
-        """The most times in its day, or its week."""
+        """The most times in a day; for a weekly dose, in a week."""
         return self.per_day_range[1] if self.per_day_range else self.fewest
 
     @property
     def hours_between(self) -> float:
-        """Hours from one time to the next when its times are spread evenly."""
+        """Hours from one time to the next if they are spread evenly."""
         return HOURS_OF_A_DAY / self.per_day if self.per_day else HOURS_OF_A_WEEK / self.times_a_week
 
     def share_of(self, weekday: int) -> int:
-        """Return how many of a week's times, or of its days, a weekday has, Monday being 0.
+        """Return how many of the week's times, or days, fall on a weekday (Monday is 0).
 
-        They are spread evenly: Monday, Wednesday and Friday.
+        They are spread evenly: three are on Monday, Wednesday and Friday.
         """
         return -(-self.shares * (weekday + 1) // DAYS_OF_A_WEEK) + -self.shares * weekday // DAYS_OF_A_WEEK
 
     def fewest_on(self, weekday: int) -> int:
-        """Return the fewest times that complete a weekday on which it is done, Monday being 0."""
+        """Return the fewest times that complete a weekday on which it is done (Monday is 0)."""
         return max(1, self.share_of(weekday)) if self.is_weekly else self.fewest
 
 
 class Weight(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """How the kilograms of an exercise are chosen and changed. The number itself is set by the PT or the user."""
+    """How the kilograms of an exercise are chosen and changed. The PT or the user sets the number itself."""
 
     rm: Count | None = None
-    """Repetition maximum: a weight that could be lifted so many times and no more. Set by the PT, never tested here."""
+    """Repetition maximum: the weight that can be lifted this often and no more. Set by the PT, never tested here."""
     step_percent: Percent | None = None
-    """How much more after a step up, in percent."""
+    """How much heavier after a step up, in percent."""
     min_days: Count | None = None
-    """Days that lie at least between two steps up."""
+    """The fewest days between two steps up."""
     floor_days: Count | None = None
-    """Days between two steps up that nobody goes below."""
+    """The days between two steps up below which nobody goes."""
     days_per_week: CountOrRange | None = None
-    """On how many days of a week kilograms are added; the others are done at body weight. Without it, on all."""
+    """On how many days of a week kilograms are added; the other days are at body weight. Without it, on all."""
 
     def __post_init__(self) -> None:
-        """Hold the days in order and within a week."""
+        """Check that the days are in order and within a week."""
         hold(self._faults())
 
     def _faults(self) -> Iterator[Fault]:
@@ -214,56 +214,57 @@ class Weight(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True
 
 
 class Dose(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """How much of an exercise, and where each number comes from."""
+    """The dose of an exercise, and where each number comes from."""
 
     id: Name
     """The exercise."""
     sets: CountOrRange
     """Sets: a number, or a range `[low, high]` that begins at its low end."""
     reps: CountOrRange
-    """Repetitions or holds of a set, likewise."""
+    """Repetitions or holds of a set: a number or a range."""
     tempo: Tempo
     rest: Rest
     often: Often
     load: LoadKind = "none"
     """What is lifted."""
     weight: Weight | None = None
-    """How the kilograms are chosen, where there are any."""
+    """How the kilograms are chosen, if there are any."""
     insertional: Name | None = None
-    """The exercise to do instead with insertional pain, or where that is not sure; for those over an edge."""
+    """The exercise to do instead with insertional pain or if not sure; for exercises over an edge."""
     doubt: Words | None = None
     """What is doubtful about this dose; shown with it."""
     provenance: Origins = {}
     """Where each number comes from, by its key: `sets`, `reps`, `tempo.lower`, `rest.sets`, ..."""
 
     def __post_init__(self) -> None:
-        """Hold ranges in order and provenance to numbers that are there."""
+        """Check that ranges are in order and that provenance names existing numbers."""
         hold(self._faults())
 
     def _faults(self) -> Iterator[Fault]:
         for name in ("sets", "reps"):
             yield from in_order(name, getattr(self, name))
         for stray in sorted(set(self.provenance) - set(self.numbers)):
-            yield Fault(("provenance", stray), f"provenance names {stray!r}, which is no number of this dose")
+            yield Fault(("provenance", stray), f"provenance names {stray!r}, which is not a number of this dose")
         if self.weight and not self.weighted:
             yield Fault(("weight",), f"a load of {self.load!r} has no weight to choose")
 
     @property
     def weighted(self) -> bool:
-        """Whether kilograms are asked for before it begins."""
+        """Whether it is done with kilograms, asked for before the session."""
         return self.load in {"kilograms", "added kilograms"}
 
     @property
     def numbers(self) -> dict[str, object]:
         """Every number of the dose by its key."""
-        found: dict[str, object] = {"sets": self.sets, "reps": self.reps}
+        numbers: dict[str, object] = {"sets": self.sets, "reps": self.reps}
         for part in ("tempo", "rest", "often", "weight"):
-            told = structs.asdict(getattr(self, part)) if getattr(self, part) else {}
-            found |= {f"{part}.{key}": value for key, value in told.items() if value not in (None, ()) and value != 0}
-        return found
+            fields = structs.asdict(getattr(self, part)) if getattr(self, part) else {}
+            fields = {key: value for key, value in fields.items() if value not in (None, ()) and value != 0}
+            numbers |= {f"{part}.{key}": value for key, value in fields.items()}
+        return numbers
 
 
 def in_order(name: str, value: int | Sequence[int]) -> Iterator[Fault]:
-    """Give a fault for a range that does not run from low to high."""
+    """Yield a fault for a range that does not run from low to high."""
     if not isinstance(value, int) and value[0] >= value[1]:
         yield Fault((name,), f"{name} {list(value)} does not run from low to high")

@@ -1,7 +1,7 @@
-"""The levels of a dose, from low to high, and a program with its doses at given levels. Pure.
+"""The levels of a dose, from low to high, and a program with its doses at chosen levels. Pure.
 
 The levels are those of the project's rules: a stretch goes from 3 to 5 holds; a heel raise from 3 x 10 over 3 x 12
-(ours) to 3 x 15, and below that to both feet up and down, 3 x 10 (ours). Any other range goes the same way.
+(ours) to 3 x 15, and below that to both feet up and down, 3 x 10 (ours). Any other range works the same way.
 """
 
 from collections.abc import Collection, Mapping
@@ -14,10 +14,10 @@ from achilles_tui.domain.programs.dose import Dose
 from achilles_tui.domain.programs.program import Exercise, ResolvedProgram
 
 FIRST = 1
-"""The level one begins at."""
+"""The level to start at."""
 
 BOTH_FEET = 0
-"""The level below it, of a single-leg lowering: both feet up and down."""
+"""The level below the first, for a single-leg lowering: both feet up and down."""
 
 _BOTH_FEET_DOSE = 3, 10
 """Sets and repetitions of that level (ours)."""
@@ -29,7 +29,7 @@ _BOTH_FEET_STEPS = (
 )
 
 _FEW = 3
-"""A range that spans no more than this is gone through one by one; a wider one by its low end, middle and high end."""
+"""A range up to this wide has a level for each number; a wider range has its low end, middle and high end."""
 
 
 class Level(NamedTuple):
@@ -41,12 +41,12 @@ class Level(NamedTuple):
     both_feet: bool = False
 
     def __str__(self) -> str:
-        """Say it in short: `L2, 3 x 12`."""
+        """Return it in short: `L2, 3 x 12`."""
         return f"L{self.number}, {self.sets} x {self.reps}{', both feet up and down' if self.both_feet else ''}"
 
 
 def ladder(dose: Dose, category: Category, region: Region | None) -> tuple[Level, ...]:
-    """Return the levels of a dose from the lowest on; one where it stays at its low end."""
+    """Return the levels of a dose from the lowest up; a single level if it stays at its low end."""
     sets = low(dose.sets)
     steps = _steps(dose.reps)
     if stays_low(category, region):
@@ -56,7 +56,7 @@ def ladder(dose: Dose, category: Category, region: Region | None) -> tuple[Level
 
 
 def stays_low(category: Category, region: Region | None) -> bool:
-    """Whether a dose stays at its low end: a stretch with insertional pain, or where that is not sure (section 5)."""
+    """Whether a dose stays at its low end: a stretch with insertional pain, or if not sure (section 5)."""
     return category is Category.STRETCH and region is not Region.MID_PORTION
 
 
@@ -70,34 +70,34 @@ def _steps(reps: int | tuple[int, ...]) -> tuple[int, ...]:
 
 
 def nearest_level(levels: tuple[Level, ...], number: int) -> Level:
-    """Return the level of this number; where the program does not have it, the nearest that it has."""
-    return min(levels, key=lambda one: (abs(one.number - number), one.number))
+    """Return the level with this number; if there is none, the nearest."""
+    return min(levels, key=lambda level: (abs(level.number - number), level.number))
 
 
 def at_levels(offered: ResolvedProgram, levels: Mapping[str, Level]) -> ResolvedProgram:
-    """Return the program with these exercises, by the id their doses name, at these levels."""
+    """Return the program with these exercises at these levels, by the doses' ids."""
     parts = tuple(
         tuple(_at_level(dose, levels[dose.id]) if dose.id in levels else dose for dose in part)
         for part in offered.definition.parts
     )
     doses = [dose for part in parts for dose in part if dose.id in levels and levels[dose.id].both_feet]
-    both = {name for dose in doses for name in (dose.id, dose.insertional)}
-    exercises = tuple(_on_both_feet(one) if one.id in both else one for one in offered.exercises)
+    names = {name for dose in doses for name in (dose.id, dose.insertional)}
+    exercises = tuple(_on_both_feet(exercise) if exercise.id in names else exercise for exercise in offered.exercises)
     return offered._replace(definition=offered.definition.with_parts(parts), exercises=exercises)
 
 
 def _on_both_feet(exercise: Exercise) -> Exercise:
-    """Return an exercise without its single leg: nothing told or shown of it may ask for one."""
+    """Return an exercise for both legs: none of its texts and drawings may ask for a single leg."""
     cues = {name: cue for name, cue in exercise.cues.items() if name not in {"shift", "lower", "reset"}}
     return replace(exercise, legs="together", cues=cues | {"lower": _BOTH_FEET_CUE}, steps=_BOTH_FEET_STEPS)
 
 
 def without_weight(offered: ResolvedProgram, names: Collection[str]) -> ResolvedProgram:
-    """Return the program with these exercises, by the id their doses name, at body weight alone."""
+    """Return the program with these exercises at body weight alone, by the doses' ids."""
 
     def light(dose: Dose) -> Dose:
-        kept = {key: origin for key, origin in dose.provenance.items() if not key.startswith("weight.")}
-        return replace(dose, load="body weight", weight=None, provenance=kept)
+        origins = {key: origin for key, origin in dose.provenance.items() if not key.startswith("weight.")}
+        return replace(dose, load="body weight", weight=None, provenance=origins)
 
     parts = (tuple(light(dose) if dose.id in names else dose for dose in part) for part in offered.definition.parts)
     return offered._replace(definition=offered.definition.with_parts(parts))
@@ -108,5 +108,5 @@ def _at_level(dose: Dose, level: Level) -> Dose:
     changed = replace(dose, sets=level.sets, reps=level.reps, tempo=tempo, provenance={})
     ends = dose.reps if isinstance(dose.reps, tuple) else (dose.reps,)
     ours = {"sets", "reps"} if level.both_feet else set() if level.reps in ends else {"reps"}
-    kept = {key: origin for key, origin in dose.provenance.items() if key in changed.numbers}
-    return replace(changed, provenance=kept | dict.fromkeys(ours, "ours"))
+    origins = {key: origin for key, origin in dose.provenance.items() if key in changed.numbers}
+    return replace(changed, provenance=origins | dict.fromkeys(ours, "ours"))

@@ -1,4 +1,4 @@
-"""The doses that the user's own PT told, laid over a program that stays as it is. Pure values; no file is known."""
+"""The doses that the user's own PT set, applied to a program that stays as it is. Pure values; reads no file."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -13,7 +13,7 @@ from achilles_tui.domain.programs.dose import Dose, Rest, Tempo
 from achilles_tui.domain.programs.program import Exercise, ResolvedProgram, too_long
 
 FEWEST_HEAVY_REPS, MOST_HEAVY_REPS = 3, 15
-"""Repetitions of a heavy set that a PT may be said to have given: from the article's 3 to the trial's 15."""
+"""The repetitions of a heavy set that a PT can set: from the article's 3 to the trial's 15."""
 
 
 class PtTempo(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -37,7 +37,7 @@ class PtRest(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True
 
 
 class PtDose(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """What the PT changed of one exercise; what is not named stays as the program has it."""
+    """What the PT changed in one exercise; everything else stays as it is in the program."""
 
     id: Name
     """The exercise."""
@@ -52,48 +52,48 @@ class PtDose(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True
 
 
 class PtDoses(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """What the user's PT changed of one program."""
+    """What the user's PT changed in one program."""
 
     format: Literal[1]
     program: Name
-    """The program that is changed; the file is called by it."""
+    """The program that is changed; the file has the same name."""
     written_on: date = field(name="told")
-    """The day it was written down."""
+    """The day on which it was written down."""
     doses: tuple[PtDose, ...] = field(name="exercise")
 
     def __post_init__(self) -> None:
-        """Ask for each exercise once in each stage."""
-        seen: set[tuple[str, int | None]] = set()
+        """Check that each exercise is there once in each stage."""
+        earlier_doses: set[tuple[str, int | None]] = set()
         faults = []
-        for index, one in enumerate(self.doses):
-            if (one.id, one.stage) in seen:
-                faults.append(Fault(("exercise", index, "id"), f"exercise {one.id!r} stands twice"))
-            seen.add((one.id, one.stage))
+        for index, dose in enumerate(self.doses):
+            if (dose.id, dose.stage) in earlier_doses:
+                faults.append(Fault(("exercise", index, "id"), f"exercise {dose.id!r} stands twice"))
+            earlier_doses.add((dose.id, dose.stage))
         hold(faults)
 
     def with_dose(self, dose: PtDose) -> "PtDoses":
-        """Return them with this dose in place of what stood there for the same exercise and stage."""
-        others = tuple(one for one in self.doses if (one.id, one.stage) != (dose.id, dose.stage))
-        return replace(self, doses=(*others, dose))
+        """Return them with this dose in place of the dose of the same exercise and stage."""
+        return replace(self, doses=(*self.without(dose.id, dose.stage).doses, dose))
 
     def without(self, exercise: str, stage: int | None) -> "PtDoses":
-        """Return them without what the PT changed of this exercise in this stage."""
-        return replace(self, doses=tuple(one for one in self.doses if (one.id, one.stage) != (exercise, stage)))
+        """Return them without the dose of this exercise in this stage."""
+        doses = tuple(dose for dose in self.doses if (dose.id, dose.stage) != (exercise, stage))
+        return replace(self, doses=doses)
 
 
-def with_pt(offered: ResolvedProgram, told: PtDoses) -> ResolvedProgram:
-    """Return the program with the doses that the PT told, each number changed marked as the PT's.
+def with_pt(offered: ResolvedProgram, pt_doses: PtDoses) -> ResolvedProgram:
+    """Return the program with the PT's doses; each number that the PT set has the PT as its origin.
 
-    Raises Faulty where there is no such exercise or stage, or where what comes out can be done by no body.
+    Raises Faulty if there is no such exercise or stage, or if nobody could do the resulting dose.
     """
     faults, parts, loads = [], list(offered.definition.parts), dict(offered.loads)
-    for index, change in enumerate(told.doses):
+    for index, change in enumerate(pt_doses.doses):
         stages = range(len(parts)) if change.stage is None else [change.stage - 1]
         try:
             if change.stage is not None and change.stage > len(parts):
                 hold([Fault(("stage",), f"there is no stage {change.stage}; there are {len(parts)}")])
             if not any(dose.id == change.id for stage in stages for dose in parts[stage]):
-                hold([Fault(("id",), f"{change.id!r} is no exercise of {offered.definition.id!r} there")])
+                hold([Fault(("id",), f"{change.id!r} is not an exercise of {offered.definition.id!r} there")])
             for stage in stages:
                 parts[stage] = tuple(
                     _changed(dose, change, offered.exercise(dose.id)) if dose.id == change.id else dose
@@ -103,9 +103,11 @@ def with_pt(offered: ResolvedProgram, told: PtDoses) -> ResolvedProgram:
             faults += [fault.below("exercise", index) for fault in error.faults]
         if change.load_kg is not None:
             loads[change.id] = change.load_kg
-    known = {one.id: one for one in offered.exercises}
-    hold(faults or [fault for part in parts for fault in too_long(part, known)])
-    return offered._replace(definition=offered.definition.with_parts(parts), loads=loads, pt_doses_day=told.written_on)
+    exercises = {exercise.id: exercise for exercise in offered.exercises}
+    hold(faults or [fault for part in parts for fault in too_long(part, exercises)])
+    return offered._replace(
+        definition=offered.definition.with_parts(parts), loads=loads, pt_doses_day=pt_doses.written_on
+    )
 
 
 def _changed(dose: Dose, change: PtDose, exercise: Exercise) -> Dose:
@@ -117,13 +119,13 @@ def _changed(dose: Dose, change: PtDose, exercise: Exercise) -> Dose:
     )
     theirs = {key: MY_PT for key, value in changed.numbers.items() if dose.numbers.get(key) != value}
     theirs |= {key: MY_PT for key in _named(change) if key in changed.numbers}
-    kept = {key: origin for key, origin in dose.provenance.items() if key in changed.numbers}
-    return replace(changed, provenance=kept | theirs)
+    origins = {key: origin for key, origin in dose.provenance.items() if key in changed.numbers}
+    return replace(changed, provenance=origins | theirs)
 
 
 def _not_for(dose: Dose, change: PtDose, exercise: Exercise) -> Iterator[Fault]:
     reps = (change.reps,) if isinstance(change.reps, int) else change.reps or ()
-    if exercise.category is Category.HEAVY and not all(FEWEST_HEAVY_REPS <= one <= MOST_HEAVY_REPS for one in reps):
+    if exercise.category is Category.HEAVY and not all(FEWEST_HEAVY_REPS <= count <= MOST_HEAVY_REPS for count in reps):
         yield Fault(("reps",), f"a heavy set has {FEWEST_HEAVY_REPS} to {MOST_HEAVY_REPS} repetitions")
     if change.load_kg is not None and not dose.weighted:
         yield Fault(("load_kg",), f"{dose.id!r} is done without kilograms")
@@ -133,7 +135,7 @@ def _not_for(dose: Dose, change: PtDose, exercise: Exercise) -> Iterator[Fault]:
 
 
 def _tempo(tempo: Tempo, change: PtTempo) -> Tempo:
-    """Lay the PT's phases over a tempo. A lowering made longer counts once it ran its whole length."""
+    """Return a tempo with the PT's phases. A lowering that the PT made longer only counts at its whole length."""
     named = {name: value for name, value in structs.asdict(change).items() if value is not None}
     accept = tempo.lower_accept
     if accept is not None and tempo.lower is not None and change.lower is not None:
@@ -149,8 +151,8 @@ def _rest(rest: Rest, change: PtRest) -> Rest:
 
 
 def _named(change: PtDose) -> Iterator[str]:
-    """Give the keys of the numbers that the PT told, those that are as they were included."""
+    """Yield the keys of the numbers that the PT set, including those equal to the program's."""
     yield from (key for key in ("sets", "reps") if getattr(change, key) is not None)
     for part in ("tempo", "rest"):
-        told = structs.asdict(getattr(change, part))
-        yield from (f"{part}.{key}" for key, value in told.items() if value is not None)
+        fields = structs.asdict(getattr(change, part))
+        yield from (f"{part}.{key}" for key, value in fields.items() if value is not None)

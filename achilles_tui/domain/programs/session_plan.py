@@ -1,4 +1,4 @@
-"""A program made ready for one person and one session. Pure; it knows no clock and no file."""
+"""The plan of one session: a program prepared for one person. Pure; reads no clock and no file."""
 
 from collections.abc import Collection, Iterable, Mapping
 
@@ -11,13 +11,13 @@ from achilles_tui.domain.programs.program import LONGEST_SESSION_REPS, Exercise,
 
 
 class PlannedExercise(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """One exercise of one session, with everything that is needed to pace it."""
+    """One exercise of a session, with everything that is needed to pace it."""
 
     id: Name
     name: Words
     category: Category
     sides: tuple[Side, ...]
-    """The legs in the order they work, or `both` once for both together."""
+    """The legs in the order in which they work; or `both`, for both together."""
     sets: Count
     reps: Count
     tempo: Tempo
@@ -27,65 +27,65 @@ class PlannedExercise(Struct, frozen=True, forbid_unknown_fields=True, omit_defa
     load_kg: Kilograms | None = None
     doubt: Words | None = None
     needs_pt: bool = False
-    """It only goes with a PT, who is confirmed each time."""
+    """It is only for training with a PT, which the user confirms each time."""
     over_edge: bool = False
     """The heel goes below the toes, over the edge of a step."""
     equipment: tuple[Words, ...] = ()
     figure: Figure | None = None
     adds_load: bool = False
-    """The kilograms come on top of the body's own weight."""
+    """The kilograms are added to the body weight."""
     alone: bool = False
-    """One leg alone all the way: the other foot stays off the floor."""
+    """One leg alone: the other foot stays off the floor all the time."""
 
     def __post_init__(self) -> None:
-        """Ask for one leg, both one after the other, or both together."""
+        """Check that the sides are one leg, both one after the other, or both together."""
         each_alone = set(self.sides) <= {Side.LEFT, Side.RIGHT} and len(set(self.sides)) == len(self.sides)
         if not self.sides or not (each_alone or self.sides == (Side.BOTH,)):
             raise ValueError("sides are left, right, one after the other, or both together")
 
     @property
     def drawn(self) -> Figure:
-        """Which drawing shows it: its own, or the neutral one."""
+        """The drawing that shows it: its own, or the neutral one."""
         return self.figure or Figure.NEUTRAL
 
 
 class Plan(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """One planned session; it stands in the session's own file, so that a program edited meanwhile cannot break it.
+    """One planned session, saved in the session's own file, so that a later change of the program cannot break it.
 
-    Raises ValueError when it has no exercise, one twice, or more repetitions than any session can hold.
+    Raises ValueError if it has no exercise, an exercise twice, or too many repetitions for one session.
     """
 
     program: Name
     title: Words
     exercises: tuple[PlannedExercise, ...]
     pt_confirmed: bool = False
-    """The user stated that a PT prescribed what needs one and is supervising."""
+    """The user stated that a PT prescribed the exercises that need a PT, and supervises them."""
     stage: Count = 1
     """Which stage of the program it belongs to."""
 
     def __post_init__(self) -> None:
-        """Hold the plan to something one session can be."""
+        """Check that one session can hold the plan."""
         ids = [exercise.id for exercise in self.exercises]
         if not ids or len(ids) != len(set(ids)):
             raise ValueError("a plan needs at least one exercise, each once")
-        reps = sum(one.sets * one.reps * len(one.sides) for one in self.exercises)
+        reps = sum(exercise.sets * exercise.reps * len(exercise.sides) for exercise in self.exercises)
         if reps > LONGEST_SESSION_REPS:
             raise ValueError(f"{reps} repetitions are more than one session holds ({LONGEST_SESSION_REPS})")
 
-    def only(self, wanted: Collection[str]) -> "Plan":
-        """Return the plan with these exercises alone, by their ids; the whole plan where it has none of them."""
-        kept = tuple(one for one in self.exercises if one.id in wanted)
-        return replace(self, exercises=kept) if kept else self
+    def only(self, names: Collection[str]) -> "Plan":
+        """Return the plan with only these exercises, by their ids; the whole plan if it has none of them."""
+        exercises = tuple(exercise for exercise in self.exercises if exercise.id in names)
+        return replace(self, exercises=exercises) if exercises else self
 
     def exercise(self, exercise_id: str) -> PlannedExercise:
-        """Return the planned exercise with this id; raises KeyError when there is none."""
-        for one in self.exercises:
-            if one.id == exercise_id:
-                return one
+        """Return the planned exercise with this id. Raises KeyError if there is none."""
+        for exercise in self.exercises:
+            if exercise.id == exercise_id:
+                return exercise
         raise KeyError(exercise_id)
 
 
-def plan(  # noqa: PLR0913 a session is made of so much
+def plan(  # noqa: PLR0913 a session needs them all
     offered: ResolvedProgram,
     sides: Iterable[Side],
     *,
@@ -94,14 +94,14 @@ def plan(  # noqa: PLR0913 a session is made of so much
     loads: Mapping[str, float] | None = None,
     pt_confirmed: bool = False,
 ) -> Plan:
-    """Make a program ready for one session.
+    """Return the plan of one session of a program. Ranges start at their low end.
 
-    sides: the legs to do in order, LEFT and RIGHT; exercises for both legs together take no notice of it.
-    stage: counted from 1. region: where it hurts; not told is taken as not sure. loads: kilograms by exercise id, where
-    known; else those that the PT told. Ranges start at their low end.
-    Raises ValueError for a session that no one can do, IndexError where there is no such stage.
+    sides: the legs in the order in which they work; exercises for both legs together ignore it.
+    stage: counted from 1. region: where it hurts; None counts as not sure.
+    loads: kilograms by exercise id; they replace those that the PT set.
+    Raises ValueError for a session that nobody can do, IndexError if there is no such stage.
     """
-    legs, known = tuple(sides), {**offered.loads, **(loads or {})}
+    legs, kilograms = tuple(sides), {**offered.loads, **(loads or {})}
 
     def planned(dose: Dose, exercise: Exercise) -> PlannedExercise:
         return PlannedExercise(
@@ -115,7 +115,7 @@ def plan(  # noqa: PLR0913 a session is made of so much
             rest=dose.rest,
             position=exercise.position,
             cues={str(phase): cue for phase, cue in exercise.cues.items()},
-            load_kg=known.get(exercise.id, known.get(dose.id)) if dose.weighted else None,
+            load_kg=kilograms.get(exercise.id, kilograms.get(dose.id)) if dose.weighted else None,
             doubt=dose.doubt,
             needs_pt=exercise.guarded(region),
             over_edge=exercise.over_edge,

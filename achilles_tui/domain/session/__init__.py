@@ -1,1 +1,1 @@
-"""One live session: a state machine over a script, its view, cues and words."""
+"""One live session: a state machine over a script, its view, cues and phrases."""

@@ -1,6 +1,6 @@
-"""What a person can do to a session, and what is refused. The clock's part is `clockwork`; both end in a new value.
+"""Carries out what a person asks of a session, or refuses it with a reason. `ticking` does the clock's part.
 
-The old value never changes, so undo is an old value, and a crash is answered by the record inside it.
+Every command returns a new session and leaves the old one as it was, so undo goes back to an old value.
 """
 
 from dataclasses import replace
@@ -33,13 +33,13 @@ REST_STEP = 15.0
 """Seconds by which one key makes a rest longer or shorter (ours)."""
 
 LONGEST_REST = 900.0
-"""Seconds; a rest is never made longer than this by key (ours)."""
+"""Seconds: the longest that a key can make a rest (ours)."""
 
 
 def send(session: Session, trigger: Trigger, now: float, value: int | None = None) -> Step:
-    """Do what a person asked for, after the clock has been looked at.
+    """Advance the clock, then carry out what a person asked for.
 
-    now: session seconds. value: the NPRS answer, for PAIN. What is not allowed changes nothing and says why.
+    now: session seconds. value: the NPRS answer, for PAIN. A refused trigger changes nothing, and the step says why.
     """
     session, happenings, _ = tick(session, now)
     reason = refusal(session, trigger, value)
@@ -52,7 +52,7 @@ def send(session: Session, trigger: Trigger, now: float, value: int | None = Non
 
 
 def allowed(session: Session) -> frozenset[Trigger]:
-    """Return what a person may do at the moment the session was last looked at; `send` carries out exactly these."""
+    """Return the triggers that `send` carries out at the time of the last tick."""
     return frozenset(trigger for trigger in _ACTIONS if refusal(session, trigger, 0) is None)
 
 
@@ -72,9 +72,9 @@ def refusal(session: Session, trigger: Trigger, value: int | None = None) -> str
 
 
 def asking_about(session: Session) -> Segment | None:
-    """Return the last segment of the work whose pain is asked now: that of a leg in an exercise, once it is done.
+    """Return the last segment of the leg and exercise whose pain is asked for now, or None.
 
-    It is asked in the rest after it and in the count-in to what follows.
+    The question comes once they are done: in the rest after them, and in the count-in to what follows.
     """
     segments, cursor = session.script.segments, session.cursor
     if session.lead is not None or session.phase not in {Phase.REST, Phase.SETUP}:
@@ -85,12 +85,12 @@ def asking_about(session: Session) -> Segment | None:
 
 
 def amended(session: Session, record: SessionRecord) -> Session:
-    """Return an ended session with a corrected record; what was undone before can no longer come back."""
+    """Return an ended session with a corrected record; undo is no longer possible."""
     return replace(session, record=record, before=None)
 
 
 def _heading(session: Session, trigger: Trigger, value: int | None) -> Phase | None:
-    """Return the phase a trigger asks for; None where it leaves the phase as it is."""
+    """Return the phase that a trigger leads to; None if the phase stays."""
     if trigger is Trigger.STOP:
         return Phase.STOPPED
     if session.phase is Phase.PAIN_CHECK and trigger in {Trigger.PAIN, Trigger.NEXT}:
@@ -98,12 +98,12 @@ def _heading(session: Session, trigger: Trigger, value: int | None) -> Phase | N
     if trigger is Trigger.PAIN:
         too_much = value is not None and value > session.limits.limit and session.phase not in Phase.is_over()
         return Phase.STOPPED if too_much else None
-    to = way(session, trigger)
-    return None if to is None else (to.lead or session.script.segments[to.cursor]).phase
+    entry = way(session, trigger)
+    return None if entry is None else (entry.lead or session.script.segments[entry.cursor]).phase
 
 
 def _refusal_by_number(session: Session, trigger: Trigger, value: int | None) -> str | None:
-    """Return why a trigger that the table has is refused all the same: for its answer, or the length of a rest."""
+    """Return why a trigger in the table is refused after all: for its value, or for the length of a rest."""
     if trigger is Trigger.PAIN:
         return None if value in PAIN_SCALE else phrases.NOT_ON_THE_SCALE
     if session.phase is not Phase.REST:
@@ -118,7 +118,7 @@ def _refusal_by_number(session: Session, trigger: Trigger, value: int | None) ->
     return phrases.REST_FLOOR.format(floor=floor) if too_early or too_short else None
 
 
-# What each trigger does, in a session that allows it: now in session seconds, value an NPRS answer.
+# What each trigger does in a session that allows it. now: session seconds. value: an NPRS answer.
 
 
 def _go_way(trigger: Trigger, session: Session, now: float) -> Outcome:
@@ -136,27 +136,27 @@ def _go_on(session: Session, now: float, _value: int | None) -> Outcome:
 def _next(session: Session, now: float, _value: int | None) -> Outcome:
     if session.phase is Phase.PAIN_CHECK:
         return _end(session, Trigger.NEXT, Phase.DONE, now)
-    to = way(session, Trigger.NEXT)
+    entry = way(session, Trigger.NEXT)
     happened: tuple[Happening, ...] = ()
     if session.phase in {Phase.LOWER, Phase.HOLD}:
         session, happened = credit(session, now, session.elapsed(now))
     elif session.phase is Phase.EASE_IN and session.hold_left is not None:
-        held = (session.script.exercise_at(session.cursor).tempo.hold or 0.0) - session.hold_left
-        session, happened = credit(session, now, held)
+        seconds_held = (session.script.exercise_at(session.cursor).tempo.hold or 0.0) - session.hold_left
+        session, happened = credit(session, now, seconds_held)
     elif session.phase in {Phase.RISE, Phase.SHIFT, Phase.EASE_IN}:
         session, happened = credit(session, now, 0.0)
-    session, entered = enter(session, Trigger.NEXT, to, now)
+    session, entered = enter(session, Trigger.NEXT, entry, now)
     return session, (*happened, *entered)
 
 
 def _redo(session: Session, now: float, _value: int | None) -> Outcome:
-    to, key = way(session, Trigger.REDO), rep_to_redo(session)
+    entry, key = way(session, Trigger.REDO), rep_to_redo(session)
     record = session.record
-    for one in record.sets:
-        for rep in one.reps:
-            if (one.exercise, one.side, one.set, rep.rep) == key and rep.result is not Result.TAKEN_BACK:
+    for recorded_set in record.sets:
+        for rep in recorded_set.reps:
+            if (*recorded_set.key, rep.rep) == key and rep.result is not Result.TAKEN_BACK:
                 record = record.without_rep(rep.id)
-    return enter(replace(session, record=record), Trigger.REDO, to, now)
+    return enter(replace(session, record=record), Trigger.REDO, entry, now)
 
 
 def _pause(session: Session, now: float, _value: int | None) -> Outcome:
@@ -174,7 +174,7 @@ def _shorter(session: Session, now: float, _value: int | None) -> Outcome:
 
 
 def _with_rest(session: Session, length: float, now: float) -> Outcome:
-    """Give the rest another length; one that is over by now ends now, never in the past."""
+    """Return the session with another length of the rest; a rest shorter than what has passed ends now."""
     length = max(length, session.elapsed(now))
     change = length - (session.length or 0.0)
     ends_at = None if session.ends_at is None else session.ends_at + change
@@ -190,14 +190,14 @@ def _pain(session: Session, now: float, value: int | None) -> Outcome:
 
 
 def _answer(session: Session, now: float, value: int) -> PainAnswer:
-    """Say what an answer is about: the exercise just done, the end, or whatever goes on now."""
-    at, segment = session.stamp(now), session.segment
+    """Return the answer with what it is about: the exercise just done, the end, or the current segment."""
+    moment, segment = session.stamp(now), session.segment
     if session.phase in Phase.is_over() | {Phase.PAIN_CHECK}:
-        return PainAnswer(value, at, "final")
+        return PainAnswer(value, moment, "final")
     done = asking_about(session)
     if done is None:
-        return PainAnswer(value, at, "during", segment.exercise, segment.side, segment.set)
-    return PainAnswer(value, at, "exercise", done.exercise, done.side, done.set)
+        return PainAnswer(value, moment, "during", segment.exercise, segment.side, segment.set)
+    return PainAnswer(value, moment, "exercise", done.exercise, done.side, done.set)
 
 
 def _stop(session: Session, now: float, _value: int | None) -> Outcome:
@@ -208,17 +208,19 @@ def _end(session: Session, trigger: Trigger, heading: Phase, now: float) -> Outc
     phase = move(session.phase, trigger, heading)
     if phase is None:
         raise ValueError(f"{trigger.name} does not end a session in {session.phase.name}")
-    at = session.stamp(now)
+    moment = session.stamp(now)
     if phase is Phase.DONE:
-        record = session.record.closed(Status.DONE, at)
+        record = session.record.closed(Status.DONE, moment)
     else:
-        record = session.record.closed(Status.STOPPED, at, stopped_for="pain" if trigger is Trigger.PAIN else "choice")
+        record = session.record.closed(
+            Status.STOPPED, moment, stopped_for="pain" if trigger is Trigger.PAIN else "choice"
+        )
     ended = replace(session, record=record, phase=phase, length=None, ends_at=None, left=None, pause=None)
     return ended, (PhaseEntered(replace(session.segment, phase=phase, seconds=None), now),)
 
 
 def _undo(session: Session, now: float, _value: int | None) -> Outcome:
-    """Take back what was said, or go back to where one was, which is entered again as after a pause."""
+    """Undo the last action: take an answer back, or go back to the earlier phase, entered as after a pause."""
     old = session.before
     if old is None:
         raise ValueError("there is nothing to take back")
@@ -228,9 +230,9 @@ def _undo(session: Session, now: float, _value: int | None) -> Outcome:
     old = replace(old, record=session.record.rewound_to(old.record))
     if old.pause or old.phase not in Phase.timed():
         return replace(old, last_look=now), ()
-    # A body that was at rest has gone on resting; whatever else it did, nobody can say how it went on.
-    since = now if old.phase is Phase.REST else old.last_look
-    back = replace(paused(old, since, session.pause or Pause.PERSON), last_look=now)
+    # A rest has gone on meanwhile; any other phase goes on from where it was last seen.
+    paused_from = now if old.phase is Phase.REST else old.last_look
+    back = replace(paused(old, paused_from, session.pause or Pause.PERSON), last_look=now)
     return (back, ()) if session.pause else _go_way(Trigger.GO_ON, back, now)
 
 

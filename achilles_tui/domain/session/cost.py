@@ -1,4 +1,4 @@
-"""What a program costs in time, so that it can be seen before it is chosen. Pure."""
+"""How many minutes a program takes, shown before it is chosen. Pure."""
 
 from collections.abc import Sequence
 from itertools import pairwise
@@ -12,9 +12,9 @@ from achilles_tui.domain.session.script import compile_script
 
 
 class Cost(NamedTuple):
-    """Minutes for one leg, at the low end of every range; what is waited for by key is not counted.
+    """Minutes for one leg, at the low end of every range; waiting for a key is not counted.
 
-    session: one whole session. week: all sessions of a week, those with only some of the exercises included.
+    session: one whole session. week: all sessions of a week, including those with only some of the exercises.
     """
 
     session: float
@@ -22,7 +22,7 @@ class Cost(NamedTuple):
 
 
 def cost(offered: ResolvedProgram, *, stage: int = 1, region: Region | None = Region.MID_PORTION) -> Cost:
-    """Return what a stage costs. Raises IndexError where there is no such stage."""
+    """Return the minutes that a stage takes. Raises IndexError if there is no such stage."""
     whole = plan(offered, (Side.LEFT,), stage=stage, region=region)
     return Cost(_seconds(whole, range(len(whole.exercises))) / 60, _week(whole, offered.doses(stage)) / 60)
 
@@ -35,17 +35,17 @@ def cost_of(
     region: Region | None,
     sides: Sequence[Side] = (Side.LEFT,),
 ) -> float:
-    """Return the minutes that some exercises of a stage take, by the ids their doses name; none, none.
+    """Return the minutes that some exercises of a stage take, chosen by the ids in `doses`; 0 if there are none.
 
-    sides: the legs that work in turn; exercises for both legs together take no notice of them.
+    sides: the legs that work in turn; exercises for both legs together ignore it.
     """
     whole = plan(offered, sides, stage=stage, region=region)
-    chosen = [index for index, dose in enumerate(offered.doses(stage)) if dose.id in doses]
-    return _seconds(whole, chosen) / 60 if chosen else 0.0
+    indexes = [index for index, dose in enumerate(offered.doses(stage)) if dose.id in doses]
+    return _seconds(whole, indexes) / 60 if indexes else 0.0
 
 
 def _week(whole: Plan, doses: Sequence[Dose]) -> float:
-    """Return the seconds of a week: exercises done more often than others have sessions of their own."""
+    """Return the seconds of a week: an exercise done more often than the others has extra sessions."""
     often = [dose.often.times_a_week for dose in doses]
     steps = sorted({0, *often})
     return sum(
@@ -54,6 +54,6 @@ def _week(whole: Plan, doses: Sequence[Dose]) -> float:
     )
 
 
-def _seconds(whole: Plan, chosen: Sequence[int]) -> float:
-    exercises = tuple(whole.exercises[index] for index in chosen)
+def _seconds(whole: Plan, indexes: Sequence[int]) -> float:
+    exercises = tuple(whole.exercises[index] for index in indexes)
     return compile_script(Plan(whole.program, whole.title, exercises)).timed_seconds

@@ -1,6 +1,6 @@
-"""What is heard and said of what happens, and of time running out: a pure table.
+"""Chooses the cue to play when a phase changes, a repetition ends or time runs out. Pure; plays nothing itself.
 
-Every cue has a visible twin, so that nothing is told to the ears alone. It knows no bell, no voice and no screen.
+Every cue has a visible twin, so that nothing is only audible.
 """
 
 from collections.abc import Sequence
@@ -13,18 +13,18 @@ from achilles_tui.domain.session.state import Happening, PhaseEntered, RepFinish
 from achilles_tui.domain.session.view import SessionView
 
 SILENT = frozenset({Phase.SHIFT, Phase.RESET, Phase.EASE_IN})
-"""Phases so short or so soon after another that a cue of their own would only blur it."""
+"""Phases without a cue: they are so short, or so close to another, that a sound would only confuse."""
 
 COUNTED_DOWN = frozenset({Phase.HOLD, Phase.REST})
 """Phases whose last three seconds are counted aloud."""
 
 LONG = 10.0
-"""Seconds a hold or a rest lasts at least for anything to be rung while it goes on."""
+"""Seconds: a shorter hold or rest has no cues while it lasts."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """One thing to be heard."""
+    """One sound, what a voice says, and the same for the eyes."""
 
     bells: int
     """How often the bell rings, 1 or 2."""
@@ -37,29 +37,30 @@ class Cue:
 
 
 def cue(before: SessionView | None, after: SessionView, happenings: Sequence[Happening]) -> Cue | None:
-    """Return what is heard between two looks at a session, however much happened in between; None for nothing.
+    """Return the cue for what happened between two ticks, however much it was; None for silence.
 
-    before: what was shown at the last look, or None at the first.
+    before: the view at the last tick, or None at the first.
     """
     return _change(after, happenings) or (None if happenings or before is None else _count(before, after))
 
 
-def heard(one: Cue | None, sound: Sound) -> Cue | None:
-    """Return the cue if it is heard at this level, else None."""
-    return one if one is not None and sound in {Sound.ALL, one.level} else None
+def heard(played_cue: Cue | None, sound: Sound) -> Cue | None:
+    """Return the cue if it is played at this level, else None."""
+    return played_cue if played_cue is not None and sound in {Sound.ALL, played_cue.level} else None
 
 
 def rest_ended(before: SessionView | None, after: SessionView) -> bool:
-    """Say whether a rest gave way to a count-in or to work between two looks at a session."""
+    """Whether a rest ended and a count-in or work began between two ticks."""
     goes_on = after.phase in Phase.working() | {Phase.SETUP}
     return before is not None and before.phase is Phase.REST and goes_on
 
 
 def bells(happenings: Sequence[Happening]) -> int:
     """Return how many bells these happenings ring: two at the end of a set, one at a change of phase, else none."""
-    if any(isinstance(one, RepFinished) and one.ends_set for one in happenings):
+    if any(isinstance(happening, RepFinished) and happening.ends_set for happening in happenings):
         return 2
-    return int(any(isinstance(one, PhaseEntered) and one.segment.phase not in SILENT for one in happenings))
+    entered = [happening.segment.phase for happening in happenings if isinstance(happening, PhaseEntered)]
+    return int(any(phase not in SILENT for phase in entered))
 
 
 def _change(now: SessionView, happenings: Sequence[Happening]) -> Cue | None:
@@ -73,7 +74,7 @@ def _change(now: SessionView, happenings: Sequence[Happening]) -> Cue | None:
 
 
 def _count(before: SessionView, now: SessionView) -> Cue | None:
-    """Count the last three seconds, or half of a hold; both only where nothing else happened since the last look."""
+    """Return the cue for one of the last three seconds, or for half of a hold; only if nothing else happened."""
     standing = before.pause or now.pause or before.phase is not now.phase
     if standing or now.phase not in COUNTED_DOWN or (now.length or 0.0) < LONG:
         return None
@@ -85,7 +86,7 @@ def _count(before: SessionView, now: SessionView) -> Cue | None:
 
 
 def _spoken_line(word: str, line: str) -> str:
-    """Return a phase's word and its cue line as one saying; a line that begins with the word says it already."""
+    """Return a phase's word and its cue line as one text; a line that begins with the word stands alone."""
     if line.casefold().startswith(word.casefold()):
         return line
     return f"{_sentence(word)} {line}".rstrip()

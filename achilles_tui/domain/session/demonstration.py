@@ -1,4 +1,4 @@
-"""How a repetition is shown to somebody who is about to do it: in slow motion, over a count-in. It knows no drawing."""
+"""Demonstrates a repetition before a person does it: over the count-in, or in slow motion. Pure; draws nothing."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -11,26 +11,23 @@ from achilles_tui.domain.programs.session_plan import PlannedExercise
 from achilles_tui.domain.session.phases import Phase
 
 LONGEST_SHOWN = 4.0
-"""Seconds of one phase that a demonstration gives room to; a hold looks the same after that (ours)."""
+"""The most seconds of one phase in a demonstration; a hold looks the same after that (ours)."""
 
 STILL: Mapping[str, float] = MappingProxyType({"before": 0.5, "after": 0.5})
-"""Seconds of standing before and after the repetition, so that its beginning and its end can be seen (ours)."""
+"""Seconds of standing before and after the repetition, so that its beginning and end are visible (ours)."""
 
 HOLD = Tempo(ease_in=5.0, hold=30.0, ease_out=3.0)
 BOTH_WAYS = Tempo(rise=2.0, lower=3.0, untimed=("rise",))
 ON_ONE_LEG = Tempo(rise=2.0, shift=1.0, lower=3.0, reset=1.0, lower_accept=2.0, untimed=("rise",))
 HEAVY = Tempo(rise=3.0, lower=3.0)
-"""The guide tempo of each kind of exercise, in seconds, where no dose tells one (3 s, 2 to 3 s and 30 s: the article;
-the others are ours).
-"""
-
+"""Guide tempos in seconds, for exercises without a dose (3 s, 2 to 3 s and 30 s: the article; the others are ours)."""
 
 SLOWER = 1.5
-"""How many times longer a repetition takes that is only looked at (ours)."""
+"""How many times longer a repetition takes in slow motion (ours)."""
 
 
 class Posture(NamedTuple):
-    """What a drawing has to show: which exercise, which leg, and how far into which phase (0 to 1).
+    """What a drawing shows: which exercise, which leg, and how far into which phase (fraction, 0 to 1).
 
     single_leg: whether the other foot leaves the floor for the lowering.
     alone: whether the other foot stays off the floor all the way.
@@ -55,12 +52,12 @@ def standing(exercise: PlannedExercise, side: Side) -> Posture:
 
 
 def typical(exercise: PlannedExercise, side: Side) -> Posture:
-    """Return the posture by which an exercise is known at a glance: half-way down on one leg, or deep in a stretch."""
+    """Return the posture that shows an exercise at a glance: half-way down on one leg, or deep in a stretch."""
     return posture(exercise, side, Phase.HOLD if exercise.tempo.hold else Phase.LOWER, 0.4)
 
 
 def display_exercise(exercise: Exercise) -> PlannedExercise:
-    """Return an exercise to be shown without a dose: once, at the guide tempo of its kind, on every leg it works."""
+    """Return an exercise to show without a dose: once, at the guide tempo of its kind, on every leg it works."""
     return PlannedExercise(
         id=exercise.id,
         name=exercise.name,
@@ -90,20 +87,20 @@ def guide_tempo(exercise: Exercise) -> Tempo:
 
 
 def demonstration(exercise: PlannedExercise, side: Side, fraction: float) -> Posture:
-    """Return the posture at a moment of one repetition stretched over a whole count-in; fraction: 0 to 1 of it."""
+    """Return the posture in a repetition stretched over the whole count-in. fraction: of the count-in, 0 to 1."""
     parts = _parts(exercise.tempo)
-    at = fraction * sum(seconds for _, seconds in parts)
+    moment = fraction * sum(seconds for _, seconds in parts)
     for phase, seconds in parts:
-        if at < seconds and phase in Phase.working():
-            return posture(exercise, side, phase, at / seconds)
-        if at < seconds:
+        if moment < seconds and phase in Phase.working():
+            return posture(exercise, side, phase, moment / seconds)
+        if moment < seconds:
             break
-        at -= seconds
+        moment -= seconds
     return standing(exercise, side)
 
 
 def slow_motion(exercise: PlannedExercise, side: Side, seconds: float) -> Posture:
-    """Return the posture at a moment of one repetition shown slowly, again and again; seconds: since it began."""
+    """Return the posture in a repetition repeated in slow motion. seconds: since the first one began."""
     lasts = SLOWER * sum(length for _, length in _parts(exercise.tempo))
     return demonstration(exercise, side, seconds % lasts / lasts)
 

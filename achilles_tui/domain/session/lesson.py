@@ -1,4 +1,4 @@
-"""The lesson about the keys: what is asked for next, in a session that is kept nowhere. Pure; it knows no screen."""
+"""The lesson about the keys: which key to try next, in a session that is not saved. Pure."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,31 +12,31 @@ from achilles_tui.domain.records.session_record import SessionRecord
 from achilles_tui.domain.session.phases import Trigger
 
 Act = Trigger | Literal["stay"]
-"""What the lesson notices: a trigger that was carried out, or going on when asked how to leave."""
+"""What the lesson teaches: a trigger, or staying when asked whether to leave."""
 
 STEPS: tuple[Act, ...] = (Trigger.PAUSE, Trigger.GO_ON, Trigger.NEXT, Trigger.REDO, Trigger.PAIN, "stay")
-"""What is learnt, in the order it is asked for."""
+"""The acts of the lesson, in order."""
 
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """How far the lesson is."""
+    """The progress of the lesson: the acts done so far."""
 
     done: frozenset[Act] = frozenset()
 
     @property
     def step(self) -> Act | None:
-        """What is asked for next, or None when all is done."""
+        """The next act to do, or None when all are done."""
         return next((act for act in STEPS if act not in self.done), None)
 
     def after(self, act: Act) -> "Lesson":
-        """Return the lesson after a person did this, asked for or not."""
+        """Return the lesson after a person did this, in whatever order."""
         return Lesson(self.done | {act})
 
     def next_act(self, moves: frozenset[Trigger]) -> Act | None:
-        """Return what is asked for now, or None when all is done.
+        """Return the act to do now, or None when all are done.
 
-        moves: what the session allows now; where it stands still, it goes on first.
+        moves: what the session allows now; a paused session has to go on first.
         """
         step = self.step
         waits = isinstance(step, Trigger) and Trigger.GO_ON in moves and step not in moves
@@ -46,7 +46,7 @@ class Lesson:
 def lesson_plan(offers: Iterable[ResolvedProgram], side: Side | None) -> Plan:
     """Return the plan of the lesson: the first single-leg heel raise that needs no PT.
 
-    side: the hurting leg; both or unknown is the left one. Raises UnknownProgram when there is no such exercise.
+    side: the hurting leg; if both or unknown, the left one. Raises UnknownProgram when there is no such exercise.
     """
     leg = Side.RIGHT if side is Side.RIGHT else Side.LEFT
     for offer in offers:
@@ -54,18 +54,18 @@ def lesson_plan(offers: Iterable[ResolvedProgram], side: Side | None) -> Plan:
         for exercise in whole.exercises:
             if exercise.tempo.single_leg and not exercise.needs_pt:
                 return Plan(program=whole.program, title=whole.title, exercises=(exercise,))
-    raise UnknownProgram("No program here has a heel raise to show the keys with.")
+    raise UnknownProgram("No program here has a heel raise to practise the keys with.")
 
 
 class DiscardingJournal:
-    """A journal that writes nothing: what is done in the lesson leaves no trace."""
+    """A journal that writes nothing: the lesson leaves no trace."""
 
     def write(self, record: SessionRecord) -> None:
-        """Forget the record."""
+        """Discard the record."""
 
     def still_ours(self) -> bool:
-        """Say that nobody took it over: nobody else can see it."""
+        """Return True: no other process can take over an unsaved session."""
         return True
 
     def close(self) -> None:
-        """Have nothing to give back."""
+        """Do nothing: there is nothing to close."""

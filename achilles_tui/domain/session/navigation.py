@@ -1,4 +1,4 @@
-"""Where each trigger leads from here. Pure look-ups: the rule book decides whether a body can go there."""
+"""Where each trigger leads. Pure look-ups: the table in `phases` decides whether a body can go there."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -10,9 +10,10 @@ from achilles_tui.domain.session.state import Session
 
 
 class EntryPoint(NamedTuple):
-    """A place in the script, and how it is entered.
+    """A place in the script, and how to enter it.
 
-    left, length: seconds, where they are not the segment's own. hold_left: seconds of an interrupted hold to come.
+    lead: a segment outside the plan to do first, such as a count-in. left, length: seconds, if they differ from the
+    segment's own. hold_left: seconds still to do of an interrupted hold.
     """
 
     cursor: int
@@ -23,7 +24,7 @@ class EntryPoint(NamedTuple):
 
 
 def way(session: Session, trigger: Trigger) -> EntryPoint | None:
-    """Return where BEGIN, ELAPSE, NEXT, REDO or GO_ON leads, or None where it leads nowhere."""
+    """Return where BEGIN, ELAPSE, NEXT, REDO or GO_ON leads, or None if it leads nowhere."""
     look_up = _WAYS.get(trigger)
     if look_up is None or session.phase in Phase.is_over() | {Phase.PAIN_CHECK}:
         return None
@@ -33,18 +34,18 @@ def way(session: Session, trigger: Trigger) -> EntryPoint | None:
 def count_in(session: Session, cursor: int) -> EntryPoint:
     """Return the way to a repetition's first phase by a count-in, with both feet down.
 
-    Back to another exercise or the other leg it is as long, and says as much, as on the way there.
+    For another exercise or the other leg, the count-in is longer and names it, in either direction.
     """
-    here, segment = session.segment, session.script.segments[cursor]
-    new_exercise = segment.exercise != here.exercise
-    new_side = not new_exercise and segment.side is not here.side
+    current, segment = session.segment, session.script.segments[cursor]
+    new_exercise = segment.exercise != current.exercise
+    new_side = not new_exercise and segment.side is not current.side
     seconds = COUNT_IN_NEW if new_exercise or new_side else COUNT_IN
     lead = replace(segment, phase=Phase.SETUP, seconds=seconds, new_exercise=new_exercise, new_side=new_side)
     return EntryPoint(cursor, lead)
 
 
 def rep_to_redo(session: Session) -> RepKey | None:
-    """Return the repetition to do again: the one under way, or the last one before; None before the first."""
+    """Return the repetition to do again: the current one, or in a set-up the last one; None before the first."""
     key = session.segment.rep_key
     if session.phase is not Phase.SETUP:
         return key
@@ -61,7 +62,7 @@ def _ahead(session: Session) -> EntryPoint:
 
 
 def _early(session: Session) -> EntryPoint:
-    """Leave the phase before its time; out of a raise only by way of both feet down."""
+    """Leave the phase early; out of a raise only by way of both feet down."""
     script, cursor = session.script, session.cursor
     if session.phase in {Phase.EASE_IN, Phase.HOLD}:
         return EntryPoint(script.index_from(cursor, Phase.EASE_OUT))
@@ -73,7 +74,7 @@ def _early(session: Session) -> EntryPoint:
 
 
 def _after_pause(session: Session) -> EntryPoint:
-    """Nothing that loads the tendon starts without a way in; what was held or rested is kept."""
+    """Nothing that loads the tendon starts without a way in; seconds already held or rested count."""
     cursor, phase = session.cursor, session.phase
     if phase in {Phase.REST, Phase.EASE_OUT}:
         return EntryPoint(cursor, session.lead, session.left, session.length)

@@ -1,8 +1,8 @@
-"""The rule book: which phase may follow which, and what brings it about. The only place that builds a Machine.
+"""The table of moves: which phase may follow which, by which trigger. The only place that builds a Machine.
 
-The table is flat and has one Machine for the whole program. A move is tried on a throw-away draft; whatever refuses it
-leaves nothing behind. Where a move leads is told from outside (`heading`, the phase that the script or the person's
-position asks for): the table says whether a body can get there.
+The table is flat, with one Machine for the whole program. `move` tries each move on a throw-away draft, so a refused
+move changes nothing. The caller says which phase it wants (`heading`, from the script); the table says whether a body
+can get there.
 """
 
 from collections.abc import Sequence
@@ -45,12 +45,12 @@ class Phase(Enum):
     @staticmethod
     @cache
     def is_over() -> frozenset["Phase"]:
-        """Return the phases after which nothing comes."""
+        """Return the phases that end a session."""
         return frozenset({Phase.DONE, Phase.STOPPED})
 
 
 class Trigger(Enum):
-    """What can bring about a move: the clock (ELAPSE) or a person (all others)."""
+    """What can cause a move: the clock (ELAPSE) or a person (all others)."""
 
     BEGIN = "begin"
     ELAPSE = "elapse"
@@ -66,9 +66,9 @@ class Trigger(Enum):
 
 
 class TransitionRow(NamedTuple):
-    """One line of the table: in any of these phases, this trigger leads to any of those.
+    """One row of the table: in any phase of `source`, this trigger leads to any phase of `target`.
 
-    An empty `to` means the trigger is legal and the phase stays.
+    An empty `target` means that the trigger is allowed and the phase stays.
     """
 
     trigger: Trigger
@@ -112,10 +112,10 @@ TABLE: tuple[TransitionRow, ...] = (
     TransitionRow(_T.LONGER, (_P.REST,)),
     TransitionRow(_T.SHORTER, (_P.REST,)),
     TransitionRow(_T.PAIN, _TIMED),
-    # At the end all is done already: too much pain then is said in the record, not by breaking anything off.
+    # At the end all is done already: too much pain is recorded, and nothing has to be stopped.
     TransitionRow(_T.PAIN, (_P.PAIN_CHECK,), (_P.DONE,)),
     TransitionRow(_T.PAIN, _TIMED, (_P.STOPPED,)),
-    # What hurts may be said after the last key too.
+    # Pain can still be entered after the end.
     TransitionRow(_T.PAIN, (_P.DONE, _P.STOPPED)),
     TransitionRow(_T.STOP, _ALIVE, (_P.STOPPED,)),
 )
@@ -133,7 +133,7 @@ class _HeadsTo:
 
 
 class _Stays:
-    """A guard: the move leads nowhere; the phase stays."""
+    """A guard: the phase stays."""
 
     __name__ = "stays"
 
@@ -142,7 +142,7 @@ class _Stays:
 
 
 class _Draft:
-    """The throw-away model a move is tried on."""
+    """The throw-away model on which a move is tried."""
 
     __slots__ = ("phase",)
 
@@ -155,17 +155,17 @@ def _transitions(table: Sequence[TransitionRow]) -> list[dict[str, Any]]:
         {
             "trigger": row.trigger.value,
             "source": source,
-            "dest": to,
-            "conditions": _Stays() if to is None else _HeadsTo(to),
+            "dest": target,
+            "conditions": _Stays() if target is None else _HeadsTo(target),
         }
         for row in table
         for source in row.source
-        for to in (row.target or (None,))
+        for target in (row.target or (None,))
     ]
 
 
 TRANSITIONS = _transitions(TABLE)
-"""The table as `transitions` takes it; the README's diagram is drawn from it."""
+"""The table in the form that `transitions` reads; the README's diagram is drawn from it."""
 
 RULES = Machine(
     model=None,
@@ -182,7 +182,7 @@ RULES = Machine(
 def move(phase: Phase, trigger: Trigger, heading: Phase | None) -> Phase | None:
     """Return the phase that the trigger leads to, or None when the table has no such move.
 
-    heading: the phase asked for, or None for a trigger after which the phase stays.
+    heading: the wanted phase, or None for a trigger after which the phase stays.
     """
     event = RULES.events.get(trigger.value)
     if event is None or phase.name not in event.transitions:

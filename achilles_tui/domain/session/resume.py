@@ -1,4 +1,4 @@
-"""Opens a session from its record: a new one at its beginning, an interrupted one where it was."""
+"""Opens a session from its record: a new session at its beginning, an interrupted one where it was left."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -14,17 +14,17 @@ from achilles_tui.domain.session.script import Script, compile_script
 from achilles_tui.domain.session.state import Session
 
 STALE_AFTER = timedelta(hours=2)
-"""A body that stood this long has cooled down: the set is done anew, or the session closed as partial (ours)."""
+"""After this long the body has cooled down: the set starts again, or the session is closed as partial (ours)."""
 
 
 class ResumePlace(NamedTuple):
-    """Where an unfinished session stands."""
+    """Where an unfinished session goes on, and how long ago it was left."""
 
     exercise: PlannedExercise
     side: Side
     set: int
     rep: int | None
-    """The repetition to do next; None when only the final pain check is left."""
+    """The repetition to do next; None if only the final pain check is left."""
     ago: timedelta
 
     @property
@@ -33,13 +33,13 @@ class ResumePlace(NamedTuple):
         return self.ago > STALE_AFTER
 
     def __str__(self) -> str:
-        """Say it in one line: `Heel raise, knees bent, left, set 2, repetition 7, 18 minutes ago`."""
+        """Return it in one line: `Heel raise, knees bent, left, set 2, repetition 7, 18 minutes ago`."""
         where = "only the pain check is left" if self.rep is None else f"set {self.set}, repetition {self.rep}"
         return f"{self.exercise.name}, {_leg(self.side)}, {where}, {ago_text(self.ago)}"
 
 
 def place(record: SessionRecord, now: datetime) -> ResumePlace:
-    """Say where an unfinished session stands at a local time."""
+    """Return where an unfinished session goes on. now: local time."""
     script = compile_script(record.plan)
     cursor = _first_open(record, script)
     segment = script.segments[cursor]
@@ -49,10 +49,10 @@ def place(record: SessionRecord, now: datetime) -> ResumePlace:
 
 
 def open_session(record: SessionRecord, limits: PainLimits, run: str, opened: datetime) -> Session:
-    """Return the session of a record, begun, at the moment it is opened (session second 0).
+    """Return the session of a record, started, at session second 0.
 
-    limits: of the pain rule. run: a random word of this process. A rest that went on while nobody looked is entered
-    with what is left of it.
+    limits: of the pain rule. run: a random word of this process. opened: local time. A rest that went on while the
+    session was closed is entered with the seconds left of it.
     """
     script = compile_script(record.plan)
     session = Session(record, script, limits, run, opened)
@@ -73,7 +73,7 @@ def open_session(record: SessionRecord, limits: PainLimits, run: str, opened: da
 
 
 def with_set_restarted(record: SessionRecord) -> SessionRecord:
-    """Return the record with the set under way to be done anew; what was done of it stays readable as taken back."""
+    """Return the record with the current set to be done again; its repetitions stay in the record as taken back."""
     script = compile_script(record.plan)
     segment = script.segments[_first_open(record, script)]
     if segment.phase is Phase.PAIN_CHECK:
@@ -85,9 +85,9 @@ def with_set_restarted(record: SessionRecord) -> SessionRecord:
 
 
 def closed_late(record: SessionRecord) -> SessionRecord:
-    """Return the record ended when something was last done in it: done if only the final pain check was left.
+    """Return the record closed at its last moment: done if only the final pain check was left, else stopped.
 
-    That check stays unanswered: what hurts now is not what hurt then.
+    The check stays unanswered: pain now is not pain then.
     """
     script = compile_script(record.plan)
     if script.segments[_first_open(record, script)].phase is Phase.PAIN_CHECK:
@@ -96,7 +96,7 @@ def closed_late(record: SessionRecord) -> SessionRecord:
 
 
 def ago_text(ago: timedelta) -> str:
-    """Say how long ago in whole minutes, hours or days."""
+    """Return how long ago in whole minutes, hours or days."""
     minutes = int(ago.total_seconds() // 60)
     for size, unit in ((1440, "day"), (60, "hour"), (1, "minute")):
         if minutes >= size:
@@ -106,8 +106,8 @@ def ago_text(ago: timedelta) -> str:
 
 
 def _first_open(record: SessionRecord, script: Script) -> int:
-    """Return where the first repetition that is neither done nor skipped starts, or the final pain check."""
-    settled = {one.key: one.settled for one in record.sets}
+    """Return the index of the first repetition that is neither done nor skipped, or of the final pain check."""
+    settled = {recorded_set.key: recorded_set.settled for recorded_set in record.sets}
     for key in script.reps:
         exercise, side, number, rep = key
         if rep not in settled[exercise, side, number]:
@@ -116,7 +116,7 @@ def _first_open(record: SessionRecord, script: Script) -> int:
 
 
 def _rested(record: SessionRecord, script: Script, rest: int, opened: datetime) -> float:
-    """Return the session seconds that have passed of a rest; it began when the last repetition's way out was over."""
+    """Return the session seconds that have passed of a rest; it began when the last repetition's way out ended."""
     way_out = script.segments[rest - 1]
     seconds = way_out.seconds if way_out.phase in {Phase.RESET, Phase.EASE_OUT} else None
     since_work = (opened - record.last_work).total_seconds() * record.speed

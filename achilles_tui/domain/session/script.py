@@ -1,4 +1,4 @@
-"""Compiles a plan to a flat script of segments, once. Nothing here knows a clock or what has been done."""
+"""Compiles a plan to a flat script of segments, once. A script has no clock and no record of what was done."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,7 +11,7 @@ COUNT_IN = 5.0
 """Seconds to get ready before a set (ours)."""
 
 COUNT_IN_NEW = 10.0
-"""Seconds to get ready before a new exercise or the other side, which is named first (ours)."""
+"""Seconds to get ready before a new exercise or the other side, which is announced first (ours)."""
 
 
 RepKey = tuple[str, Side, int, int]
@@ -20,10 +20,10 @@ RepKey = tuple[str, Side, int, int]
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """One phase of one repetition, or a set-up or rest beside it.
+    """One phase of a repetition, or a set-up before it, or a rest after it.
 
-    seconds: its length, or None when it waits for a key.
-    exercise: the exercise's id. rep: the repetition it is, leads to (set-up) or follows (rest).
+    seconds: its length, or None if it waits for a key.
+    exercise: its id. rep: the repetition that it belongs to, that it leads to (set-up) or that it follows (rest).
     """
 
     phase: Phase
@@ -41,13 +41,13 @@ class Segment:
 
     @property
     def rep_key(self) -> RepKey:
-        """Which repetition this belongs to."""
+        """The repetition that it belongs to."""
         return self.exercise, self.side, self.set, self.rep
 
 
 @dataclass(frozen=True)
 class Script:
-    """All segments of one session in order; the last one is the final pain check."""
+    """All segments of a session in order; the last segment is the final pain check."""
 
     plan: Plan
     segments: tuple[Segment, ...]
@@ -55,22 +55,22 @@ class Script:
     @cached_property
     def reps(self) -> tuple[RepKey, ...]:
         """Every planned repetition in order."""
-        return tuple(dict.fromkeys(one.rep_key for one in self.segments if one.phase in Phase.working()))
+        return tuple(dict.fromkeys(segment.rep_key for segment in self.segments if segment.phase in Phase.working()))
 
     @cached_property
     def _rep_starts(self) -> dict[RepKey, int]:
-        found: dict[RepKey, int] = {}
+        starts: dict[RepKey, int] = {}
         for index, segment in enumerate(self.segments):
             if segment.phase in Phase.working():
-                found.setdefault(segment.rep_key, index)
-        return found
+                starts.setdefault(segment.rep_key, index)
+        return starts
 
     def rep_start(self, key: RepKey) -> int:
-        """Return where a repetition's own first phase is."""
+        """Return the index of a repetition's first phase."""
         return self._rep_starts[key]
 
     def index_from(self, cursor: int, phase: Phase) -> int:
-        """Return where this phase of the repetition at the cursor is; raises StopIteration when it has none."""
+        """Return the index of this phase of the repetition at the cursor. Raises StopIteration if it has none."""
         key = self.segments[cursor].rep_key
         return next(
             index
@@ -79,7 +79,7 @@ class Script:
         )
 
     def after_rep(self, cursor: int) -> int:
-        """Return where the segment after the repetition at the cursor is."""
+        """Return the index of the segment after the repetition at the cursor."""
         key = self.segments[cursor].rep_key
         return next(
             index
@@ -93,12 +93,12 @@ class Script:
 
     @property
     def timed_seconds(self) -> float:
-        """How long the session takes when nothing is skipped, in seconds, without what waits for a key."""
+        """The length of the session in seconds when nothing is skipped, without waiting for keys."""
         return sum(segment.seconds or 0.0 for segment in self.segments)
 
 
 def compile_script(plan: Plan) -> Script:
-    """Turn a plan into its script: a set-up before each set and each hold, a rest between, never one after the last."""
+    """Turn a plan into its script: a set-up before each set and each hold, a rest between, none after the last."""
     segments: list[Segment] = []
     for exercise in plan.exercises:
         for side in exercise.sides:

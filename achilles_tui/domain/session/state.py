@@ -1,4 +1,4 @@
-"""A session at one moment, as a frozen value, and what can be told of it. It does nothing by itself."""
+"""A session at one moment, as a frozen value, and the happenings that changes report."""
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -12,7 +12,7 @@ from achilles_tui.domain.session.script import Script, Segment
 
 
 class Pause(Enum):
-    """Why a session stands still."""
+    """Why a session is paused: by the person, or after a gap in the ticks."""
 
     PERSON = "person"
     GAP = "gap"
@@ -28,7 +28,7 @@ class Session:
     record: SessionRecord
     script: Script
     limits: PainLimits
-    """Of the pain rule as it is now; the record does not keep them."""
+    """From the pain rule as it is now; the record does not contain them."""
     run: str
     """A random word of the process that opened it: makes the repetitions' ids unique."""
     opened: datetime
@@ -36,42 +36,42 @@ class Session:
     cursor: int = 0
     phase: Phase = Phase.READY
     lead: Segment | None = None
-    """A segment the plan does not have, before the one at the cursor: a count-in, an easing in again."""
+    """A segment outside the plan, before the segment at the cursor: a count-in, or easing in again."""
     length: float | None = None
-    """The current segment's whole length in seconds, as a person may have changed it."""
+    """The current segment's whole length in seconds; a person can change it."""
     ends_at: float | None = None
     left: float | None = None
     pause: Pause | None = None
     last_look: float = 0.0
-    """When the clock was last looked at."""
+    """The time of the last tick."""
     hold_left: float | None = None
-    """Seconds still to hold after an interruption; a hold that has it was interrupted."""
+    """Seconds still to hold after an interruption; None for a hold that was not interrupted."""
     asked_again: Trigger | None = None
-    """A trigger that was refused just now; some go through when pressed again."""
+    """The trigger that was just refused; some are carried out when pressed again."""
     before: "Session | None" = field(default=None, compare=False, repr=False)
-    """The value before the last thing a person did."""
+    """The session before the last action of the person, for undo."""
     stayed: bool = field(default=False, compare=False, repr=False)
-    """Whether that last thing left the phase as it was: an answer, a longer rest."""
+    """Whether that action left the phase as it was: an answer, a longer rest."""
 
     @property
     def segment(self) -> Segment:
-        """What goes on now."""
+        """The current segment."""
         return self.lead or self.script.segments[self.cursor]
 
     def remaining(self, now: float) -> float | None:
-        """Return the seconds left in this phase, never below 0; None where it waits for a key."""
+        """Return the seconds left in this phase, never below 0; None if it waits for a key."""
         if self.left is not None:
             return max(0.0, self.left)
         return None if self.ends_at is None else max(0.0, self.ends_at - now)
 
     def elapsed(self, now: float) -> float:
-        """Return the seconds of this phase that have passed; what a hold had before an interruption counts."""
+        """Return the seconds of this phase that have passed, including those before an interruption of a hold."""
         remaining = self.remaining(now)
         return 0.0 if self.length is None or remaining is None else self.length - remaining
 
-    def stamp(self, at: float) -> datetime:
-        """Return the local time of a moment of the session, to the second."""
-        moment = self.opened + timedelta(seconds=at / self.record.speed)
+    def stamp(self, seconds: float) -> datetime:
+        """Return the local time of a moment in session seconds, to the second."""
+        moment = self.opened + timedelta(seconds=seconds / self.record.speed)
         return moment.replace(microsecond=0)
 
 
@@ -85,7 +85,7 @@ class PhaseEntered:
 
 @dataclass(frozen=True, slots=True)
 class RepFinished:
-    """A repetition came to its end."""
+    """A repetition ended."""
 
     segment: Segment
     result: Result
@@ -98,9 +98,9 @@ Outcome = tuple[Session, tuple[Happening, ...]]
 
 
 class Step(NamedTuple):
-    """What came of one trigger or one look at the clock."""
+    """The result of one trigger or one tick."""
 
     session: Session
     happenings: tuple[Happening, ...] = ()
     refusal: str | None = None
-    """Why nothing happened, as a sentence for the person."""
+    """Why the trigger was refused, as a sentence for the person."""

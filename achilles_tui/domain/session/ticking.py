@@ -1,4 +1,4 @@
-"""What the clock does to a session: phases end at their own time, and nothing unseen is credited."""
+"""Advances a session by the clock: each phase ends at its own time, and no work is credited across a gap."""
 
 from dataclasses import replace
 
@@ -8,19 +8,19 @@ from achilles_tui.domain.session.phases import Phase, Trigger, move
 from achilles_tui.domain.session.state import Happening, Outcome, Pause, PhaseEntered, RepFinished, Session, Step
 
 GAP = 1.5
-"""Real seconds between two looks at the clock after which nobody can say what the body did (ours)."""
+"""Real seconds between two ticks; after a longer gap the work in between is unknown and not credited (ours)."""
 
 LEAST_PART = 0.5
-"""The part of its accepted length from which a lowering or a hold that is cut short still counts as done (ours)."""
+"""The part of its accepted length that a lowering or a hold must last to count as done (ours)."""
 
 _HAIR = 1e-6
-"""Seconds that floating point may lose; far below anything a body or a clock can tell."""
+"""Seconds: a tolerance for floating point, far below what a clock can measure."""
 
 
 def tick(session: Session, now: float) -> Step:
-    """Look at the clock: end every phase whose time has passed, each at its own time.
+    """Advance the session to `now`, in session seconds: end every phase whose time has passed, each at its own time.
 
-    After a gap the session pauses as it last was seen; only a rest goes on while nobody looks, and one that ended
+    After a gap the session is paused as it was at the last tick. Only a rest goes on during a gap; a rest that ended
     meanwhile is followed by a paused set-up.
     """
     now = max(now, session.last_look)
@@ -35,47 +35,47 @@ def tick(session: Session, now: float) -> Step:
     return Step(replace(session, last_look=now), tuple(happenings))
 
 
-def elapse(session: Session, at: float) -> Outcome:
-    """End the phase under way at its time and enter the next; a lowering or a hold that ran through is credited."""
+def elapse(session: Session, now: float) -> Outcome:
+    """End the current phase and enter the next one; a lowering or a hold that lasted its whole length is credited."""
     happened: tuple[Happening, ...] = ()
     if session.phase in {Phase.LOWER, Phase.HOLD}:
-        session, happened = credit(session, at, session.length or 0.0)
+        session, happened = credit(session, now, session.length or 0.0)
         session = replace(session, before=None)
-    session, entered = enter(session, Trigger.ELAPSE, way(session, Trigger.ELAPSE), at)
+    session, entered = enter(session, Trigger.ELAPSE, way(session, Trigger.ELAPSE), now)
     if session.phase is Phase.SETUP:
         session = replace(session, before=None)
     return session, (*happened, *entered)
 
 
-def enter(session: Session, trigger: Trigger, to: EntryPoint | None, at: float) -> Outcome:
-    """Enter a place of the script at a session second. Raises ValueError for a move the table does not have."""
-    if to is None:
+def enter(session: Session, trigger: Trigger, entry: EntryPoint | None, now: float) -> Outcome:
+    """Enter a place of the script. now: session seconds. Raises ValueError for a move that is not in the table."""
+    if entry is None:
         raise ValueError(f"{trigger.name} leads nowhere from {session.phase.name}")
-    segment = to.lead or session.script.segments[to.cursor]
+    segment = entry.lead or session.script.segments[entry.cursor]
     phase = move(session.phase, trigger, segment.phase)
     if phase is None:
         raise ValueError(f"no body goes from {session.phase.name} to {segment.phase.name} by {trigger.name}")
-    length = segment.seconds if to.length is None else to.length
-    left = length if to.left is None else to.left
+    length = segment.seconds if entry.length is None else entry.length
+    left = length if entry.left is None else entry.left
     entered = replace(
         session,
-        cursor=to.cursor,
-        lead=to.lead,
+        cursor=entry.cursor,
+        lead=entry.lead,
         phase=phase,
         length=length,
-        ends_at=None if left is None else at + left,
+        ends_at=None if left is None else now + left,
         left=None,
         pause=None,
-        hold_left=to.hold_left,
+        hold_left=entry.hold_left,
         asked_again=None,
     )
-    return entered, (PhaseEntered(segment, at),)
+    return entered, (PhaseEntered(segment, now),)
 
 
-def credit(session: Session, at: float, worked: float) -> Outcome:
-    """Put the repetition under way into the record: paced, cut short or skipped, by how long it was worked.
+def credit(session: Session, now: float, worked: float) -> Outcome:
+    """Record the current repetition as paced, cut short or skipped, by the seconds worked.
 
-    worked: seconds of its lowering or hold. In a raise on both legs the way up counts as tension too.
+    worked: seconds of its lowering or hold. In a raise on both legs, the rise counts as time under tension too.
     """
     segment, record = session.segment, session.record
     tempo = session.script.exercise_at(session.cursor).tempo
@@ -86,7 +86,7 @@ def credit(session: Session, at: float, worked: float) -> Outcome:
     rep = RepRecord(
         id=f"{session.run}-{record.rep_count + 1:04d}",
         rep=segment.rep,
-        at=session.stamp(at),
+        at=session.stamp(now),
         result=result,
         paced=done and worked >= enough - _HAIR,
         seconds=round(worked + way_up, 1) if done else 0.0,
@@ -94,12 +94,12 @@ def credit(session: Session, at: float, worked: float) -> Outcome:
     )
     record = record.with_rep(segment.exercise, segment.side, segment.set, rep)
     ends_set = segment.rep == session.script.exercise_at(session.cursor).reps
-    return replace(session, record=record), (RepFinished(segment, result, at, ends_set),)
+    return replace(session, record=record), (RepFinished(segment, result, now, ends_set),)
 
 
-def paused(session: Session, at: float, why: Pause) -> Session:
-    """Return the session standing still since a time in session seconds."""
-    return replace(session, pause=why, left=session.remaining(at), ends_at=None)
+def paused(session: Session, now: float, reason: Pause) -> Session:
+    """Return the session paused since a time in session seconds."""
+    return replace(session, pause=reason, left=session.remaining(now), ends_at=None)
 
 
 def _after_gap(session: Session, now: float) -> Step:

@@ -1,4 +1,4 @@
-"""What a screen shows of a session: frozen, comparable, already rounded and worded. An equal view repaints nothing."""
+"""What a screen shows of a session: frozen, comparable, rounded and in words. An equal view needs no repainting."""
 
 from dataclasses import dataclass
 from enum import Enum
@@ -14,11 +14,11 @@ from achilles_tui.domain.session.script import Segment
 from achilles_tui.domain.session.state import Pause, Session
 
 FRACTION_STEPS = 100
-"""Into how many steps a phase's progress is cut, so that an unchanged bar makes an equal view."""
+"""The steps of a phase's progress, so that an unchanged bar makes an equal view."""
 
 
 class Dot(Enum):
-    """One repetition of the set, as its dot shows it."""
+    """The dot of one repetition of the set."""
 
     DONE = "done"
     SHORT = "short"
@@ -29,7 +29,7 @@ class Dot(Enum):
 
 @dataclass(frozen=True, slots=True)
 class PainQuestion:
-    """A question about pain that waits beside whatever goes on."""
+    """An open question about pain, shown while the session goes on."""
 
     exercise: str
     leg: str
@@ -38,7 +38,7 @@ class PainQuestion:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What to know before an exercise begins: what it needs, how one gets ready, and its steps in short."""
+    """What to know before an exercise begins: what it needs, how to get ready, and its steps in short."""
 
     needs: str
     position: str
@@ -50,7 +50,7 @@ STEPS_ON_A_CARD = 3
 
 @dataclass(frozen=True, slots=True)
 class SessionView:
-    """One session screen's worth of facts."""
+    """Everything that the session screen shows."""
 
     phase: Phase
     pause: Pause | None
@@ -60,15 +60,15 @@ class SessionView:
     leg: str
     side: Side
     seconds: int | None
-    """Whole seconds left, counted down; None where a key is waited for."""
+    """Whole seconds left, counted down; None if it waits for a key."""
     fraction: float
     """How much of the phase has passed, 0 to 1, in steps of 1/100."""
     length: float | None
-    """How long the whole phase is, in seconds; None where a key is waited for."""
+    """How long the whole phase is, in seconds; None if it waits for a key."""
     posture: Posture
     """What the body does now, or is about to do."""
     counter: str
-    """Which repetition this is, or which set a rest leads to, the way it is read from afar."""
+    """The current repetition, or the set that a rest leads to, in large words."""
     rep: int
     reps: int
     set: int
@@ -77,7 +77,7 @@ class SessionView:
     dots: tuple[Dot, ...]
     cue: str
     coming: str
-    """What a set-up leads to, or an empty text."""
+    """What a set-up or a rest leads to, or an empty text."""
     card: "Card | None"
     """What to know before a new exercise or the other leg; None at any other time."""
     pain: PainQuestion | None
@@ -87,12 +87,12 @@ class SessionView:
 
     @property
     def where(self) -> str:
-        """Where one is, in plain words."""
+        """The position in the exercise in plain words."""
         return f"Set {self.set} of {self.sets} · {self.done} of {self.reps} done"
 
 
 def view(session: Session) -> SessionView:
-    """Return what to show of a session at the moment it was last looked at."""
+    """Return what to show of a session at the time of its last tick."""
     segment = session.segment
     exercise = session.script.exercise_at(session.cursor)
     current = session.record.find(segment.exercise, segment.side, segment.set)
@@ -129,7 +129,7 @@ def view(session: Session) -> SessionView:
 
 
 def _ahead(session: Session) -> Segment:
-    """Return what goes on now; in a rest, what comes after it: that is what one gets ready for."""
+    """Return the current segment; in a rest, the next one, which the person gets ready for."""
     return session.script.segments[session.cursor + 1] if session.phase is Phase.REST else session.segment
 
 
@@ -139,8 +139,8 @@ def _posture(session: Session) -> Posture:
     if session.pause or session.phase not in Phase.working() | {Phase.SETUP}:
         return standing(exercise, ahead.side)
     if session.phase is Phase.SETUP:
-        shown = ahead.new_exercise or ahead.new_side
-        return demonstration(exercise, ahead.side, fraction) if shown else standing(exercise, ahead.side)
+        is_new = ahead.new_exercise or ahead.new_side
+        return demonstration(exercise, ahead.side, fraction) if is_new else standing(exercise, ahead.side)
     return posture(exercise, ahead.side, session.phase, fraction)
 
 
@@ -156,13 +156,13 @@ def _card(session: Session) -> Card | None:
     if session.phase is not Phase.SETUP or not (segment.new_exercise or segment.new_side):
         return None
     exercise = session.script.plan.exercise(segment.exercise)
-    told = [exercise.cues.get(name) or phrases.CUES[name] for name, _ in exercise.tempo.phases]
-    steps = [phrases.spoken(one, segment.side) for one in told[:STEPS_ON_A_CARD]]
+    cues = [exercise.cues.get(name) or phrases.CUES[name] for name, _ in exercise.tempo.phases]
+    steps = [phrases.spoken(cue, segment.side) for cue in cues[:STEPS_ON_A_CARD]]
     return Card(", ".join(exercise.equipment), phrases.spoken(exercise.position, segment.side), tuple(steps))
 
 
 def _starts_anew(session: Session) -> bool:
-    """Whether the phase was paused in a raise, which begins again from both feet down: what was left says nothing."""
+    """Whether the phase is paused in a raise, which begins again from both feet down: no seconds are left to show."""
     return session.pause is not None and session.phase in {Phase.RISE, Phase.SHIFT, Phase.LOWER, Phase.RESET}
 
 
@@ -223,6 +223,6 @@ def _pain_question(session: Session) -> PainQuestion | None:
     done = asking_about(session)
     if done is None:
         return None
-    asked = ("exercise", done.exercise, done.side)
-    answers = (one.value for one in session.record.pains if (one.about, one.exercise, one.side) == asked)
+    subject = ("exercise", done.exercise, done.side)
+    answers = (pain.value for pain in session.record.pains if (pain.about, pain.exercise, pain.side) == subject)
     return PainQuestion(session.script.plan.exercise(done.exercise).name, phrases.leg(done.side), next(answers, None))

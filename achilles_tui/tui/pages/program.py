@@ -18,7 +18,7 @@ from achilles_tui.domain.programs.levels import stays_low
 from achilles_tui.domain.programs.program import Exercise, ResolvedProgram
 from achilles_tui.domain.programs.session_plan import PlannedExercise, plan
 from achilles_tui.domain.session.demonstration import slow_motion
-from achilles_tui.domain.session.phrases import in_place_of, kept_low, other_region, stage_sentence
+from achilles_tui.domain.session.phrases import in_place_of, low_end_advice, other_region, stage_sentence
 from achilles_tui.domain.settings import ProgramLibrary, Settings
 from achilles_tui.figure.body.drawing import draw
 from achilles_tui.tui import keys
@@ -237,7 +237,7 @@ class ProgramScreen(Page):
     def _of_region(self, dose: Dose, exercise: Exercise) -> str:
         """Say what is another way where the user's pain is, or may be, insertional."""
         if stays_low(exercise.category, self._settings.region):
-            return kept_low(dose)
+            return low_end_advice(dose)
         return "" if dose.id == exercise.id else in_place_of(self._offer.exercise(dose.id).name)
 
     def _name_keys(self) -> None:

@@ -160,9 +160,9 @@ def test_the_highest_pain_of_a_session_is_never_lost() -> None:
     [
         (
             "soleus-hel-raise,left,10,,,",
-            "exercise: soleus-hel-raise is no exercise that is known; did you mean soleus-heel-raise?",
+            "exercise: soleus-hel-raise is not a known exercise; did you mean soleus-heel-raise?",
         ),
-        ("swim,left,10,,,", "exercise: swim is no exercise that is known; `programs list --exercises` names them."),
+        ("swim,left,10,,,", "exercise: swim is not a known exercise; `programs list --exercises` names them."),
         (
             "leg-press-heel-raise,left,3,,,",
             "side: leg-press-heel-raise is done with both legs together, not with the left.",

@@ -4,7 +4,7 @@ import pytest
 
 from achilles_tui.domain.base.errors import Refused
 from achilles_tui.domain.forms.check_in import (
-    NOTHING_TOLD,
+    NO_ANSWER,
     TOO_LONG,
     CheckInForm,
     answers_text,
@@ -71,7 +71,7 @@ def test_only_what_is_new_is_recorded() -> None:
     assert answers_text(AGAIN) == "pain 4, stiff for 20 min, the day: flare-up"
 
 
-@pytest.mark.parametrize(("keys", "reason"), [("", NOTHING_TOLD), ("0", NOTHING_TOLD), ("0999", TOO_LONG)])
+@pytest.mark.parametrize(("keys", "reason"), [("", NO_ANSWER), ("0", NO_ANSWER), ("0999", TOO_LONG)])
 def test_enter_says_why_it_cannot_go_on(keys: str, reason: str) -> None:
     form = press(EMPTY, *keys)
 

@@ -168,7 +168,7 @@ def test_a_session_that_was_stopped_for_no_known_reason_can_be_told_one() -> Non
     recorded = structs.replace(STOPPED, stopped_for=None)
     form = at(form_of(recorded, recorded, TODAY), "stopped_for")
 
-    assert form.lines[form.marked_index].value == "not told"
+    assert form.lines[form.marked_index].value == "no answer"
     assert kept(form.step(1), recorded).stopped_for == "choice"
 
 
@@ -176,7 +176,7 @@ def test_a_session_that_was_stopped_for_no_known_reason_can_be_told_one() -> Non
 def test_what_is_typed_and_no_value_yet_is_never_passed_over(key: str, typed: str) -> None:
     form = at(entry_form(draft(), TODAY), key).type_letter(typed)
 
-    with pytest.raises(Faulty, match="is no value yet"):
+    with pytest.raises(Faulty, match="is not a value yet"):
         session_of(form, draft(), in_utc)
     assert session_of(form.erase(), draft(), in_utc).by_hand
 

@@ -150,7 +150,7 @@ def test_what_is_typed_is_lost_neither_when_it_is_no_value_yet_nor_when_it_is_ou
 
     assert typed_numbers(press(form, "0", ".")) == "0._ kg"
     assert [fault.sentence for fault in press(form, "0").problems] == [
-        "Load: 0 is no value yet. Type on, or take it back with backspace."
+        "Load: 0 is not a value yet. Type on, or press Backspace."
     ]
     assert typed_numbers(press(form, *"12345")) == "123_ kg"
     assert typed_numbers(press(late, *"12345")) == "12345_ kg"

@@ -28,7 +28,7 @@ def test_all_that_is_wrong_with_a_tempo_is_told_each_at_its_key() -> None:
 
 def test_only_a_rise_that_is_there_can_be_untimed() -> None:
     (fault,) = faults_of(Tempo, ease_in=5.0, hold=30.0, ease_out=3.0, untimed=("rise",))
-    assert fault == Fault(("untimed",), "there is no rise here that could be untimed")
+    assert fault == Fault(("untimed",), "there is no rise that could be untimed")
 
 
 def test_a_tempo_is_written_as_physiotherapists_write_it() -> None:
@@ -128,7 +128,7 @@ def test_no_step_of_the_load_is_above_ten_percent(percent: float) -> None:
 
 
 def test_a_number_that_is_nothing_comes_from_nowhere() -> None:
-    with pytest.raises(Faulty, match=r"'rest\.reps', which is no number of this dose"):
+    with pytest.raises(Faulty, match=r"'rest\.reps', which is not a number of this dose"):
         dose(provenance={"rest.reps": "ours"})
 
 

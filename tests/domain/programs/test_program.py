@@ -97,7 +97,7 @@ def test_sides_that_make_no_session_are_refused(sides: list[Side]) -> None:
 
 def test_with_both_legs_together_none_can_lower_alone() -> None:
     (fault,) = misfits(offered((dose(), exercise())).definition, {"heel-raise": exercise(legs="together")})
-    assert "none of them can lower alone" in fault.sentence
+    assert "neither can lower alone" in fault.sentence
 
 
 def test_a_plan_is_of_each_exercise_once_and_of_no_more_than_a_session_holds() -> None:
@@ -153,7 +153,7 @@ def test_a_range_runs_upwards() -> None:
 def test_provenance_belongs_to_a_number_that_is_there() -> None:
     told = {"reps": "article", "tempo.lower": "article", "rest.floor": "ours", "often.per_day": "article"}
     assert dose(provenance=told).provenance == told
-    with pytest.raises(ValueError, match=r"'tempo\.hold', which is no number"):
+    with pytest.raises(ValueError, match=r"'tempo\.hold', which is not a number"):
         dose(provenance={"tempo.hold": "article"})
 
 

@@ -127,7 +127,7 @@ def test_a_doubt_about_repetitions_ends_when_the_pt_told_them() -> None:
 @pytest.mark.parametrize(
     ("change", "fault"),
     [
-        (PtDose(id="hop"), Fault(("exercise", 0, "id"), "'hop' is no exercise of 'test' there")),
+        (PtDose(id="hop"), Fault(("exercise", 0, "id"), "'hop' is not an exercise of 'test' there")),
         (PtDose(id="stretch", stage=2), Fault(("exercise", 0, "stage"), "there is no stage 2; there are 1")),
         (
             PtDose(id="stretch", tempo=PtTempo(lower=3.0)),

@@ -80,13 +80,13 @@ def test_each_stage_has_exercises_of_its_own_each_once() -> None:
 @pytest.mark.parametrize(
     ("weeks", "says"),
     [
-        ([(2, 3)], {0: "weeks [2, 3] leave a hole: week 1 is in no stage"}),
+        ([(2, 3)], {0: "weeks [2, 3] leave a gap: week 1 is in no stage"}),
         ([(1, 4), (3, 6)], {1: "weeks [3, 6] overlap the stage before, which ends with week 4"}),
         ([(1, 4), (1, 4)], {1: "weeks [1, 4] overlap the stage before, which ends with week 4"}),
-        ([(1, 2), (4, 5)], {1: "weeks [4, 5] leave a hole: week 3 is in no stage"}),
+        ([(1, 2), (4, 5)], {1: "weeks [4, 5] leave a gap: week 3 is in no stage"}),
         ([(4, 1), (5, 6)], {0: "weeks [4, 1] do not run from the first to the last",
-                            1: "weeks [5, 6] leave a hole: week 2 is in no stage"}),
-        ([(3, 4), (1, 2)], {0: "weeks [3, 4] leave a hole: week 1 is in no stage",
+                            1: "weeks [5, 6] leave a gap: week 2 is in no stage"}),
+        ([(3, 4), (1, 2)], {0: "weeks [3, 4] leave a gap: week 1 is in no stage",
                             1: "weeks [1, 2] overlap the stage before, which ends with week 4"}),
     ],
 )  # fmt: skip
@@ -107,7 +107,7 @@ def test_how_long_it_is_stands_in_one_place() -> None:
     assert staged((1, 2), (3, 6)).length == 6
     assert program(dose(), weeks=12).length == 12
     assert program(dose()).length is None
-    with pytest.raises(Faulty, match="the stages tell how long the program is"):
+    with pytest.raises(Faulty, match="the stages already say how long the program is"):
         staged((1, 2), weeks=12)
 
 
@@ -187,18 +187,19 @@ def misfits_of(*doses: Dose, known: dict[str, Exercise] | None = None) -> list[F
 @pytest.mark.parametrize(
     ("told", "at", "says"),
     [
-        (dose("heel-rise"), "id", "'heel-rise' is no exercise that is known; did you mean 'heel-raise'?"),
+        (dose("heel-rise"), "id", "'heel-rise' is not a known exercise; did you mean 'heel-raise'?"),
         (
             dose(EDGE, insertional="xyz"),
             "insertional",
-            "'xyz' is no exercise that is known; `programs list --exercises` names them",
+            "'xyz' is not a known exercise; `programs list --exercises` names them",
         ),
         (dose(EDGE, insertional="other-drop"), "insertional", "'other-drop' goes over an edge as well"),
         (dose("heel-raise", tempo=HOLD_TEMPO), "tempo", NO_RAISE),
         (dose("hold", tempo=GYM_TEMPO), "tempo", "'hold' is of category isometric: it needs ease_in, hold, ease_out"),
         (dose(EDGE, insertional="hold"), "tempo", "'hold' is of category isometric: it needs ease_in, hold, ease_out"),
-        (dose("press"), "tempo", "'press' is done with both legs together: none of them can lower alone"),
-        (dose("alone"), "tempo", "in 'alone' the other foot is off all the way: there is no shift and no reset"),
+        (dose("press"), "tempo", "'press' is done with both legs together: neither can lower alone"),
+        (dose("alone"), "tempo",
+         "in 'alone' the other foot is off the floor all the time: there is no shift and no reset"),
     ],
 )  # fmt: skip
 def test_a_dose_fits_its_exercise(told: Dose, at: str, says: str) -> None:

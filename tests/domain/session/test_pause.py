@@ -114,7 +114,7 @@ def test_pausing_twice_and_going_on_twice_are_refused_with_the_reason() -> None:
     assert send(session, Trigger.PAUSE, session.last_look).refusal == phrases.ALREADY_PAUSED
     assert send(session, Trigger.NEXT, session.last_look).refusal == phrases.PAUSED_FIRST
     running = press(session, Trigger.GO_ON)
-    assert send(running, Trigger.GO_ON, running.last_look).refusal == "Nothing waits: the session is running."
+    assert send(running, Trigger.GO_ON, running.last_look).refusal == "The session is not paused."
 
 
 def test_space_that_comes_after_a_gap_finds_the_session_paused_already() -> None:
@@ -125,7 +125,7 @@ def test_space_that_comes_after_a_gap_finds_the_session_paused_already() -> None
 
 def test_nothing_can_pause_at_the_end() -> None:
     session = run_on(session_of(heel_raise(sets=1, reps=1)))
-    assert send(session, Trigger.PAUSE, session.last_look).refusal == "Nothing runs that could pause."
+    assert send(session, Trigger.PAUSE, session.last_look).refusal == "Nothing is running that you could pause."
 
 
 def test_a_pause_outlasts_a_sleeping_laptop() -> None:

@@ -62,7 +62,10 @@ def test_before_the_first_repetition_there_is_nothing_to_do_again() -> None:
 
 def test_at_the_final_check_corrections_wait_for_the_summary() -> None:
     session = run_on(session_of(heel_raise(sets=1)))
-    assert send(session, Trigger.REDO, session.last_look).refusal == "All is done: corrections are made in the summary."
+    assert (
+        send(session, Trigger.REDO, session.last_look).refusal
+        == "All sets are done: you can correct them in the summary."
+    )
 
 
 @pytest.mark.parametrize("phase", [Phase.EASE_IN, Phase.HOLD])

@@ -26,7 +26,7 @@ def test_plus_stops_at_a_quarter_of_an_hour_and_says_so() -> None:
         session = press(session, Trigger.LONGER)
     assert left(session) == 900.0
     refused = send(session, Trigger.LONGER, session.last_look)
-    assert refused.refusal == "This rest is at its longest, 15 minutes."
+    assert refused.refusal == "A rest lasts at most 15 minutes."
     assert send(refused.session, Trigger.LONGER, session.last_look).refusal is not None
 
 

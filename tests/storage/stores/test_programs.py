@@ -124,7 +124,7 @@ def test_a_file_is_called_by_its_id(shelf_folders: tuple[Path, Path]) -> None:
     [
         (
             replace(DOSE, id="rise"),
-            "exercise 1 \"rise\", id: 'rise' is no exercise that is known; did you mean 'raise'?",
+            "exercise 1 \"rise\", id: 'rise' is not a known exercise; did you mean 'raise'?",
         ),
         (replace(DOSE, sets=100, reps=100), "20000 repetitions are more than one session holds"),
     ],
@@ -188,7 +188,7 @@ def test_a_broken_program_says_what_was_expected(
             {"provenance": {"sets": "me"}},
             'exercise 1 "raise", provenance.sets: expected where the number',
         ),
-        ({"provenance": {"set": "ours"}}, "provenance names 'set', which is no number of this dose"),
+        ({"provenance": {"set": "ours"}}, "provenance names 'set', which is not a number of this dose"),
     ],
 )
 def test_a_broken_dose_says_which_and_what_was_expected(

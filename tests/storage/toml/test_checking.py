@@ -48,7 +48,7 @@ tempo = { rise = 2 }
 rest = { sets = 120, exercises = nan }
 often = { per_day = 1 }
 """
-UNKNOWN = "'soleus-heel-rise' is no exercise that is known; did you mean 'soleus-heel-raise'?"
+UNKNOWN = "'soleus-heel-rise' is not a known exercise; did you mean 'soleus-heel-raise'?"
 ALL_AT_ONCE = """\
 mine.toml:1:1: the key `title` is missing.
 mine.toml:3:1: titel: there is no key `titel` here; did you mean `title`?
@@ -164,7 +164,7 @@ def test_in_a_stage_a_missing_key_points_at_the_table_that_lacks_it(tmp_path: Pa
     ("weeks", "says"),
     [
         ("[2, 4]", "18:1: stage 2, weeks: weeks [2, 4] overlap the stage before, which ends with week 2."),
-        ("[4, 5]", "18:1: stage 2, weeks: weeks [4, 5] leave a hole: week 3 is in no stage."),
+        ("[4, 5]", "18:1: stage 2, weeks: weeks [4, 5] leave a gap: week 3 is in no stage."),
         ("[4, 3]", "18:1: stage 2, weeks: weeks [4, 3] do not run from the first to the last."),
         ("[0, 3]", "18:10: stage 2, weeks 1: 0 is less than 1."),
         ("[3]", "18:1: stage 2, weeks: expected a list of length 2, got 1."),

@@ -73,7 +73,7 @@ WORDS = {
         (
             'id = "hop"',
             (
-                "8:1: exercise 1 \"hop\", id: 'hop' is no exercise that is known; "
+                "8:1: exercise 1 \"hop\", id: 'hop' is not a known exercise; "
                 "`programs list --exercises` names them."
             ),
         ),

@@ -16,7 +16,7 @@ async def opened(drive: Drive, *before: str) -> None:
 async def test_it_says_that_only_the_pts_word_counts_and_that_the_program_stays() -> None:
     async with running() as drive:
         await opened(drive)
-        assert "Only what your PT told you. The program itself stays as it is." in drive.text()
+        assert "Enter only what your PT told you. The program itself stays as it is." in drive.text()
         assert "The dose my PT gave me: Heel raise" in drive.text()
 
 

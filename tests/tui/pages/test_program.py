@@ -249,7 +249,7 @@ async def test_the_exercise_shown_is_the_one_for_where_it_hurts() -> None:
         await opened(drive)
         assert "▶ From the floor" in drive.text()
         await drive.press("space")
-        assert "Here in place of Heel raise" in " ".join(drive.text().split())
+        assert "Replaces Heel raise" in " ".join(drive.text().split())
 
 
 async def test_another_wish_can_be_led_from_the_command_line_while_the_page_exists() -> None:
