@@ -59,7 +59,7 @@ class AgendaService:
         entry = Score(*self._entries.stamp(), visa_a, heel_rises, side)
         return self._entries.write(DayFile(1, day, scores=(entry,)))
 
-    def answer(self, now: Today, judged: ExerciseVerdict, said: VerdictAnswer, note: str = "") -> WrittenEntries:
+    def answer(self, now: Today, judged: ExerciseVerdict, choice: VerdictAnswer, note: str = "") -> WrittenEntries:
         """Record an answer to a verdict. Raises NotSaved, or ValueError for an answer that it does not take."""
-        entry = answer_entry(now, judged, said, entry=self._entries.stamp(), note=note)
+        entry = answer_entry(now, judged, choice, entry=self._entries.stamp(), note=note)
         return self._entries.write(DayFile(1, entry.at.date(), answers=(entry,)))

@@ -66,13 +66,15 @@ class HistoryService:
         identifier, moment = self._entries.stamp()
         return [self._entries.write(day) for day in correction_files(replace(correction, id=identifier, at=moment))][-1]
 
-    def take_back(self, kept: WrittenEntries) -> WrittenEntries:
+    def take_back(self, written_entries: WrittenEntries) -> WrittenEntries:
         """Take entries back, so that they count no more; taking that back in turn brings them back.
 
         Raises Refused where they were taken back already, or NotSaved.
         """
-        entries = self._entries.of_day(kept.day)
-        return self._entries.write(retraction_file(entries, kept.entries, self._clock.moment(), self._entries.new_id))
+        entries = self._entries.of_day(written_entries.day)
+        return self._entries.write(
+            retraction_file(entries, written_entries.entries, self._clock.moment(), self._entries.new_id)
+        )
 
     def enter(self, record: SessionRecord) -> SessionRecord:
         """Record a session that was entered by hand, under an id of its own. Raises Refused or NotSaved."""
@@ -99,16 +101,16 @@ class HistoryService:
     def _anew(self, first: date | None) -> Iterator[HistoryReading]:
         settings, today, safety = self._settings.load(), self._clock.now().date(), self._safety.load()
         now = self._today_if_well()
-        found = self.entries(first or date.min, today)
+        reading = self.entries(first or date.min, today)
         if now is not None:  # it knows the days back to the program's beginning, and with them its stage
-            found = DiaryReading(
-                Diary({**now.log.diary.days, **found.diary.days}, found.diary.other_days), found.problems
+            reading = DiaryReading(
+                Diary({**now.log.diary.days, **reading.diary.days}, reading.diary.other_days), reading.problems
             )
         offers = self._programs.library().programs
-        course = context_at(self._clock.now(), found.diary, safety, offers, settings.region, now)
+        context = context_at(self._clock.now(), reading.diary, safety, offers, settings.region, now)
         lines = pain_levels(self._programs.rule(), now)
-        for read in read_history(self.walk(found.diary, first, today), course, first):
-            yield read._replace(problems=(*found.problems, *read.problems), lines=lines)
+        for read in read_history(self.walk(reading.diary, first, today), context, first):
+            yield read._replace(problems=(*reading.problems, *read.problems), lines=lines)
 
     def _today_if_well(self) -> Today | None:
         """Return today's program; None also where it cannot be read, which is said elsewhere."""

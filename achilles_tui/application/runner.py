@@ -38,7 +38,7 @@ class Runner:
     ) -> None:
         """Open the session and write it for the first time."""
         self._journal, self._clock = journal, clock
-        self._written: SessionRecord | None = None
+        self._saved_record: SessionRecord | None = None
         self._next_look = 0.0
         self.trouble: str | None = None
         """Why the newest record is not on disk, or None when it is."""
@@ -103,9 +103,9 @@ class Runner:
 
     def flush(self) -> bool:
         """Try once more to write what is not on disk; say whether all of it is."""
-        if self._written is not self.record and not self.taken_over:
+        if self._saved_record is not self.record and not self.taken_over:
             self._write()
-        return self._written is self.record
+        return self._saved_record is self.record
 
     def close(self) -> None:
         """Give the session back."""
@@ -131,7 +131,7 @@ class Runner:
         except TakenOver as error:
             self._lose(str(error))
         else:
-            self._written, self.trouble = record, None
+            self._saved_record, self.trouble = record, None
 
     def _look_at_disk(self) -> None:
         if not self._journal.still_ours():

@@ -90,8 +90,8 @@ class SessionService:
             journal.close()
 
     def _reopen(self, record: SessionRecord, *, take_over: bool) -> tuple[SessionRecord, Journal]:
-        found, journal = self._live.reopen(record.id, self._clock.now(), take_over=take_over)
-        newest = found or record
+        stored, journal = self._live.reopen(record.id, self._clock.now(), take_over=take_over)
+        newest = stored or record
         if newest.status is not Status.IN_PROGRESS:
             journal.close()
             raise NothingToResume("That session was finished meanwhile, in another terminal or on another machine.")

@@ -27,28 +27,28 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--side", choices=["left", "right"], help="the leg of the heel-rise test")
 
 
-def run(given: argparse.Namespace, services: CommandServices) -> int:
+def run(options: argparse.Namespace, services: CommandServices) -> int:
     """Record what was given; return the exit code."""
-    morning = (given.pain, given.stiffness, given.how)
-    if all(value is None for value in (*morning, given.visa_a, given.heel_rises)):
+    morning = (options.pain, options.stiffness, options.how)
+    if all(value is None for value in (*morning, options.visa_a, options.heel_rises)):
         return complain("Nothing was told: --pain, --stiffness, --how, --visa-a or --heel-rises.", USAGE)
-    if (given.heel_rises is None) != (given.side is None):
+    if (options.heel_rises is None) != (options.side is None):
         return complain("--heel-rises and --side go together.", USAGE)
     today = services.clock.now().date()
-    day = day_of(given.day, today)
+    day = day_of(options.day, today)
     if day > today:
         return complain(f"--day: {day} has not come yet.", USAGE)
     if any(value is not None for value in morning):
-        services.agenda.check_in(day, morning=given.pain, stiffness=given.stiffness, how=given.how)
-    if given.visa_a is not None:
-        services.agenda.score(day, visa_a=given.visa_a)
-    if given.heel_rises is not None:
+        services.agenda.check_in(day, morning=options.pain, stiffness=options.stiffness, how=options.how)
+    if options.visa_a is not None:
+        services.agenda.score(day, visa_a=options.visa_a)
+    if options.heel_rises is not None:
         now = services.agenda.today(day)
         reason = NO_PROGRAM if now is None else no_heel_rise_test(now)
         if reason:
             return complain(f"The heel-rise test is not kept. {reason}", FAILURE)
-        services.agenda.score(day, heel_rises=given.heel_rises, side=Side(given.side))
-    kept = services.agenda.entries(day)
-    pain, stiffness = ("-" if value is None else value for value in (kept.morning, kept.stiffness))
+        services.agenda.score(day, heel_rises=options.heel_rises, side=Side(options.side))
+    entries = services.agenda.entries(day)
+    pain, stiffness = ("-" if value is None else value for value in (entries.morning, entries.stiffness))
     words(f"Kept for {day}: pain {pain}, stiffness {stiffness} min.")
     return OK

@@ -11,7 +11,7 @@ from achilles_tui.domain.base.text import harmless_line
 if TYPE_CHECKING:
     from achilles_tui.text.documents.base import Document
 
-OK, FAILURE, USAGE, BAD_PROGRAM, HELD = 0, 1, 2, 3, 4
+OK, FAILURE, USAGE, BAD_PROGRAM, SESSION_HELD = 0, 1, 2, 3, 4
 """Exit codes; a signal ends with 128 and its number."""
 
 NO_PROGRAM = "No program chosen yet: run `achilles-tui setup --program ID`; `achilles-tui programs list` shows them."
@@ -51,42 +51,42 @@ def words(*lines: str) -> None:
 class ProgressLine:
     """One line that says how far long work has come; on a terminal alone, and gone once it is over."""
 
-    def __init__(self, told: Callable[[int, int], str]) -> None:
+    def __init__(self, describe: Callable[[int, int], str]) -> None:
         """Show what is told of how many are done, of how many."""
-        self._told, self._shown = told, ""
+        self._describe, self._line = describe, ""
 
     def __enter__(self) -> Self:
         return self
 
-    def __call__(self, done: int, of: int) -> None:
+    def __call__(self, done: int, total: int) -> None:
         """Say how many are done, of how many; not so often that saying it takes long."""
-        if sys.stderr.isatty() and of and done * STEPS // of != (done - 1) * STEPS // of:
-            self._show(self._told(done, of))
+        if sys.stderr.isatty() and total and done * STEPS // total != (done - 1) * STEPS // total:
+            self._show(self._describe(done, total))
 
     def __exit__(self, *_: object) -> None:
         self._show("")
 
     def _show(self, line: str) -> None:
-        if line != self._shown:
-            sys.stderr.write(f"\r{line:<{len(self._shown)}}" if line else f"\r{'':<{len(self._shown)}}\r")
+        if line != self._line:
+            sys.stderr.write(f"\r{line:<{len(self._line)}}" if line else f"\r{'':<{len(self._line)}}\r")
             sys.stderr.flush()
-            self._shown = line
+            self._line = line
 
 
 STEPS = 200
 """How often a line of progress changes at most."""
 
 
-def days_read(done: int, of: int) -> str:
+def days_read(done: int, total: int) -> str:
     """Say how far reading the past has come."""
-    return f"Reading {done:,} of {of:,} days"
+    return f"Reading {done:,} of {total:,} days"
 
 
 def report_left_out(problems: Iterable[str]) -> tuple[str, ...]:
     """Return the sentences about files that were left out, each once, and how many they are. It is no failure."""
-    told = tuple(dict.fromkeys(problems))
-    count = f"{len(told)} {'file' if len(told) == 1 else 'files'} set aside; the rest is complete."
-    return (*told, count) if told else ()
+    sentences = tuple(dict.fromkeys(problems))
+    count = f"{len(sentences)} {'file' if len(sentences) == 1 else 'files'} set aside; the rest is complete."
+    return (*sentences, count) if sentences else ()
 
 
 def complain(sentence: str, code: int) -> int:

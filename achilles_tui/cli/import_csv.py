@@ -21,30 +21,30 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help=f"as JSON, schema {SCHEMA}")
 
 
-def run(given: argparse.Namespace, services: CommandServices) -> int:
+def run(options: argparse.Namespace, services: CommandServices) -> int:
     """Bring the table in; return the exit code."""
     # Only here: the small commands would wait for it.
     from achilles_tui.domain.csv_import.merge import ImportContent  # noqa: PLC0415 see above
-    from achilles_tui.text import import_csv as told  # noqa: PLC0415 see above
+    from achilles_tui.text import import_csv as lines  # noqa: PLC0415 see above
     from achilles_tui.text.documents import import_csv as documents  # noqa: PLC0415 see above
 
-    found = services.imports.read(given.file)
-    if not isinstance(found, ImportContent):
-        if given.json:
-            say_json(documents.refused_document(found))
+    content = services.imports.read(options.file)
+    if not isinstance(content, ImportContent):
+        if options.json:
+            say_json(documents.refused_document(content))
         else:
-            words(*told.trouble_lines(found))
+            words(*lines.trouble_lines(content))
         return FAILURE
-    if not given.dry_run:
+    if not options.dry_run:
         try:
             with _progress() as tell:
-                services.imports.write(found, tell)
+                services.imports.write(content, tell)
         except _Cancelled as cancelled:
             return complain("Cancelled: nothing was added.", 128 + cancelled.number)
-    if given.json:
-        say_json(documents.import_document(found, dry_run=given.dry_run))
+    if options.json:
+        say_json(documents.import_document(content, dry_run=options.dry_run))
     else:
-        say(*told.incoming_lines(found, dry_run=given.dry_run))
+        say(*lines.incoming_lines(content, dry_run=options.dry_run))
     return OK
 
 
@@ -67,24 +67,24 @@ class _Progress:
         """Remember a signal."""
         self.number = number
 
-    def __call__(self, done: int, of: int) -> None:
+    def __call__(self, done: int, total: int) -> None:
         """Show how far it is. Raises _Cancelled after a signal."""
         if self.number is not None:
             raise _Cancelled(self.number)
-        self._line(done, of)
+        self._line(done, total)
 
 
-def _show_progress(done: int, of: int) -> str:
-    return f"{done * 100 // of} % written; Ctrl+C cancels, and then nothing was added "
+def _show_progress(done: int, total: int) -> str:
+    return f"{done * 100 // total} % written; Ctrl+C cancels, and then nothing was added "
 
 
 @contextmanager
 def _progress() -> Iterator[_Progress]:
     with ProgressLine(_show_progress) as line:
         progress = _Progress(line)
-        before = {one: signal.signal(one, progress.hear) for one in _SIGNALS}
+        before = {number: signal.signal(number, progress.hear) for number in _SIGNALS}
         try:
             yield progress
         finally:
-            for one, handler in before.items():
-                signal.signal(one, handler)
+            for number, handler in before.items():
+                signal.signal(number, handler)

@@ -23,13 +23,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--day", type=day_or_word, metavar="DAY", help="today, yesterday, or a date such as 2026-11-22")
 
 
-def run(given: argparse.Namespace, services: CommandServices) -> int:
+def run(options: argparse.Namespace, services: CommandServices) -> int:
     """Print the sessions, or one day; return the exit code."""
-    return _every_session(given, services) if given.day is None else _one_day(given, services)
+    return _every_session(options, services) if options.day is None else _one_day(options, services)
 
 
-def _every_session(given: argparse.Namespace, services: CommandServices) -> int:
-    if given.json:
+def _every_session(options: argparse.Namespace, services: CommandServices) -> int:
+    if options.json:
         from achilles_tui.text.documents.log import LogDocument, session_document  # noqa: PLC0415 only for JSON
 
         sessions, problems = _describe_all(services, session_document)
@@ -48,28 +48,31 @@ def _describe_all(
 
     describe: also takes whether the session is corrected. Return what it made of each, and the problems with files.
     """
-    diary, found = services.history.entries(date.min, date.max)
-    corrected, problems = diary.corrections.keys(), list(found)
+    diary, diary_problems = services.history.entries(date.min, date.max)
+    corrected, problems = diary.corrections.keys(), list(diary_problems)
     described: list[tuple[datetime, str, _T]] = []
     with ProgressLine(days_read) as progress:
         for read in services.history.walk(diary):
-            described += ((one.started, one.id, describe(one, corrected=one.id in corrected)) for one in read.sessions)
+            described += (
+                (record.started, record.id, describe(record, corrected=record.id in corrected))
+                for record in read.sessions
+            )
             problems += read.problems
             progress(read.days_read, read.days_total)
-    return tuple(one for *_, one in sorted(described, key=itemgetter(0, 1))), problems
+    return tuple(description for *_, description in sorted(described, key=itemgetter(0, 1))), problems
 
 
-def _one_day(given: argparse.Namespace, services: CommandServices) -> int:
+def _one_day(options: argparse.Namespace, services: CommandServices) -> int:
     today = services.clock.now().date()
-    day = day_of(given.day, today)
+    day = day_of(options.day, today)
     if day > today:
         return complain(f"--day: {day} has not come yet.", USAGE)
-    told = services.history.day(day)
-    if given.json:
+    day_record = services.history.day(day)
+    if options.json:
         from achilles_tui.text.documents.log import day_document  # noqa: PLC0415 only for JSON
 
-        say_json(day_document(told))
+        say_json(day_document(day_record))
     else:
-        say(*day_lines(told))
-    words(*report_left_out(told.problems))
+        say(*day_lines(day_record))
+    words(*report_left_out(day_record.problems))
     return OK

@@ -38,9 +38,9 @@ def run(arguments: Sequence[str] | None, build: Build) -> NoReturn:
     """Run the program and leave with its exit code; whatever goes wrong is one sentence."""
     clean_environment(os.environ)
     prepare()
-    given = _parser().parse_args(arguments)
+    options = _parser().parse_args(arguments)
     try:
-        code = given.command(given, build(given.data_dir, given.config_dir))
+        code = options.command(options, build(options.data_dir, options.config_dir))
         sys.stdout.flush()
     except (UnknownProgram, BadProgram) as error:
         code = complain(str(error), BAD_PROGRAM)
@@ -90,7 +90,7 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _open(_given: argparse.Namespace, services: "CommandServices") -> int:
+def _open(_options: argparse.Namespace, services: "CommandServices") -> int:
     from achilles_tui.cli.screen import open_screen  # noqa: PLC0415 `--help` does not wait for it
 
     return open_screen(services)

@@ -7,7 +7,7 @@ from achilles_tui.cli.console import OK, say
 from achilles_tui.domain.base.text import harmless_line
 
 
-def run(_given: argparse.Namespace, services: CommandServices) -> int:
+def run(_options: argparse.Namespace, services: CommandServices) -> int:
     """Print the folders; return the exit code."""
     say(*(f"{name}: {harmless_line(str(path))}" for name, path in services.places().items()))
     return OK

@@ -8,8 +8,8 @@ from pathlib import Path
 from achilles_tui.application.services import CommandServices
 from achilles_tui.cli.arguments import add_folders
 from achilles_tui.cli.console import BAD_PROGRAM, OK, complain, say, say_json, words
-from achilles_tui.text import programs as told
 from achilles_tui.text.documents.base import SCHEMA
+from achilles_tui.text.programs import exercise_lines, program_lines, program_text
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -47,38 +47,38 @@ def _add_json(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help=f"as JSON, schema {SCHEMA}")
 
 
-def run(given: argparse.Namespace, services: CommandServices) -> int:
+def run(options: argparse.Namespace, services: CommandServices) -> int:
     """Do what was asked of programs; return the exit code."""
-    code: int = given.action(given, services)
+    code: int = options.action(options, services)
     return code
 
 
-def _list(given: argparse.Namespace, services: CommandServices) -> int:
-    shelf, mine = services.programs.library(), services.settings.load().program
-    if given.json:
+def _list(options: argparse.Namespace, services: CommandServices) -> int:
+    library, mine = services.programs.library(), services.settings.load().program
+    if options.json:
         from achilles_tui.text.documents.programs import exercise_list, program_list  # noqa: PLC0415 only for JSON
 
-        say_json(exercise_list(shelf) if given.exercises else program_list(shelf, mine))
+        say_json(exercise_list(library) if options.exercises else program_list(library, mine))
     else:
-        say(*(told.exercise_lines(shelf) if given.exercises else told.program_lines(shelf, mine)))
-    words(*shelf.problems)
-    return BAD_PROGRAM if shelf.problems else OK
+        say(*(exercise_lines(library) if options.exercises else program_lines(library, mine)))
+    words(*library.problems)
+    return BAD_PROGRAM if library.problems else OK
 
 
-def _show(given: argparse.Namespace, services: CommandServices) -> int:
-    offered, own = services.programs.program(given.program), given.program in services.programs.library().own
-    if given.json:
+def _show(options: argparse.Namespace, services: CommandServices) -> int:
+    offered, own = services.programs.program(options.program), options.program in services.programs.library().own
+    if options.json:
         from achilles_tui.text.documents.programs import program_document  # noqa: PLC0415 only for JSON
 
         say_json(program_document(offered, own=own))
     else:
-        say(*told.program_text(offered, own=own))
+        say(*program_text(offered, own=own))
     return OK
 
 
-def _check(given: argparse.Namespace, services: CommandServices) -> int:
+def _check(options: argparse.Namespace, services: CommandServices) -> int:
     code = OK
-    for path in given.files:
+    for path in options.files:
         problems = services.programs.problems(path)
         if problems:
             code = BAD_PROGRAM
@@ -88,23 +88,23 @@ def _check(given: argparse.Namespace, services: CommandServices) -> int:
     return code
 
 
-def _new(given: argparse.Namespace, services: CommandServices) -> int:
-    path = services.programs.create(given.id, like=given.like, exercise=given.exercise)
+def _new(options: argparse.Namespace, services: CommandServices) -> int:
+    path = services.programs.create(options.id, like=options.like, exercise=options.exercise)
     say(str(path))
-    words(f"Change it with `achilles-tui programs edit {given.id}`, or with any editor.")
+    words(f"Change it with `achilles-tui programs edit {options.id}`, or with any editor.")
     return OK
 
 
-def _edit(given: argparse.Namespace, services: CommandServices) -> int:
-    if given.discard:
-        services.programs.drop_draft(given.id)
+def _edit(options: argparse.Namespace, services: CommandServices) -> int:
+    if options.discard:
+        services.programs.drop_draft(options.id)
         return OK
     if not sys.stdin.isatty():
         return complain("An editor needs a terminal: input must not be redirected.", 2)
-    problems = services.programs.edit(given.id)
+    problems = services.programs.edit(options.id)
     if not problems:
-        say(f"{given.id}: kept")
+        say(f"{options.id}: kept")
         return OK
     words(*problems)
-    again = f"`achilles-tui programs edit {given.id}` goes on with it, `--discard` forgets it"
-    return complain(f"Not kept: {given.id} is as it was. What you wrote is in a draft: {again}.", BAD_PROGRAM)
+    again = f"`achilles-tui programs edit {options.id}` goes on with it, `--discard` forgets it"
+    return complain(f"Not kept: {options.id} is as it was. What you wrote is in a draft: {again}.", BAD_PROGRAM)

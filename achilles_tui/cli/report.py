@@ -52,8 +52,8 @@ class Format(NamedTuple):
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
     which = parser.add_mutually_exclusive_group(required=True)
-    for name, one in FORMATS.items():
-        which.add_argument(f"--{name}", metavar="FILE", help=f"{one.description}; {OUTPUT} is the output")
+    for name, document_format in FORMATS.items():
+        which.add_argument(f"--{name}", metavar="FILE", help=f"{document_format.description}; {OUTPUT} is the output")
     weeks = f"how many weeks the calendar has, 1 to {MOST_WEEKS}; {WEEKS} without it"
     parser.add_argument("--weeks", type=whole_number_from(1, MOST_WEEKS), default=WEEKS, metavar="N", help=weeks)
     parser.add_argument("--since", type=past_day, metavar="DAY", help="tell of this day and later ones, as 2026-11-22")
@@ -64,79 +64,81 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--force", action="store_true", help="replace a file that is there already")
 
 
-def run(given: argparse.Namespace, services: CommandServices) -> int:
+def run(options: argparse.Namespace, services: CommandServices) -> int:
     """Write the document; return the exit code."""
-    name, target = next((name, to) for name in FORMATS if (to := getattr(given, name)) is not None)
-    trouble = _trouble(given, name, services.clock.now().date())
+    name, target = next((name, path) for name in FORMATS if (path := getattr(options, name)) is not None)
+    trouble = _trouble(options, name, services.clock.now().date())
     if trouble:
         return complain(trouble, USAGE)
     if target != OUTPUT:
-        services.documents.refuse(Path(target), force=given.force)
-    made = FORMATS[name].make(given, services)
-    if made is None:
+        services.documents.refuse(Path(target), force=options.force)
+    document = FORMATS[name].make(options, services)
+    if document is None:
         return complain(NO_PROGRAM, FAILURE)
     if target == OUTPUT:
-        say_bytes(made.data)
+        say_bytes(document.data)
     else:
-        services.documents.write(Path(target), made.data, force=given.force)
-    words(*made.notices)
+        services.documents.write(Path(target), document.data, force=options.force)
+    words(*document.notices)
     return OK
 
 
-def _trouble(given: argparse.Namespace, name: str, today: date) -> str | None:
+def _trouble(options: argparse.Namespace, name: str, today: date) -> str | None:
     """Return what is wrong with the period that was named, or the notes."""
-    since, until = given.since, given.until
-    if not FORMATS[name].covers_history and (since or until or given.redact or given.note):
-        past = " ".join(f"--{one}" for one, kind in FORMATS.items() if kind.covers_history)
-        return f"--since, --until, --note and --redact are about the past; they go with {past}."
-    if given.redact and given.note:
+    first, last = options.since, options.until
+    if not FORMATS[name].covers_history and (first or last or options.redact or options.note):
+        history_options = " ".join(f"--{option}" for option, kind in FORMATS.items() if kind.covers_history)
+        return f"--since, --until, --note and --redact are about the past; they go with {history_options}."
+    if options.redact and options.note:
         return "--redact leaves out all notes; --note names those to tell. Give one of them."
-    for option, told in (("--since", since), ("--until", until)):
-        if told is not None and told > today:
-            return f"{option}: {told} has not come yet."
-    if since is not None and until is not None and until < since:
-        return f"--until: {until} comes before --since, {since}."
+    for option, day in (("--since", first), ("--until", last)):
+        if day is not None and day > today:
+            return f"{option}: {day} has not come yet."
+    if first is not None and last is not None and last < first:
+        return f"--until: {last} comes before --since, {first}."
     return None
 
 
 def _of_past(name: str) -> Callable[[argparse.Namespace, CommandServices], MadeDocument]:
     """Return what makes a format of the past. It reads all that was recorded, with a line of progress."""
 
-    def make(given: argparse.Namespace, services: CommandServices) -> MadeDocument:
+    def make(options: argparse.Namespace, services: CommandServices) -> MadeDocument:
         # Only here: it would be a fifth of what the small commands take to begin.
         from achilles_tui.exports.pt_report.formats import TEXTS  # noqa: PLC0415 see above
         from achilles_tui.exports.pt_report.gathering import collect_report  # noqa: PLC0415 see above
 
         with ProgressLine(days_read) as progress:
-            found = collect_report(services, **_period(given), progress=progress)
-            data = TEXTS[name](found.report).encode()
-        noted = {one.day for one in found.report.notes}
-        return MadeDocument(data, (*_without_note(given, noted), *report_left_out(found.problems)))
+            collected = collect_report(services, **_period(options), progress=progress)
+            data = TEXTS[name](collected.report).encode()
+        noted = {note.day for note in collected.report.notes}
+        return MadeDocument(data, (*_without_note(options, noted), *report_left_out(collected.problems)))
 
     return make
 
 
-def _csv(given: argparse.Namespace, services: CommandServices) -> MadeDocument:
+def _csv(options: argparse.Namespace, services: CommandServices) -> MadeDocument:
     """Return everything as a table. It reads all of the period, with a line of progress."""
     from achilles_tui.exports.csv_reader import csv_export  # noqa: PLC0415 as for the other formats
 
     with ProgressLine(days_read) as progress:
-        found = csv_export(services, **_period(given), progress=progress)
-    return MadeDocument(found.text.encode(), (*_without_note(given, found.noted), *report_left_out(found.problems)))
+        export = csv_export(services, **_period(options), progress=progress)
+    return MadeDocument(
+        export.text.encode(), (*_without_note(options, export.noted), *report_left_out(export.problems))
+    )
 
 
-def _period(given: argparse.Namespace) -> dict[str, Any]:
+def _period(options: argparse.Namespace) -> dict[str, Any]:
     """Return of which days is told, and with which notes."""
-    which = frozenset(given.note) if given.note else frozenset() if given.redact else None
-    return {"since": given.since, "until": given.until, "notes": WhichNotes(which)}
+    which = frozenset(options.note) if options.note else frozenset() if options.redact else None
+    return {"since": options.since, "until": options.until, "notes": WhichNotes(which)}
 
 
-def _without_note(given: argparse.Namespace, noted: Collection[date]) -> Iterator[str]:
+def _without_note(options: argparse.Namespace, noted: Collection[date]) -> Iterator[str]:
     """Say of which of the days whose notes were wanted there is none."""
-    return (f"--note: of {day} there is no note in it." for day in dict.fromkeys(given.note) if day not in noted)
+    return (f"--note: of {day} there is no note in it." for day in dict.fromkeys(options.note) if day not in noted)
 
 
-def _ics(given: argparse.Namespace, services: CommandServices) -> MadeDocument | None:
+def _ics(options: argparse.Namespace, services: CommandServices) -> MadeDocument | None:
     try:
         from achilles_tui.exports import ics  # noqa: PLC0415 it is there only where the extra is installed
     except ModuleNotFoundError as error:
@@ -147,24 +149,24 @@ def _ics(given: argparse.Namespace, services: CommandServices) -> MadeDocument |
     now, settings, zone = services.agenda.today(), services.settings.load(), services.zone()
     if now is None:
         return None
-    ahead = weeks_ahead(now, settings.times or USUAL_TIMES, given.weeks, zone.localize)
+    ahead = weeks_ahead(now, settings.times or USUAL_TIMES, options.weeks, zone.localize)
     data = ics.as_calendar(ahead, ics.CalendarContext(now.log.now, zone, settings.side))
-    told = [*_how_many(ahead), *ahead.notices]
+    notices = [*_how_many(ahead), *ahead.notices]
     if ahead.locked:
-        told.append(
+        notices.append(
             "Stop, and contact a clinician: the calendar has no sessions while all are locked. "
             "Delete those that were imported before; `achilles-tui today` says why."
         )
     elif ahead.sessions and not settings.times:
-        usual = " and ".join(f"{one:%H:%M}" for one in USUAL_TIMES)
-        told.append(
+        usual = " and ".join(f"{time_of_day:%H:%M}" for time_of_day in USUAL_TIMES)
+        notices.append(
             f"Your times of day are not told, so it is {usual}: `achilles-tui setup --times 08:00,18:30` tells them."
         )
     if ahead.sessions and zone.name is None:
-        told.append(
+        notices.append(
             "This machine does not name its time zone, so the file has UTC times; TZ=Europe/Berlin would name it."
         )
-    return MadeDocument(data, (*told, *now.notices))
+    return MadeDocument(data, (*notices, *now.notices))
 
 
 def _how_many(ahead: UpcomingPlan) -> Iterator[str]:
@@ -173,7 +175,7 @@ def _how_many(ahead: UpcomingPlan) -> Iterator[str]:
         count = "1 session" if len(ahead.sessions) == 1 else f"{len(ahead.sessions)} sessions"
         yield f"{count}, {first} to {last}. {DECIDED_ON_THE_DAY}"
     if ahead.with_pt:
-        names = ", ".join(one.exercise.name for one in ahead.with_pt)
+        names = ", ".join(earliest.exercise.name for earliest in ahead.with_pt)
         yield f"{names}: no sessions, only the earliest day, since that goes with your PT."
 
 

@@ -14,11 +14,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--speed", type=speed, metavar="N", help="go on with the unfinished practice, N times faster")
 
 
-def run(given: argparse.Namespace, services: CommandServices) -> int:
+def run(options: argparse.Namespace, services: CommandServices) -> int:
     """Go on with training before practice; with a speed, with practice alone. Return the exit code."""
     unfinished = sorted(services.sessions.unfinished(however_old=True), key=lambda record: record.practice)
-    wanted = [record for record in unfinished if record.practice] if given.speed else unfinished
-    if not wanted:
-        what = "practice session" if given.speed else "session"
+    candidates = [record for record in unfinished if record.practice] if options.speed else unfinished
+    if not candidates:
+        what = "practice session" if options.speed else "session"
         raise NothingToResume(f"There is no unfinished {what}; `achilles-tui start` begins one.")
-    return open_screen(services, Resume(wanted[0], speed=given.speed))
+    return open_screen(services, Resume(candidates[0], speed=options.speed))

@@ -5,10 +5,10 @@ import sys
 
 from achilles_tui.application.intents import Intent
 from achilles_tui.application.services import CommandServices
-from achilles_tui.cli.console import FAILURE, HELD, OK, USAGE, complain, words
+from achilles_tui.cli.console import FAILURE, OK, SESSION_HELD, USAGE, complain, words
 
 
-def open_screen(services: CommandServices, wish: Intent | None = None) -> int:
+def open_screen(services: CommandServices, intent: Intent | None = None) -> int:
     """Run the program on the whole screen until it is left; return the exit code."""
     if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
         return complain("The screen needs a terminal: input and output must not be redirected.", USAGE)
@@ -16,10 +16,10 @@ def open_screen(services: CommandServices, wish: Intent | None = None) -> int:
         return complain("The screen needs a terminal that can draw; TERM is `dumb` or not set.", USAGE)
     from achilles_tui.tui.app import AchillesApp  # noqa: PLC0415 see above
 
-    app = AchillesApp(services, wish)
+    app = AchillesApp(services, intent)
     app.run()
     if app.unsaved is not None:
         words("This session could NOT be saved. Keep it: put the lines below into a file.")
         sys.stdout.write(services.sessions.as_text(app.unsaved))
         return FAILURE
-    return HELD if app.is_held_elsewhere else app.return_code or OK
+    return SESSION_HELD if app.is_held_elsewhere else app.return_code or OK

@@ -42,36 +42,36 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def run(given: argparse.Namespace, services: CommandServices) -> int:
+def run(options: argparse.Namespace, services: CommandServices) -> int:
     """Save what was given, and print all settings; return the exit code."""
     try:
         settings = services.settings.load()
     except BadFile as error:
         words(f"{error} It is set aside, and settings begin anew.")
         settings = Settings()
-    if given.program is not None:
-        services.programs.program(given.program)
+    if options.program is not None:
+        services.programs.program(options.program)
     settings = replace(
         settings,
-        side=Side(given.side) if given.side else settings.side,
-        region=Region(given.region) if given.region else settings.region,
-        program=given.program or settings.program,
-        sound=Sound(given.sound or settings.sound),
-        cue_command=settings.cue_command if given.cue_command is None else given.cue_command,
-        notice=given.notice or settings.notice,
-        theme=given.theme or settings.theme,
-        motion=given.motion or settings.motion,
-        introduction=given.introduction or settings.introduction,
-        times=settings.times if given.times is None else given.times,
+        side=Side(options.side) if options.side else settings.side,
+        region=Region(options.region) if options.region else settings.region,
+        program=options.program or settings.program,
+        sound=Sound(options.sound or settings.sound),
+        cue_command=settings.cue_command if options.cue_command is None else options.cue_command,
+        notice=options.notice or settings.notice,
+        theme=options.theme or settings.theme,
+        motion=options.motion or settings.motion,
+        introduction=options.introduction or settings.introduction,
+        times=settings.times if options.times is None else options.times,
     )
     services.settings.save(settings)
-    if given.no_red_flags:
+    if options.no_red_flags:
         flags = services.safety.flags().with_screening(services.safety.screening(()))
         services.safety.save(flags)
         say("Answered no to each of these:", *(f"  - {question.text}" for question in flags.questions))
-    times = ",".join(f"{one:%H:%M}" for one in settings.times)
-    shown = {**asdict(settings), "cue_command": shlex.join(settings.cue_command), "times": times}
-    say(*(harmless_line(f"{name}: {value or '-'}") for name, value in shown.items() if name != "format"))
+    times = ",".join(f"{time_of_day:%H:%M}" for time_of_day in settings.times)
+    values = {**asdict(settings), "cue_command": shlex.join(settings.cue_command), "times": times}
+    say(*(harmless_line(f"{name}: {value or '-'}") for name, value in values.items() if name != "format"))
     say(f"red flags: {_FLAGS[standing(services.safety.flags()).state]}")
     return OK
 

@@ -24,20 +24,22 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def run(given: argparse.Namespace, services: CommandServices) -> int:
+def run(options: argparse.Namespace, services: CommandServices) -> int:
     """Begin it on the screen; return the exit code."""
-    name = given.program or services.settings.load().program
+    name = options.program or services.settings.load().program
     if name is None:
         return open_screen(services, None)
-    side = Side(given.side) if given.side else None
+    side = Side(options.side) if options.side else None
     sides = side.legs if side else None
-    offer, loads = services.programs.program(name), dict(given.load)
+    offer, loads = services.programs.program(name), dict(options.load)
     stray = sorted(loads.keys() - {exercise.id for exercise in offer.exercises})
     if stray:
         ids = ", ".join(exercise.id for exercise in offer.exercises)
         return complain(f"--load: {stray[0]!r} is no exercise of {name}; there are {ids}.", USAGE)
     stages = len(offer.definition.parts)
-    if given.stage is not None and given.stage > stages:
+    if options.stage is not None and options.stage > stages:
         return complain(f"--stage: {name} has {stages} {'stage' if stages == 1 else 'stages'}.", USAGE)
-    wish = Start(offer, sides=sides, stage=given.stage, speed=given.speed, loads=loads, pt_confirmed=given.pt_confirmed)
+    wish = Start(
+        offer, sides=sides, stage=options.stage, speed=options.speed, loads=loads, pt_confirmed=options.pt_confirmed
+    )
     return open_screen(services, wish)

@@ -7,7 +7,7 @@ from achilles_tui.cli.console import NO_PROGRAM, OK, say
 from achilles_tui.text.today import headline
 
 
-def run(_given: argparse.Namespace, services: CommandServices) -> int:
+def run(_options: argparse.Namespace, services: CommandServices) -> int:
     """Print the line; return the exit code."""
     now = services.agenda.today()
     say(NO_PROGRAM if now is None else headline(now))

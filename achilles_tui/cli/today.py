@@ -4,8 +4,8 @@ import argparse
 
 from achilles_tui.application.services import CommandServices
 from achilles_tui.cli.console import FAILURE, NO_PROGRAM, OK, complain, say, say_json
-from achilles_tui.text import today as told
 from achilles_tui.text.documents.base import SCHEMA
+from achilles_tui.text.today import today_lines
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -13,15 +13,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help=f"as JSON, schema {SCHEMA}")
 
 
-def run(given: argparse.Namespace, services: CommandServices) -> int:
+def run(options: argparse.Namespace, services: CommandServices) -> int:
     """Print the day; return the exit code."""
     now = services.agenda.today()
     if now is None:
         return complain(NO_PROGRAM, FAILURE)
-    if given.json:
+    if options.json:
         from achilles_tui.text.documents.today import today_document  # noqa: PLC0415 only for JSON
 
         say_json(today_document(now))
     else:
-        say(*told.today_lines(now))
+        say(*today_lines(now))
     return OK

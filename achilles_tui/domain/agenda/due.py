@@ -64,11 +64,14 @@ class Agenda:
         return any(item.state == "locked" for item in self.items)
 
 
-def agenda_of(log: Log, at: Targets, judged: tuple[ExerciseVerdict, ...]) -> Agenda:
+def agenda_of(log: Log, targets: Targets, judged: tuple[ExerciseVerdict, ...]) -> Agenda:
     """Return what is due of a program."""
     worst = strictest(judged)
-    items = tuple(_item(dose, exercise, log, at, worst) for dose, exercise in at.at_level.pairs(at.stage, at.region))
-    return Agenda(at, items, worst)
+    items = tuple(
+        _item(dose, exercise, log, targets, worst)
+        for dose, exercise in targets.at_level.pairs(targets.stage, targets.region)
+    )
+    return Agenda(targets, items, worst)
 
 
 class _Case(NamedTuple):
@@ -88,15 +91,15 @@ class _Case(NamedTuple):
 _Finding = tuple[State, str, datetime | None]
 
 
-def _item(dose: Dose, exercise: Exercise, log: Log, at: Targets, worst: ExerciseVerdict | None) -> AgendaItem:
-    weekly, wanted = dose.often.is_weekly, dose.often.fewest
+def _item(dose: Dose, exercise: Exercise, log: Log, targets: Targets, worst: ExerciseVerdict | None) -> AgendaItem:
+    weekly, needed = dose.often.is_weekly, dose.often.fewest
     done = len(_times(log, exercise.id, weekly=weekly))
-    most = wanted if stays_low(exercise.category, at.region) else dose.often.most
+    most = needed if stays_low(exercise.category, targets.region) else dose.often.most
     span = "this week" if weekly else "today"
-    so_far = f"{done} of {wanted} {span}" if done <= wanted else f"{done} times {span}"
-    case = _Case(dose, exercise, log, at, worst, done, wanted, most, so_far)
-    state, told, earliest = next(found for check in _CHECKS if (found := check(case)) is not None)
-    return AgendaItem(dose, exercise, state, told, done, wanted, most, earliest)
+    so_far = f"{done} of {needed} {span}" if done <= needed else f"{done} times {span}"
+    case = _Case(dose, exercise, log, targets, worst, done, needed, most, so_far)
+    state, reason, earliest = next(finding for check in _CHECKS if (finding := check(case)) is not None)
+    return AgendaItem(dose, exercise, state, reason, done, needed, most, earliest)
 
 
 def _locked(case: _Case) -> _Finding | None:
@@ -108,8 +111,8 @@ def _locked(case: _Case) -> _Finding | None:
 
 
 def _paused(case: _Case) -> _Finding | None:
-    marked = case.log.diary.day(case.log.today).how == "away"
-    return ("not today", "today is marked as a pause", None) if marked else None
+    is_away = case.log.diary.day(case.log.today).how == "away"
+    return ("not today", "today is marked as a pause", None) if is_away else None
 
 
 def _stretch_paused(case: _Case) -> _Finding | None:
@@ -126,45 +129,45 @@ def _stretch_paused(case: _Case) -> _Finding | None:
             "paused after a step back, until the log allows it again; ask your PT about stretching",
             None,
         )
-    until = _step_back_moment(case) + LONG_WAIT
-    if until <= case.log.now:
+    end = _step_back_moment(case) + LONG_WAIT
+    if end <= case.log.now:
         return None
-    told = f"paused after a step back until {_when(until, case.log.now)}; ask your PT about stretching"
-    return "later", told, until
+    reason = f"paused after a step back until {_when(end, case.log.now)}; ask your PT about stretching"
+    return "later", reason, end
 
 
 def _skipped(case: _Case) -> _Finding | None:
     """Leave out the next time after a step back, a declined one as well; a stretch in between changes nothing."""
     if case.worst is None or case.worst.step_back is None or case.exercise.category not in LOADED:
         return None
-    until = _after_skip(case, case.worst.step_back)
-    return ("later", f"after a step back, from {_when(until, case.log.now)}", until) if until > case.log.now else None
+    end = _after_skip(case, case.worst.step_back)
+    return ("later", f"after a step back, from {_when(end, case.log.now)}", end) if end > case.log.now else None
 
 
-def _after_skip(case: _Case, held: StepBack) -> datetime:
+def _after_skip(case: _Case, step_back: StepBack) -> datetime:
     """Return from when on an exercise is done again: its next time is left out; in the gym so many hours."""
     if case.exercise.category is Category.HEAVY:
         return _step_back_moment(case) + LONG_WAIT
     between = timedelta(hours=case.dose.often.hours_between)
-    after = held.session.started + 2 * between
-    return after if held.day == held.session.day else max(after, _midnight(case.log, held.day) + between)
+    after = step_back.session.started + 2 * between
+    return after if step_back.day == step_back.session.day else max(after, _midnight(case.log, step_back.day) + between)
 
 
 def _step_back_moment(case: _Case) -> datetime:
     """Return since when the last step back counts: the start of its session, or the day on which it was said first."""
-    held = case.worst.step_back if case.worst else None
-    if held is None:
+    step_back = case.worst.step_back if case.worst else None
+    if step_back is None:
         return case.log.now
-    started = held.session.started
-    return started if held.day == held.session.day else max(started, _midnight(case.log, held.day))
+    started = step_back.session.started
+    return started if step_back.day == step_back.session.day else max(started, _midnight(case.log, step_back.day))
 
 
 def _complete(case: _Case) -> _Finding | None:
     often = case.dose.often
     days = set(times_this_week(case.log, case.exercise.id)) - {case.log.today}
     if not often.is_weekly and len(days) >= often.days:
-        told = f"{len(days)} of {often.days} days this week"
-        return "done", told, _midnight(case.log, _next_monday(case.log))
+        reason = f"{len(days)} of {often.days} days this week"
+        return "done", reason, _midnight(case.log, _next_monday(case.log))
     if case.done < case.times_needed:
         return None
     if often.is_weekly:
@@ -175,10 +178,14 @@ def _complete(case: _Case) -> _Finding | None:
 
 
 def _on_another_track(case: _Case) -> _Finding | None:
-    other = _other_track(case.exercise, case.log)
-    if other is None:
+    other_session = _other_track(case.exercise, case.log)
+    if other_session is None:
         return None
-    return "not today", f"{case.so_far}; one kind of load a day is enough, and today it was: {other.plan.title}", None
+    return (
+        "not today",
+        f"{case.so_far}; one kind of load a day is enough, and today it was: {other_session.plan.title}",
+        None,
+    )
 
 
 def _too_early(case: _Case) -> _Finding | None:
@@ -194,7 +201,7 @@ def _apart(case: _Case) -> datetime | None:
 
     From start to start, so that Monday, Wednesday and Friday at one hour are 48 hours apart.
     """
-    last = max((one.started for one in case.log.sessions if _worked(one, case.exercise.id)), default=None)
+    last = max((session.started for session in case.log.sessions if _worked(session, case.exercise.id)), default=None)
     return None if last is None else last + timedelta(hours=case.dose.often.hours_apart or 0)
 
 
@@ -209,12 +216,12 @@ _CHECKS = (_locked, _paused, _stretch_paused, _skipped, _complete, _on_another_t
 def _times(log: Log, exercise: str, *, weekly: bool) -> list[SessionRecord]:
     """Return the sessions of this day, or of this week from Monday on, in which anything of an exercise was done."""
     first = monday_of(log.today) if weekly else log.today
-    return [one for one in log.sessions if first <= one.day and _worked(one, exercise)]
+    return [session for session in log.sessions if first <= session.day and _worked(session, exercise)]
 
 
 def times_this_week(log: Log, exercise: str) -> tuple[date, ...]:
     """Return the day of each time that anything of an exercise was done, from Monday on."""
-    return tuple(one.day for one in _times(log, exercise, weekly=True))
+    return tuple(session.day for session in _times(log, exercise, weekly=True))
 
 
 def _worked(session: SessionRecord, exercise: str) -> bool:
@@ -226,13 +233,13 @@ def _other_track(exercise: Exercise, log: Log) -> SessionRecord | None:
     if exercise.category not in LOADED:
         return None
     heavy = exercise.category is Category.HEAVY
-    return next((one for one in log.sessions_on(log.today) if _has_load(one, heavy=not heavy)), None)
+    return next((session for session in log.sessions_on(log.today) if _has_load(session, heavy=not heavy)), None)
 
 
 def _has_load(session: SessionRecord, *, heavy: bool) -> bool:
     return any(
-        one.category in LOADED and (one.category is Category.HEAVY) is heavy and _worked(session, one.id)
-        for one in session.plan.exercises
+        exercise.category in LOADED and (exercise.category is Category.HEAVY) is heavy and _worked(session, exercise.id)
+        for exercise in session.plan.exercises
     )
 
 

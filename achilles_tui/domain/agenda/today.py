@@ -13,7 +13,7 @@ from achilles_tui.domain.base.units import Exact, Note, Region, Stamp, Verdict, 
 from achilles_tui.domain.pain_rule.advice import Advised, on_stiffness, on_the_weeks
 from achilles_tui.domain.pain_rule.log import ONE_DAY, Log
 from achilles_tui.domain.pain_rule.rule import PainRule
-from achilles_tui.domain.pain_rule.targets import Targets, heavier, lighter, targets
+from achilles_tui.domain.pain_rule.targets import Targets, find_targets, heavier, lighter
 from achilles_tui.domain.pain_rule.verdicts import ExerciseVerdict, judge
 from achilles_tui.domain.programs.dose import DAYS_OF_A_WEEK, Dose
 from achilles_tui.domain.programs.levels import Level, ladder, nearest_level
@@ -66,7 +66,7 @@ class Today:
     @property
     def pain_yesterday(self) -> int | None:
         """The highest pain of yesterday's sessions (NPRS), if any was told."""
-        return highest(one.highest_pain() for one in self.log.sessions_on(self.log.today - ONE_DAY))
+        return highest(session.highest_pain() for session in self.log.sessions_on(self.log.today - ONE_DAY))
 
     @property
     def week(self) -> int:
@@ -76,18 +76,18 @@ class Today:
     @property
     def open_verdicts(self) -> tuple[ExerciseVerdict, ...]:
         """The verdicts that wait for the user's word."""
-        return tuple(one for one in self.verdicts if one.is_open)
+        return tuple(verdict for verdict in self.verdicts if verdict.is_open)
 
     @property
     def stage_is_next(self) -> bool:
         """Whether a yes enters the next stage: its first week has come, and every exercise may go up."""
-        may_rise = all(one.decision.output is Verdict.PROGRESS for one in self.verdicts)
+        may_rise = all(verdict.decision.output is Verdict.PROGRESS for verdict in self.verdicts)
         return bool(self.verdicts) and may_rise and self.targets.next_stage_open(self.log.today)
 
     @property
     def stop(self) -> ExerciseVerdict | None:
         """The verdict that locks all sessions, if there is one."""
-        return next((one for one in self.verdicts if one.decision.output is Verdict.STOP), None)
+        return next((verdict for verdict in self.verdicts if verdict.decision.output is Verdict.STOP), None)
 
     def dose_and_exercise(self, name: str) -> tuple[Dose, Exercise]:
         """Return the dose of this id, and the exercise that is done by it."""
@@ -134,21 +134,21 @@ def today(  # noqa: PLR0913 all it is told from
     pt_confirmed: Collection[str] = (),
 ) -> Today:
     """Return everything of a program on the day of the log. pt_confirmed: exercises with a PT for the next session."""
-    at = targets(offered, log, region)
-    judged = judge(log, at, rule, pt_confirmed=pt_confirmed)
-    days = sorted({one.day for one in log.future_sessions})
+    position = find_targets(offered, log, region)
+    judged = judge(log, position, rule, pt_confirmed=pt_confirmed)
+    days = sorted({session.day for session in log.future_sessions})
     ahead = tuple(
         f"A session is dated {day.day} {day:%B %Y}, after today: it counts once that day has come." for day in days
     )
-    return Today(log, rule, agenda_of(log, at, judged), judged, _advice(log, at, rule), (*notices, *ahead))
+    return Today(log, rule, agenda_of(log, position, judged), judged, _advice(log, position, rule), (*notices, *ahead))
 
 
 def no_heel_rise_test(now: Today) -> str | None:
     """Return why the single-leg heel-rise test, a maximal one, is not for that day; None where it may be done."""
     back = {Verdict.STEP_BACK, Verdict.STOP}
-    stepped_back = any(one.inputs.step_backs_14d or one.decision.output in back for one in now.verdicts)
+    stepped_back = any(verdict.inputs.step_backs_14d or verdict.decision.output in back for verdict in now.verdicts)
     morning = now.day.morning
-    if now.stop or any(one.inputs.red_flag for one in now.verdicts):
+    if now.stop or any(verdict.inputs.red_flag for verdict in now.verdicts):
         return "Not after a stop."
     if now.week < TEST_FROM_WEEK:
         return f"It is offered from week {TEST_FROM_WEEK} on; this is week {now.week}."
@@ -159,7 +159,7 @@ def no_heel_rise_test(now: Today) -> str | None:
 
 
 def answer_entry(
-    now: Today, judged: ExerciseVerdict, said: VerdictAnswer, *, entry: tuple[str, Stamp], note: Note = ""
+    now: Today, judged: ExerciseVerdict, choice: VerdictAnswer, *, entry: tuple[str, Stamp], note: Note = ""
 ) -> Answer:
     """Return the entry of what the user said to a verdict, with what changes by it.
 
@@ -170,23 +170,23 @@ def answer_entry(
     output = judged.decision.output
     if output is Verdict.STOP:
         raise ValueError("nobody overrides a stop: it ends with a clinician note")
-    if said == "yes" and output is Verdict.HOLD:
+    if choice == "yes" and output is Verdict.HOLD:
         raise ValueError("a hold changes nothing")
-    if said == "yes" and judged.answer is not None and judged.answer.said == "yes":
+    if choice == "yes" and judged.answer is not None and judged.answer.said == "yes":
         raise ValueError("this step was taken already")
-    name, at = entry
+    identifier, moment = entry
     answer = Answer(
-        id=name,
-        at=at,
+        id=identifier,
+        at=moment,
         program=now.targets.program.definition.id,
         exercise=judged.exercise,
         verdict=output,
         row=judged.decision.row,
         session=judged.session.id,
-        said=said,
+        said=choice,
         note=note,
     )
-    if said != "yes":
+    if choice != "yes":
         return answer
     return _raised(now, judged, answer) if output is Verdict.PROGRESS else _lowered(now, judged, answer)
 
@@ -205,10 +205,10 @@ def change_of_yes(now: Today, judged: ExerciseVerdict) -> str:
     after = (
         before if yes.level is None else nearest_level(ladder(dose, exercise.category, now.targets.region), yes.level)
     )
-    told = [f"{before} becomes {after}"] if after != before else []
+    changes = [f"{before} becomes {after}"] if after != before else []
     if yes.load_kg is not None and target.load_kg is not None and yes.load_kg != target.load_kg:
-        told.append(f"{target.load_kg:g} kg becomes {yes.load_kg:g} kg")
-    return ", ".join(told) or _stays(now, judged, before)
+        changes.append(f"{target.load_kg:g} kg becomes {yes.load_kg:g} kg")
+    return ", ".join(changes) or _stays(now, judged, before)
 
 
 def _stays(now: Today, judged: ExerciseVerdict, level: Level) -> str:
@@ -246,12 +246,12 @@ def _lowered(now: Today, judged: ExerciseVerdict, answer: Answer) -> Answer:
     return replace(answer, level=target.level.number - (0 if stays else 1), load_kg=load)
 
 
-def _advice(log: Log, at: Targets, rule: PainRule) -> tuple[Advised, ...]:
+def _advice(log: Log, targets: Targets, rule: PainRule) -> tuple[Advised, ...]:
     numbers = rule.advice
     stiff = on_stiffness(log.diary.stiffnesses(log.today, numbers.stiffness_days), rule)
-    first = None if at.start_day is None else _mean(log, at.start_day + timedelta(days=DAYS_OF_A_WEEK - 1))
-    weeks = on_the_weeks(at.week(log.today), first, _mean(log, log.today), rule)
-    return tuple(one for one in (stiff, weeks) if one is not None)
+    first = None if targets.start_day is None else _mean(log, targets.start_day + timedelta(days=DAYS_OF_A_WEEK - 1))
+    weeks = on_the_weeks(targets.week(log.today), first, _mean(log, log.today), rule)
+    return tuple(advised for advised in (stiff, weeks) if advised is not None)
 
 
 def pain_levels(rule: PainRule, now: Today | None) -> tuple[tuple[float, str], ...]:

@@ -95,19 +95,19 @@ def weeks_ahead(now: Today, times: Sequence[time], weeks: int, localize: Localiz
         for moment, number in _Frame(now, times, weeks, localize).slots(item, begin):
             slots.setdefault((moment.date(), number), (localize(moment), []))[1].append(item.dose.id)
     sessions = tuple(PlannedSession(*key, begin, tuple(doses)) for key, (begin, doses) in sorted(slots.items()))
-    told = (*_too_few_times([item for item, _ in home], times), *map(_paused, paused))
-    return UpcomingPlan(now.targets, sessions, with_pt, told)
+    notices = (*_too_few_times([item for item, _ in home], times), *map(_paused, paused))
+    return UpcomingPlan(now.targets, sessions, with_pt, notices)
 
 
-def _begin(item: AgendaItem, now: Today, at: Localize) -> datetime | None:
+def _begin(item: AgendaItem, now: Today, localize: Localize) -> datetime | None:
     """Return from when on an exercise can be done; None where that is for the log to say."""
     if item.state == "due":
         return now.log.now
     if item.earliest is not None:
         return item.earliest
-    midnight = at(datetime.combine(now.log.today + ONE_DAY, time()))
+    midnight = localize(datetime.combine(now.log.today + ONE_DAY, time()))
     tomorrow = agenda_of(replace(now.log, now=midnight), now.targets, now.verdicts)
-    later = next(one for one in tomorrow.items if one.dose.id == item.dose.id)
+    later = next(candidate for candidate in tomorrow.items if candidate.dose.id == item.dose.id)
     return None if later.state == "not today" else later.earliest or midnight
 
 
@@ -124,9 +124,9 @@ class _Frame(NamedTuple):
         apart = timedelta(hours=item.dose.often.hours_apart or 0)
         last: datetime | None = None
         for day, planned, left in self._days(item):
-            numbers = [_evenly(one, planned, len(self.times)) for one in range(min(planned, len(self.times)))]
-            moments = [(datetime.combine(day, self.times[one]), one + 1) for one in numbers]
-            to_come = [one for one in moments if self.localize(one[0]) >= begin]
+            numbers = [_evenly(number, planned, len(self.times)) for number in range(min(planned, len(self.times)))]
+            moments = [(datetime.combine(day, self.times[number]), number + 1) for number in numbers]
+            to_come = [slot for slot in moments if self.localize(slot[0]) >= begin]
             for moment, number in to_come[max(0, len(to_come) - left) :]:
                 # By the clock on the wall: the same hour each day stays so, also where clocks are changed.
                 if last is None or moment - last >= apart:
@@ -157,22 +157,22 @@ class _Frame(NamedTuple):
             yield day, planned, planned if days else max(0, planned - done_today)
 
 
-def _evenly(one: int, wanted: int, times: int) -> int:
+def _evenly(number: int, count: int, times: int) -> int:
     """Return which of the times of a day, from 0, one of so many wanted has: the first, the last, evenly between."""
-    return one if wanted >= times else one * (times - 1) // max(1, wanted - 1)
+    return number if count >= times else number * (times - 1) // max(1, count - 1)
 
 
 def _too_few_times(items: Sequence[AgendaItem], times: Sequence[time]) -> Iterator[str]:
     """Say of which exercises a day has more times than the user told; those that complete a day are what counts."""
     needed: dict[int, list[str]] = {}
     for item in items:
-        wanted = item.dose.often.fewest_on(MONDAY)
-        if wanted > len(times):
-            needed.setdefault(wanted, []).append(item.exercise.name)
+        count = item.dose.often.fewest_on(MONDAY)
+        if count > len(times):
+            needed.setdefault(count, []).append(item.exercise.name)
     have = "one time of day is" if len(times) == 1 else f"{len(times)} times of day are"
-    for wanted, names in needed.items():
+    for count, names in needed.items():
         yield (
-            f"{', '.join(names)}: {wanted} times a day, and only {have} told, so the calendar has no more; "
+            f"{', '.join(names)}: {count} times a day, and only {have} told, so the calendar has no more; "
             "`achilles-tui setup --times` tells more."
         )
 

@@ -51,21 +51,21 @@ class VerdictGroup(NamedTuple):
     @property
     def open_verdicts(self) -> tuple[ExerciseVerdict, ...]:
         """Those that wait for a yes or a no."""
-        return tuple(one for one in self.verdicts if one.is_open)
+        return tuple(verdict for verdict in self.verdicts if verdict.is_open)
 
     @property
     def replaceable(self) -> tuple[ExerciseVerdict, ...]:
         """Those over which the word of a PT can be written down: nobody's over a stop."""
         stops = self.decision.output is Verdict.STOP
-        return () if stops else tuple(one for one in self.verdicts if one.answer is None)
+        return () if stops else tuple(verdict for verdict in self.verdicts if verdict.answer is None)
 
 
 def grouped(now: Today) -> tuple[VerdictGroup, ...]:
     """Return each verdict once: a stop first, then those that wait for a word, the strictest first."""
-    found: dict[str, list[ExerciseVerdict]] = {}
-    for one in now.verdicts:
-        found.setdefault(one.decision.reason, []).append(one)
-    groups = (VerdictGroup(tuple(judged)) for judged in found.values())
+    by_reason: dict[str, list[ExerciseVerdict]] = {}
+    for verdict in now.verdicts:
+        by_reason.setdefault(verdict.decision.reason, []).append(verdict)
+    groups = (VerdictGroup(tuple(judged)) for judged in by_reason.values())
     return tuple(sorted(groups, key=_urgency, reverse=True))
 
 
@@ -86,17 +86,19 @@ def group_lines(now: Today, group: VerdictGroup) -> list[str]:
     """Return the lines of a verdict below its head."""
     lines = [_names(now, group.verdicts), group.decision.reason, f"What it takes: {group.decision.needed}"]
     lines += [LOCKED] if group.decision.output is Verdict.STOP else []
-    lines += [f"Now: {_standing(now, one)}" for one in group.verdicts]
+    lines += [f"Now: {_standing(now, verdict)}" for verdict in group.verdicts]
     lines += [f"A yes: {change}" for change in _changes(now, group)]
     if group.decision.output is Verdict.STEP_BACK:
         lines.append(STILL_SKIPPED)
-    return lines + list(dict.fromkeys(_answer_text(one) for one in group.verdicts if one.answer is not None))
+    return lines + list(
+        dict.fromkeys(_answer_text(verdict) for verdict in group.verdicts if verdict.answer is not None)
+    )
 
 
 def why(now: Today, group: VerdictGroup) -> str:
     """Return the row that spoke, its numbers with where they come from, and all rows."""
     row, rule = ROW_OF[group.decision.row], now.rule
-    rows = [f"{'▶' if one is row else '·'} {one.line(rule)}" for one in ROWS]
+    rows = [f"{'▶' if table_row is row else '·'} {table_row.line(rule)}" for table_row in ROWS]
     sources = _sources(row.numbers(rule), rule) or ["· It has none of its own: no other row fits."]
     parts = (
         [row.line(rule)],
@@ -130,18 +132,18 @@ def _sources(keys: Iterable[str], rule: PainRule) -> list[str]:
     return [f"· {key} = {rule.numbers[key]}: {rule.provenance[key]}" for key in keys]
 
 
-def _name(now: Today, one: ExerciseVerdict) -> str:
-    return now.dose_and_exercise(one.exercise)[1].name
+def _name(now: Today, verdict: ExerciseVerdict) -> str:
+    return now.dose_and_exercise(verdict.exercise)[1].name
 
 
 def _names(now: Today, judged: Iterable[ExerciseVerdict]) -> str:
-    return ", ".join(dict.fromkeys(_name(now, one) for one in judged))
+    return ", ".join(dict.fromkeys(_name(now, verdict) for verdict in judged))
 
 
-def _standing(now: Today, one: ExerciseVerdict) -> str:
-    target = now.targets.by_dose[one.exercise]
+def _standing(now: Today, verdict: ExerciseVerdict) -> str:
+    target = now.targets.by_dose[verdict.exercise]
     load = "" if target.load_kg is None else f", {target.load_kg:g} kg"
-    return f"{_name(now, one)} {target.level}{load}; {target.reason}."
+    return f"{_name(now, verdict)} {target.level}{load}; {target.reason}."
 
 
 def _changes(now: Today, group: VerdictGroup) -> list[str]:
@@ -149,11 +151,11 @@ def _changes(now: Today, group: VerdictGroup) -> list[str]:
         return []
     if group.decision.output is Verdict.PROGRESS and now.stage_is_next:
         return [f"{change_of_yes(now, group.open_verdicts[0])}."]
-    return [f"{_name(now, one)} {change_of_yes(now, one)}." for one in group.open_verdicts]
+    return [f"{_name(now, verdict)} {change_of_yes(now, verdict)}." for verdict in group.open_verdicts]
 
 
-def _answer_text(one: ExerciseVerdict) -> str:
-    answer = one.answer
+def _answer_text(verdict: ExerciseVerdict) -> str:
+    answer = verdict.answer
     if answer is None:
         return ""
     return f"You said on {answer.at:%d %B}: {answer.said}{f' ({answer.note})' if answer.note else ''}."

@@ -71,8 +71,8 @@ class HistoryDay(NamedTuple):
     @property
     def share(self) -> float | None:
         """How much was done of what was planned and not left out, 0 to 1; None where that is nothing."""
-        asked = self.done + self.missing
-        return self.done / asked if asked else None
+        expected = self.done + self.missing
+        return self.done / expected if expected else None
 
     @property
     def is_complete(self) -> bool | None:
@@ -102,42 +102,42 @@ class HistoryWeek(NamedTuple):
     @property
     def sessions(self) -> int:
         """Sessions of training."""
-        return sum(one.sessions for one in self.days)
+        return sum(day.sessions for day in self.days)
 
     @property
     def reps(self) -> int:
         """Repetitions of the exercises that load the tendon."""
-        return sum(one.reps for one in self.days)
+        return sum(day.reps for day in self.days)
 
     @property
     def tension(self) -> float:
         """Time under tension in seconds, stretches apart."""
-        return sum(one.tension for one in self.days)
+        return sum(day.tension for day in self.days)
 
     @property
     def volume(self) -> float:
         """Repetitions times kilograms."""
-        return sum(one.volume for one in self.days)
+        return sum(day.volume for day in self.days)
 
     @property
     def morning(self) -> float | None:
         """Median morning pain (NPRS)."""
-        return _median(one.morning for one in self.days)
+        return _median(day.morning for day in self.days)
 
     @property
     def stiffness(self) -> float | None:
         """Median morning stiffness in minutes."""
-        return _median(one.stiffness for one in self.days)
+        return _median(day.stiffness for day in self.days)
 
     @property
     def during(self) -> int | None:
         """The highest pain during its sessions (NPRS)."""
-        return highest(one.during for one in self.days)
+        return highest(day.during for day in self.days)
 
     @property
     def after(self) -> int | None:
         """The highest pain at the end of its sessions (NPRS)."""
-        return highest(one.after for one in self.days)
+        return highest(day.after for day in self.days)
 
 
 class Event(NamedTuple):
@@ -163,7 +163,7 @@ class History:
     @cached_property
     def weeks(self) -> tuple[HistoryWeek, ...]:
         """The weeks of these days."""
-        grouped = groupby(self.days, key=lambda one: monday_of(one.day))
+        grouped = groupby(self.days, key=lambda day: monday_of(day.day))
         return tuple(HistoryWeek(monday, tuple(days)) for monday, days in grouped)
 
     @cached_property
@@ -185,24 +185,24 @@ class History:
     def streak(self) -> int:
         """Days kept in a row up to now. A flare-up, a pause and a lock neither break nor lengthen it."""
         count = 0
-        for one in reversed(self.days):
-            if one.is_complete is False or one.kind == "before":
+        for day in reversed(self.days):
+            if day.is_complete is False or day.kind == "before":
                 break
-            count += one.is_complete is True
+            count += day.is_complete is True
         return count
 
     @cached_property
     def medians(self) -> tuple[float | None, ...]:
         """For each day the median morning pain (NPRS) of the week that ends with it; None with too few mornings."""
-        mornings = [one.morning for one in self.days]
+        mornings = [day.morning for day in self.days]
         return tuple(
             _median(mornings[max(0, end - MEDIAN_DAYS) : end], MEDIAN_FEWEST) for end in range(1, len(mornings) + 1)
         )
 
     def between(self, first: date, last: date) -> "History":
         """Return what is of these days, both included; this very past, and what was folded of it, where that is all."""
-        days = tuple(one for one in self.days if first <= one.day <= last)
-        events = tuple(one for one in self.events if first <= one.day <= last)
+        days = tuple(day for day in self.days if first <= day.day <= last)
+        events = tuple(event for event in self.events if first <= event.day <= last)
         is_all = (len(days), len(events)) == (len(self.days), len(self.events))
         return self if is_all else History(days, events)
 
@@ -216,7 +216,7 @@ def context_at(  # noqa: PLR0913, PLR0917 all that sessions are read beside
     now: Today | None,
 ) -> HistoryContext:
     """Return what sessions are read beside at a moment. now: the user's program then, None where there is none."""
-    notes = [one for one in safety.clinician_notes if one.at <= moment]
+    notes = [note for note in safety.clinician_notes if note.at <= moment]
     locked = standing(safety).state in {"locked", "never"} if now is None else now.agenda.locked
     return HistoryContext(diary, notes, offers, region, moment.date(), locked)
 
@@ -236,81 +236,83 @@ class HistoryReading(NamedTuple):
 
 
 def read_history(
-    reads: Iterable[ReadingStep], course: HistoryContext, first: date | None = None
+    reads: Iterable[ReadingStep], context: HistoryContext, first: date | None = None
 ) -> Iterator[HistoryReading]:
     """Give how far it has come after each piece, and last of all the days from a first one to today.
 
     Only what a history keeps of a session stays in memory.
     """
-    briefs: list[SessionSummary] = []
+    summaries: list[SessionSummary] = []
     problems: tuple[str, ...] = ()
-    done = of = 0
+    done = total = 0
     for read in reads:
-        briefs += map(summary_of, read.sessions)
-        problems, done, of = (*problems, *read.problems), read.days_read, read.days_total
-        yield HistoryReading(done, of, problems)
-    yield HistoryReading(done, of, problems, history_of(briefs, course, first))
+        summaries += map(summary_of, read.sessions)
+        problems, done, total = (*problems, *read.problems), read.days_read, read.days_total
+        yield HistoryReading(done, total, problems)
+    yield HistoryReading(done, total, problems, history_of(summaries, context, first))
 
 
-def history_of(briefs: Iterable[SessionSummary], course: HistoryContext, first: date | None = None) -> History:
+def history_of(summaries: Iterable[SessionSummary], context: HistoryContext, first: date | None = None) -> History:
     """Return the days up to today. first: the first one; without it, that of the earliest session or word."""
     by_day: dict[date, list[SessionSummary]] = defaultdict(list)
-    for one in briefs:
-        if one.counts and one.day <= course.today:
-            by_day[one.day].append(one)
-    known = [*by_day, *(day for day in course.diary.days if day <= course.today)]
-    first = first or min(known, default=course.today)
-    plan = WorkPlan((one.work for of in by_day.values() for one in of), course)
-    weeks = groupby(days_up_to(course.today, (course.today - first).days + 1), key=monday_of)
+    for summary in summaries:
+        if summary.counts and summary.day <= context.today:
+            by_day[summary.day].append(summary)
+    recorded_days = [*by_day, *(day for day in context.diary.days if day <= context.today)]
+    first = first or min(recorded_days, default=context.today)
+    plan = WorkPlan((summary.work for day_summaries in by_day.values() for summary in day_summaries), context)
+    weeks = groupby(days_up_to(context.today, (context.today - first).days + 1), key=monday_of)
     work = (
-        one
+        work_day
         for monday, days in weeks
-        for one in plan.week(tuple(days), is_over=monday + timedelta(days=DAYS_OF_A_WEEK) <= course.today)
+        for work_day in plan.week(tuple(days), is_over=monday + timedelta(days=DAYS_OF_A_WEEK) <= context.today)
     )
-    days = tuple(_day(one, by_day.get(one.day, ()), course) for one in work)
-    return History(days, tuple(one for one in _events(course) if first <= one.day <= course.today))
+    days = tuple(_day(work_day, by_day.get(work_day.day, ()), context) for work_day in work)
+    return History(days, tuple(event for event in _events(context) if first <= event.day <= context.today))
 
 
-def _day(work: WorkDay, briefs: Sequence[SessionSummary], course: HistoryContext) -> HistoryDay:
-    told = course.diary.day(work.day)
-    loaded = [each for one in briefs for each in one.works if each.category in LOADED]
+def _day(work: WorkDay, summaries: Sequence[SessionSummary], context: HistoryContext) -> HistoryDay:
+    entries = context.diary.day(work.day)
+    loaded = [
+        exercise_work for summary in summaries for exercise_work in summary.works if exercise_work.category in LOADED
+    ]
     return HistoryDay(
         day=work.day,
         kind=work.kind,
-        flare=told.how == "flare-up",
+        flare=entries.how == "flare-up",
         planned=work.planned,
         done=work.done,
         missing=work.missing,
         is_over=work.is_over,
-        sessions=len(briefs),
-        morning=told.morning,
-        stiffness=told.stiffness,
-        during=highest(one.during for one in briefs),
-        after=highest(one.after for one in briefs),
-        reps=sum(one.reps_done for one in loaded),
-        tension=sum(one.tension for one in loaded),
-        volume=sum(one.volume for one in loaded),
+        sessions=len(summaries),
+        morning=entries.morning,
+        stiffness=entries.stiffness,
+        during=highest(summary.during for summary in summaries),
+        after=highest(summary.after for summary in summaries),
+        reps=sum(exercise_work.reps_done for exercise_work in loaded),
+        tension=sum(exercise_work.tension for exercise_work in loaded),
+        volume=sum(exercise_work.volume for exercise_work in loaded),
     )
 
 
-def _events(course: HistoryContext) -> Iterator[Event]:
+def _events(context: HistoryContext) -> Iterator[Event]:
     """Give what happened, in the order of its days; what was said of several exercises alike is told once."""
-    found = [event for day in course.diary.days.values() for event in _events_of_day(day.counting)]
-    found += [Event(one.at.date(), "clinician", one.text) for one in course.notes]
-    yield from sorted(found, key=lambda one: (one.day, one.what, one.detail))
+    events = [event for day in context.diary.days.values() for event in _events_of_day(day.counting)]
+    events += [Event(note.at.date(), "clinician", note.text) for note in context.notes]
+    yield from sorted(events, key=lambda event: (event.day, event.what, event.detail))
 
 
 def _events_of_day(day: DayFile) -> Iterator[Event]:
-    for begun in day.begun:
-        yield Event(begun.at.date(), "begun", begun.program)
+    for start in day.begun:
+        yield Event(start.at.date(), "begun", start.program)
     alike: dict[tuple[date, Literal["step up", "step back"], str], list[str]] = {}
     for answer in day.answers:
         if answer.verdict is Verdict.STEP_BACK or (answer.verdict is Verdict.PROGRESS and answer.said != "no"):
             what: Literal["step up", "step back"] = "step up" if answer.verdict is Verdict.PROGRESS else "step back"
             key = (answer.at.date(), what, f"{answer.row}, said {answer.said}")
             alike.setdefault(key, []).append(answer.exercise)
-    for (at, what, why), exercises in alike.items():
-        yield Event(at, what, f"{why}: {', '.join(exercises)}")
+    for (answer_day, what, why), exercises in alike.items():
+        yield Event(answer_day, what, f"{why}: {', '.join(exercises)}")
     for score in day.scores:
         if score.visa_a is not None:
             yield Event(day.day, "visa-a", f"{score.visa_a} of 100", score.visa_a)
@@ -319,5 +321,5 @@ def _events_of_day(day: DayFile) -> Iterator[Event]:
 
 
 def _median(values: Iterable[int | None], fewest: int = 1) -> float | None:
-    told = [value for value in values if value is not None]
-    return float(median(told)) if len(told) >= fewest else None
+    recorded = [value for value in values if value is not None]
+    return float(median(recorded)) if len(recorded) >= fewest else None

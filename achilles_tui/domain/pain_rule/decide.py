@@ -60,8 +60,8 @@ def _sentence(text: str) -> str:
     return f"{text[:1].upper()}{text[1:]}."
 
 
-def _count(number: int, one: str) -> str:
-    return f"{number} {one}" if number == 1 else f"{number} {one}s"
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _values(values: Iterable[tuple[str, int]], limit: str, needed: str) -> tuple[_Reason, ...]:
@@ -81,9 +81,11 @@ def _above_twice(inputs: Inputs, rule: PainRule) -> tuple[_Reason, ...]:
     if before is None or before <= rule.pain_limit:
         return ()
     limit = f"{_STOPS} above {rule.pain_limit} on two training days running"
-    found = _values(inputs.pains.above(rule.pain_limit), limit, _NOTE)
+    reasons = _values(inputs.pains.above(rule.pain_limit), limit, _NOTE)
     return (
-        (*found, _Reason(f"the highest value of the training day before was {before}", limit, _NOTE)) if found else ()
+        (*reasons, _Reason(f"the highest value of the training day before was {before}", limit, _NOTE))
+        if reasons
+        else ()
     )
 
 
@@ -98,12 +100,12 @@ def _rising_twice(inputs: Inputs, rule: PainRule) -> tuple[_Reason, ...]:
 def _once_more(inputs: Inputs, rule: PainRule) -> tuple[_Reason, ...]:
     if inputs.step_backs_14d < rule.step_backs:
         return ()
-    found = [reason for check in _STEPPING_BACK for reason in check(inputs, rule)]
-    if not found:
+    reasons = [reason for check in _STEPPING_BACK for reason in check(inputs, rule)]
+    if not reasons:
         return ()
     counted = f"{_count(inputs.step_backs_14d, 'step-back')} in {rule.step_back_days} days went before"
     limit = f"{_STOPS} when it would step back again after {rule.step_backs}"
-    return tuple(_Reason(fact, limit, _NOTE) for fact in (*(reason.fact for reason in found), counted))
+    return tuple(_Reason(fact, limit, _NOTE) for fact in (*(reason.fact for reason in reasons), counted))
 
 
 def _above(inputs: Inputs, rule: PainRule) -> tuple[_Reason, ...]:
@@ -130,24 +132,24 @@ def _ended_for_pain(inputs: Inputs, _rule: PainRule) -> tuple[_Reason, ...]:
 
 
 def _worse(inputs: Inputs, rule: PainRule) -> tuple[_Reason, ...]:
-    found = []
+    reasons = []
     rise, least = inputs.week_rise, rule.week_rise_step_back
     if rise is not None and rise >= least:
         fact, needed = (
             f"mean morning pain rose by {exact_text(rise)} in a week",
             _WEEK_WITHOUT_RISE.format(points=least),
         )
-        found.append(_Reason(fact, f"steps back from a rise of {least}", needed))
+        reasons.append(_Reason(fact, f"steps back from a rise of {least}", needed))
     rise, least = inputs.stiffness_rise, rule.stiffness_step_back
     if rise is not None and rise >= least:
         fact, needed = (
             f"morning stiffness was {exact_text(rise)} min over its baseline",
             f"less than {least} min over its baseline",
         )
-        found.append(
+        reasons.append(
             _Reason(fact, f"steps back from {least} min over the baseline", f"a morning with stiffness {needed}")
         )
-    return tuple(found)
+    return tuple(reasons)
 
 
 def _long_gap(inputs: Inputs, rule: PainRule) -> tuple[_Reason, ...]:
@@ -165,7 +167,7 @@ def _missing(inputs: Inputs, rule: PainRule) -> tuple[_Reason, ...]:
     every_value, fewest = "a session with every pain value recorded", rule.baseline_fewest
     two_weeks = f"at least {rule.week_mornings} recorded mornings in each of two weeks"
     before = inputs.previous.named if inputs.previous else ()
-    wanted: list[tuple[str, object, str]] = [
+    required: list[tuple[str, object, str]] = [
         ("the answer to the red-flag questions", inputs.red_flag, "an answer to each red-flag question"),
         *((name, value, every_value) for name, value in inputs.pains.named),
         ("the baseline of morning pain", inputs.morning_baseline, f"at least {fewest} recorded mornings"),
@@ -174,16 +176,16 @@ def _missing(inputs: Inputs, rule: PainRule) -> tuple[_Reason, ...]:
         ("the change of morning pain in a week", inputs.week_rise, two_weeks),
         *((f"{name} on the training day before", value, every_value) for name, value in before),
     ]
-    names = [name for name, value, _ in wanted if value is None]
-    found = []
+    names = [name for name, value, _ in required if value is None]
+    reasons = []
     if names:
         fact = f"{_listed(names)} {'is' if len(names) == 1 else 'are'} missing"
-        needed = _listed(need for _, value, need in wanted if value is None)
-        found.append(_Reason(fact, "waits for every value", needed))
+        needed = _listed(need for _, value, need in required if value is None)
+        reasons.append(_Reason(fact, "waits for every value", needed))
     if inputs.previous is None:
         fact, needed = "there is no training day before this one to compare with", "one more training day"
-        found.append(_Reason(fact, "compares two training days", needed))
-    return tuple(found)
+        reasons.append(_Reason(fact, "compares two training days", needed))
+    return tuple(reasons)
 
 
 def _calm(sessions: str, rule: PainRule) -> str:
@@ -193,15 +195,15 @@ def _calm(sessions: str, rule: PainRule) -> str:
 
 def _watched(inputs: Inputs, rule: PainRule) -> tuple[_Reason, ...]:
     needed = _calm(f"{_count(rule.green_streak, 'session')} in a row", rule)
-    found = list(_values(inputs.pains.above(rule.pain_calm), f"goes up with at most {rule.pain_calm}", needed))
+    reasons = list(_values(inputs.pains.above(rule.pain_calm), f"goes up with at most {rule.pain_calm}", needed))
     rise, least = inputs.morning_rise, rule.morning_hold
     if rise is not None and rise >= least:
-        found.append(_Reason(_morning_fact(inputs, rise), f"holds from {least} above the baseline", needed))
+        reasons.append(_Reason(_morning_fact(inputs, rise), f"holds from {least} above the baseline", needed))
     if inputs.flare_7d:
         days = _count(rule.flare_days, "day")
         fact, after = f"a flare-up was marked in the last {days}", f"{days} without a flare-up"
-        found += [_Reason(fact, f"holds for {days} after a flare-up", needed) for needed in (after, needed)]
-    return tuple(found)
+        reasons += [_Reason(fact, f"holds for {days} after a flare-up", needed) for needed in (after, needed)]
+    return tuple(reasons)
 
 
 def _rising(inputs: Inputs, rule: PainRule) -> tuple[_Reason, ...]:
@@ -215,30 +217,30 @@ def _rising(inputs: Inputs, rule: PainRule) -> tuple[_Reason, ...]:
 
 
 def _not_steady(inputs: Inputs, rule: PainRule) -> tuple[_Reason, ...]:
-    found = []
+    reasons = []
     percent, least = inputs.completion_7d * 100, rule.completion_percent
     if percent < least:
         sets = f"of the planned sets done in {_count(rule.completion_days, 'day')}"
         fact, needed = f"{int(percent)} % {sets}", f"at least {least} % {sets}"
-        found.append(_Reason(f"the log has {fact}", f"asks for {least} %", needed))
+        reasons.append(_Reason(f"the log has {fact}", f"asks for {least} %", needed))
     missing = rule.green_streak - inputs.green_streak
     if missing > 0:
         fact, limit = f"{_count(inputs.green_streak, 'calm session')} in a row", f"{rule.green_streak} in a row"
         needed = _calm(_count(missing, "more session"), rule)
-        found.append(_Reason(f"the log has {fact}", f"asks for {limit}", needed))
-    return tuple(found)
+        reasons.append(_Reason(f"the log has {fact}", f"asks for {limit}", needed))
+    return tuple(reasons)
 
 
 def _too_soon(inputs: Inputs, rule: PainRule) -> tuple[_Reason, ...]:
-    found = []
+    reasons = []
     days, least = inputs.days_since_increase, rule.days_between_increases(inputs.exercise)
     if days < least:
         fact = f"{_count(days, 'day')} went by since the last increase or the start"
-        found.append(_Reason(fact, f"asks for {_count(least, 'day')}", _count(least - days, "more day")))
+        reasons.append(_Reason(fact, f"asks for {_count(least, 'day')}", _count(least - days, "more day")))
     if inputs.gap_days >= rule.gap_hold:
         limit = f"holds from {_count(rule.gap_hold, 'day')} without a session"
-        found.append(_Reason(_gap_fact(inputs), limit, "one full session"))
-    return tuple(found)
+        reasons.append(_Reason(_gap_fact(inputs), limit, "one full session"))
+    return tuple(reasons)
 
 
 def _no_pt(inputs: Inputs, _rule: PainRule) -> tuple[_Reason, ...]:

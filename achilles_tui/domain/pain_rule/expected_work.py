@@ -76,17 +76,17 @@ class WorkDay(NamedTuple):
     @property
     def planned(self) -> int:
         """Sets planned."""
-        return sum(one.planned for one in self.portions)
+        return sum(portion.planned for portion in self.portions)
 
     @property
     def done(self) -> int:
         """Of these, the sets done in full."""
-        return sum(one.done for one in self.portions)
+        return sum(portion.done for portion in self.portions)
 
     @property
     def missing(self) -> int:
         """Of these, the sets neither done nor left out by the program itself."""
-        return sum(one.missing for one in self.portions)
+        return sum(portion.missing for portion in self.portions)
 
 
 class CountedDay(Protocol):
@@ -119,7 +119,7 @@ class Adherence(NamedTuple):
 
 def adherence(days: Iterable[CountedDay]) -> Adherence:
     """Return the sets planned and done on some days; of a day that is not over only what was done counts as planned."""
-    pairs = [(one.planned if one.is_over else one.done, one.done) for one in days]
+    pairs = [(day.planned if day.is_over else day.done, day.done) for day in days]
     return Adherence(sum(planned for planned, _ in pairs), sum(done for _, done in pairs))
 
 
@@ -149,26 +149,33 @@ class _Beginning(NamedTuple):
 class WorkPlan:
     """Tells what was planned and done, from the sessions that count and what they are read beside."""
 
-    def __init__(self, sessions: Iterable[SessionWork], course: HistoryContext) -> None:
+    def __init__(self, sessions: Iterable[SessionWork], context: HistoryContext) -> None:
         """Sort what changes a plan by its day."""
-        self._course = course
+        self._context = context
         self._sessions: dict[date, list[SessionWork]] = defaultdict(list)
-        for one in sessions:
-            self._sessions[one.day].append(one)
+        for session in sessions:
+            self._sessions[session.day].append(session)
         self._trained = sorted(self._sessions)
-        self._ended_for_pain = {day for day, of in self._sessions.items() for one in of if one.stopped_for == "pain"}
-        self._answers = last_answers(course.diary.answers)
-        self._stepped_back = {one.at.date() for one in course.diary.answers if one.verdict is Verdict.STEP_BACK}
-        self._locked = frozenset(_locked(course, self._trained))
+        self._ended_for_pain = {
+            day
+            for day, day_sessions in self._sessions.items()
+            for session in day_sessions
+            if session.stopped_for == "pain"
+        }
+        self._answers = last_answers(context.diary.answers)
+        self._stepped_back = {
+            answer.at.date() for answer in context.diary.answers if answer.verdict is Verdict.STEP_BACK
+        }
+        self._locked = frozenset(_locked(context, self._trained))
         self._beginnings = list(self._find_beginnings())
         self._done: dict[date, Counter[tuple[str, Side]]] = {day: _sets(self._sessions[day]) for day in self._trained}
         self._legs = {day: _legs(side for _, side in done) for day, done in self._done.items()}
         self._legs_of: dict[str, dict[date, tuple[Side, ...]]] = defaultdict(dict)
         for day, done in self._done.items():
             for name in {name for name, _ in done}:
-                self._legs_of[name][day] = _legs(side for each, side in done if each == name)
+                self._legs_of[name][day] = _legs(side for exercise, side in done if exercise == name)
         self._days_of = {name: tuple(legs) for name, legs in self._legs_of.items()}
-        self._asks: dict[tuple[str, int], tuple[_Demand, ...]] = {}
+        self._demands: dict[tuple[str, int], tuple[_Demand, ...]] = {}
         self._stages: dict[_Beginning, tuple[tuple[int, datetime], ...]] = {}
 
     def week(self, days: Sequence[date], *, is_over: bool) -> Iterator[WorkDay]:
@@ -177,20 +184,25 @@ class WorkPlan:
         is_over: whether the week is; before that nothing is missing of what is asked by the week.
         """
         kinds = {day: self._kind(day) for day in days}
-        asked = {day: self._asks_on(day) if kinds[day] == "work" else () for day in days}
-        weekly = {one.exercise: one for asks in asked.values() for one in asks if one.days < DAYS_OF_A_WEEK}
-        chosen = {}
-        for name, one in weekly.items():
-            working = [day for day in days if name in {each.exercise for each in asked[day]}]
-            chosen[name] = self._days_on(one, working, is_over=is_over)
+        demands_by_day = {day: self._demands_on(day) if kinds[day] == "work" else () for day in days}
+        weekly = {
+            demand.exercise: demand
+            for demands in demands_by_day.values()
+            for demand in demands
+            if demand.days < DAYS_OF_A_WEEK
+        }
+        planned_days = {}
+        for name, demand in weekly.items():
+            working = [day for day in days if name in {planned.exercise for planned in demands_by_day[day]}]
+            planned_days[name] = self._days_on(demand, working, is_over=is_over)
         for day in days:
-            on = [one for one in asked[day] if day in chosen.get(one.exercise, days)]
-            portions = tuple(portion for one in on for portion in self._portions(one, day))
-            is_rest = kinds[day] == "work" and all(one.planned == one.sets_left_out for one in portions)
-            yield WorkDay(day, "rest" if is_rest else kinds[day], portions, day < self._course.today)
+            due = [demand for demand in demands_by_day[day] if day in planned_days.get(demand.exercise, days)]
+            portions = tuple(portion for demand in due for portion in self._portions(demand, day))
+            is_rest = kinds[day] == "work" and all(portion.planned == portion.sets_left_out for portion in portions)
+            yield WorkDay(day, "rest" if is_rest else kinds[day], portions, day < self._context.today)
 
     def _kind(self, day: date) -> Kind:
-        if self._course.diary.day(day).how == "away":
+        if self._context.diary.day(day).how == "away":
             return "away"
         if day in self._locked:
             return "locked"
@@ -198,66 +210,72 @@ class WorkPlan:
 
     def _find_beginnings(self) -> Iterator[_Beginning]:
         """Give the beginnings of programs in order; where sessions came before all of them, the first one began it."""
-        asked = self._course.program
-        told = [one for one in self._course.diary.program_starts if asked in {None, one.program}]
+        program = self._context.program
+        starts = [start for start in self._context.diary.program_starts if program in {None, start.program}]
         first = self._trained[0] if self._trained else None
-        if first is not None and (not told or first < told[0].at.date()):
-            yield _Beginning(first, None, asked or self._sessions[first][0].program)
-        yield from (_Beginning(one.at.date(), one.at, one.program) for one in told)
+        if first is not None and (not starts or first < starts[0].at.date()):
+            yield _Beginning(first, None, program or self._sessions[first][0].program)
+        yield from (_Beginning(start.at.date(), start.at, start.program) for start in starts)
 
     def _program(self, day: date) -> _Beginning | None:
         """Return the program that was on."""
-        return next((one for one in reversed(self._beginnings) if one.day <= day), None)
+        return next((beginning for beginning in reversed(self._beginnings) if beginning.day <= day), None)
 
-    def _asks_on(self, day: date) -> tuple[_Demand, ...]:
+    def _demands_on(self, day: date) -> tuple[_Demand, ...]:
         """Return the least of the program at its stage; nothing where the program is not known any more."""
-        begun = self._program(day)
-        offered = None if begun is None else self._course.programs.get(begun.program)
-        if begun is None or offered is None:
+        beginning = self._program(day)
+        offered = None if beginning is None else self._context.programs.get(beginning.program)
+        if beginning is None or offered is None:
             return ()
-        if begun not in self._stages:
-            self._stages[begun] = tuple(stage_entries(offered, self._answers, begun.moment, begun.day))
-        stage = next((stage for stage, at in reversed(self._stages[begun]) if at.date() <= day), 1)
-        key, region = (begun.program, stage), self._course.region
-        if key not in self._asks:
-            self._asks[key] = tuple(_ask(dose, exercise, region) for dose, exercise in offered.pairs(stage, region))
-        return self._asks[key]
+        if beginning not in self._stages:
+            self._stages[beginning] = tuple(stage_entries(offered, self._answers, beginning.moment, beginning.day))
+        stage = next((stage for stage, entered in reversed(self._stages[beginning]) if entered.date() <= day), 1)
+        key, region = (beginning.program, stage), self._context.region
+        if key not in self._demands:
+            self._demands[key] = tuple(
+                _demand(dose, exercise, region) for dose, exercise in offered.pairs(stage, region)
+            )
+        return self._demands[key]
 
-    def _days_on(self, ask: _Demand, working: Sequence[date], *, is_over: bool) -> frozenset[date]:
+    def _days_on(self, demand: _Demand, working: Sequence[date], *, is_over: bool) -> frozenset[date]:
         """Return the days of a week on which an exercise counts as planned: where it was done, then the last free ones.
 
         working: the days that ask for it.
         """
-        done = [day for day in working if any(ask.exercise in one.worked for one in self._sessions.get(day, ()))]
-        missing = ask.days * len(working) // DAYS_OF_A_WEEK - len(done)
-        free = [day for day in working if day < self._course.today and day not in done]
+        done = [
+            day for day in working if any(demand.exercise in session.worked for session in self._sessions.get(day, ()))
+        ]
+        missing = demand.days * len(working) // DAYS_OF_A_WEEK - len(done)
+        free = [day for day in working if day < self._context.today and day not in done]
         late = free[-missing:] if is_over and missing > 0 else []
-        return frozenset((*done[: ask.days], *late))
+        return frozenset((*done[: demand.days], *late))
 
-    def _portions(self, ask: _Demand, day: date) -> Iterator[Portion]:
-        times, sets_done = ask.times[day.weekday()], self._done.get(day, Counter())
-        planned, sets_left_out = ask.sets * times, ask.sets * self._times_left_out(ask, times, day)
-        for side in self._sides(ask, day):
-            of = (side,) if side is Side.BOTH else (side, Side.BOTH)
-            done = min(planned, sum([sets_done.get((ask.exercise, one), 0) for one in of]))
+    def _portions(self, demand: _Demand, day: date) -> Iterator[Portion]:
+        times, sets_done = demand.times[day.weekday()], self._done.get(day, Counter())
+        planned, sets_left_out = demand.sets * times, demand.sets * self._times_left_out(demand, times, day)
+        for side in self._sides(demand, day):
+            counted_sides = (side,) if side is Side.BOTH else (side, Side.BOTH)
+            done = min(
+                planned, sum([sets_done.get((demand.exercise, counted_side), 0) for counted_side in counted_sides])
+            )
             not_to_do = planned - done if day in self._ended_for_pain else 0
-            yield Portion(ask.exercise, side, planned, done, max(sets_left_out, not_to_do))
+            yield Portion(demand.exercise, side, planned, done, max(sets_left_out, not_to_do))
 
-    def _times_left_out(self, ask: _Demand, times: int, day: date) -> int:
+    def _times_left_out(self, demand: _Demand, times: int, day: date) -> int:
         """Return how many times of a day a step back leaves out: the next load, and where stretches wait, two days."""
-        if ask.days < DAYS_OF_A_WEEK:
+        if demand.days < DAYS_OF_A_WEEK:
             return 0
-        if ask.loaded:
+        if demand.loaded:
             return int(day in self._stepped_back)
-        return times if ask.waits and not self._stepped_back.isdisjoint({day, day - ONE_DAY}) else 0
+        return times if demand.waits and not self._stepped_back.isdisjoint({day, day - ONE_DAY}) else 0
 
-    def _sides(self, ask: _Demand, day: date) -> tuple[Side, ...]:
+    def _sides(self, demand: _Demand, day: date) -> tuple[Side, ...]:
         """Return the legs an exercise is planned for: those that did it last, else those that worked near that day."""
-        days = self._days_of.get(ask.exercise, ())
+        days = self._days_of.get(demand.exercise, ())
         before = bisect_right(days, day)
         if before and day - days[before - 1] <= LEGS_HOLD:
-            return self._legs_of[ask.exercise][days[before - 1]]
-        return (Side.BOTH,) if ask.together else self._legs_near(day)
+            return self._legs_of[demand.exercise][days[before - 1]]
+        return (Side.BOTH,) if demand.together else self._legs_near(day)
 
     def _legs_near(self, day: date) -> tuple[Side, ...]:
         """Return the legs that worked last; where that is too long ago, those that worked next. Without any, one."""
@@ -267,7 +285,7 @@ class WorkPlan:
         return self._legs[days[before - 1 if near else before]] if days else (Side.BOTH,)
 
 
-def _ask(dose: Dose, exercise: Exercise, region: Region | None) -> _Demand:
+def _demand(dose: Dose, exercise: Exercise, region: Region | None) -> _Demand:
     return _Demand(
         exercise.id,
         exercise.category in LOADED,
@@ -287,18 +305,18 @@ def _legs(sides: Iterable[Side]) -> tuple[Side, ...]:
 
 def _sets(sessions: Iterable[SessionWork]) -> Counter[tuple[str, Side]]:
     """Return the sets done of each exercise by each leg that worked."""
-    found: Counter[tuple[str, Side]] = Counter()
-    for one in sessions:
-        for name, legs in one.by_exercise.items():
+    sets_done: Counter[tuple[str, Side]] = Counter()
+    for session in sessions:
+        for name, legs in session.by_exercise.items():
             for side, sets in legs:
-                found[name, side] += sets
-    return found
+                sets_done[name, side] += sets
+    return sets_done
 
 
-def _locked(course: HistoryContext, trained: Sequence[date]) -> Iterator[date]:
+def _locked(context: HistoryContext, trained: Sequence[date]) -> Iterator[date]:
     """Give the days on which no session could begin: from the last one before a clinician note up to that note."""
-    ends = [one.at.date() for one in course.notes]
-    ends += [course.today + ONE_DAY] if course.locked else []
+    ends = [note.at.date() for note in context.notes]
+    ends += [context.today + ONE_DAY] if context.locked else []
     for end in ends:
         last = max((day for day in trained if day < end), default=None)
         if last is not None:

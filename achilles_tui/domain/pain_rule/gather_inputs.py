@@ -36,7 +36,7 @@ class RuleCase(NamedTuple):
 
 
 def inputs_of(  # noqa: PLR0913 everything a verdict depends on
-    log: Log, at: Targets, rule: PainRule, asked: RuleCase, name: str, *, back: int, pt_confirmed: bool | None
+    log: Log, targets: Targets, rule: PainRule, case: RuleCase, name: str, *, back: int, pt_confirmed: bool | None
 ) -> Inputs:
     """Return the inputs for one exercise of the stage. back: the step-backs that went before.
 
@@ -44,35 +44,35 @@ def inputs_of(  # noqa: PLR0913 everything a verdict depends on
     it, nor at how much was done: that takes long to count, and is told as none.
     """
     in_full = pt_confirmed is not None
-    session, exercise = asked.session, _pair(at, name)[1]
+    session, exercise = case.session, _pair(targets, name)[1]
     morning_day = session.day + ONE_DAY
     state = standing(log.safety).state
     return Inputs(
         exercise=exercise.id,
         red_flag=None if state == "unasked" else state != "clear",
-        pains=log.pains(session, calm=rule.pain_calm, with_morning=asked.with_morning),
+        pains=log.pains(session, calm=rule.pain_calm, with_morning=case.with_morning),
         previous=_day_before(log, session, rule),
-        morning_baseline=_baseline(log, at, rule, asked, "morning"),
-        stiffness=log.diary.day(morning_day).stiffness if asked.with_morning else None,
-        stiffness_baseline=_baseline(log, at, rule, asked, "stiffness"),
-        week_rise=log.week_rise(asked.day, fewest=rule.week_mornings),
-        week_rise_before=log.week_rise(asked.day - timedelta(days=DAYS_OF_A_WEEK), fewest=rule.week_mornings),
-        completion_7d=_completion(adherence_of(log, at, rule, asked)) if in_full else 0,
-        green_streak=_green_streak(log, at, rule, asked) if in_full else 0,
-        flare_7d=log.flare(asked.day, rule.flare_days),
-        gap_days=log.gap(asked.day, session),
+        morning_baseline=_baseline(log, targets, rule, case, "morning"),
+        stiffness=log.diary.day(morning_day).stiffness if case.with_morning else None,
+        stiffness_baseline=_baseline(log, targets, rule, case, "stiffness"),
+        week_rise=log.week_rise(case.day, fewest=rule.week_mornings),
+        week_rise_before=log.week_rise(case.day - timedelta(days=DAYS_OF_A_WEEK), fewest=rule.week_mornings),
+        completion_7d=_completion(adherence_of(log, targets, rule, case)) if in_full else 0,
+        green_streak=_green_streak(log, targets, rule, case) if in_full else 0,
+        flare_7d=log.flare(case.day, rule.flare_days),
+        gap_days=log.gap(case.day, session),
         step_backs_14d=back,
-        ended_for_pain=any(one.stopped_for == "pain" for one in log.day_up_to(session)),
-        **_of_exercise(log, at, asked, name, pt_confirmed=bool(pt_confirmed)),
+        ended_for_pain=any(record.stopped_for == "pain" for record in log.day_up_to(session)),
+        **_of_exercise(log, targets, case, name, pt_confirmed=bool(pt_confirmed)),
     )
 
 
 def inputs_for_exercise(  # noqa: PLR0913 as above
-    shared: Inputs, log: Log, at: Targets, asked: RuleCase, name: str, *, pt_confirmed: bool
+    shared: Inputs, log: Log, targets: Targets, case: RuleCase, name: str, *, pt_confirmed: bool
 ) -> Inputs:
     """Return the inputs for an exercise of the same stage: most are those of the session, and are the same."""
-    exercise = _pair(at, name)[1].id
-    return replace(shared, exercise=exercise, **_of_exercise(log, at, asked, name, pt_confirmed=pt_confirmed))
+    exercise = _pair(targets, name)[1].id
+    return replace(shared, exercise=exercise, **_of_exercise(log, targets, case, name, pt_confirmed=pt_confirmed))
 
 
 class _OfExercise(TypedDict):
@@ -82,85 +82,96 @@ class _OfExercise(TypedDict):
     at_top: bool
 
 
-def _of_exercise(log: Log, at: Targets, asked: RuleCase, name: str, *, pt_confirmed: bool) -> _OfExercise:
+def _of_exercise(log: Log, targets: Targets, case: RuleCase, name: str, *, pt_confirmed: bool) -> _OfExercise:
     return {
-        "days_since_increase": _days_since_increase(log, at, name, asked.day),
-        "gym": _pair(at, name)[1].category is Category.HEAVY,
+        "days_since_increase": _days_since_increase(log, targets, name, case.day),
+        "gym": _pair(targets, name)[1].category is Category.HEAVY,
         "pt_confirmed": pt_confirmed,
-        "at_top": at.by_dose[name].highest and not _can_rise(at, name, asked.day),
+        "at_top": targets.by_dose[name].highest and not _can_rise(targets, name, case.day),
     }
 
 
-def _pair(at: Targets, name: str) -> tuple[Dose, Exercise]:
-    return next(pair for pair in at.program.pairs(at.stage, at.region) if pair[0].id == name)
+def _pair(targets: Targets, name: str) -> tuple[Dose, Exercise]:
+    return next(pair for pair in targets.program.pairs(targets.stage, targets.region) if pair[0].id == name)
 
 
-def _can_rise(at: Targets, name: str, asked_on: date) -> bool:
+def _can_rise(targets: Targets, name: str, day: date) -> bool:
     """Whether there is anything above the highest level: more kilograms, or a later stage whose week has come."""
-    return _pair(at, name)[0].weighted or at.next_stage_open(asked_on)
+    return _pair(targets, name)[0].weighted or targets.next_stage_open(day)
 
 
 def _day_before(log: Log, session: SessionRecord, rule: PainRule) -> Pains | None:
     """Return the values of the training day before that of a session."""
-    earlier = [one for one in log.sessions_since_note if one.day < session.day and one.started < session.started]
+    earlier = [
+        record for record in log.sessions_since_note if record.day < session.day and record.started < session.started
+    ]
     return log.pains(earlier[-1], calm=rule.pain_calm) if earlier else None
 
 
 def _last_increase(log: Log, before: datetime) -> date | None:
     """Return the day of the last confirmed increase before a time."""
-    return max((one.at.date() for one in log.increases if one.at <= before), default=None)
+    return max((increase.at.date() for increase in log.increases if increase.at <= before), default=None)
 
 
-def _days_since_increase(log: Log, at: Targets, name: str, asked_on: date) -> int:
+def _days_since_increase(log: Log, targets: Targets, name: str, day: date) -> int:
     """Count the days since an exercise was made more, the stage was entered, or the program was begun."""
-    program = at.program.definition.id
-    told = (one for one in log.increases if one.exercise == name or (one.stage is not None and one.program == program))
-    days = [*(one.at.date() for one in told if one.at.date() <= asked_on), *([at.start_day] if at.start_day else [])]
-    return max(0, (asked_on - max(days)).days) if days else 0
+    program = targets.program.definition.id
+    increases = (
+        increase
+        for increase in log.increases
+        if increase.exercise == name or (increase.stage is not None and increase.program == program)
+    )
+    days = [
+        *(increase.at.date() for increase in increases if increase.at.date() <= day),
+        *([targets.start_day] if targets.start_day else []),
+    ]
+    return max(0, (day - max(days)).days) if days else 0
 
 
-def _baseline(log: Log, at: Targets, rule: PainRule, asked: RuleCase, which: MorningMeasure) -> Exact | None:
+def _baseline(log: Log, targets: Targets, rule: PainRule, case: RuleCase, measure: MorningMeasure) -> Exact | None:
     """Return the baseline of mornings: before the last increase, or of the first ones of the program."""
-    raised, fewest = _last_increase(log, asked.session.started), rule.baseline_fewest
+    raised, fewest = _last_increase(log, case.session.started), rule.baseline_fewest
     if raised is None:
-        return log.first_baseline(which, fewest=fewest, since=at.start_day, until=asked.day)
-    return log.baseline(which, fewest=fewest, until=raised, most=rule.baseline_mornings)
+        return log.first_baseline(measure, fewest=fewest, first=targets.start_day, last=case.day)
+    return log.baseline(measure, fewest=fewest, last=raised, most=rule.baseline_mornings)
 
 
-def _green_streak(log: Log, at: Targets, rule: PainRule, asked: RuleCase) -> int:
+def _green_streak(log: Log, targets: Targets, rule: PainRule, case: RuleCase) -> int:
     """Count the calm sessions in a row, back from this one, as far as the rule asks for them."""
-    baseline = _baseline(log, at, rule, asked, "morning")
+    baseline = _baseline(log, targets, rule, case, "morning")
     streak = 0
-    for one in reversed([one for one in log.sessions_since_note if one.started <= asked.session.started]):
-        if streak == rule.green_streak or not _is_green(log, one, rule, baseline):
+    for session in reversed(
+        [session for session in log.sessions_since_note if session.started <= case.session.started]
+    ):
+        if streak == rule.green_streak or not _is_green(log, session, rule, baseline):
             break
         streak += 1
     return streak
 
 
-def _is_green(log: Log, one: SessionRecord, rule: PainRule, baseline: Exact | None) -> bool:
-    pains = log.pains(one, calm=rule.pain_calm)
+def _is_green(log: Log, session: SessionRecord, rule: PainRule, baseline: Exact | None) -> bool:
+    pains = log.pains(session, calm=rule.pain_calm)
     values = [value for _, value in pains.named]
-    if baseline is None or None in values or log.diary.day(one.day).how == "flare-up":
+    if baseline is None or None in values or log.diary.day(session.day).how == "flare-up":
         return False
     settled = pains.morning is not None and pains.morning - baseline < rule.morning_hold
-    return settled and pains.above(rule.pain_calm) == () and one.id in log.full_session_ids
+    return settled and pains.above(rule.pain_calm) == () and session.id in log.full_session_ids
 
 
-def adherence_of(log: Log, at: Targets, rule: PainRule, asked: RuleCase) -> Adherence:
+def adherence_of(log: Log, targets: Targets, rule: PainRule, case: RuleCase) -> Adherence:
     """Return the sets planned and done in the days that end with a session, from the program's beginning on.
 
     With a clinician note all begins anew, so what lies before that day is not read. These days are one week of their
     own, and it is over.
     """
-    session, offered = asked.session, at.program
+    session, offered = case.session, targets.program
     note = log.last_note
-    since = (session.day - timedelta(days=rule.completion_days - 1), at.start_day, note.date() if note else None)
-    first = max(day for day in since if day is not None)
+    limits = (session.day - timedelta(days=rule.completion_days - 1), targets.start_day, note.date() if note else None)
+    first = max(day for day in limits if day is not None)
     program = offered.definition.id
-    course = HistoryContext(log.diary, log.notes, {program: offered}, at.region, asked.day, program=program)
+    context = HistoryContext(log.diary, log.notes, {program: offered}, targets.region, case.day, program=program)
     days = days_up_to(session.day, (session.day - first).days + 1)
-    return adherence(WorkPlan(map(work_of, log.sessions), course).week(days, is_over=True))
+    return adherence(WorkPlan(map(work_of, log.sessions), context).week(days, is_over=True))
 
 
 def _completion(work: Adherence) -> Exact:

@@ -54,13 +54,15 @@ class Log:
     @cached_property
     def sessions(self) -> tuple[SessionRecord, ...]:
         """The training that is over, in the order it began."""
-        counted = (one for one in self._corrected_sessions if one.is_training and one.day <= self.today)
-        return tuple(sorted(counted, key=lambda one: (one.started, one.id)))
+        counted = (session for session in self._corrected_sessions if session.is_training and session.day <= self.today)
+        return tuple(sorted(counted, key=lambda session: (session.started, session.id)))
 
     @property
     def future_sessions(self) -> tuple[SessionRecord, ...]:
         """Training that is dated after today."""
-        return tuple(one for one in self._corrected_sessions if one.is_training and one.day > self.today)
+        return tuple(
+            session for session in self._corrected_sessions if session.is_training and session.day > self.today
+        )
 
     @cached_property
     def _corrected_sessions(self) -> tuple[SessionRecord, ...]:
@@ -70,30 +72,32 @@ class Log:
     @cached_property
     def program_starts(self) -> tuple[ProgramStart, ...]:
         """The beginnings of programs up to now, in order."""
-        return tuple(one for one in self.diary.program_starts if one.at <= self.now)
+        return tuple(start for start in self.diary.program_starts if start.at <= self.now)
 
     @cached_property
     def restarted_at(self) -> datetime | None:
         """When the program that was on was begun anew: levels told before say nothing. Replacing it is not that."""
-        again = (one.at for before, one in pairwise(self.program_starts) if one.program == before.program)
+        again = (again.at for before, again in pairwise(self.program_starts) if again.program == before.program)
         return max(again, default=None)
 
     @cached_property
     def answers(self) -> tuple[Answer, ...]:
         """The answers up to now, in order; of several to one verdict the last one counts."""
-        return last_answers(one for one in self.diary.answers if one.at <= self.now)
+        return last_answers(answer for answer in self.diary.answers if answer.at <= self.now)
 
     @cached_property
     def increases(self) -> tuple[Answer, ...]:
         """The answers that made something more, since the program was last begun anew."""
         anew = self.restarted_at
-        told = (one for one in self.answers if one.verdict is Verdict.PROGRESS and one.said != "no")
-        return tuple(one for one in told if anew is None or one.at >= anew)
+        raises = (answer for answer in self.answers if answer.verdict is Verdict.PROGRESS and answer.said != "no")
+        return tuple(answer for answer in raises if anew is None or answer.at >= anew)
 
     @cached_property
     def notes(self) -> tuple[ClinicianNote, ...]:
         """The clinician notes up to now, in order."""
-        return tuple(sorted((one for one in self.safety.clinician_notes if one.at <= self.now), key=lambda one: one.at))
+        return tuple(
+            sorted((note for note in self.safety.clinician_notes if note.at <= self.now), key=lambda note: note.at)
+        )
 
     @property
     def last_note(self) -> datetime | None:
@@ -104,16 +108,18 @@ class Log:
     def sessions_since_note(self) -> tuple[SessionRecord, ...]:
         """The sessions that can be judged: those after the last clinician note."""
         note = self.last_note
-        return tuple(one for one in self.sessions if note is None or one.started > note)
+        return tuple(session for session in self.sessions if note is None or session.started > note)
 
     def sessions_on(self, day: date) -> tuple[SessionRecord, ...]:
         """Return the training of a day."""
-        return tuple(one for one in self.sessions if one.day == day)
+        return tuple(session for session in self.sessions if session.day == day)
 
     def day_up_to(self, session: SessionRecord) -> tuple[SessionRecord, ...]:
         """Return what can be judged of the training day of a session, up to the session itself."""
         return tuple(
-            one for one in self.sessions_since_note if one.day == session.day and one.started <= session.started
+            record
+            for record in self.sessions_since_note
+            if record.day == session.day and record.started <= session.started
         )
 
     # ------------------------------------------------------------------ pain
@@ -124,8 +130,8 @@ class Log:
         calm: NPRS up to which a value of the day says nothing where the session has none of its own.
         """
         that_day = self.day_up_to(session)
-        during = highest(one.pain_during() for one in that_day)
-        after = highest(one.final_pain() for one in that_day)
+        during = highest(record.pain_during() for record in that_day)
+        after = highest(record.final_pain() for record in that_day)
         return Pains(
             _of_day(session.pain_during(), during, calm),
             _of_day(session.final_pain(), after, calm),
@@ -143,18 +149,18 @@ class Log:
             "stiffness": tuple((day, value) for day, value in stiffnesses if value is not None),
         }
 
-    def baseline(self, which: MorningMeasure, *, fewest: int, until: date, most: int) -> Exact | None:
+    def baseline(self, measure: MorningMeasure, *, fewest: int, last: date, most: int) -> Exact | None:
         """Return the median of the last so many recorded mornings up to a day; None with too few."""
-        known = self._morning_values[which]
-        end = bisect_right(known, until, key=itemgetter(0))
-        return self._median((which, max(0, end - most), end), fewest)
+        mornings = self._morning_values[measure]
+        end = bisect_right(mornings, last, key=itemgetter(0))
+        return self._median((measure, max(0, end - most), end), fewest)
 
-    def first_baseline(self, which: MorningMeasure, *, fewest: int, since: date | None, until: date) -> Exact | None:
+    def first_baseline(self, measure: MorningMeasure, *, fewest: int, first: date | None, last: date) -> Exact | None:
         """Return the median of the first so many recorded mornings from a day on; None as long as there are fewer."""
-        known = self._morning_values[which]
-        start = 0 if since is None else bisect_left(known, since, key=itemgetter(0))
-        end = min(start + fewest, bisect_right(known, until, key=itemgetter(0)))
-        return self._median((which, start, end), fewest)
+        mornings = self._morning_values[measure]
+        start = 0 if first is None else bisect_left(mornings, first, key=itemgetter(0))
+        end = min(start + fewest, bisect_right(mornings, last, key=itemgetter(0)))
+        return self._median((measure, start, end), fewest)
 
     def _median(self, part: tuple[MorningMeasure, int, int], fewest: int) -> Exact | None:
         """Return the median of a part of the known mornings; verdicts on many days ask for the same few parts."""
@@ -175,7 +181,7 @@ class Log:
     @cached_property
     def full_session_ids(self) -> frozenset[str]:
         """The ids of the sessions of which all sets were done."""
-        return frozenset(one.id for one in self.sessions if one.is_full)
+        return frozenset(session.id for session in self.sessions if session.is_full)
 
     def week_rise(self, last: date, *, fewest: int) -> Exact | None:
         """Return by how many points the mean morning pain of the 7 days up to the last rose over the 7 before.
@@ -189,10 +195,10 @@ class Log:
 
     def _mornings(self, last: date) -> list[int]:
         """Return the recorded mornings of a week after the last clinician note."""
-        known, before = self._morning_values["morning"], last - timedelta(days=DAYS_OF_A_WEEK)
+        mornings, before = self._morning_values["morning"], last - timedelta(days=DAYS_OF_A_WEEK)
         note = self.last_note
-        start = bisect_right(known, before if note is None else max(before, note.date()), key=itemgetter(0))
-        return [value for _, value in known[start : bisect_right(known, last, key=itemgetter(0))]]
+        start = bisect_right(mornings, before if note is None else max(before, note.date()), key=itemgetter(0))
+        return [value for _, value in mornings[start : bisect_right(mornings, last, key=itemgetter(0))]]
 
     def flare(self, last: date, days: int) -> bool:
         """Whether a flare-up was marked on any of so many days up to the last."""
@@ -205,21 +211,27 @@ class Log:
 
         last: the last session that counts; without it, the last that there is.
         """
-        days = [one for one in self.sessions if one.day <= asked_on and (last is None or one.started <= last.started)]
+        sessions = [
+            session
+            for session in self.sessions
+            if session.day <= asked_on and (last is None or session.started <= last.started)
+        ]
         longest = 0
         later = asked_on
-        for one in reversed(days):
-            longest = max(longest, (later - one.day).days)
-            if one.id in self.full_session_ids:
+        for session in reversed(sessions):
+            longest = max(longest, (later - session.day).days)
+            if session.id in self.full_session_ids:
                 return longest
-            later = one.day
+            later = session.day
         return max(longest, (later - self.earlier).days) if self.earlier else longest
 
 
 def last_answers(answers: Iterable[Answer]) -> tuple[Answer, ...]:
     """Return the last answer to each verdict, in the order they were given. answers: in that order."""
-    counted = {(one.program, one.exercise, one.session or one.id, one.verdict): one for one in answers}
-    return tuple(sorted(counted.values(), key=lambda one: (one.at, one.id)))
+    counted = {
+        (answer.program, answer.exercise, answer.session or answer.id, answer.verdict): answer for answer in answers
+    }
+    return tuple(sorted(counted.values(), key=lambda answer: (answer.at, answer.id)))
 
 
 def monday_of(day: date) -> date:
@@ -229,7 +241,7 @@ def monday_of(day: date) -> date:
 
 def is_loaded(record: SessionRecord) -> bool:
     """Whether a session has exercises that load the tendon."""
-    return any(one.category in LOADED for one in record.plan.exercises)
+    return any(exercise.category in LOADED for exercise in record.plan.exercises)
 
 
 def _of_day(of_session: int | None, of_day: int | None, calm: int) -> int | None:

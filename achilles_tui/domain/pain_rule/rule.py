@@ -160,8 +160,10 @@ class PainRule(Struct, frozen=True, forbid_unknown_fields=True):
 
     def numbers_in(self, text: str) -> tuple[str, ...]:
         """Return the keys of the numbers that a text names in braces, each once."""
-        each = dict.fromkeys(_OF_EXERCISES, tuple(f"{_MIN_DAYS_OF}{exercise}" for exercise in self.min_days_of))
-        named = (each.get(name, (_ABOVE.get(name, name),)) for name in placeholders(text))
+        exercise_keys = dict.fromkeys(
+            _OF_EXERCISES, tuple(f"{_MIN_DAYS_OF}{exercise}" for exercise in self.min_days_of)
+        )
+        named = (exercise_keys.get(name, (_ABOVE.get(name, name),)) for name in placeholders(text))
         return tuple(dict.fromkeys(key for keys in named for key in keys if key in self.provenance))
 
     def days_between_increases(self, exercise: str) -> int:

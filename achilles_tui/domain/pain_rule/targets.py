@@ -67,53 +67,53 @@ class Targets:
 
         Kilograms that are added on some days of a week only are asked for each time.
         """
-        leveled = at_levels(self.program, {name: one.level for name, one in self.by_dose.items()})
+        leveled = at_levels(self.program, {name: target.level for name, target in self.by_dose.items()})
         leveled = without_weight(leveled, self.unweighted)
         pairs = self.program.pairs(self.stage, self.region)
-        told = {exercise.id: self.by_dose[dose.id].load_kg for dose, exercise in pairs if not _on_some_days(dose)}
-        return leveled._replace(loads={name: load for name, load in told.items() if load is not None})
+        loads = {exercise.id: self.by_dose[dose.id].load_kg for dose, exercise in pairs if not _on_some_days(dose)}
+        return leveled._replace(loads={name: load for name, load in loads.items() if load is not None})
 
 
-def targets(offered: ResolvedProgram, log: Log, region: Region | None) -> Targets:
+def find_targets(offered: ResolvedProgram, log: Log, region: Region | None) -> Targets:
     """Return where a person stands in a program."""
-    since = max((one.at for one in log.program_starts if one.program == offered.definition.id), default=None)
-    begun = since.date() if since else _first_day(offered, log)
-    stage, entered = _stage(offered, log, since, begun)
-    of = {
+    started = max((start.at for start in log.program_starts if start.program == offered.definition.id), default=None)
+    start_day = started.date() if started else _first_day(offered, log)
+    stage, entered = _stage(offered, log, started, start_day)
+    by_dose = {
         dose.id: _target(_Case(dose, exercise, entered), offered, log, region)
         for dose, exercise in offered.pairs(stage, region)
     }
-    return Targets(offered, region, begun, stage, of, _without_weight_today(offered, log, stage, region))
+    return Targets(offered, region, start_day, stage, by_dose, _without_weight_today(offered, log, stage, region))
 
 
 def _without_weight_today(offered: ResolvedProgram, log: Log, stage: int, region: Region | None) -> frozenset[str]:
     monday = monday_of(log.today)
-    found = set()
+    unweighted = set()
     for dose, exercise in offered.pairs(stage, region):
         limit = dose.weight.days_per_week if dose.weight else None
         most = limit[-1] if isinstance(limit, tuple) else limit
         days = {
-            one.day
-            for one in log.sessions
-            if monday <= one.day < log.today
-            and any(part.exercise == exercise.id and part.load_kg and part.done for part in one.sets)
+            session.day
+            for session in log.sessions
+            if monday <= session.day < log.today
+            and any(part.exercise == exercise.id and part.load_kg and part.done for part in session.sets)
         }
         if most is not None and len(days) >= most:
-            found.add(dose.id)
-    return frozenset(found)
+            unweighted.add(dose.id)
+    return frozenset(unweighted)
 
 
 def _first_day(offered: ResolvedProgram, log: Log) -> date | None:
-    return next((one.day for one in log.sessions if one.program == offered.definition.id), None)
+    return next((session.day for session in log.sessions if session.program == offered.definition.id), None)
 
 
 def _on_some_days(dose: Dose) -> bool:
     return dose.weight is not None and dose.weight.days_per_week is not None
 
 
-def week_of(day: date, begun: date | None) -> int:
+def week_of(day: date, start_day: date | None) -> int:
     """Return the week of a program, counted from 1."""
-    return 1 if begun is None else max(0, (day - begun).days) // DAYS_OF_A_WEEK + 1
+    return 1 if start_day is None else max(0, (day - start_day).days) // DAYS_OF_A_WEEK + 1
 
 
 class _Case(NamedTuple):
@@ -123,39 +123,43 @@ class _Case(NamedTuple):
     exercise: Exercise
     entered: datetime | None
 
-    def after_entry(self, at: datetime) -> bool:
+    def after_entry(self, moment: datetime) -> bool:
         """Whether a time lies in this stage: a level of the stage before says nothing here."""
-        return self.entered is None or at >= self.entered
+        return self.entered is None or moment >= self.entered
 
-    def holds(self, at: datetime) -> bool:
+    def holds(self, moment: datetime) -> bool:
         """Whether kilograms told at a time still hold: with another repetition maximum they are told anew."""
         has_rm = self.dose.weight is not None and self.dose.weight.rm is not None
-        return not has_rm or self.after_entry(at)
+        return not has_rm or self.after_entry(moment)
 
 
 def _stage(
-    offered: ResolvedProgram, log: Log, since: datetime | None, begun: date | None
+    offered: ResolvedProgram, log: Log, started: datetime | None, start_day: date | None
 ) -> tuple[int, datetime | None]:
     """Return the stage, and when it was entered; None for the first one."""
-    entries = tuple(stage_entries(offered, log.answers, since, begun))
+    entries = tuple(stage_entries(offered, log.answers, started, start_day))
     return entries[-1] if entries else (1, None)
 
 
 def stage_entries(
-    offered: ResolvedProgram, answers: Iterable[Answer], since: datetime | None, begun: date | None
+    offered: ResolvedProgram, answers: Iterable[Answer], started: datetime | None, start_day: date | None
 ) -> Iterator[tuple[int, datetime]]:
     """Give each stage after the first one, and when it was entered. since, begun: when the program was begun.
 
     An answer enters the next stage at most, and none before its first week.
     """
     stages, stage = offered.definition.stages, 1
-    for one in answers:
-        if one.stage is None or one.program != offered.definition.id or (since is not None and one.at < since):
+    for answer in answers:
+        if (
+            answer.stage is None
+            or answer.program != offered.definition.id
+            or (started is not None and answer.at < started)
+        ):
             continue
-        told = min(one.stage, stage + 1, len(offered.definition.parts))
-        if told != stage and stages[told - 1].weeks[0] <= week_of(one.at.date(), begun):
-            stage = told
-            yield stage, one.at
+        entered = min(answer.stage, stage + 1, len(offered.definition.parts))
+        if entered != stage and stages[entered - 1].weeks[0] <= week_of(answer.at.date(), start_day):
+            stage = entered
+            yield stage, answer.at
 
 
 class _Setting(NamedTuple):
@@ -168,12 +172,12 @@ class _Setting(NamedTuple):
 
 def _target(case: _Case, offered: ResolvedProgram, log: Log, region: Region | None) -> Target:
     levels = ladder(case.dose, case.exercise.category, region)
-    told = _level(case, log)
-    level = nearest_level(levels, int(told.number))
-    why = told.why
-    if level.number != told.number:
-        why = f"{why}; this program has no L{told.number:g}, so the nearest"
-    notes = _notes_since(log, told.moment)
+    setting = _level(case, log)
+    level = nearest_level(levels, int(setting.number))
+    why = setting.why
+    if level.number != setting.number:
+        why = f"{why}; this program has no L{setting.number:g}, so the nearest"
+    notes = _notes_since(log, setting.moment)
     load = _load(case, offered, log) if case.dose.weighted else None
     if load is not None and load.why != why:
         why = load.why if why == _LOW_END else f"{why}; {load.why}"
@@ -185,8 +189,8 @@ def _target(case: _Case, offered: ResolvedProgram, log: Log, region: Region | No
 
 def _level(case: _Case, log: Log) -> _Setting:
     """Return the number of the level as it was told last; it begins at the first one in a stage, and anew."""
-    mine = [one for one in log.answers if one.exercise == case.dose.id and case.after_entry(one.at)]
-    leveled = next((one for one in reversed(mine) if one.level is not None), None)
+    answers = [answer for answer in log.answers if answer.exercise == case.dose.id and case.after_entry(answer.at)]
+    leveled = next((answer for answer in reversed(answers) if answer.level is not None), None)
     if leveled is None or leveled.level is None:
         return _Setting(FIRST, case.entered, _LOW_END)
     if log.restarted_at is not None and leveled.at < log.restarted_at:
@@ -199,15 +203,17 @@ def _load(case: _Case, offered: ResolvedProgram, log: Log) -> _Setting | None:
 
     What the PT told on a day stands above all else of that day.
     """
-    found = [*_lifted(case, log), *_answered(case, log)]
+    settings = [*_lifted(case, log), *_answered(case, log)]
     kilograms = offered.loads.get(case.exercise.id) or offered.loads.get(case.dose.id)
     if kilograms is not None:
-        at = None if offered.pt_doses_day is None else datetime.combine(offered.pt_doses_day, time.max, log.now.tzinfo)
-        if at is None or case.holds(at):
-            found.append(_Setting(kilograms, at, "your PT set the kilograms"))
-    if not found:
+        moment = (
+            None if offered.pt_doses_day is None else datetime.combine(offered.pt_doses_day, time.max, log.now.tzinfo)
+        )
+        if moment is None or case.holds(moment):
+            settings.append(_Setting(kilograms, moment, "your PT set the kilograms"))
+    if not settings:
         return None
-    last = max(found, key=lambda one: (one.moment is not None, one.moment))
+    last = max(settings, key=lambda setting: (setting.moment is not None, setting.moment))
     number = last.number
     for _ in _notes_since(log, last.moment):
         number = lighter(number)
@@ -215,33 +221,37 @@ def _load(case: _Case, offered: ResolvedProgram, log: Log) -> _Setting | None:
 
 
 def _answered(case: _Case, log: Log) -> list[_Setting]:
-    mine = (one for one in log.answers if one.exercise == case.dose.id and case.holds(one.at))
-    return [_Setting(one.load_kg, one.at, _because(one)) for one in mine if one.load_kg is not None]
+    answers = (answer for answer in log.answers if answer.exercise == case.dose.id and case.holds(answer.at))
+    return [_Setting(answer.load_kg, answer.at, _because(answer)) for answer in answers if answer.load_kg is not None]
 
 
 def _lifted(case: _Case, log: Log) -> list[_Setting]:
     """Return the kilograms of each session, as they were told for it."""
     return [
-        _Setting(part.load_kg, one.started, f"the kilograms of {_day(one.day)}")
-        for one in log.sessions
-        if case.holds(one.started)
-        for part in one.sets
+        _Setting(part.load_kg, session.started, f"the kilograms of {_day(session.day)}")
+        for session in log.sessions
+        if case.holds(session.started)
+        for part in session.sets
         if part.exercise == case.exercise.id and part.load_kg is not None
     ]
 
 
-def _notes_since(log: Log, at: datetime | None) -> list[ClinicianNote]:
+def _notes_since(log: Log, moment: datetime | None) -> list[ClinicianNote]:
     """Return the clinician notes after a time, one of each day, as far as training went before."""
     notes = {
-        note.at.date(): note for note in log.notes if (at is None or note.at > at) and _trained_before(log, note.at)
+        note.at.date(): note
+        for note in log.notes
+        if (moment is None or note.at > moment) and _trained_before(log, note.at)
     }
     return list(notes.values())
 
 
 def _trained_before(log: Log, note: datetime) -> bool:
-    if any(one.started < note for one in log.sessions):
+    if any(session.started < note for session in log.sessions):
         return True
-    return log.earlier is not None and (log.earlier <= note.date() or any(one.at < note for one in log.program_starts))
+    return log.earlier is not None and (
+        log.earlier <= note.date() or any(start.at < note for start in log.program_starts)
+    )
 
 
 def _lower(notes: list[ClinicianNote], *, lowest: bool) -> str:

@@ -56,22 +56,26 @@ class _Replay(NamedTuple):
     step_back: StepBack | None
 
 
-def judge(log: Log, at: Targets, rule: PainRule, *, pt_confirmed: Collection[str] = ()) -> tuple[ExerciseVerdict, ...]:
+def judge(
+    log: Log, targets: Targets, rule: PainRule, *, pt_confirmed: Collection[str] = ()
+) -> tuple[ExerciseVerdict, ...]:
     """Return the verdict on each exercise of the stage; nothing before the first session that can be judged.
 
     pt_confirmed: the exercises for which a PT is confirmed for the next session.
     """
     if not log.sessions_since_note:
         return ()
-    past = _replay(log, at, rule)
-    first, found = next(iter(at.by_dose)), []
-    shared = inputs_of(log, at, rule, past.last_case, first, back=past.back, pt_confirmed=first in pt_confirmed)
-    for name in at.by_dose:
-        inputs = inputs_for_exercise(shared, log, at, past.last_case, name, pt_confirmed=name in pt_confirmed)
+    replay = _replay(log, targets, rule)
+    first, verdicts = next(iter(targets.by_dose)), []
+    shared = inputs_of(
+        log, targets, rule, replay.last_case, first, back=replay.back, pt_confirmed=first in pt_confirmed
+    )
+    for name in targets.by_dose:
+        inputs = inputs_for_exercise(shared, log, targets, replay.last_case, name, pt_confirmed=name in pt_confirmed)
         decision = decide(inputs, rule)
-        answer = _answer(log, name, past, decision.output)
-        found.append(ExerciseVerdict(name, decision, inputs, past.last_case.session, answer, past.step_back))
-    return tuple(found)
+        answer = _answer(log, name, replay, decision.output)
+        verdicts.append(ExerciseVerdict(name, decision, inputs, replay.last_case.session, answer, replay.step_back))
+    return tuple(verdicts)
 
 
 def first_day_read(last_session: date | None, today: date) -> date:
@@ -81,58 +85,62 @@ def first_day_read(last_session: date | None, today: date) -> date:
 
 def strictest(judged: Collection[ExerciseVerdict]) -> ExerciseVerdict | None:
     """Return the strictest of the verdicts, if there are any."""
-    return max(judged, key=lambda one: one.decision.output.strictness, default=None)
+    return max(judged, key=lambda verdict: verdict.decision.output.strictness, default=None)
 
 
-def _replay(log: Log, at: Targets, rule: PainRule) -> _Replay:
+def _replay(log: Log, targets: Targets, rule: PainRule) -> _Replay:
     """Ask about every session since the last clinician note, up to today or the first stop.
 
     The rows that stop or step back look at nothing that differs from exercise to exercise, so any will do.
     """
-    name, held, back = next(iter(at.by_dose)), list[StepBack](), 0
+    name, step_backs, back = next(iter(targets.by_dose)), list[StepBack](), 0
     output = Verdict.HOLD
-    for asked in _rule_cases(log):
-        goes_on = bool(held) and _goes_on(held[-1], asked, rule, stepped_back=output is Verdict.STEP_BACK)
-        loaded = [one for one in (held[:-1] if goes_on else held) if is_loaded(one.session)]
-        back = sum((asked.day - one.day).days < rule.step_back_days for one in loaded)
-        inputs = inputs_of(log, at, rule, asked, name, back=back, pt_confirmed=None)
+    for case in _rule_cases(log):
+        goes_on = bool(step_backs) and _goes_on(step_backs[-1], case, rule, stepped_back=output is Verdict.STEP_BACK)
+        loaded = [
+            step_back for step_back in (step_backs[:-1] if goes_on else step_backs) if is_loaded(step_back.session)
+        ]
+        back = sum((case.day - step_back.day).days < rule.step_back_days for step_back in loaded)
+        inputs = inputs_of(log, targets, rule, case, name, back=back, pt_confirmed=None)
         if inputs.red_flag:
             return _Replay(RuleCase(log.sessions_since_note[-1], log.today, last_of_day=True), back, None)
         output = decide(inputs, rule).output
         if output is Verdict.STOP:
             break
         if output is Verdict.STEP_BACK and not goes_on:
-            held.append(StepBack(asked.session, asked.day))
-    return _Replay(asked, back, held[-1] if held else None)
+            step_backs.append(StepBack(case.session, case.day))
+    return _Replay(case, back, step_backs[-1] if step_backs else None)
 
 
-def _goes_on(held: StepBack, asked: RuleCase, rule: PainRule, *, stepped_back: bool) -> bool:
+def _goes_on(step_back: StepBack, case: RuleCase, rule: PainRule, *, stepped_back: bool) -> bool:
     """Whether a step back would be the one that was said already, and no new one.
 
     So it is for the same session; and without a reason of its own for a later one of the same day, with which the day's
     values are read again, and for a stretch that follows while the step back stands.
     """
-    session = asked.session
-    if held.session is session:
+    session = case.session
+    if step_back.session is session:
         return True
     own = session.stopped_for == "pain" or (session.highest_pain() or 0) > rule.pain_limit
-    return not own and (held.session.day == session.day or (stepped_back and not is_loaded(session)))
+    return not own and (step_back.session.day == session.day or (stepped_back and not is_loaded(session)))
 
 
 def _rule_cases(log: Log) -> Iterator[RuleCase]:
     """Give each session that can be judged with the days on which it was the last one, and last of all today."""
-    for one, following in pairwise((*log.sessions_since_note, None)):
-        if one is None:
+    for session, following in pairwise((*log.sessions_since_note, None)):
+        if session is None:
             return
         last_day = log.today if following is None else following.day
-        for days in range(max(0, (last_day - one.day).days) + 1):
-            yield RuleCase(one, one.day + timedelta(days=days), following is None or following.day != one.day)
+        for days in range(max(0, (last_day - session.day).days) + 1):
+            yield RuleCase(
+                session, session.day + timedelta(days=days), following is None or following.day != session.day
+            )
 
 
-def _answer(log: Log, name: str, past: _Replay, output: Verdict) -> Answer | None:
+def _answer(log: Log, name: str, replay: _Replay, output: Verdict) -> Answer | None:
     """Return what was said to a verdict; to a step back, what was said since it was said first."""
-    last = past.last_case.session
-    first = past.step_back.session if past.step_back and output is Verdict.STEP_BACK else last
-    ids = {one.id for one in log.sessions_since_note if first.started <= one.started <= last.started}
-    told = (one for one in reversed(log.answers) if one.session in ids and one.exercise == name)
-    return next((one for one in told if one.verdict is output), None)
+    last = replay.last_case.session
+    first = replay.step_back.session if replay.step_back and output is Verdict.STEP_BACK else last
+    ids = {session.id for session in log.sessions_since_note if first.started <= session.started <= last.started}
+    answers = (answer for answer in reversed(log.answers) if answer.session in ids and answer.exercise == name)
+    return next((answer for answer in answers if answer.verdict is output), None)

@@ -22,33 +22,33 @@ def corrected_session(record: SessionRecord, corrections: Iterable[Correction]) 
     as it is. What cannot be of this session (a set that it does not have, more than twice what was planned) is passed
     over.
     """
-    said = tuple(corrections)
-    deleted = any(one.deleted for one in said) and record.status is not Status.IN_PROGRESS
-    return None if deleted else corrected_even_if_deleted(record, said)
+    ordered = tuple(corrections)
+    deleted = any(correction.deleted for correction in ordered) and record.status is not Status.IN_PROGRESS
+    return None if deleted else corrected_even_if_deleted(record, ordered)
 
 
 def corrected_even_if_deleted(record: SessionRecord, corrections: Iterable[Correction]) -> SessionRecord:
     """Return a session with its corrections, also where it is deleted."""
     if record.status is Status.IN_PROGRESS:
         return record
-    told, side = record, None
-    for one in corrections:
-        told = _corrected(told, one)
-        side = Side(one.side) if one.side is not None else side
-    return _with_side(told, side)
+    session, side = record, None
+    for correction in corrections:
+        session = _corrected(session, correction)
+        side = Side(correction.side) if correction.side is not None else side
+    return _with_side(session, side)
 
 
 def corrected_sessions(
-    records: Iterable[SessionRecord], told: Mapping[Id, Sequence[Correction]]
+    records: Iterable[SessionRecord], corrections: Mapping[Id, Sequence[Correction]]
 ) -> tuple[SessionRecord, ...]:
     """Return the sessions that are not deleted, each with its corrections. told: by the ids of the sessions."""
-    found = (corrected_session(one, told.get(one.id, ())) for one in records)
-    return tuple(one for one in found if one is not None)
+    sessions = (corrected_session(record, corrections.get(record.id, ())) for record in records)
+    return tuple(session for session in sessions if session is not None)
 
 
 def one_leg(record: SessionRecord) -> Side | None:
     """Return the leg that worked, where only one did: only then can it be corrected to the other."""
-    legs = {one.side for one in record.sets} - {Side.BOTH}
+    legs = {set_record.side for set_record in record.sets} - {Side.BOTH}
     return next(iter(legs)) if len(legs) == 1 else None
 
 
@@ -73,56 +73,59 @@ def record_by_hand(  # noqa: PLR0913 everything that is asked of a session that 
     return _with_pains(record, during, after).ended_by_its_sets()
 
 
-def _corrected(record: SessionRecord, told: Correction) -> SessionRecord:
-    record = _with_pains(_with_sets(record, told.sets), told.during, told.after)
-    if told.note is not None:
-        record = replace(record, note=told.note)
-    if told.stopped_for is not None and record.status is Status.STOPPED:
-        record = replace(record, stopped_for=told.stopped_for)
-    return record if told.day is None else _moved(record, told.day)
+def _corrected(record: SessionRecord, correction: Correction) -> SessionRecord:
+    record = _with_pains(_with_sets(record, correction.sets), correction.during, correction.after)
+    if correction.note is not None:
+        record = replace(record, note=correction.note)
+    if correction.stopped_for is not None and record.status is Status.STOPPED:
+        record = replace(record, stopped_for=correction.stopped_for)
+    return record if correction.day is None else _moved(record, correction.day)
 
 
-def _with_sets(record: SessionRecord, told: Iterable[SetCorrection]) -> SessionRecord:
-    by_key = {(one.exercise, one.side, one.set): one for one in told}
-    return replace(record, sets=tuple(_with_set(one, by_key.get(one.key)) for one in record.sets))
+def _with_sets(record: SessionRecord, corrections: Iterable[SetCorrection]) -> SessionRecord:
+    by_key = {(correction.exercise, correction.side, correction.set): correction for correction in corrections}
+    return replace(record, sets=tuple(_with_set(set_record, by_key.get(set_record.key)) for set_record in record.sets))
 
 
-def _with_set(one: SetRecord, told: SetCorrection | None) -> SetRecord:
-    if told is None:
-        return one
-    if told.done is not None and told.done <= one.most:
-        one = replace(one, corrected=None if told.done == one.counted else told.done)
-    return one if told.load_kg is None else replace(one, load_kg=told.load_kg)
+def _with_set(set_record: SetRecord, correction: SetCorrection | None) -> SetRecord:
+    if correction is None:
+        return set_record
+    if correction.done is not None and correction.done <= set_record.most:
+        set_record = replace(set_record, corrected=None if correction.done == set_record.counted else correction.done)
+    return set_record if correction.load_kg is None else replace(set_record, load_kg=correction.load_kg)
 
 
 def _with_pains(record: SessionRecord, during: int | None, after: int | None) -> SessionRecord:
     """Return the session with these values in place of all answers of their kind; None leaves them."""
     pains = list(record.pains)
     if during is not None:
-        pains = [one for one in pains if one.about == "final"]
+        pains = [answer for answer in pains if answer.about == "final"]
         pains.insert(0, PainAnswer(during, record.last_work, "during"))
     if after is not None:
-        pains = [one for one in pains if one.about != "final"]
+        pains = [answer for answer in pains if answer.about != "final"]
         pains.append(PainAnswer(after, record.ended or record.last_moment, "final"))
     return replace(record, pains=tuple(pains))
 
 
 def _moved(record: SessionRecord, day: date) -> SessionRecord:
     """Return the session on another day, at the same time of it; as it is where the calendar ends before."""
-    by = day - record.day
+    offset = day - record.day
     try:
-        return _later(replace(record, day=day), by)
+        return _later(replace(record, day=day), offset)
     except OverflowError:
         return record
 
 
-def _later(record: SessionRecord, by: timedelta) -> SessionRecord:
+def _later(record: SessionRecord, offset: timedelta) -> SessionRecord:
     return replace(
         record,
-        started=record.started + by,
-        ended=record.ended + by if record.ended else None,
-        sets=tuple(replace(one, reps=tuple(replace(rep, at=rep.at + by) for rep in one.reps)) for one in record.sets),
-        pains=tuple(replace(one, at=one.at + by) for one in record.pains),
+        started=record.started + offset,
+        ended=record.ended + offset if record.ended else None,
+        sets=tuple(
+            replace(set_record, reps=tuple(replace(rep, at=rep.at + offset) for rep in set_record.reps))
+            for set_record in record.sets
+        ),
+        pains=tuple(replace(answer, at=answer.at + offset) for answer in record.pains),
     )
 
 
@@ -131,11 +134,14 @@ def _with_side(record: SessionRecord, side: Side | None) -> SessionRecord:
     if side is None or worked is None or side is worked:
         return record
     exercises = tuple(
-        one if one.sides == (Side.BOTH,) else replace(one, sides=(side,)) for one in record.plan.exercises
+        exercise if exercise.sides == (Side.BOTH,) else replace(exercise, sides=(side,))
+        for exercise in record.plan.exercises
     )
     return replace(
         record,
         plan=replace(record.plan, exercises=exercises),
-        sets=tuple(one if one.side is Side.BOTH else replace(one, side=side) for one in record.sets),
-        pains=tuple(replace(one, side=side) if one.side is worked else one for one in record.pains),
+        sets=tuple(
+            set_record if set_record.side is Side.BOTH else replace(set_record, side=side) for set_record in record.sets
+        ),
+        pains=tuple(replace(answer, side=side) if answer.side is worked else answer for answer in record.pains),
     )

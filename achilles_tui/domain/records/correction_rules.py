@@ -43,13 +43,13 @@ def deletion(record: SessionRecord, entry: tuple[Id, datetime]) -> Correction:
 
 
 def _reasons(session: CorrectedSession, correction: Correction, today: date) -> Iterator[str]:
-    recorded, told = session.recorded, session.record
+    recorded, corrected = session.recorded, session.record
     if reason := why_not_correctable(session):
         yield reason
     for name in _bad_pains(correction):
         yield f"The {name} is a number from 0 to {PAIN_SCALE[-1]}."
-    for one in correction.sets:
-        yield from _of_set(recorded, one)
+    for set_correction in correction.sets:
+        yield from _of_set(recorded, set_correction)
     if correction.day is not None and correction.day > today:
         yield f"{correction.day} has not come yet: a session is of today or of a day before."
     if correction.side is not None and one_leg(recorded) is None:
@@ -57,28 +57,35 @@ def _reasons(session: CorrectedSession, correction: Correction, today: date) -> 
     if correction.stopped_for is not None and recorded.status is not Status.STOPPED:
         yield "This session was not stopped, so there is no reason for it."
     yield from _of_note(correction.note or "")
-    if not correction.deleted and corrected_session(recorded, (*session.corrections, correction)) == told:
+    if not correction.deleted and corrected_session(recorded, (*session.corrections, correction)) == corrected:
         yield "Nothing is changed by that."
 
 
 def _bad_pains(correction: Correction) -> list[str]:
-    told = {"highest pain before the end": correction.during, "pain at the end": correction.after}
-    return [name for name, value in told.items() if value is not None and value not in PAIN_SCALE]
+    pains = {"highest pain before the end": correction.during, "pain at the end": correction.after}
+    return [name for name, value in pains.items() if value is not None and value not in PAIN_SCALE]
 
 
-def _of_set(record: SessionRecord, told: SetCorrection) -> Iterator[str]:
-    one = next((one for one in record.sets if one.key == (told.exercise, told.side, told.set)), None)
-    if one is None:
-        yield f"This session has no set {told.set} of {told.exercise} ({told.side})."
+def _of_set(record: SessionRecord, correction: SetCorrection) -> Iterator[str]:
+    set_record = next(
+        (
+            set_record
+            for set_record in record.sets
+            if set_record.key == (correction.exercise, correction.side, correction.set)
+        ),
+        None,
+    )
+    if set_record is None:
+        yield f"This session has no set {correction.set} of {correction.exercise} ({correction.side})."
         return
-    exercise = record.plan.exercise(one.exercise)
-    if told.done is not None and not 0 <= told.done <= one.most:
-        many = f"{told.done} is not from 0 to {one.most}, twice the {one.planned} planned"
-        yield f"{exercise.name}, set {one.set}: {many}."
-    if told.load_kg is not None and exercise.category.is_hold:
+    exercise = record.plan.exercise(set_record.exercise)
+    if correction.done is not None and not 0 <= correction.done <= set_record.most:
+        many = f"{correction.done} is not from 0 to {set_record.most}, twice the {set_record.planned} planned"
+        yield f"{exercise.name}, set {set_record.set}: {many}."
+    if correction.load_kg is not None and exercise.category.is_hold:
         yield f"{exercise.name} is a hold and has no load."
-    if told.load_kg is not None and not LOAD_BOUNDS.hold(told.load_kg):
-        yield f"{exercise.name}, set {one.set}: a load is {LOAD_BOUNDS} kg."
+    if correction.load_kg is not None and not LOAD_BOUNDS.hold(correction.load_kg):
+        yield f"{exercise.name}, set {set_record.set}: a load is {LOAD_BOUNDS} kg."
 
 
 def _of_note(note: str) -> Iterator[str]:
@@ -91,18 +98,18 @@ def correction_files(correction: Correction) -> tuple[DayFile, ...]:
 
     So a write that is cut between them has changed nothing.
     """
-    there = () if correction.day in {None, correction.recorded} else (correction.day,)
-    days = (*(day for day in there if day), correction.recorded)
+    target_days = () if correction.day in {None, correction.recorded} else (correction.day,)
+    days = (*(day for day in target_days if day), correction.recorded)
     return tuple(DayFile(format=1, day=day, corrections=(correction,)) for day in days)
 
 
-def retraction_file(file: DayFile, entries: Collection[Id], at: datetime, new_id: Callable[[], Id]) -> DayFile:
+def retraction_file(file: DayFile, entries: Collection[Id], moment: datetime, new_id: Callable[[], Id]) -> DayFile:
     """Return the entries that take these of a day back. Raises Refused where one is not there, or counts no more."""
     if missing := set(entries) - set(file.ids):
         raise Refused(f"There is no entry {min(missing)} of {file.day}.")
     if not file.standing.issuperset(entries):
         raise Refused("That was taken back already, here or on another machine.")
-    taken_back = tuple(Retraction(new_id(), at, entry) for entry in entries)
+    taken_back = tuple(Retraction(new_id(), moment, entry) for entry in entries)
     return DayFile(format=1, day=file.day, taken_back=taken_back)
 
 
@@ -119,10 +126,10 @@ def _against(record: SessionRecord, now: datetime) -> Iterator[str]:
         yield "Only training that is over is entered by hand."
     if record.started > now:
         yield f"{record.started:%Y-%m-%d %H:%M} has not come yet."
-    if not any(one.done for one in record.sets):
+    if not any(set_record.done for set_record in record.sets):
         yield "Nothing was done in this session: enter the repetitions that were."
-    if any(not 0 <= one.done <= one.most for one in record.sets):
+    if any(not 0 <= set_record.done <= set_record.most for set_record in record.sets):
         yield "A set has more than twice the repetitions planned: check the numbers."
-    if any(one.value not in PAIN_SCALE for one in record.pains):
+    if any(answer.value not in PAIN_SCALE for answer in record.pains):
         yield f"Pain is a number from 0 to {PAIN_SCALE[-1]}."
     yield from _of_note(record.note)

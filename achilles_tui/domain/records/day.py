@@ -55,22 +55,23 @@ class CorrectedSession:
     @property
     def deleted_by(self) -> tuple[Id, ...]:
         """The entries that delete it, which is once, or on each machine."""
-        return tuple(one.id for one in self.corrections if one.deleted)
+        return tuple(correction.id for correction in self.corrections if correction.deleted)
 
     @property
     def history(self) -> tuple[AppliedCorrection, ...]:
         """Each correction with the old values, in the order they were told."""
-        found: list[AppliedCorrection] = []
-        before, seen = self.recorded, set[tuple[CorrectableField, int | None]]()
-        for number, one in enumerate(self.corrections, start=1):
+        applied: list[AppliedCorrection] = []
+        before, changed_before = self.recorded, set[tuple[CorrectableField, int | None]]()
+        for number, correction in enumerate(self.corrections, start=1):
             after = corrected_even_if_deleted(self.recorded, self.corrections[:number])
             changed = tuple(
-                each._replace(recorded=(each.what, each.place) not in seen) for each in _changes(before, after)
+                change._replace(recorded=(change.what, change.place) not in changed_before)
+                for change in _changes(before, after)
             )
-            seen |= {(each.what, each.place) for each in changed}
-            found.append(AppliedCorrection(one, changed))
+            changed_before |= {(change.what, change.place) for change in changed}
+            applied.append(AppliedCorrection(correction, changed))
             before = after
-        return tuple(found)
+        return tuple(applied)
 
 
 def _changes(before: SessionRecord, after: SessionRecord) -> Iterator[Change]:
@@ -83,11 +84,11 @@ def _changes(before: SessionRecord, after: SessionRecord) -> Iterator[Change]:
         ("stopped_for", before.stopped_for, after.stopped_for),
         ("note", before.note, after.note),
     )
-    changes = [Change(what, was, now) for what, was, now in values]
-    for index, (was, now) in enumerate(zip(before.sets, after.sets, strict=True)):
-        changes.append(Change("done", was.done, now.done, index))
-        changes.append(Change("load_kg", was.load_kg, now.load_kg, index))
-    return (one for one in changes if one.old != one.new)
+    changes = [Change(what, old, new) for what, old, new in values]
+    for index, (old, new) in enumerate(zip(before.sets, after.sets, strict=True)):
+        changes.append(Change("done", old.done, new.done, index))
+        changes.append(Change("load_kg", old.load_kg, new.load_kg, index))
+    return (change for change in changes if change.old != change.new)
 
 
 @dataclass(frozen=True)
@@ -104,18 +105,23 @@ class DayRecord:
     @property
     def counting(self) -> tuple[SessionRecord, ...]:
         """The sessions of the day as the user says they were."""
-        return tuple(one.record for one in self.sessions if one.record is not None and one.record.day == self.day)
+        return tuple(
+            session.record for session in self.sessions if session.record is not None and session.record.day == self.day
+        )
 
     def session(self, session_id: Id) -> CorrectedSession | None:
         """Return one of its sessions."""
-        return next((one for one in self.sessions if one.recorded.id == session_id), None)
+        return next((session for session in self.sessions if session.recorded.id == session_id), None)
 
 
 def day_record(day: date, records: Iterable[SessionRecord], diary: Diary, problems: tuple[str, ...] = ()) -> DayRecord:
     """Return everything of a day, of all sessions that may be of it."""
-    told = diary.corrections
-    sessions = [CorrectedSession(one, told.get(one.id, ())) for one in records]
-    of_it = [one for one in sessions if day in {one.recorded.day, one.whole_record.day}]
+    corrections = diary.corrections
+    sessions = [CorrectedSession(record, corrections.get(record.id, ())) for record in records]
+    of_it = [session for session in sessions if day in {session.recorded.day, session.whole_record.day}]
     return DayRecord(
-        day, diary.day(day), tuple(sorted(of_it, key=lambda one: (one.whole_record.started, one.recorded.id))), problems
+        day,
+        diary.day(day),
+        tuple(sorted(of_it, key=lambda session: (session.whole_record.started, session.recorded.id))),
+        problems,
     )

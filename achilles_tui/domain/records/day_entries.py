@@ -143,17 +143,17 @@ class DayFile(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tru
     corrections: tuple[Correction, ...] = ()
     taken_back: tuple[Retraction, ...] = ()
 
-    def joined(self, other: "DayFile") -> "DayFile":
+    def joined(self, copy: "DayFile") -> "DayFile":
         """Return the entries of both, each once, in the order they were written; which comes first does not matter."""
         return DayFile(
             format=1,
             day=self.day,
-            check_ins=_each_once((*self.check_ins, *other.check_ins)),
-            answers=_each_once((*self.answers, *other.answers)),
-            begun=_each_once((*self.begun, *other.begun)),
-            scores=_each_once((*self.scores, *other.scores)),
-            corrections=_each_once((*self.corrections, *other.corrections)),
-            taken_back=_each_once((*self.taken_back, *other.taken_back)),
+            check_ins=_each_once((*self.check_ins, *copy.check_ins)),
+            answers=_each_once((*self.answers, *copy.answers)),
+            begun=_each_once((*self.begun, *copy.begun)),
+            scores=_each_once((*self.scores, *copy.scores)),
+            corrections=_each_once((*self.corrections, *copy.corrections)),
+            taken_back=_each_once((*self.taken_back, *copy.taken_back)),
         )
 
     @property
@@ -161,15 +161,15 @@ class DayFile(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tru
         """The day without what was taken back and not brought back since."""
         if not self.taken_back:
             return self
-        gone = _retracted_ids(self.taken_back)
+        retracted = _retracted_ids(self.taken_back)
         return DayFile(
             format=1,
             day=self.day,
-            check_ins=tuple(_without(self.check_ins, gone)),
-            answers=tuple(_without(self.answers, gone)),
-            begun=tuple(_without(self.begun, gone)),
-            scores=tuple(_without(self.scores, gone)),
-            corrections=tuple(_without(self.corrections, gone)),
+            check_ins=tuple(_without(self.check_ins, retracted)),
+            answers=tuple(_without(self.answers, retracted)),
+            begun=tuple(_without(self.begun, retracted)),
+            scores=tuple(_without(self.scores, retracted)),
+            corrections=tuple(_without(self.corrections, retracted)),
         )
 
     @property
@@ -180,36 +180,36 @@ class DayFile(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tru
     @property
     def moved_from(self) -> frozenset[date]:
         """The days that sessions were recorded for which, as it was told once, belong to this day."""
-        return frozenset(one.recorded for one in self.corrections if one.recorded != self.day)
+        return frozenset(correction.recorded for correction in self.corrections if correction.recorded != self.day)
 
     @property
     def ids(self) -> tuple[Id, ...]:
         """The id of every entry."""
         kinds = (self.check_ins, self.answers, self.begun, self.scores, self.corrections, self.taken_back)
-        return tuple(one.id for kind in kinds for one in kind)
+        return tuple(entry.id for kind in kinds for entry in kind)
 
     @property
     def standing(self) -> frozenset[Id]:
         """The ids of what can be taken back: what counts, and what took back what does not count any more."""
-        gone = _retracted_ids(self.taken_back)
-        return frozenset(one for one in self.ids if one not in gone)
+        retracted = _retracted_ids(self.taken_back)
+        return frozenset(entry_id for entry_id in self.ids if entry_id not in retracted)
 
     @property
     def morning(self) -> int | None:
         """Pain on the first steps (NPRS) as it was told last."""
-        told = reversed(self.counting.check_ins)
-        return next((one.morning for one in told if one.morning is not None), None)
+        check_ins = reversed(self.counting.check_ins)
+        return next((check_in.morning for check_in in check_ins if check_in.morning is not None), None)
 
     @property
     def stiffness(self) -> int | None:
         """Morning stiffness in minutes as it was told last."""
-        told = reversed(self.counting.check_ins)
-        return next((one.stiffness for one in told if one.stiffness is not None), None)
+        check_ins = reversed(self.counting.check_ins)
+        return next((check_in.stiffness for check_in in check_ins if check_in.stiffness is not None), None)
 
     @property
     def how(self) -> How | None:
         """How the day is, as it was told last."""
-        return next((one.how for one in reversed(self.counting.check_ins) if one.how is not None), None)
+        return next((check_in.how for check_in in reversed(self.counting.check_ins) if check_in.how is not None), None)
 
 
 _Entry = TypeVar("_Entry", CheckIn, Answer, ProgramStart, Score, Correction, Retraction)
@@ -221,23 +221,23 @@ def _retracted_ids(taken_back: tuple[Retraction, ...]) -> frozenset[Id]:
     What stands is followed from those that nothing takes back; when each was written does not matter, since the clocks
     of two machines differ. Entries that take back one another in a circle, which nobody writes, take back nothing.
     """
-    takers = Counter(one.entry for one in taken_back)
+    takers = Counter(retraction.entry for retraction in taken_back)
     by_id: dict[Id, list[Retraction]] = {}
-    for one in taken_back:
-        by_id.setdefault(one.id, []).append(one)
-    gone: set[Id] = set()
-    settled = [one for one in taken_back if not takers[one.id]]
-    for one in settled:
-        if one.id not in gone:
-            gone.add(one.entry)
-        takers[one.entry] -= 1
-        if not takers[one.entry]:
-            settled += by_id.get(one.entry, ())
-    return frozenset(gone)
+    for retraction in taken_back:
+        by_id.setdefault(retraction.id, []).append(retraction)
+    retracted: set[Id] = set()
+    settled = [retraction for retraction in taken_back if not takers[retraction.id]]
+    for retraction in settled:
+        if retraction.id not in retracted:
+            retracted.add(retraction.entry)
+        takers[retraction.entry] -= 1
+        if not takers[retraction.entry]:
+            settled += by_id.get(retraction.entry, ())
+    return frozenset(retracted)
 
 
-def _without(entries: Iterable[_Entry], gone: Collection[str]) -> Iterator[_Entry]:
-    return (one for one in entries if one.id not in gone)
+def _without(entries: Iterable[_Entry], retracted: Collection[str]) -> Iterator[_Entry]:
+    return (entry for entry in entries if entry.id not in retracted)
 
 
 def _each_once(entries: Iterable[_Entry]) -> tuple[_Entry, ...]:
@@ -245,7 +245,7 @@ def _each_once(entries: Iterable[_Entry]) -> tuple[_Entry, ...]:
 
     Equal ones may tell the same moment in two zones, so the order is made in one.
     """
-    return tuple(sorted(set(entries), key=lambda one: (one.at, repr(replace(one, at=one.at.astimezone(UTC))))))
+    return tuple(sorted(set(entries), key=lambda entry: (entry.at, repr(replace(entry, at=entry.at.astimezone(UTC))))))
 
 
 class Diary(Struct, frozen=True):
@@ -261,40 +261,40 @@ class Diary(Struct, frozen=True):
 
     def mornings(self, last: date, count: int) -> tuple[int | None, ...]:
         """Return the morning pain (NPRS) of so many days up to the last one, the earliest first; None is missing."""
-        return tuple(self.day(one).morning for one in days_up_to(last, count))
+        return tuple(self.day(day).morning for day in days_up_to(last, count))
 
     def stiffnesses(self, last: date, count: int) -> tuple[int | None, ...]:
         """Return the morning stiffness in minutes of so many days, likewise."""
-        return tuple(self.day(one).stiffness for one in days_up_to(last, count))
+        return tuple(self.day(day).stiffness for day in days_up_to(last, count))
 
     @property
     def answers(self) -> tuple[Answer, ...]:
         """Every answer, in the order they were given."""
-        return _in_order(one for day in self.days.values() for one in day.counting.answers)
+        return _in_order(answer for day in self.days.values() for answer in day.counting.answers)
 
     @property
     def program_starts(self) -> tuple[ProgramStart, ...]:
         """Every beginning of a program, in order."""
-        return _in_order(one for day in self.days.values() for one in day.counting.begun)
+        return _in_order(start for day in self.days.values() for start in day.counting.begun)
 
     @property
     def corrections(self) -> dict[Id, tuple[Correction, ...]]:
         """The corrections of each session by its id, in the order they were told."""
-        found: dict[Id, list[Correction]] = {}
-        told = (
-            one
+        by_session: dict[Id, list[Correction]] = {}
+        corrections = (
+            correction
             for day in (*self.days.values(), *self.other_days.values())
             if day.corrections
-            for one in day.counting.corrections
-            if one.recorded == day.day
+            for correction in day.counting.corrections
+            if correction.recorded == day.day
         )
-        for one in _in_order(told):
-            found.setdefault(one.session, []).append(one)
-        return {session: tuple(told) for session, told in found.items()}
+        for correction in _in_order(corrections):
+            by_session.setdefault(correction.session, []).append(correction)
+        return {session: tuple(corrections) for session, corrections in by_session.items()}
 
 
 def _in_order(entries: Iterable[_Entry]) -> tuple[_Entry, ...]:
-    return tuple(sorted(entries, key=lambda one: (one.at, one.id)))
+    return tuple(sorted(entries, key=lambda entry: (entry.at, entry.id)))
 
 
 def days_up_to(last: date, count: int) -> tuple[date, ...]:

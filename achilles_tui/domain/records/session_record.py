@@ -152,9 +152,9 @@ class SessionRecord(Struct, frozen=True, forbid_unknown_fields=True, omit_defaul
 
     def find(self, exercise: str, side: Side, number: int) -> SetRecord:
         """Return one set; raises KeyError when it was not planned."""
-        for one in self.sets:
-            if one.key == (exercise, side, number):
-                return one
+        for set_record in self.sets:
+            if set_record.key == (exercise, side, number):
+                return set_record
         raise KeyError((exercise, side, number))
 
     @property
@@ -165,23 +165,23 @@ class SessionRecord(Struct, frozen=True, forbid_unknown_fields=True, omit_defaul
     @property
     def is_full(self) -> bool:
         """Whether all its sets were done."""
-        return all(one.is_done for one in self.sets)
+        return all(set_record.is_done for set_record in self.sets)
 
     @property
     def last_moment(self) -> datetime:
         """When something was last recorded."""
-        reps = (rep.at for one in self.sets for rep in one.reps)
+        reps = (rep.at for set_record in self.sets for rep in set_record.reps)
         return max((self.started, *reps, *(pain.at for pain in self.pains)))
 
     @property
     def last_work(self) -> datetime:
         """When a repetition last came to its end; the start where none did."""
-        return max((self.started, *(rep.at for one in self.sets for rep in one.reps)))
+        return max((self.started, *(rep.at for set_record in self.sets for rep in set_record.reps)))
 
     @property
     def rep_count(self) -> int:
         """How many repetitions were ever recorded, those taken back included."""
-        return sum(len(one.reps) for one in self.sets)
+        return sum(len(set_record.reps) for set_record in self.sets)
 
     def with_rep(self, exercise: str, side: Side, number: int, rep: RepRecord) -> "SessionRecord":
         """Return the record with one more repetition in a set."""
@@ -190,7 +190,7 @@ class SessionRecord(Struct, frozen=True, forbid_unknown_fields=True, omit_defaul
 
     def without_rep(self, rep_id: str) -> "SessionRecord":
         """Return the record with one repetition no longer counted; it stays readable in the file."""
-        target = next(one for one in self.sets if any(rep.id == rep_id for rep in one.reps))
+        target = next(set_record for set_record in self.sets if any(rep.id == rep_id for rep in set_record.reps))
         reps = tuple(replace(rep, result=Result.TAKEN_BACK) if rep.id == rep_id else rep for rep in target.reps)
         return self._with_set(target, replace(target, reps=reps))
 
@@ -198,9 +198,9 @@ class SessionRecord(Struct, frozen=True, forbid_unknown_fields=True, omit_defaul
         """Return the earlier record; repetitions recorded since stay readable in it as taken back."""
 
         def rewound(then: SetRecord, now: SetRecord) -> SetRecord:
-            known = {rep.id for rep in then.reps}
-            since = (replace(rep, result=Result.TAKEN_BACK) for rep in now.reps if rep.id not in known)
-            return replace(then, reps=(*then.reps, *since))
+            earlier_ids = {rep.id for rep in then.reps}
+            newer_reps = (replace(rep, result=Result.TAKEN_BACK) for rep in now.reps if rep.id not in earlier_ids)
+            return replace(then, reps=(*then.reps, *newer_reps))
 
         pairs = zip(earlier.sets, self.sets, strict=True)
         return replace(earlier, sets=tuple(rewound(then, now) for then, now in pairs))
@@ -217,14 +217,14 @@ class SessionRecord(Struct, frozen=True, forbid_unknown_fields=True, omit_defaul
 
     def with_pain(self, answer: PainAnswer) -> "SessionRecord":
         """Return the record with one more answer, in place of an older one to the same question."""
-        others = (pain for pain in self.pains if pain.question != answer.question)
-        return replace(self, pains=(*others, answer))
+        remaining = (pain for pain in self.pains if pain.question != answer.question)
+        return replace(self, pains=(*remaining, answer))
 
     def closed(
-        self, status: Status, at: datetime, *, stopped_for: Literal["choice", "pain"] | None = None
+        self, status: Status, moment: datetime, *, stopped_for: Literal["choice", "pain"] | None = None
     ) -> "SessionRecord":
         """Return the record ended at this time."""
-        return replace(self, status=status, ended=at, stopped_for=stopped_for)
+        return replace(self, status=status, ended=moment, stopped_for=stopped_for)
 
     def ended_by_its_sets(self) -> "SessionRecord":
         """Return the record as done where all its sets were done, else as stopped by choice."""
@@ -233,7 +233,7 @@ class SessionRecord(Struct, frozen=True, forbid_unknown_fields=True, omit_defaul
         return replace(self, status=Status.STOPPED, stopped_for="choice")
 
     def _with_set(self, old: SetRecord, new: SetRecord) -> "SessionRecord":
-        return replace(self, sets=tuple(new if one is old else one for one in self.sets))
+        return replace(self, sets=tuple(new if set_record is old else set_record for set_record in self.sets))
 
     def highest_pain(self) -> int | None:
         """Return the highest answer of the session (NPRS), if any was given."""
@@ -243,10 +243,10 @@ class SessionRecord(Struct, frozen=True, forbid_unknown_fields=True, omit_defaul
         """Return the highest answer given before the end of the session (NPRS), if any was."""
         return highest(pain.value for pain in self.pains if pain.about != "final")
 
-    def pain_of(self, one: SetRecord) -> int | None:
+    def pain_of(self, set_record: SetRecord) -> int | None:
         """Return the highest answer given in or right after one of its sets (NPRS), if any was."""
         answers = (pain for pain in self.pains if pain.about != "final")
-        return highest(pain.value for pain in answers if (pain.exercise, pain.side, pain.set) == one.key)
+        return highest(pain.value for pain in answers if (pain.exercise, pain.side, pain.set) == set_record.key)
 
     def final_pain(self) -> int | None:
         """Return the last answer at the end of the session, if one was given."""
@@ -283,7 +283,7 @@ def new_record(plan: Plan, session_id: str, started: datetime, *, speed: float |
     )
 
 
-def merge(one: SessionRecord, other: SessionRecord) -> SessionRecord:
+def merge(first: SessionRecord, second: SessionRecord) -> SessionRecord:
     """Join two copies of one session, as a sync tool or a second device leaves them; nothing counts twice.
 
     Repetitions are joined by their id: one taken back in either copy is taken back, else the later version counts.
@@ -291,9 +291,12 @@ def merge(one: SessionRecord, other: SessionRecord) -> SessionRecord:
     is never lost to a copy without one. Everything else is read from the copy that recorded last, and an ended copy
     wins over one in progress. Which copy comes first makes no difference.
     """
-    newer, older = sorted((one, other), key=_standing, reverse=True)
-    before = {each.key: each for each in older.sets}
-    sets = tuple(_joined(each, before[each.key]) if each.key in before else each for each in newer.sets)
+    newer, older = sorted((first, second), key=_standing, reverse=True)
+    before = {set_record.key: set_record for set_record in older.sets}
+    sets = tuple(
+        _joined(set_record, before[set_record.key]) if set_record.key in before else set_record
+        for set_record in newer.sets
+    )
     pains = _answers((*newer.pains, *older.pains))
     return replace(newer, sets=sets, pains=pains, note=newer.note or older.note)
 
@@ -315,10 +318,10 @@ def _certainty(rep: RepRecord) -> tuple[bool, datetime, str]:
     return rep.result is Result.TAKEN_BACK, rep.at, repr(rep)
 
 
-def _answers(given: Iterable[PainAnswer]) -> tuple[PainAnswer, ...]:
+def _answers(answers: Iterable[PainAnswer]) -> tuple[PainAnswer, ...]:
     """Drop what a later answer to the same question replaced; of two at the same second the worse one stays."""
-    kept: dict[object, PainAnswer] = {}
-    for pain in sorted(given, key=lambda each: (each.at, each.value, repr(each))):
-        kept.pop(pain.question, None)
-        kept[pain.question] = pain
-    return tuple(kept.values())
+    latest: dict[object, PainAnswer] = {}
+    for pain in sorted(answers, key=lambda answer: (answer.at, answer.value, repr(answer))):
+        latest.pop(pain.question, None)
+        latest[pain.question] = pain
+    return tuple(latest.values())

@@ -63,17 +63,17 @@ class SessionSummary(Struct, frozen=True):
     @property
     def reps_done(self) -> int:
         """Repetitions done."""
-        return sum(one.reps_done for one in self.works)
+        return sum(work.reps_done for work in self.works)
 
     @property
     def reps_planned(self) -> int:
         """Repetitions planned."""
-        return sum(one.reps_planned for one in self.works)
+        return sum(work.reps_planned for work in self.works)
 
     @property
     def tension(self) -> float:
         """Time under tension in seconds."""
-        return sum(one.tension for one in self.works)
+        return sum(work.tension for work in self.works)
 
     @property
     def highest(self) -> int | None:
@@ -83,8 +83,8 @@ class SessionSummary(Struct, frozen=True):
     @property
     def work(self) -> "SessionWork":
         """Its sets done."""
-        legs = {one.exercise: one.sets_by_leg for one in self.works}
-        worked = frozenset(one.exercise for one in self.works if one.reps_done)
+        legs = {work.exercise: work.sets_by_leg for work in self.works}
+        worked = frozenset(work.exercise for work in self.works if work.reps_done)
         return SessionWork(self.day, self.program, self.stopped_for, legs, worked)
 
 
@@ -105,12 +105,12 @@ def work_of(record: SessionRecord) -> SessionWork:
     """Return the sets done in a session, which is sooner found than all that a history keeps of it."""
     legs: dict[str, dict[Side, int]] = {}
     worked = set()
-    for one in record.sets:
-        done, of = one.done, legs.setdefault(one.exercise, {})
-        of[one.side] = of.get(one.side, 0) + (done >= one.planned)
+    for set_record in record.sets:
+        done, by_side = set_record.done, legs.setdefault(set_record.exercise, {})
+        by_side[set_record.side] = by_side.get(set_record.side, 0) + (done >= set_record.planned)
         if done:
-            worked.add(one.exercise)
-    by_exercise = {name: tuple(of.items()) for name, of in legs.items()}
+            worked.add(set_record.exercise)
+    by_exercise = {name: tuple(by_side.items()) for name, by_side in legs.items()}
     return SessionWork(record.day, record.program, record.stopped_for, by_exercise, frozenset(worked))
 
 
@@ -124,7 +124,7 @@ def summary_of(record: SessionRecord) -> SessionSummary:
         started=record.started,
         counts=record.is_training,
         by_hand=record.by_hand,
-        legs=tuple(dict.fromkeys(one.side for one in record.sets)),
+        legs=tuple(dict.fromkeys(set_record.side for set_record in record.sets)),
         works=tuple(_works(record)),
         during=record.pain_during(),
         after=record.final_pain(),
@@ -135,23 +135,23 @@ def summary_of(record: SessionRecord) -> SessionSummary:
 
 def _works(record: SessionRecord) -> Iterable[Work]:
     by_exercise: dict[str, list[SetRecord]] = {}
-    for one in record.sets:
-        by_exercise.setdefault(one.exercise, []).append(one)
+    for set_record in record.sets:
+        by_exercise.setdefault(set_record.exercise, []).append(set_record)
     legs = work_of(record).by_exercise
     for planned in record.plan.exercises:
         sets = by_exercise.get(planned.id, [])
-        done = [one.done for one in sets]
+        done = [set_record.done for set_record in sets]
         yield Work(
             exercise=planned.id,
             name=planned.name,
             category=planned.category,
             sets_planned=len(sets),
-            reps_planned=sum(one.planned for one in sets),
+            reps_planned=sum(set_record.planned for set_record in sets),
             reps_done=sum(done),
-            paced=sum(one.paced for one in sets),
-            tension=sum(one.tension for one in sets),
-            load_kg=max((one.load_kg for one in sets if one.load_kg is not None), default=None),
-            volume=sum(reps * (one.load_kg or 0.0) for one, reps in zip(sets, done, strict=True)),
+            paced=sum(set_record.paced for set_record in sets),
+            tension=sum(set_record.tension for set_record in sets),
+            load_kg=max((set_record.load_kg for set_record in sets if set_record.load_kg is not None), default=None),
+            volume=sum(reps * (set_record.load_kg or 0.0) for set_record, reps in zip(sets, done, strict=True)),
             sets_by_leg=_shared(legs.get(planned.id, ())),
         )
 

@@ -25,13 +25,13 @@ def to_ask(settings: Settings, flags: RedFlags) -> tuple[SetupTopic, ...]:
     state = standing(flags).state
     if settings.introduction == "off" or state in {"locked", "never"}:
         return ()
-    told = {
+    is_answered = {
         SetupTopic.RED_FLAGS: state != "unasked",
         SetupTopic.SIDE: settings.side is not None,
         SetupTopic.REGION: settings.region is not None,
         SetupTopic.PROGRAM: settings.program is not None,
     }
-    return tuple(topic for topic in SetupTopic if not told[topic])
+    return tuple(topic for topic in SetupTopic if not is_answered[topic])
 
 
 def suggested(offers: Mapping[str, ResolvedProgram]) -> int:

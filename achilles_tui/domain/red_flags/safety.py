@@ -102,7 +102,9 @@ def standing(flags: RedFlags) -> Standing:
     if young:
         return Standing("never", young)
     last_note = max((note.at for note in flags.clinician_notes), default=None)
-    stops = _answered(flags, "stop", (one for one in screenings if last_note is None or one.at > last_note))
+    stops = _answered(
+        flags, "stop", (screening for screening in screenings if last_note is None or screening.at > last_note)
+    )
     return Standing("locked", stops) if stops else Standing("clear", _answered(flags, "ask", screenings[-1:]))
 
 

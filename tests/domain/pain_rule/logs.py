@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from achilles_tui.domain.agenda.today import Today, VerdictAnswer, today
 from achilles_tui.domain.base.units import Region, RowId, Side, Verdict
 from achilles_tui.domain.pain_rule.log import Log
-from achilles_tui.domain.pain_rule.targets import Targets, targets
+from achilles_tui.domain.pain_rule.targets import Targets, find_targets
 from achilles_tui.domain.pain_rule.verdicts import ExerciseVerdict, judge
 from achilles_tui.domain.programs.program import ResolvedProgram
 from achilles_tui.domain.programs.session_plan import Plan, plan
@@ -134,7 +134,7 @@ def log_of(  # noqa: PLR0913 all that a log is
 
 def standing(log: Log, offered: ResolvedProgram = ECCENTRIC, region: Region | None = Region.MID_PORTION) -> Targets:
     """Return where the person stands."""
-    return targets(offered, log, region)
+    return find_targets(offered, log, region)
 
 
 def verdicts(
@@ -145,7 +145,7 @@ def verdicts(
     pt: Sequence[str] = (),
 ) -> dict[str, ExerciseVerdict]:
     """Return the verdict on each exercise."""
-    return {one.exercise: one for one in judge(log, targets(offered, log, region), RULE, pt_confirmed=pt)}
+    return {one.exercise: one for one in judge(log, find_targets(offered, log, region), RULE, pt_confirmed=pt)}
 
 
 def row(log: Log, offered: ResolvedProgram = ECCENTRIC, region: Region | None = Region.MID_PORTION) -> str:

@@ -56,14 +56,14 @@ def test_at_the_start_the_baseline_is_the_median_of_the_first_three(
     stiff = {number: value for number, value in mornings.items() if value is not None}
     log = log_of(diary_of=diary(mornings, stiffness=stiff), now=NOW)
 
-    assert log.first_baseline(which, fewest=3, since=day(0), until=day(20)) == baseline
+    assert log.first_baseline(which, fewest=3, first=day(0), last=day(20)) == baseline
 
 
 def test_at_the_start_mornings_before_it_say_nothing_and_those_to_come_neither() -> None:
     log = told({-3: 9, -2: 9, -1: 9, 0: 1, 1: 1, 2: 1})
 
-    assert log.first_baseline("morning", fewest=3, since=day(0), until=day(2)) == 1
-    assert log.first_baseline("morning", fewest=3, since=day(0), until=day(1)) is None
+    assert log.first_baseline("morning", fewest=3, first=day(0), last=day(2)) == 1
+    assert log.first_baseline("morning", fewest=3, first=day(0), last=day(1)) is None
 
 
 @pytest.mark.parametrize(
@@ -80,7 +80,7 @@ def test_at_the_start_mornings_before_it_say_nothing_and_those_to_come_neither()
 def test_later_the_baseline_is_the_median_of_the_last_seven_before_a_day(
     mornings: dict[int, int | None], baseline: Fraction | None
 ) -> None:
-    assert told(mornings).baseline("morning", fewest=3, until=day(8), most=7) == baseline
+    assert told(mornings).baseline("morning", fewest=3, last=day(8), most=7) == baseline
 
 
 # --------------------------------------------------------------- week rise
