@@ -168,7 +168,7 @@ _PT_DOSE = st.builds(
 )  # fmt: skip
 PT_DOSES = st.builds(
     PtDoses,
-    format=st.just(1), program=NAMES, told=st.dates(date(2001, 1, 1), date(2098, 1, 1)),
+    format=st.just(1), program=NAMES, written_on=st.dates(date(2001, 1, 1), date(2098, 1, 1)),
     doses=st.lists(_PT_DOSE, max_size=3, unique_by=lambda one: (one.id, one.stage)).map(tuple),
 )  # fmt: skip
 """What a file of the PT's doses may say."""

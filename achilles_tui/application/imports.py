@@ -26,7 +26,7 @@ class ImportStore(Protocol):
     def existing_records(self, sheet: Sheet) -> ExistingRecords:
         """Return what was recorded already of the days in a table."""
 
-    def write(self, found: ImportContent, tell: ReportProgress) -> None:
+    def write(self, content: ImportContent, tell: ReportProgress) -> None:
         """Add all of it or nothing. Raises NotSaved, or what `tell` raises to cancel it."""
 
 
@@ -45,6 +45,6 @@ class ImportService:
             sheet, self._store.existing_records(sheet), doses, self._clock.now(), self._clock.local_time
         )
 
-    def write(self, found: ImportContent, tell: ReportProgress) -> None:
+    def write(self, content: ImportContent, tell: ReportProgress) -> None:
         """Add what a table brings in, all of it or nothing. Raises NotSaved, or what `tell` raises to cancel it."""
-        self._store.write(found, tell)
+        self._store.write(content, tell)

@@ -62,7 +62,7 @@ class LogStore(Protocol):
     def diary(self, program: str, today: date) -> Diary:
         """Return the entries back to the day the program was begun, or all where it never was."""
 
-    def change_stamp(self, since: int) -> object:
+    def change_stamp(self, first_year: int) -> object:
         """Return a value that differs as soon as anything recorded or set differs. since: a year; older ones rest."""
 
 

@@ -242,8 +242,8 @@ def test_the_work_of_checking_grows_no_faster_than_the_file(tmp_path: Path, name
 CHECK = """
 import json, resource, sys
 from pathlib import Path
-from achilles_tui.storage.stores.programs import check, read_shelf
-shelf = read_shelf(Path(sys.argv[1]), Path("/nowhere"))
+from achilles_tui.storage.stores.programs import check, read_library
+shelf = read_library(Path(sys.argv[1]), Path("/nowhere"))
 told = [[one.lines for one in check(Path(name), shelf)] for name in sys.argv[2:]]
 status = Path("/proc/self/status")
 # The kernel's own count begins with this program; that of getrusage with whoever started it.
