@@ -18,8 +18,8 @@ from achilles_tui.domain.settings import Settings
 from achilles_tui.storage.files.paths import shipped_programs
 from achilles_tui.storage.stores import days, records
 from achilles_tui.storage.stores.own_programs import OwnPrograms
-from achilles_tui.storage.stores.safety import save_safety
-from achilles_tui.storage.stores.settings import save_settings
+from achilles_tui.storage.stores.safety import SafetyFile
+from achilles_tui.storage.stores.settings import SettingsFile
 from tests.domain.pain_rule.logs import ECCENTRIC, HEAVY, PRESS, RAISE, SEATED, answer, at, day, diary, only, trained
 from tests.domain.pain_rule.simulation import EVENING, MONDAY, MORNING, NOON, OFFERS, Day, Life, course
 from tests.storage.toml.written import PROGRAM, with_line
@@ -67,7 +67,7 @@ def _lived(home: Path, life: Life, *more: SessionRecord, also: Iterable[DayFile]
         entries[file.day] = entries.get(file.day, DayFile(1, file.day)).joined(file)
     for date, file in entries.items():
         _put(days.path_of(home / "data", MACHINE, date), days.dump, file)
-    save_safety(home / "data", life.safety.log)
+    SafetyFile(home / "data", shipped_programs()).save(life.safety)
     _set_up(home, life.offered.definition.id, life.region)
 
 
@@ -77,7 +77,7 @@ def _put(path: Path, dump: Callable[..., bytes], value: object) -> None:
 
 
 def _set_up(home: Path, program: str, region: Region | None = Region.MID_PORTION) -> None:
-    save_settings(home / "config", Settings(side=Side.LEFT, region=region, program=program))
+    SettingsFile(home / "config").save(Settings(side=Side.LEFT, region=region, program=program))
 
 
 def _pt_dose(home: Path, program: str, dose: PtDose) -> None:

@@ -155,7 +155,7 @@ class MemoryRecords:
         """Return every day."""
         return Diary(dict(self.days))
 
-    def change_stamp(self, since: int) -> object:  # noqa: ARG002 all is read
+    def change_stamp(self, first_year: int) -> object:  # noqa: ARG002 all is read
         """Return something new each time, so that nothing old is shown."""
         return object()
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from achilles_tui.main import main
-from achilles_tui.storage.stores.settings import load_settings
+from achilles_tui.storage.stores.settings import SettingsFile
 
 
 @pytest.fixture
@@ -97,18 +97,18 @@ def test_setup_keeps_how_it_sounds_and_looks_until_told_otherwise(
     said = capsys.readouterr().out.splitlines()
     assert {"sound: phases", "notice: osc777", "theme: light", "motion: none"} <= set(said)
     assert "cue_command: espeak-ng -v 'en gb' '{text}'" in said
-    assert load_settings(home / "config").cue_command == ("espeak-ng", "-v", "en gb", "{text}")
+    assert SettingsFile(home / "config").load().cue_command == ("espeak-ng", "-v", "en gb", "{text}")
 
 
 def test_setup_keeps_the_times_of_day_until_they_are_taken_back(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(home, "setup", "--times", "7:30, 19:00") == 0
     assert run(home, "setup", "--sound", "off") == 0
     assert "times: 07:30,19:00" in capsys.readouterr().out.splitlines()
-    assert load_settings(home / "config").times == (time(7, 30), time(19))
+    assert SettingsFile(home / "config").load().times == (time(7, 30), time(19))
 
     assert run(home, "setup", "--times", "") == 0
     assert "times: -" in capsys.readouterr().out.splitlines()
-    assert load_settings(home / "config").times == ()
+    assert SettingsFile(home / "config").load().times == ()
 
 
 @pytest.mark.parametrize(
@@ -130,17 +130,17 @@ def test_times_that_cannot_be_are_refused_and_nothing_is_kept(
 
 
 def test_setup_can_ask_for_the_first_questions_again(home: Path) -> None:
-    assert load_settings(home / "config").introduction == "on"
+    assert SettingsFile(home / "config").load().introduction == "on"
     assert run(home, "setup", "--introduction", "off") == 0
-    assert load_settings(home / "config").introduction == "off"
+    assert SettingsFile(home / "config").load().introduction == "off"
     assert run(home, "setup", "--introduction", "on") == 0
-    assert load_settings(home / "config").introduction == "on"
+    assert SettingsFile(home / "config").load().introduction == "on"
 
 
 def test_an_empty_cue_command_turns_the_voice_off(home: Path) -> None:
     run(home, "setup", "--cue-command", "espeak-ng {text}")
     assert run(home, "setup", "--cue-command", "") == 0
-    assert load_settings(home / "config").cue_command == ()
+    assert SettingsFile(home / "config").load().cue_command == ()
 
 
 @pytest.mark.parametrize(

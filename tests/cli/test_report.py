@@ -94,7 +94,7 @@ def test_a_file_that_is_there_is_left_unless_force_is_told(home: Path, capsys: p
 
     assert run(home, "report", "--ics", str(target)) == 1
     said = capsys.readouterr().err
-    assert said == f"{target} is there already and is left as it is: --force replaces it.\n"
+    assert said == f"{target} already exists. Use --force to replace it.\n"
     assert target.read_text() == "mine"
 
     assert run(home, "report", "--ics", str(target), "--force") == 0

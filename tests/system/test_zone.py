@@ -69,7 +69,7 @@ def test_without_a_name_the_rules_of_the_system_hold_on_both_sides_of_a_change()
     code = (
         "import os; from datetime import datetime; from achilles_tui.system.zone import machine_zone; "
         "zone = machine_zone(os.environ); "
-        "print(zone.name, *(zone.at(datetime(2027, *one)).isoformat() for one in "
+        "print(zone.name, *(zone.localize(datetime(2027, *one)).isoformat() for one in "
         "[(1, 5, 7, 30), (7, 5, 7, 30), (3, 28, 2, 30), (10, 31, 2, 30)]))"
     )
     environment = {**os.environ, "TZ": "CET-1CEST,M3.5.0,M10.5.0/3"}

@@ -1,7 +1,7 @@
-"""Tells whether anything in some folders was changed, without opening a file.
+"""Detects whether anything in some folders has changed, without opening a file.
 
-Whoever replaces a file or writes into it changes its number, its length or its times, the last of which nobody can set.
-So the same stamp says that nothing has to be read again to be shown; no dose is ever decided by it.
+Replacing a file or writing to it changes its inode number, its length or its times, one of which (ctime) no program
+can set. So an equal stamp means that nothing has to be read again to be shown; no dose is decided by it.
 """
 
 import os
@@ -11,29 +11,29 @@ from pathlib import Path
 
 from achilles_tui.storage.files.dated_files import year_in
 
-_DEEPEST = 3
-"""Folders below a top one that are looked into; ours have two: the kind, and the year."""
+_DEPTH = 3
+"""Levels of folders below a top folder that are searched; ours have two: the kind, and the year."""
 
 
-def stamp(*tops: Path, since: int) -> int:
-    """Return what stands for all files below these folders as they are now.
+def stamp(*tops: Path, first_year: int) -> int:
+    """Return a number that stands for all files below these folders as they are now.
 
-    since: a year; of folders of earlier ones only what comes, goes or is replaced is noticed, so that what it costs
-    does not grow over the years.
+    first_year: of folders for earlier years only the folders themselves count, so that the cost does not grow over
+    the years.
     """
-    return hash(frozenset(one for top in tops for one in _files(str(top), since, _DEEPEST)))
+    return hash(frozenset(file for top in tops for file in _files(str(top), first_year, _DEPTH)))
 
 
-def _files(folder: str, since: int, deeper: int) -> Iterator[int]:
-    """Give what stands for each file and folder. One that cannot be looked at has nothing."""
-    below = []
+def _files(folder: str, first_year: int, depth: int) -> Iterator[int]:
+    """Yield a number for each file and folder that can be examined."""
+    subfolders = []
     with suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
-            with suppress(OSError):  # it was removed since, or a link leads nowhere
-                told = entry.stat()
-                yield hash((entry.path, told.st_ino, told.st_size, told.st_mtime_ns, told.st_ctime_ns))
-                if entry.is_dir() and (year_in(entry.name) or since) >= since:
-                    below.append(entry.path)
-    if deeper:
-        for one in below:
-            yield from _files(one, since, deeper - 1)
+            with suppress(OSError):  # removed meanwhile, or a broken link
+                status = entry.stat()
+                yield hash((entry.path, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns))
+                if entry.is_dir() and (year_in(entry.name) or first_year) >= first_year:
+                    subfolders.append(entry.path)
+    if depth:
+        for subfolder in subfolders:
+            yield from _files(subfolder, first_year, depth - 1)

@@ -1,7 +1,7 @@
-"""Writes a document of the user's, such as a calendar or a report, where the user says. Knows nothing of what it says.
+"""Writes a document, such as a calendar or a report, where the user says.
 
-It tells of somebody's health, so it is for this user alone until the user decides otherwise. Nothing that stands there
-is replaced unasked; a link is never written through, and nothing but a plain file is ever replaced.
+It holds health data, so only this user can read it. An existing file is replaced only with `force`, a link is never
+written through, and only regular files are ever replaced.
 """
 
 from pathlib import Path
@@ -10,26 +10,28 @@ from achilles_tui.domain.base.errors import NotSaved
 from achilles_tui.storage.files.atomic import write_bytes
 
 
-def refuse(target: Path, *, force: bool) -> None:
-    """Say before any work is done why a document cannot be written there. Raises NotSaved.
+class DocumentFiles:
+    """Files at paths the user names; implements the port `DocumentStore`."""
 
-    force: a file that stands there may be replaced.
-    """
-    try:
-        reason = _why_not(target, force=force)
-    except OSError as error:
-        raise NotSaved(f"{error.strerror or error}: cannot write {target}.") from error
-    if reason:
-        raise NotSaved(reason)
+    def refuse(self, target: Path, *, force: bool) -> None:
+        """Raise NotSaved, before any work is done, when a document cannot be written there.
+
+        force: an existing file may be replaced.
+        """
+        try:
+            reason = _reason_to_refuse(target, force=force)
+        except OSError as error:
+            raise NotSaved(f"{error.strerror or error}: cannot write {target}.") from error
+        if reason:
+            raise NotSaved(reason)
+
+    def write(self, target: Path, data: bytes, *, force: bool) -> None:
+        """Write a document whole or not at all, readable by this user alone. Raises NotSaved; nothing changed then."""
+        self.refuse(target, force=force)
+        write_bytes(target, data, fresh=not force)
 
 
-def write_export(target: Path, data: bytes, *, force: bool) -> None:
-    """Write a document whole or not at all, readable by this user alone. Raises NotSaved; then all is as it was."""
-    refuse(target, force=force)
-    write_bytes(target, data, fresh=not force)
-
-
-def _why_not(target: Path, *, force: bool) -> str | None:
+def _reason_to_refuse(target: Path, *, force: bool) -> str | None:
     if target.is_symlink():
         return f"{target} is a link, and links are never written through: name a file, or - for the output."
     if target.is_dir():
@@ -40,16 +42,4 @@ def _why_not(target: Path, *, force: bool) -> str | None:
         return None
     if not target.is_file():
         return f"{target} is not a regular file and is left alone: name another, or - for the output."
-    return None if force else f"{target} is there already and is left as it is: --force replaces it."
-
-
-class DocumentFiles:
-    """Files the user names; fills the port `DocumentStore`."""
-
-    def refuse(self, target: Path, *, force: bool) -> None:
-        """Say before any work is done why a document cannot be written there. Raises NotSaved."""
-        refuse(target, force=force)
-
-    def write(self, target: Path, data: bytes, *, force: bool) -> None:
-        """Write a document, in place of what is there with force only. Raises NotSaved."""
-        write_export(target, data, force=force)
+    return None if force else f"{target} already exists. Use --force to replace it."

@@ -1,8 +1,8 @@
-"""Writes what a table brings in: all of it or nothing. How a table is written it does not know.
+"""Writes the content of an imported table: all of it or nothing.
 
-Everything is first written to a hidden folder beside the others, which nothing reads, and brought to disk there; then
-each file gets its name. So whatever cuts it off before that moment, also a power cut, leaves nothing to be seen, and
-what cuts off the short rest leaves whole files, which bringing the table in again completes.
+Everything is first written and synced to a hidden folder that nothing reads; then each file gets its name. An import
+that is cut off before that, even by a power cut, leaves nothing visible. One that is cut off during the short renaming
+leaves complete files, and importing the table again adds the rest.
 """
 
 import os
@@ -24,59 +24,64 @@ from achilles_tui.storage.stores.session_index import session_heads
 from achilles_tui.storage.toml.reading import RECORD_BYTES, read_bytes
 
 ReportProgress = Callable[[int, int], None]
-"""Told how many of how many files are written; it may raise to cancel, and then nothing is left."""
+"""Called with the steps done and their total; raises to cancel the import, and then nothing is added."""
 
 
 def session_path(data: Path, record: SessionRecord) -> Path:
-    """Return where a session goes that was brought in: its name says so, and sorts behind a recorded one's."""
+    """Return the path of an imported session; its name says so, and sorts after that of a recorded one."""
     path = records.path_of(data, record)
     return path.with_name(f"{path.stem}_imported{path.suffix}")
 
 
 def day_path(data: Path, machine: str, day: DayFile) -> Path:
-    """Return where a machine writes what was brought in about a day."""
+    """Return the path of a machine's imported entries of a day."""
     return days.path_of(data, f"imported-{machine}", day.day)
 
 
-def existing_records(data: Path, sheet: Sheet) -> ExistingRecords:
-    """Return what is here already, as far as a table can tell of it."""
-    days_told = [row.day for row in sheet.rows]
-    diary = days.read_days(data, min(days_told), max(days_told)).diary if days_told else Diary({})
-    sessions = [one for _, one in session_heads(data)]
-    moved = {name: one.day for name, said in diary.corrections.items() for one in said if one.day}
-    training = [(one.id, one.started.replace(microsecond=0)) for one in sessions if not one.practice]
-    moments = {(started.date(), started.time()) for _, started in training}
-    moments |= {(moved[name], started.time()) for name, started in training if name in moved}
-    return ExistingRecords(frozenset(one.id for one in sessions), frozenset(moments), diary)
+class ImportFiles:
+    """The data folder as a table is imported into it; implements the port `ImportStore`."""
+
+    def __init__(self, data: Path, machine: str | None = None) -> None:
+        """Read nothing yet. machine: its part of the file names; by default, this machine's."""
+        self._data, self._machine = data, machine or days.machine()
+
+    def text(self, path: Path) -> str:
+        """Return the text of a table. Raises BadFile."""
+        return read_text(path)
+
+    def existing_records(self, sheet: Sheet) -> ExistingRecords:
+        """Return what is recorded already that rows of this table could repeat."""
+        sheet_days = [row.day for row in sheet.rows]
+        diary = days.read_days(self._data, min(sheet_days), max(sheet_days)).diary if sheet_days else Diary({})
+        heads = [head for _, head in session_heads(self._data)]
+        moved_to = {name: entry.day for name, entries in diary.corrections.items() for entry in entries if entry.day}
+        training = [(head.id, head.started.replace(microsecond=0)) for head in heads if not head.practice]
+        moments = {(started.date(), started.time()) for _, started in training}
+        moments |= {(moved_to[name], started.time()) for name, started in training if name in moved_to}
+        return ExistingRecords(frozenset(head.id for head in heads), frozenset(moments), diary)
+
+    def write(self, content: ImportContent, tell: ReportProgress) -> None:
+        """Add all of it or nothing. Raises NotSaved, or what `tell` raises to cancel; nothing is added then."""
+        try:
+            make_folder(self._data)
+            staging = Path(tempfile.mkdtemp(prefix=".import-", dir=self._data))
+        except OSError as error:
+            raise NotSaved(f"{error.strerror or error}: cannot write to {self._data}.") from error
+        try:
+            count = len(content.sessions) + len(content.days)
+            _publish_all(_staged(staging, _contents(self._data, self._machine, content), count, tell))
+        except OSError as error:
+            raise NotSaved(f"{error.strerror or error}: nothing was added to {self._data}.") from error
+        finally:
+            shutil.rmtree(staging, ignore_errors=True)
 
 
-def bring_in(
-    data: Path, machine: str, sessions: Iterable[SessionRecord], told: Iterable[DayFile], tell: ReportProgress
-) -> None:
-    """Write new sessions and what is told of days. Raises NotSaved, or what `tell` raises; then nothing was added."""
-    sessions, told = tuple(sessions), tuple(told)
-    try:
-        make_folder(data)
-        staging = Path(tempfile.mkdtemp(prefix=".import-", dir=data))
-    except OSError as error:
-        raise NotSaved(f"{error.strerror or error}: cannot write to {data}.") from error
-    try:
-        staged = _staged(staging, _contents(data, machine, sessions, told), len(sessions) + len(told), tell)
-        _publish_all(staged)
-    except OSError as error:
-        raise NotSaved(f"{error.strerror or error}: nothing was added to {data}.") from error
-    finally:
-        shutil.rmtree(staging, ignore_errors=True)
-
-
-def _contents(
-    data: Path, machine: str, sessions: Iterable[SessionRecord], told: Iterable[DayFile]
-) -> Iterator[tuple[Path, bytes, bytes | None]]:
-    """Give each file's path, its bytes, and what stands there now."""
-    for session in sessions:
+def _contents(data: Path, machine: str, content: ImportContent) -> Iterator[tuple[Path, bytes, bytes | None]]:
+    """Yield each file's path, its new bytes, and its present bytes, None if there is no file yet."""
+    for session in content.sessions:
         path = session_path(data, session)
         yield path, records.dump(session, path), None
-    for day in told:
+    for day in content.days:
         path = day_path(data, machine, day)
         try:
             old = read_bytes(path, RECORD_BYTES)
@@ -91,30 +96,30 @@ def _contents(
 def _staged(
     staging: Path, contents: Iterable[tuple[Path, bytes, bytes | None]], count: int, tell: ReportProgress
 ) -> list[tuple[Path, Path, bytes | None]]:
-    """Write all files and bring them to disk; return for each where it lies, where it goes and what stands there."""
+    """Write all files and sync them; return their temporary paths, final paths and present bytes."""
     staged = []
     for number, (path, data, old) in enumerate(contents, start=1):
-        here = staging / f"{number}.tmp"
-        here.write_bytes(data)
-        here.chmod(0o600)
-        staged.append((here, path, old))
+        temporary = staging / f"{number}.tmp"
+        temporary.write_bytes(data)
+        temporary.chmod(0o600)
+        staged.append((temporary, path, old))
         tell(number, 2 * count)
-    # All are written before the first is waited for, and folders once at the end: about half the time of one by one.
-    for number, (here, *_) in enumerate(staged, start=1):
-        _sync(here)
+    # Writing all files before syncing the first takes about half the time of one by one.
+    for number, (temporary, *_) in enumerate(staged, start=1):
+        _sync(temporary)
         tell(count + number, 2 * count)
     sync_folder(staging)
     return staged
 
 
 def _publish_all(staged: Iterable[tuple[Path, Path, bytes | None]]) -> None:
-    """Give each file its name; where one cannot have it, take back those that have. Raises OSError."""
+    """Give each file its name; if one fails, undo the others. Raises OSError."""
     done: list[tuple[Path, bytes | None]] = []
     try:
-        for here, path, old in staged:
+        for temporary, path, old in staged:
             make_folder(path.parent)
-            _hold(path, old)
-            publish(here, path, fresh=old is None)
+            _check_unchanged(path, old)
+            publish(temporary, path, fresh=old is None)
             done.append((path, old))
         for folder in dict.fromkeys(path.parent for path, _ in done):
             sync_folder(folder)
@@ -127,10 +132,10 @@ def _publish_all(staged: Iterable[tuple[Path, Path, bytes | None]]) -> None:
         raise
 
 
-def _hold(path: Path, old: bytes | None) -> None:
-    """See that what stands there is still what was read, and is no link. Raises NotSaved."""
+def _check_unchanged(path: Path, old: bytes | None) -> None:
+    """Raise NotSaved if the file is not the one that was read, or is a link."""
     if old is not None and (path.is_symlink() or path.read_bytes() != old):
-        raise NotSaved(f"{path} is a link or was changed meanwhile, so nothing was added: bring the table in again.")
+        raise NotSaved(f"{path} is a link or was changed meanwhile, so nothing was added: import the table again.")
 
 
 def _sync(path: Path) -> None:
@@ -139,23 +144,3 @@ def _sync(path: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
-
-
-class ImportFiles:
-    """What is recorded already, and where a table is brought in; fills the port `ImportStore`."""
-
-    def __init__(self, data: Path) -> None:
-        """Touch nothing yet."""
-        self._data = data
-
-    def text(self, path: Path) -> str:
-        """Return the text of a table. Raises BadFile where it is none."""
-        return read_text(path)
-
-    def existing_records(self, sheet: Sheet) -> ExistingRecords:
-        """Return what was recorded already of the days in a table."""
-        return existing_records(self._data, sheet)
-
-    def write(self, found: ImportContent, tell: ReportProgress) -> None:
-        """Add all of it or nothing. Raises NotSaved, or what `tell` raises to cancel it."""
-        bring_in(self._data, days.machine(), found.sessions, found.days, tell)

@@ -1,8 +1,8 @@
-"""Writes the live session, and only ever replaces bytes of its own. It knows nothing of what happens in a session.
+"""Writes the live session, and only ever replaces bytes that it wrote itself.
 
-Anything else that stands where our file should be (an editor's version, a sync tool's, damage) stays as it is, and the
-session goes on in a new file with the same session id; reading joins the two. Between the look at the old file and the
-rename there is an instant in which a foreign write would be lost: no file system offers more.
+Anything else found in place of its file (an editor's version, a sync tool's, damage) stays as it is, and the session
+goes on in a new file with the same session id; reading joins the two. Another program's write between checking the old
+file and the rename would be lost: no file system prevents that.
 """
 
 import secrets
@@ -25,42 +25,42 @@ NOTHING_READ: Mapping[Path, bytes] = MappingProxyType({})
 
 
 class SessionJournal:
-    """Where one live session is kept; fills the port `Journal`.
+    """The file of the live session; implements the port `Journal`.
 
-    data: the data folder. lock: the session, held by this process. read: for a session that goes on, the files it was
-    read from, with their bytes as `records.StoredSession` has them; read them after the lock was taken.
+    data: the data folder. lock: held by this process. read: for a session that goes on, `StoredSession.files`, read
+    after the lock was taken.
     """
 
     def __init__(self, data: Path, lock: SessionLock, read: Mapping[Path, bytes] = NOTHING_READ) -> None:
-        """Touch nothing yet."""
+        """Read and write nothing yet."""
         self._data, self._lock, self._read = data, lock, read
         self._path: Path | None = None
         self._own: frozenset[bytes] = frozenset()
 
     def write(self, record: SessionRecord) -> None:
-        """Make the record safe on disk. Raises NotSaved with the reason, or TakenOver; then nothing is lost in memory.
+        """Write the record and sync it to disk. Raises NotSaved with the reason, or TakenOver.
 
-        What a failed write may have left under the name is remembered as our own.
+        The bytes of a failed write count as our own, since they may have reached the disk.
         """
         data = dump(record, path_of(self._data, record))
         if not self.still_ours():
-            by = holder(self._data)
-            raise TakenOver(f"Another terminal took this session over{f': {by}' if by else ''}.")
+            other = holder(self._data)
+            raise TakenOver(f"Another terminal took this session over{f': {other}' if other else ''}.")
         path, fresh = self._place(record)
         self._path, self._own = path, self._own | {data}
         write_bytes(path, data, fresh=fresh)
         self._own = frozenset({data})
 
     def still_ours(self) -> bool:
-        """Say whether no other terminal took the session over."""
+        """Return whether this process still has the session."""
         return self._lock.still_ours()
 
     def close(self) -> None:
-        """Give the session back."""
+        """Release the session."""
         self._lock.release()
 
     def _place(self, record: SessionRecord) -> tuple[Path, bool]:
-        """Return the file to write to, and whether nothing may stand there yet."""
+        """Return the file to write to, and whether it must be new."""
         usual = path_of(self._data, record)
         path = self._path
         if path is None:
@@ -79,52 +79,50 @@ class SessionJournal:
 
 
 class LiveSessionFiles:
-    """Sessions in progress, in the data folder, and the lock; fills the port `LiveSessionStore`."""
+    """Sessions in progress, in the data folder, and the lock; implements the port `LiveSessionStore`."""
 
     def __init__(self, data: Path) -> None:
-        """Touch nothing yet."""
+        """Read and write nothing yet."""
         self._data = data
         self._own: set[str] = set()
-        """The tokens under which this process held the session."""
+        """The tokens with which this process had the session."""
 
     def unfinished(self, first: date) -> Sequence[SessionRecord]:
         """Return the sessions in progress since a day, the newest first."""
-        return [found.record for found in unfinished(self._data, first)]
+        return [stored.record for stored in unfinished(self._data, first)]
 
     def session(self, session_id: str) -> SessionRecord | None:
-        """Return one session as it stands on disk now."""
-        found = find_session(self._data, session_id)
-        return found.record if found else None
+        """Return one session as it is on disk now; None if there is none."""
+        stored = find_session(self._data, session_id)
+        return stored.record if stored else None
 
     def holder(self) -> Holder | None:
-        """Return which other process has the live session."""
-        found = holder(self._data)
-        return None if found is None or found.token in self._own else found
+        """Return the other process that has the live session, if any."""
+        process = holder(self._data)
+        return None if process is None or process.token in self._own else process
 
     def release(self, now: datetime) -> None:
-        """Take the live session from whoever has it, and give it back at once, so that another can begin."""
+        """Take the live session from the process that has it and release it, so that another can start."""
         locks.take_over(self._data, self._this_process(now, "")).release()
 
     def open_new(self, session_id: str, now: datetime) -> SessionJournal:
-        """Return where a new session is written. Raises SessionHeld."""
+        """Return the journal of a new session. Raises SessionHeld."""
         return SessionJournal(self._data, locks.acquire(self._data, self._this_process(now, session_id)))
 
     def reopen(self, session_id: str, now: datetime, *, take_over: bool) -> tuple[SessionRecord | None, SessionJournal]:
-        """Take the lock first and read then, so that nothing another process wrote meanwhile is missed."""
-        held = (locks.take_over if take_over else locks.acquire)(self._data, self._this_process(now, session_id))
-        found = find_session(self._data, session_id)
-        return (
-            (found.record, SessionJournal(self._data, held, found.files))
-            if found
-            else (None, SessionJournal(self._data, held))
-        )
+        """Take the lock, then read, so that nothing another process wrote before is missed. Raises SessionHeld."""
+        lock = (locks.take_over if take_over else locks.acquire)(self._data, self._this_process(now, session_id))
+        stored = find_session(self._data, session_id)
+        if stored is None:
+            return None, SessionJournal(self._data, lock)
+        return stored.record, SessionJournal(self._data, lock, stored.files)
 
     def as_text(self, record: SessionRecord) -> str:
         """Return a session's file as text."""
         return dump(record, self._data).decode()
 
     def trouble(self) -> str | None:
-        """Return why nothing can be written to the data folder, or None when it can."""
+        """Return why nothing can be written to the data folder; None if it can."""
         return trouble_writing(self._data)
 
     def _this_process(self, now: datetime, session_id: str) -> Holder:

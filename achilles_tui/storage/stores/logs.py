@@ -1,4 +1,4 @@
-"""Reads as much of what was recorded as today's questions need: its cost grows with the course, not with the years."""
+"""Reads as much of the history as today's questions need: the cost grows with the program's length, not over years."""
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
@@ -18,47 +18,14 @@ from achilles_tui.storage.stores.corrected_sessions import CorrectedSessionReade
 from achilles_tui.storage.stores.days import oldest_day, read_days
 
 DAYS_AT_ONCE = timedelta(days=100)
-"""So many days are read at first, and again and again so many before them until the program's beginning is found."""
-
-
-def read_log(data: Path, program: str, safety: RedFlags, now: datetime) -> tuple[Log, tuple[str, ...]]:
-    """Return the log of a program as it stands now, and a sentence for each file that was left out."""
-    today = now.date()
-    told = CorrectedSessionReader(data, *_read_back(data, program, today), today)
-    first = first_day_read(told.last_day_before(today + ONE_DAY), today)
-    found = told.sessions_since(first)
-    earlier = told.last_day_before(first)
-    return Log(found.sessions, told.diary, safety, now, earlier), (*found.problems, *told.problems)
-
-
-def read_diary(data: Path, program: str, today: date) -> DiaryReading:
-    """Return the days back to the beginning of a program, or all where it was never begun; as `days.read_days`."""
-    return _read_back(data, program, today)[0]
-
-
-def _read_back(data: Path, program: str, today: date) -> tuple[DiaryReading, date]:
-    """Return the days back to the beginning of a program, and the first one that was read."""
-    oldest = oldest_day(data) or today
-    days: dict[date, DayFile] = {}
-    beside: dict[date, DayFile] = {}
-    problems: list[str] = []
-    last = today
-    while True:
-        first = last - DAYS_AT_ONCE
-        found = read_days(data, first, last)
-        days, beside = {**found.diary.days, **days}, {**found.diary.other_days, **beside}
-        problems += found.problems
-        if first <= oldest or any(one.program == program for one in found.diary.program_starts):
-            diary = Diary(days, {day: one for day, one in beside.items() if day not in days})
-            return DiaryReading(diary, tuple(dict.fromkeys(problems))), first
-        last = first - ONE_DAY
+"""Days read at a time, going back until the start of the program is found."""
 
 
 class LogFiles:
-    """What was recorded, in the data folder; fills the port `LogStore`. config: the folder of settings and programs."""
+    """What was recorded, in the data folder; implements the port `LogStore`."""
 
     def __init__(self, data: Path, config: Path) -> None:
-        """Touch nothing yet."""
+        """Read nothing yet. config: the folder of settings and programs, for the change stamp."""
         self._data, self._config = data, config
 
     def entries(self, first: date, last: date) -> DiaryReading:
@@ -66,7 +33,7 @@ class LogFiles:
         return read_days(self._data, first, last)
 
     def add_entries(self, entries: DayFile) -> None:
-        """Add entries to what this machine wrote about their day. Raises NotSaved."""
+        """Add entries to this machine's file of their day. Raises NotSaved."""
         day_files.add(self._data, day_files.machine(), entries)
 
     def add_session(self, record: SessionRecord) -> SessionRecord:
@@ -78,17 +45,39 @@ class LogFiles:
         return read_day(self._data, day)
 
     def walk(self, diary: Diary, first: date, last: date) -> Iterator[ReadingStep]:
-        """Give the sessions from the first day to the last piece by piece, with what the diary corrects of them."""
+        """Yield the corrected sessions from the first day to the last, one recorded day at a time."""
         return walk_corrected(self._data, diary, first, last)
 
     def log(self, program: str, safety: RedFlags, now: datetime) -> tuple[Log, tuple[str, ...]]:
         """Return what the rule needs for a program now, and a sentence for each file that was left out."""
-        return read_log(self._data, program, safety, now)
+        today = now.date()
+        reader = CorrectedSessionReader(self._data, *self._back_to_start(program, today), today)
+        first = first_day_read(reader.last_day_before(today + ONE_DAY), today)
+        sessions, problems = reader.sessions_since(first)
+        earlier = reader.last_day_before(first)
+        return Log(sessions, reader.diary, safety, now, earlier), (*problems, *reader.problems)
 
     def diary(self, program: str, today: date) -> Diary:
-        """Return the entries back to the day the program was begun, or all where it never was."""
-        return read_diary(self._data, program, today).diary
+        """Return the entries back to the day the program was started; all of them if it never was."""
+        return self._back_to_start(program, today)[0].diary
 
-    def change_stamp(self, since: int) -> object:
-        """Return a value that differs as soon as a file differs. since: a year; folders of earlier ones rest."""
-        return stamp(self._data, self._config, since=since)
+    def change_stamp(self, first_year: int) -> object:
+        """Return a value that changes when a file changes. first_year: files in older folders do not count."""
+        return stamp(self._data, self._config, first_year=first_year)
+
+    def _back_to_start(self, program: str, today: date) -> tuple[DiaryReading, date]:
+        """Return the days back to the start of a program, and the first day that was read."""
+        oldest = oldest_day(self._data) or today
+        days: dict[date, DayFile] = {}
+        other_days: dict[date, DayFile] = {}
+        problems: list[str] = []
+        last = today
+        while True:
+            first = last - DAYS_AT_ONCE
+            reading = read_days(self._data, first, last)
+            days, other_days = {**reading.diary.days, **days}, {**reading.diary.other_days, **other_days}
+            problems += reading.problems
+            if first <= oldest or any(start.program == program for start in reading.diary.program_starts):
+                diary = Diary(days, {day: file for day, file in other_days.items() if day not in days})
+                return DiaryReading(diary, tuple(dict.fromkeys(problems))), first
+            last = first - ONE_DAY

@@ -1,7 +1,7 @@
-"""Keeps the red-flag answers and clinician notes in `safety.toml` of the data folder. Knows nothing of what they allow.
+"""Reads and writes the red-flag answers and clinician notes: `safety.toml` in the data folder.
 
-Answers are only ever added. So whatever stands on disk, copies that a sync tool left included, is joined: on reading
-because a *stop* answered on another machine counts here too, on writing so that nothing replaced is lost.
+Answers are only ever added, so all copies on disk are joined, those of a sync tool too: on reading, because a *stop*
+answered on another machine counts here as well; on writing, so that no answer is lost.
 """
 
 from collections.abc import Iterable
@@ -17,56 +17,14 @@ from achilles_tui.storage.toml.documents import document
 from achilles_tui.storage.toml.reading import FORMAT, RECORD_BYTES, read, toml_files
 
 NAME = "safety.toml"
-CURE = "Until then no session starts: mend the file, or move it away and answer the red-flag questions again."
-
-
-def load_safety(data: Path) -> SafetyLog:
-    """Return all answers and notes, oldest first; none where there is no file.
-
-    Raises BadFile when any copy cannot be read: an answer that locks may stand in it.
-    """
-    logs = []
-    for path in _copies(data):
-        try:
-            logs.append(read(path, SafetyLog, RECORD_BYTES))
-        except FileNotFoundError:  # removed since the folder was listed, or a link that leads nowhere
-            continue
-        except BadFile as error:
-            raise BadFile(f"{error} {CURE}") from error
-    return _joined(logs)
-
-
-def save_safety(data: Path, log: SafetyLog) -> None:
-    """Write the answers, joined with what stands on disk. Copies that cannot be read are set aside. Raises NotSaved."""
-    try:
-        for path in _copies(data):
-            read_or_set_aside(path, partial(read, kind=SafetyLog, limit=RECORD_BYTES))
-        whole = _joined([load_safety(data), log])
-    except BadFile as error:
-        raise NotSaved(str(error)) from error
-    write_toml(data / NAME, document(whole))
-
-
-def _copies(data: Path) -> list[Path]:
-    return [path for path in toml_files(data) if path.name.startswith("safety")]
-
-
-def _joined(logs: Iterable[SafetyLog]) -> SafetyLog:
-    read_logs = list(logs)
-    screenings = {one for log in read_logs for one in log.screenings}
-    notes = {one for log in read_logs for one in log.clinician_notes}
-    return SafetyLog(
-        format=FORMAT,
-        screenings=tuple(sorted(screenings, key=lambda one: (one.at, one.yes))),
-        clinician_notes=tuple(sorted(notes, key=lambda one: (one.at, one.text))),
-    )
+CURE = "Until then no session starts: correct the file, or move it away and answer the warning-sign questions again."
 
 
 class SafetyFile:
-    """The red-flag answers, in the data folder; fills the port `SafetyStore`."""
+    """The red-flag answers, in the data folder; implements the port `SafetyStore`."""
 
     def __init__(self, data: Path, shipped: Path) -> None:
-        """Touch nothing yet. shipped: the folder of the programs that ship, which has the questions."""
+        """Read nothing yet. shipped: the folder of the programs that ship; it holds the questions."""
         self._data, self._shipped = data, shipped
 
     def questions(self) -> tuple[Question, ...]:
@@ -74,9 +32,43 @@ class SafetyFile:
         return read_red_flags(self._shipped)
 
     def load(self) -> RedFlags:
-        """Return the questions with the answers and notes. Raises BadFile."""
-        return RedFlags(self.questions(), load_safety(self._data))
+        """Return the questions with all answers and notes, oldest first.
+
+        Raises BadFile when any copy cannot be read: it may hold an answer that locks.
+        """
+        return RedFlags(self.questions(), self._log())
 
     def save(self, flags: RedFlags) -> None:
-        """Write the answers. Raises NotSaved."""
-        save_safety(self._data, flags.log)
+        """Write the answers, joined with those on disk; set unreadable copies aside. Raises NotSaved."""
+        try:
+            for path in self._copies():
+                read_or_set_aside(path, partial(read, kind=SafetyLog, limit=RECORD_BYTES))
+            log = _joined([self._log(), flags.log])
+        except BadFile as error:
+            raise NotSaved(str(error)) from error
+        write_toml(self._data / NAME, document(log))
+
+    def _log(self) -> SafetyLog:
+        logs = []
+        for path in self._copies():
+            try:
+                logs.append(read(path, SafetyLog, RECORD_BYTES))
+            except FileNotFoundError:  # removed since the folder was listed, or a broken link
+                continue
+            except BadFile as error:
+                raise BadFile(f"{error} {CURE}") from error
+        return _joined(logs)
+
+    def _copies(self) -> list[Path]:
+        return [path for path in toml_files(self._data) if path.name.startswith("safety")]
+
+
+def _joined(logs: Iterable[SafetyLog]) -> SafetyLog:
+    logs = list(logs)
+    screenings = {screening for log in logs for screening in log.screenings}
+    notes = {note for log in logs for note in log.clinician_notes}
+    return SafetyLog(
+        format=FORMAT,
+        screenings=tuple(sorted(screenings, key=lambda screening: (screening.at, screening.yes))),
+        clinician_notes=tuple(sorted(notes, key=lambda note: (note.at, note.text))),
+    )

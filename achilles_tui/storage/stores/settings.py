@@ -1,4 +1,4 @@
-"""Keeps what the user told once, in `settings.toml` of the config folder. Knows nothing of what it is used for."""
+"""Reads and writes the settings: `settings.toml` in the config folder."""
 
 from functools import partial
 from pathlib import Path
@@ -12,32 +12,21 @@ from achilles_tui.storage.toml.reading import FORMAT, PROGRAM_BYTES, read
 NAME = "settings.toml"
 
 
-def load_settings(config: Path) -> Settings:
-    """Return the settings, the defaults where there is no file. Raises BadFile."""
-    try:
-        return read(config / NAME, Settings, PROGRAM_BYTES)
-    except FileNotFoundError:
-        return Settings()
-
-
-def save_settings(config: Path, settings: Settings) -> None:
-    """Write the settings; a file that cannot be read is set aside first, and comments are lost. Raises NotSaved."""
-    path = config / NAME
-    read_or_set_aside(path, partial(read, kind=Settings, limit=PROGRAM_BYTES))
-    write_toml(path, {"format": FORMAT, **document(settings)})
-
-
 class SettingsFile:
-    """The settings, in the config folder; fills the port `SettingsStore`."""
+    """The settings, in the config folder; implements the port `SettingsStore`."""
 
     def __init__(self, config: Path) -> None:
-        """Touch nothing yet."""
-        self._config = config
+        """Read nothing yet."""
+        self._path = config / NAME
 
     def load(self) -> Settings:
-        """Return the settings; the defaults where there are none. Raises BadFile."""
-        return load_settings(self._config)
+        """Return the settings; the defaults where there is no file. Raises BadFile."""
+        try:
+            return read(self._path, Settings, PROGRAM_BYTES)
+        except FileNotFoundError:
+            return Settings()
 
     def save(self, settings: Settings) -> None:
-        """Write the settings. Raises NotSaved."""
-        save_settings(self._config, settings)
+        """Write the settings; an unreadable file is set aside first, and comments are lost. Raises NotSaved."""
+        read_or_set_aside(self._path, partial(read, kind=Settings, limit=PROGRAM_BYTES))
+        write_toml(self._path, {"format": FORMAT, **document(settings)})

@@ -30,8 +30,8 @@ def replaced(path: Path) -> None:
 
 
 def test_what_stays_has_the_same_stamp(data: Path) -> None:
-    assert stamp(data, since=0) == stamp(data, since=0)
-    assert stamp(data, since=THIS_YEAR) == stamp(data, since=THIS_YEAR)
+    assert stamp(data, first_year=0) == stamp(data, first_year=0)
+    assert stamp(data, first_year=THIS_YEAR) == stamp(data, first_year=THIS_YEAR)
 
 
 @pytest.mark.parametrize("year", [2016, THIS_YEAR])
@@ -39,23 +39,23 @@ def test_what_stays_has_the_same_stamp(data: Path) -> None:
 def test_what_comes_goes_or_is_replaced_is_noticed_in_any_year(
     data: Path, year: int, change: Callable[[Path], None]
 ) -> None:
-    before = stamp(data, since=THIS_YEAR)
+    before = stamp(data, first_year=THIS_YEAR)
     change(file_of(data, year))
 
-    assert stamp(data, since=THIS_YEAR) != before
+    assert stamp(data, first_year=THIS_YEAR) != before
 
 
 def test_what_is_written_into_a_file_is_noticed_in_the_years_that_are_asked_for(data: Path) -> None:
-    everything, this_year = stamp(data, since=0), stamp(data, since=THIS_YEAR)
+    everything, this_year = stamp(data, first_year=0), stamp(data, first_year=THIS_YEAR)
     file_of(data, 2016).write_text("longer than before")
 
-    assert stamp(data, since=0) != everything
-    assert stamp(data, since=THIS_YEAR) == this_year
+    assert stamp(data, first_year=0) != everything
+    assert stamp(data, first_year=THIS_YEAR) == this_year
 
 
 def test_links_that_lead_nowhere_or_in_a_circle_and_no_folder_at_all_have_a_stamp_too(data: Path) -> None:
     (data / "gone.toml").symlink_to(data / "nowhere")
     (data / "sessions" / "round").symlink_to(data / "sessions")
 
-    assert stamp(data, since=0) == stamp(data, since=0)
-    assert stamp(data / "nowhere", since=0) == stamp(data / "nowhere", since=0)
+    assert stamp(data, first_year=0) == stamp(data, first_year=0)
+    assert stamp(data / "nowhere", first_year=0) == stamp(data / "nowhere", first_year=0)

@@ -9,13 +9,13 @@ from typing import NoReturn
 import pytest
 
 from achilles_tui.domain.base.errors import NotSaved
-from achilles_tui.storage.files.exports import refuse, write_export
+from achilles_tui.storage.files.exports import DocumentFiles
 
 DATA = b"BEGIN:VCALENDAR\r\n"
 
 
 def test_it_is_written_byte_for_byte_and_for_this_user_alone(tmp_path: Path) -> None:
-    write_export(tmp_path / "plan.ics", DATA, force=False)
+    DocumentFiles().write(tmp_path / "plan.ics", DATA, force=False)
 
     assert (tmp_path / "plan.ics").read_bytes() == DATA
     assert stat.S_IMODE((tmp_path / "plan.ics").stat().st_mode) == 0o600
@@ -27,14 +27,14 @@ def test_a_file_that_is_there_is_only_replaced_with_force(tmp_path: Path) -> Non
     target.write_text("mine")
     target.chmod(0o644)
 
-    told = r"plan\.ics is there already and is left as it is: --force replaces it\.$"
+    told = r"plan\.ics already exists\. Use --force to replace it\.$"
     with pytest.raises(NotSaved, match=told):
-        refuse(target, force=False)
+        DocumentFiles().refuse(target, force=False)
     with pytest.raises(NotSaved, match=told):
-        write_export(target, DATA, force=False)
+        DocumentFiles().write(target, DATA, force=False)
     assert target.read_text() == "mine"
 
-    write_export(target, DATA, force=True)
+    DocumentFiles().write(target, DATA, force=True)
     assert target.read_bytes() == DATA
     assert stat.S_IMODE(target.stat().st_mode) == 0o600
 
@@ -52,7 +52,7 @@ def test_a_file_that_comes_while_the_work_is_done_is_not_replaced_either(
     monkeypatch.setattr(os, "fsync", meanwhile)
 
     with pytest.raises(NotSaved, match="File exists: cannot write"):
-        write_export(target, DATA, force=False)
+        DocumentFiles().write(target, DATA, force=False)
     assert [path.read_text() for path in tmp_path.iterdir()] == ["theirs"]
 
 
@@ -62,7 +62,7 @@ def test_a_link_is_never_written_through_nor_replaced(tmp_path: Path, force: boo
     for name, leads_to in (("plan.ics", "other"), ("nowhere.ics", "not-there")):
         (tmp_path / name).symlink_to(tmp_path / leads_to)
         with pytest.raises(NotSaved, match="is a link, and links are never written through"):
-            write_export(tmp_path / name, DATA, force=force)
+            DocumentFiles().write(tmp_path / name, DATA, force=force)
         assert (tmp_path / name).is_symlink()
     assert (tmp_path / "other").read_text() == "theirs"
     assert not (tmp_path / "not-there").exists()
@@ -72,7 +72,7 @@ def test_another_name_of_the_same_file_keeps_what_it_had(tmp_path: Path) -> None
     (tmp_path / "other").write_text("theirs")
     (tmp_path / "plan.ics").hardlink_to(tmp_path / "other")
 
-    write_export(tmp_path / "plan.ics", DATA, force=True)
+    DocumentFiles().write(tmp_path / "plan.ics", DATA, force=True)
 
     assert (tmp_path / "other").read_text() == "theirs"
 
@@ -91,7 +91,7 @@ def test_a_place_where_no_file_can_be_is_said_in_one_sentence(tmp_path: Path, fo
 
     for target, sentence in told.items():
         with pytest.raises(NotSaved, match=sentence) as said:
-            write_export(target, DATA, force=force)
+            DocumentFiles().write(target, DATA, force=force)
         assert str(said.value).endswith(".")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["file", "pipe"]
 
@@ -105,5 +105,5 @@ def test_a_full_disk_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.setattr(os, "fsync", full)
 
     with pytest.raises(NotSaved, match="No space left on device: cannot write"):
-        write_export(tmp_path / "plan.ics", DATA, force=True)
+        DocumentFiles().write(tmp_path / "plan.ics", DATA, force=True)
     assert [path.read_text() for path in tmp_path.iterdir()] == ["before"]

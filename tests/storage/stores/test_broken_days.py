@@ -24,7 +24,7 @@ NEWER = b"format = 2\n"
     ("name", "text", "says"),
     [
         (f"{DAY}-{THERE}.toml", b"[[", "is not valid TOML"),
-        (f"{DAY}-{THERE}.toml", b"format = 1\nday = 2026-11-21\n", "is about 2026-11-21, which is not the day of its"),
+        (f"{DAY}-{THERE}.toml", b"format = 1\nday = 2026-11-21\n", "is about 2026-11-21, which is not the day in its"),
         (f"{DAY}-{THERE}.toml", b"format = 1\nday = 2026-11-22\nmorning = 3\n", "there is no key `morning` here"),
         (f"{DAY}-{THERE}.toml", NEWER, "was written by a newer version"),
         ("notes.toml", b"", "has no day in its name"),

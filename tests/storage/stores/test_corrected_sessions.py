@@ -19,7 +19,7 @@ from achilles_tui.domain.records.day_entries import CheckIn, Correction, DayFile
 from achilles_tui.domain.records.session_record import SessionRecord, Status
 from achilles_tui.storage.stores.corrected_sessions import CorrectedSessionReader, read_day
 from achilles_tui.storage.stores.days import add, path_of, read_days
-from achilles_tui.storage.stores.logs import read_log
+from achilles_tui.storage.stores.logs import LogFiles
 from achilles_tui.storage.stores.records import sessions_since
 from tests.builders import NOW, record_of
 from tests.red_flags import EMPTY
@@ -166,7 +166,7 @@ def test_no_correction_changes_a_byte_of_a_session(tmp_path: Path) -> None:
         for correction in (of(one, "move", day=before(9)), of(one, "more", during=2, note="x"), of(one, deleted=True)):
             say(tmp_path, correction)
             undo(tmp_path, correction)
-    read_log(tmp_path, "test", EMPTY, NOW)
+    LogFiles(tmp_path, tmp_path).log("test", EMPTY, NOW)
 
     assert {path: path.read_bytes() for path in (tmp_path / "sessions").rglob("*.toml")} == files
     assert {path: path.stat().st_mtime_ns for path in files} == stamps
@@ -216,7 +216,7 @@ def test_the_gap_of_today_follows_what_was_deleted_moved_and_begun_long_before(t
     add(tmp_path, HERE, DayFile(1, before(5), begun=(ProgramStart("begun", NOW - 5 * ONE_DAY, "test"),)))
 
     def gap(now: datetime = NOW) -> int:
-        log, problems = read_log(tmp_path, "test", EMPTY, now)
+        log, problems = LogFiles(tmp_path, tmp_path).log("test", EMPTY, now)
         assert problems == ()
         return log.gap(TODAY)
 

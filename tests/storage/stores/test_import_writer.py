@@ -23,7 +23,7 @@ from achilles_tui.exports.csv_table import as_csv
 from achilles_tui.storage.files import atomic
 from achilles_tui.storage.stores import days, import_writer, records
 from achilles_tui.storage.stores.csv_text import SHEET_BYTES, read_text
-from achilles_tui.storage.stores.import_writer import bring_in, existing_records
+from achilles_tui.storage.stores.import_writer import ImportFiles
 from tests.builders import NOW
 from tests.storage.toml.written import SHIPPED
 from tests.strategies import texts
@@ -52,7 +52,7 @@ def silent(_done: int, _of: int) -> None:
 def read(data: Path, text: str) -> ImportContent:
     """Return what a table brings into a folder."""
     sheet = read_sheet(text)
-    found = import_content(sheet, existing_records(data, sheet), Doses(SHIPPED), NOW, local)
+    found = import_content(sheet, ImportFiles(data).existing_records(sheet), Doses(SHIPPED), NOW, local)
     assert isinstance(found, ImportContent), found
     return found
 
@@ -60,7 +60,7 @@ def read(data: Path, text: str) -> ImportContent:
 def bring(data: Path, text: str, tell: Callable[[int, int], None] = silent) -> ImportContent:
     """Bring a table into a folder."""
     found = read(data, text)
-    bring_in(data, HERE, found.sessions, found.days, tell)
+    ImportFiles(data, HERE).write(found, tell)
     return found
 
 

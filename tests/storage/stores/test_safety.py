@@ -9,7 +9,8 @@ from hypothesis import given
 
 from achilles_tui.domain.base.errors import BadFile, NotSaved
 from achilles_tui.domain.red_flags.safety import ClinicianNote, RedFlags, SafetyLog, Screening, standing
-from achilles_tui.storage.stores.safety import NAME, load_safety, save_safety
+from achilles_tui.storage.files.paths import shipped_programs
+from achilles_tui.storage.stores.safety import NAME, SafetyFile
 from tests.builders import NOW
 from tests.red_flags import EMPTY, QUESTIONS
 from tests.strategies import SAFETY_LOGS
@@ -21,6 +22,16 @@ STOPPED = EMPTY.with_screening(Screening(NOW + timedelta(hours=1), ("night-pain"
 def state(data: Path) -> str:
     """Return what the answers on disk allow."""
     return standing(RedFlags(QUESTIONS, load_safety(data))).state
+
+
+def load_safety(data: Path) -> SafetyLog:
+    """Return the answers and notes on disk."""
+    return SafetyFile(data, shipped_programs()).load().log
+
+
+def save_safety(data: Path, log: SafetyLog) -> None:
+    """Write answers and notes."""
+    SafetyFile(data, shipped_programs()).save(RedFlags(QUESTIONS, log))
 
 
 @given(SAFETY_LOGS)

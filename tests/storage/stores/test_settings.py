@@ -12,7 +12,7 @@ from achilles_tui import storage
 from achilles_tui.domain.base.errors import BadFile, NotSaved
 from achilles_tui.domain.base.units import Region, Side, Sound
 from achilles_tui.domain.settings import Settings
-from achilles_tui.storage.stores.settings import NAME, load_settings, save_settings
+from achilles_tui.storage.stores.settings import NAME, SettingsFile
 from achilles_tui.storage.toml.documents import document
 from achilles_tui.storage.toml.reading import convert
 from tests.strategies import SETTINGS
@@ -26,12 +26,12 @@ def test_what_is_told_reads_back_the_same(settings: Settings) -> None:
 
 
 def test_settings_are_kept_and_readable(tmp_path: Path) -> None:
-    assert load_settings(tmp_path) == Settings()
+    assert SettingsFile(tmp_path).load() == Settings()
 
-    save_settings(tmp_path, TOLD)
-    save_settings(tmp_path, TOLD)
+    SettingsFile(tmp_path).save(TOLD)
+    SettingsFile(tmp_path).save(TOLD)
 
-    assert load_settings(tmp_path) == TOLD
+    assert SettingsFile(tmp_path).load() == TOLD
     assert (tmp_path / NAME).read_text() == (
         'format = 1\nside = "left"\nregion = "mid-portion"\nprogram = "eccentric"\n'
     )
@@ -41,13 +41,13 @@ def test_an_unknown_setting_is_refused_with_the_nearest_one(tmp_path: Path) -> N
     (tmp_path / NAME).write_text('format = 1\nsid = "left"\n')
 
     with pytest.raises(BadFile, match=r"settings\.toml: there is no key `sid` here; did you mean `side`\?"):
-        load_settings(tmp_path)
+        SettingsFile(tmp_path).load()
 
 
 def test_a_file_from_before_there_was_any_sound_to_choose_still_loads(tmp_path: Path) -> None:
     (tmp_path / NAME).write_text('format = 1\nside = "left"\nregion = "mid-portion"\nprogram = "eccentric"\n')
 
-    assert load_settings(tmp_path) == TOLD
+    assert SettingsFile(tmp_path).load() == TOLD
     assert TOLD.sound is Sound.ALL
     assert TOLD.cue_command == ()
     assert (TOLD.notice, TOLD.theme, TOLD.motion) == ("off", "dark", "auto")
@@ -62,9 +62,9 @@ def test_sound_looks_and_the_cue_command_are_kept_and_readable(tmp_path: Path) -
         motion="low",
     )
 
-    save_settings(tmp_path, told)
+    SettingsFile(tmp_path).save(told)
 
-    assert load_settings(tmp_path) == told
+    assert SettingsFile(tmp_path).load() == told
     assert tomllib.loads((tmp_path / NAME).read_text()) == {
         "format": 1,
         "sound": "phases",
@@ -98,7 +98,7 @@ def test_a_value_that_cannot_be_is_refused_with_one_sentence(tmp_path: Path, lin
     (tmp_path / NAME).write_text(f"format = 1\n{line}\n")
 
     with pytest.raises(BadFile, match=rf"settings\.toml: {sentence}$"):
-        load_settings(tmp_path)
+        SettingsFile(tmp_path).load()
 
 
 def test_the_reference_for_users_names_every_setting_and_no_other(tmp_path: Path) -> None:
@@ -106,16 +106,16 @@ def test_the_reference_for_users_names_every_setting_and_no_other(tmp_path: Path
     example = reference.partition("## Settings")[2].partition("```toml\n")[2].partition("```")[0]
     (tmp_path / NAME).write_text(example)
 
-    assert load_settings(tmp_path).times == (time(7, 30), time(19))
+    assert SettingsFile(tmp_path).load().times == (time(7, 30), time(19))
     assert set(tomllib.loads(example)) == {field.name for field in structs.fields(Settings)}
 
 
 def test_times_of_day_are_kept_as_toml_writes_them(tmp_path: Path) -> None:
     told = Settings(times=(time(7, 30), time(19)))
 
-    save_settings(tmp_path, told)
+    SettingsFile(tmp_path).save(told)
 
-    assert load_settings(tmp_path) == told
+    assert SettingsFile(tmp_path).load() == told
     assert tomllib.loads((tmp_path / NAME).read_text())["times"] == [time(7, 30), time(19)]
     assert "07:30:00" in (tmp_path / NAME).read_text()
 
@@ -123,9 +123,9 @@ def test_times_of_day_are_kept_as_toml_writes_them(tmp_path: Path) -> None:
 def test_a_file_that_cannot_be_read_is_set_aside_before_a_new_one_is_written(tmp_path: Path) -> None:
     (tmp_path / NAME).write_text("my notes")
 
-    save_settings(tmp_path, TOLD)
+    SettingsFile(tmp_path).save(TOLD)
 
-    assert load_settings(tmp_path) == TOLD
+    assert SettingsFile(tmp_path).load() == TOLD
     (aside,) = tmp_path.glob(NAME + ".unreadable-*")
     assert aside.read_text() == "my notes"
 
@@ -134,7 +134,7 @@ def test_settings_of_a_newer_version_are_not_replaced(tmp_path: Path) -> None:
     (tmp_path / NAME).write_text("format = 2\n")
 
     with pytest.raises(NotSaved, match="newer version"):
-        save_settings(tmp_path, TOLD)
+        SettingsFile(tmp_path).save(TOLD)
 
     assert (tmp_path / NAME).read_text() == "format = 2\n"
 
@@ -143,7 +143,7 @@ def test_a_folder_that_cannot_be_written_is_said(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
 
     with pytest.raises(NotSaved, match="Not a directory"):
-        save_settings(tmp_path / "file" / "config", TOLD)
+        SettingsFile(tmp_path / "file" / "config").save(TOLD)
 
 
 def test_a_file_that_cannot_be_set_aside_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -155,5 +155,5 @@ def test_a_file_that_cannot_be_set_aside_is_said(tmp_path: Path, monkeypatch: py
     monkeypatch.setattr(Path, "rename", refuse)
 
     with pytest.raises(NotSaved, match="Permission denied: cannot set"):
-        save_settings(tmp_path, TOLD)
+        SettingsFile(tmp_path).save(TOLD)
     assert (tmp_path / NAME).read_text() == "my notes"
