@@ -128,7 +128,7 @@ def _csv(given: argparse.Namespace, services: CommandServices) -> MadeDocument:
 def _period(given: argparse.Namespace) -> dict[str, Any]:
     """Return of which days is told, and with which notes."""
     which = frozenset(given.note) if given.note else frozenset() if given.redact else None
-    return {"since": given.since, "until": given.until, "notes": WhichNotes(which)}
+    return {"first_day": given.since, "last_day": given.until, "notes": WhichNotes(which)}
 
 
 def _without_note(given: argparse.Namespace, noted: Collection[date]) -> Iterator[str]:
