@@ -130,7 +130,7 @@ def _csv(options: argparse.Namespace, services: CommandServices) -> MadeDocument
 def _period(options: argparse.Namespace) -> dict[str, Any]:
     """Return of which days is told, and with which notes."""
     which = frozenset(options.note) if options.note else frozenset() if options.redact else None
-    return {"since": options.since, "until": options.until, "notes": WhichNotes(which)}
+    return {"first_day": options.since, "last_day": options.until, "notes": WhichNotes(which)}
 
 
 def _without_note(options: argparse.Namespace, noted: Collection[date]) -> Iterator[str]:

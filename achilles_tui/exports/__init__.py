@@ -1,1 +1,1 @@
-"""Documents for others: the calendar, the table, the report for a PT."""
+"""Documents for other people and programs: a calendar, a CSV table, a report for a physiotherapist."""

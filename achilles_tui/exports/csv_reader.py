@@ -1,4 +1,4 @@
-"""Reads what the table is made of, piece by piece, so that years of it need little room. It knows no file."""
+"""Reads the history day by day and writes it as a CSV table, so that years of it need little memory."""
 
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -12,7 +12,7 @@ from achilles_tui.exports.pt_report.notes import ALL_NOTES, WhichNotes
 
 
 class CsvExport(NamedTuple):
-    """The table. noted: the days of which it has a note. problems: a sentence for each file that was left out of it."""
+    """The table. noted: the days whose notes it has. problems: a sentence for each file that could not be read."""
 
     text: str
     noted: frozenset[date]
@@ -22,26 +22,26 @@ class CsvExport(NamedTuple):
 def csv_export(
     services: Services,
     *,
-    since: date | None = None,
-    until: date | None = None,
+    first_day: date | None = None,
+    last_day: date | None = None,
     notes: WhichNotes = ALL_NOTES,
-    progress: Callable[[int, int], None] = lambda _done, _of: None,
+    progress: Callable[[int, int], None] = lambda _done, _total: None,
 ) -> CsvExport:
-    """Return the table of the days from `since` to `until`, both with it; without them all there are, up to today.
+    """Return the table of a period, both ends included; by default it is everything up to today.
 
-    progress: told how many days were read so far, and of how many.
+    progress: called with the number of days read so far and the number of all days to read.
     """
-    last = until or services.clock.now().date()
-    found = services.history.entries(date.min, last)
-    problems, noted = list(found.problems), set[date]()
+    last = last_day or services.clock.now().date()
+    entries = services.history.entries(date.min, last)
+    problems, noted = list(entries.problems), set[date]()
 
     def sessions() -> Iterator[SessionRecord]:
-        for read in services.history.walk(found.diary, since, last):
-            problems.extend(read.problems)
-            noted.update(one.day for one in read.sessions if is_noted(one, notes))
-            progress(read.days_read, read.days_total)
-            yield from read.sessions
+        for batch in services.history.walk(entries.diary, first_day, last):
+            problems.extend(batch.problems)
+            noted.update(session.day for session in batch.sessions if is_noted(session, notes))
+            progress(batch.days_read, batch.days_total)
+            yield from batch.sessions
 
-    wanted = Diary({day: told for day, told in found.diary.days.items() if (since or day) <= day <= last})
-    text = as_csv(sessions(), wanted, notes)
+    days = {day: file for day, file in entries.diary.days.items() if (first_day or day) <= day <= last}
+    text = as_csv(sessions(), Diary(days), notes)
     return CsvExport(text, frozenset(noted), tuple(dict.fromkeys(problems)))

@@ -1,4 +1,4 @@
-"""Everything that was told and done as a table in CSV (RFC 4180). Its shape is told by `core.table`."""
+"""Writes the whole history as a CSV table (RFC 4180); `domain.csv_import.columns` names its columns."""
 
 import csv
 import io
@@ -13,22 +13,22 @@ from achilles_tui.domain.records.session_record import SessionRecord, SetRecord
 from achilles_tui.exports.pt_report.notes import ALL_NOTES, WhichNotes
 
 CsvRow = dict[str, object]
-"""Values by their column; what is missing is left out or None."""
+"""The values of a row by column; a missing value is None or has no key."""
 
 
 def as_csv(sessions: Iterable[SessionRecord], diary: Diary, notes: WhichNotes = ALL_NOTES) -> str:
-    """Return the table: the days in their order, of each first its morning, then its scores, then its sessions.
+    """Return the table, day by day: first the morning, then the scores, then the sessions.
 
-    sessions: in any order, as one that was moved is found where it was recorded; each is let go of once its rows are
-    written. Practice and what is not over are left out. notes: which are told.
+    sessions: in any order, since a moved session is read where it was recorded; each becomes text at once, to save
+    memory. Practice and unfinished sessions are left out. notes: the days whose notes are included.
     """
-    told = [
-        ((one.day, 1, one.started.timestamp(), one.id), _lines(_of_session(one, notes)))
-        for one in sessions
-        if one.is_training
+    blocks = [
+        ((session.day, 1, session.started.timestamp(), session.id), _lines(_session_rows(session, notes)))
+        for session in sessions
+        if session.is_training
     ]
-    told += [((day, 0, 0.0, ""), _lines(_of_day(day, diary.day(day)))) for day in diary.days]
-    return "".join([f"{','.join(NAMES)}\r\n", *(lines for _, lines in sorted(told))])
+    blocks += [((day, 0, 0.0, ""), _lines(_day_rows(day, diary.day(day)))) for day in diary.days]
+    return "".join([f"{','.join(NAMES)}\r\n", *(lines for _, lines in sorted(blocks))])
 
 
 def _lines(rows: Iterable[CsvRow]) -> str:
@@ -38,33 +38,34 @@ def _lines(rows: Iterable[CsvRow]) -> str:
 
 
 def is_noted(session: SessionRecord, notes: WhichNotes) -> bool:
-    """Whether it stands there with its note."""
+    """Whether the table has the session with a note."""
     return session.is_training and bool(session.note.strip()) and notes.includes(session.day)
 
 
-def _of_day(day: date, told: DayFile) -> Iterator[CsvRow]:
-    """Give the morning of a day, then its scores, VISA-A before heel rises: as they come back from a table."""
-    morning: CsvRow = {"morning_pain": told.morning, "stiffness_min": told.stiffness, "how": told.how}
+def _day_rows(day: date, file: DayFile) -> Iterator[CsvRow]:
+    """Yield the morning of a day, then its scores, VISA-A before heel rises: the order in which `import` adds them."""
+    morning: CsvRow = {"morning_pain": file.morning, "stiffness_min": file.stiffness, "how": file.how}
     if any(value is not None for value in morning.values()):
         yield {"day": day, "kind": "morning", **morning}
-    scores = told.counting.scores
-    for one in scores:
-        if one.visa_a is not None:
-            yield {"day": day, "kind": "score", "visa_a": one.visa_a}
-    for one in sorted(scores, key=lambda one: one.side or ""):
-        if one.heel_rises is not None:
-            yield {"day": day, "kind": "score", "heel_rises": one.heel_rises, "side": one.side}
+    scores = file.counting.scores
+    for score in scores:
+        if score.visa_a is not None:
+            yield {"day": day, "kind": "score", "visa_a": score.visa_a}
+    for score in sorted(scores, key=lambda score: score.side or ""):
+        if score.heel_rises is not None:
+            yield {"day": day, "kind": "score", "heel_rises": score.heel_rises, "side": score.side}
 
 
-def _of_session(session: SessionRecord, notes: WhichNotes) -> Iterator[CsvRow]:
-    whole: CsvRow = {
+def _session_rows(session: SessionRecord, notes: WhichNotes) -> Iterator[CsvRow]:
+    # Only the first row of a session has these.
+    session_values: CsvRow = {
         "pain_during": session.pain_during(),
         "pain_after": session.final_pain(),
         "status": session.status.value,
         "stopped_for": session.stopped_for,
         "note": guarded(harmless(session.note)) if is_noted(session, notes) else None,
     }
-    always: CsvRow = {
+    every_row: CsvRow = {
         "day": session.day,
         "time": session.started.time().isoformat("seconds"),
         "kind": "set",
@@ -72,25 +73,25 @@ def _of_session(session: SessionRecord, notes: WhichNotes) -> Iterator[CsvRow]:
         "program": session.program,
         "by_hand": "yes" if session.by_hand else None,
     }
-    for one in session.sets:
-        yield {**always, **_of_set(session, one), **whole}
-        whole = {}
+    for set_record in session.sets:
+        yield {**every_row, **_set_values(session, set_record), **session_values}
+        session_values = {}
 
 
-def _of_set(session: SessionRecord, one: SetRecord) -> CsvRow:
+def _set_values(session: SessionRecord, set_record: SetRecord) -> CsvRow:
     return {
-        "exercise": one.exercise,
-        "side": one.side.value,
-        "set": one.set,
-        "reps_planned": one.planned,
-        "reps_done": one.done,
-        "reps_paced": None if session.by_hand else one.paced,
-        "load_kg": None if one.load_kg is None else _plain(one.load_kg),
-        "tension_s": None if session.by_hand else _plain(round(one.tension, 1)),
-        "set_pain": session.pain_of(one),
+        "exercise": set_record.exercise,
+        "side": set_record.side.value,
+        "set": set_record.set,
+        "reps_planned": set_record.planned,
+        "reps_done": set_record.done,
+        "reps_paced": None if session.by_hand else set_record.paced,
+        "load_kg": None if set_record.load_kg is None else _plain(set_record.load_kg),
+        "tension_s": None if session.by_hand else _plain(round(set_record.tension, 1)),
+        "set_pain": session.pain_of(set_record),
     }
 
 
 def _plain(number: float) -> str:
-    """Return a number in full, without an exponent and without a fraction of nothing."""
+    """Return a number without an exponent and without a fraction of zero: `20`, `2.5`."""
     return str(int(number)) if number == int(number) else format(Decimal(repr(number)), "f")

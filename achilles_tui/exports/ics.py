@@ -1,8 +1,8 @@
-"""The sessions to come as a calendar file (iCalendar, RFC 5545) that any calendar imports. It needs icalendar.
+"""Writes the planned sessions as a calendar file (iCalendar, RFC 5545) that any calendar imports. Needs icalendar.
 
-Every entry keeps its UID on each machine and in each run, and its SEQUENCE grows with time: so importing again updates
-what is there. A session's UID is of its program, its day and its number in the day; what only goes with a PT has one
-entry a program, which moves. Names, titles and doses were made harmless when they were read.
+The UID of an entry is the same on every machine and in every run, and its SEQUENCE grows with time, so importing again
+updates the entries. The UID of a session is made of its program, its day and its number in the day. Exercises that need
+a PT have one entry per program, which moves. Names, titles and doses were made harmless when they were read.
 """
 
 from calendar import monthrange
@@ -25,79 +25,85 @@ from achilles_tui.system.zone import Zone
 NAME = "Achilles exercises"
 
 _SEQUENCE_FROM = datetime(2020, 1, 1, tzinfo=UTC)
-"""SEQUENCE counts the seconds from here; it fits 31 bits until 2088 (ours)."""
+"""SEQUENCE counts the seconds since this moment; it fits 31 bits until 2088 (ours)."""
 
 _YEARS_BACK, _YEARS_ON = 2, 10
-"""For so many years the file says how its zone changes, as some calendars keep the first they read (ours)."""
+"""The years for which the file has the clock changes, since some calendars store the first file they read (ours)."""
 
 _WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 _IN_SHORT = ("Sets", "Repetitions", "Rise", "Lower", "Holds", "Hold", "Load")
-"""What is told of a dose: enough to know it again. The program itself paces the rest."""
+"""The lines of a dose that a description has: enough to recognise it. The session itself paces the rest."""
 
 
 class CalendarContext(NamedTuple):
-    """When and where a calendar is made. zone: that of the user; side: the hurting leg, where it was told."""
+    """When and where a calendar is made. zone: the user's own; side: the sore leg, None if it is not recorded."""
 
     now: datetime
     zone: Zone
     side: Side | None
 
 
-def as_calendar(ahead: UpcomingPlan, made: CalendarContext) -> bytes:
-    """Return the file. What has no zone with a name stands in UTC, at the same local times."""
+def as_calendar(upcoming: UpcomingPlan, context: CalendarContext) -> bytes:
+    """Return the file. Without a named time zone its times are in UTC, at the same moments."""
     calendar = Calendar()
     calendar.add("PRODID", f"-//achilles-tui//achilles-tui {__version__}//EN")
     calendar.add("VERSION", "2.0")
     calendar.add("CALSCALE", "GREGORIAN")
     calendar.add("X-WR-CALNAME", NAME)
-    # There is always one: a calendar without any entry, after a stop, has to have something in it.
-    calendar.add_component(_timezone(made.zone.name or "UTC", made.now.year))
-    told = {doses: _session_text(ahead, doses, made) for doses in {session.doses for session in ahead.sessions}}
-    for session in ahead.sessions:
-        calendar.add_component(_session(ahead, session, made, told[session.doses]))
-    if ahead.with_pt:
-        calendar.add_component(_with_pt(ahead, made))
+    # Always added: a calendar without entries, as after a STOP, would be empty and so invalid.
+    calendar.add_component(_timezone(context.zone.name or "UTC", context.now.year))
+    texts = {
+        doses: _session_text(upcoming, doses, context) for doses in {session.doses for session in upcoming.sessions}
+    }
+    for session in upcoming.sessions:
+        calendar.add_component(_session(upcoming, session, context, texts[session.doses]))
+    if upcoming.with_pt:
+        calendar.add_component(_with_pt(upcoming, context))
     return bytes(calendar.to_ical())
 
 
 class _SessionText(NamedTuple):
-    """What all sessions of the same exercises have in common. minutes: how long one is."""
+    """The texts shared by all sessions of the same exercises. minutes: the length of a session."""
 
     summary: str
     description: str
     minutes: float
 
 
-def _session_text(ahead: UpcomingPlan, doses: tuple[str, ...], made: CalendarContext) -> _SessionText:
-    long = ahead.minutes(doses, made.side)
-    summary = f"Achilles: {_title(ahead, doses)}, about {minutes(long)}"
-    return _SessionText(harmless_line(summary), harmless("\n".join(_description(ahead, doses, made.now))), long)
+def _session_text(upcoming: UpcomingPlan, doses: tuple[str, ...], context: CalendarContext) -> _SessionText:
+    length = upcoming.minutes(doses, context.side)
+    summary = f"Achilles: {_title(upcoming, doses)}, about {minutes(length)}"
+    description = harmless("\n".join(_description(upcoming, doses, context.now)))
+    return _SessionText(harmless_line(summary), description, length)
 
 
-def _session(ahead: UpcomingPlan, session: PlannedSession, made: CalendarContext, told: _SessionText) -> Event:
-    event = _entry(f"{_program(ahead)}-{session.day}-{session.number}", made.now)
-    event.add("SUMMARY", told.summary)
-    event.add("DESCRIPTION", told.description)
+def _session(upcoming: UpcomingPlan, session: PlannedSession, context: CalendarContext, text: _SessionText) -> Event:
+    event = _entry(f"{_program(upcoming)}-{session.day}-{session.number}", context.now)
+    event.add("SUMMARY", text.summary)
+    event.add("DESCRIPTION", text.description)
     begin = session.begin.astimezone(UTC)
-    event.add("DTSTART", begin if made.zone.name is None else begin.astimezone(ZoneInfo(made.zone.name)))
-    # A length and no end: an end in an hour that is twice could be read as before the beginning.
-    event.add("DURATION", timedelta(minutes=max(1, ceil(told.minutes))))
+    event.add("DTSTART", begin if context.zone.name is None else begin.astimezone(ZoneInfo(context.zone.name)))
+    # A duration in place of an end: an end within a repeated hour could be read as before the beginning.
+    event.add("DURATION", timedelta(minutes=max(1, ceil(text.minutes))))
     alarm = Alarm()
     alarm.add("ACTION", "DISPLAY")
     alarm.add("TRIGGER", timedelta())
-    alarm.add("DESCRIPTION", told.summary)
+    alarm.add("DESCRIPTION", text.summary)
     event.add_component(alarm)
     return event
 
 
-def _with_pt(ahead: UpcomingPlan, made: CalendarContext) -> Event:
-    """Return the one entry of what is never planned: a whole day, the first it could be, without an alarm."""
-    event = _entry(f"{_program(ahead)}-with-pt", made.now)
-    first = min(one.day for one in ahead.with_pt)
-    names = ", ".join(one.exercise.name for one in ahead.with_pt)
+def _with_pt(upcoming: UpcomingPlan, context: CalendarContext) -> Event:
+    """Return the entry of the exercises that need a PT: all day, on the earliest day, without an alarm."""
+    event = _entry(f"{_program(upcoming)}-with-pt", context.now)
+    first = min(earliest.day for earliest in upcoming.with_pt)
+    names = ", ".join(earliest.exercise.name for earliest in upcoming.with_pt)
     event.add("SUMMARY", harmless_line(f"Achilles, earliest, with your PT: {names}"))
-    days = [f"{one.exercise.name}: {_day(one.day)} at the earliest, with your PT." for one in ahead.with_pt]
+    days = [
+        f"{earliest.exercise.name}: {_day(earliest.day)} at the earliest, with your PT."
+        for earliest in upcoming.with_pt
+    ]
     event.add("DESCRIPTION", harmless("\n".join([*days, "", DECIDED_ON_THE_DAY, EDUCATION])))
     event.add("DTSTART", first)
     return event
@@ -114,26 +120,26 @@ def _entry(name: str, now: datetime) -> Event:
     return event
 
 
-def _program(ahead: UpcomingPlan) -> str:
-    return ahead.program.definition.id
+def _program(upcoming: UpcomingPlan) -> str:
+    return upcoming.program.definition.id
 
 
-def _title(ahead: UpcomingPlan, doses: tuple[str, ...]) -> str:
-    """Name the program where all of it is due that is done without a PT, else the exercises."""
-    pairs = ahead.program.pairs(ahead.targets.stage, ahead.targets.region)
-    home = [(dose, exercise) for dose, exercise in pairs if not exercise.guarded(ahead.targets.region)]
+def _title(upcoming: UpcomingPlan, doses: tuple[str, ...]) -> str:
+    """Return the title of the program when all its exercises without a PT are due, else the names of the exercises."""
+    pairs = upcoming.program.pairs(upcoming.targets.stage, upcoming.targets.region)
+    home = [(dose, exercise) for dose, exercise in pairs if not exercise.guarded(upcoming.targets.region)]
     if len(home) == len(doses):
-        return ahead.program.definition.title
+        return upcoming.program.definition.title
     return ", ".join(exercise.name for dose, exercise in home if dose.id in doses)
 
 
-def _description(ahead: UpcomingPlan, doses: tuple[str, ...], now: datetime) -> Iterator[str]:
-    for dose, exercise in ahead.program.pairs(ahead.targets.stage, ahead.targets.region):
+def _description(upcoming: UpcomingPlan, doses: tuple[str, ...], now: datetime) -> Iterator[str]:
+    for dose, exercise in upcoming.program.pairs(upcoming.targets.stage, upcoming.targets.region):
         if dose.id in doses:
-            lines = dose_lines(dose, ahead.program.loads.get(exercise.id))
-            told = [f"{one.name} {one.value}" for one in lines if one.name in _IN_SHORT and one.value != "none"]
-            yield f"{exercise.name}: {', '.join(told)}."
-    yield f"The doses are those of {_day(now)}; a yes to a step up or back changes them."
+            lines = dose_lines(dose, upcoming.program.loads.get(exercise.id))
+            parts = [f"{line.name} {line.value}" for line in lines if line.name in _IN_SHORT and line.value != "none"]
+            yield f"{exercise.name}: {', '.join(parts)}."
+    yield f"These are your doses of {_day(now)}; they change when you say yes to a step up or a step back."
     yield ""
     yield DECIDED_ON_THE_DAY
     yield EDUCATION
@@ -144,17 +150,17 @@ def _day(day: date) -> str:
 
 
 _Kind = tuple[timedelta, timedelta]
-"""The offset before a change, and the one after it."""
+"""The offsets before and after a clock change."""
 
 _Rule = dict[str, str | int]
-"""When something comes each year, as a calendar says it."""
+"""A yearly RRULE of a calendar."""
 
 
 def _timezone(name: str, year: int) -> Timezone:
-    """Return a zone with the changes of its offset for some years, found from the zone itself.
+    """Return a time zone with its clock changes for some years.
 
-    Two changes a year by a rule are told as rules, the one form that all calendars read: some know two a zone and no
-    more. Where there are none each change stands for itself, as lists of dates in one are read wrongly by some.
+    Two regular changes a year become yearly rules, which every calendar reads; some read no more than two per zone.
+    Otherwise each change is a component of its own, since some calendars misread a list of dates in one component.
     """
     zone, part = ZoneInfo(name), Timezone()
     part.add("TZID", name)
@@ -174,33 +180,34 @@ def _timezone(name: str, year: int) -> Timezone:
 
 
 def _yearly(changes: Sequence[tuple[datetime, timedelta]], years: int) -> dict[_Kind, _Rule]:
-    """Return the rule of each of the two changes a year; nothing where there are no such rules."""
+    """Return the rules of the two changes a year; empty if the changes do not follow two yearly rules."""
     kinds: dict[_Kind, list[datetime]] = {}
     for moment, before in changes:
         kinds.setdefault((before, _offset(moment)), []).append(_local(moment, before))
     rules = {kind: rule for kind, times in kinds.items() if len(times) == years and (rule := _nth_weekday(times))}
-    return rules if len(rules) == len(kinds) == 2 else {}  # noqa: PLR2004 one into summer and one out of it
+    return rules if len(rules) == len(kinds) == 2 else {}  # noqa: PLR2004 into summer time and out of it
 
 
 def _nth_weekday(times: Sequence[datetime]) -> _Rule | None:
-    """Return the rule by which local times come once a year, on a certain weekday of a month; None without one."""
-    last = all(one.day + len(_WEEKDAYS) > monthrange(one.year, one.month)[1] for one in times)
+    """Return the yearly rule that local times follow, such as the last Sunday of March; None if they follow none."""
+    last = all(moment.day + len(_WEEKDAYS) > monthrange(moment.year, moment.month)[1] for moment in times)
     places = {
-        (one.month, one.weekday(), -1 if last else (one.day - 1) // len(_WEEKDAYS) + 1, one.time()) for one in times
+        (moment.month, moment.weekday(), -1 if last else (moment.day - 1) // len(_WEEKDAYS) + 1, moment.time())
+        for moment in times
     }
-    if len(places) > 1 or len({one.year for one in times}) < len(times):
+    if len(places) > 1 or len({moment.year for moment in times}) < len(times):
         return None
     ((month, weekday, place, _),) = places
     return {"FREQ": "YEARLY", "BYMONTH": month, "BYDAY": f"{place}{_WEEKDAYS[weekday]}"}
 
 
 def _local(moment: datetime, before: timedelta) -> datetime:
-    """Return a moment as the clock told it that stood so before."""
+    """Return the local time of a moment by the offset before the change."""
     return (moment.astimezone(UTC) + before).replace(tzinfo=None)
 
 
 def _rule(moment: datetime, before: timedelta, *, summer: bool) -> TimezoneDaylight | TimezoneStandard:
-    """Return the offset from a moment on; when that is, is told by the clock as it stood before."""
+    """Return the component for the offset from a moment on; its DTSTART is local time by the offset before."""
     rule = TimezoneDaylight() if summer else TimezoneStandard()
     rule.add("DTSTART", _local(moment, before))
     rule.add("TZOFFSETFROM", before)
@@ -214,7 +221,7 @@ def _offset(moment: datetime) -> timedelta:
 
 
 def _changes(zone: ZoneInfo, first: datetime, last: datetime) -> Iterator[tuple[datetime, timedelta]]:
-    """Give the first moment of each new offset, and the offset before it. first, last: in UTC."""
+    """Yield the first moment of each new offset and the offset before it. first, last: UTC."""
     step, second = timedelta(days=1), timedelta(seconds=1)
     while first < last:
         before = _offset(first.astimezone(zone))

@@ -102,7 +102,7 @@ def test_files_that_cannot_be_read_are_named_and_counted_and_the_rest_is_told(
 
     assert run(home, "report", "--markdown", "-") == 0
     out, err = capsys.readouterr()
-    assert "1 file set aside" in out
+    assert "1 file could not be read; " in out
     assert f"{broken}" in err.splitlines()[0]
     assert err.splitlines()[-1] == "1 file set aside; the rest is complete."
     assert "- Sessions: **4;" in out

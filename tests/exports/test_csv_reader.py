@@ -42,7 +42,7 @@ def test_everything_is_in_it_in_the_order_of_the_days(services: RealServices) ->
 
 
 def test_of_a_period_it_has_the_first_and_the_last_day(services: RealServices) -> None:
-    found = csv_export(services, since=date(2026, 11, 20), until=date(2026, 11, 20))
+    found = csv_export(services, first_day=date(2026, 11, 20), last_day=date(2026, 11, 20))
 
     assert days(found.text) == ["2026-11-20", "2026-11-20"]
 
@@ -81,5 +81,5 @@ def test_a_session_that_was_moved_stands_at_the_day_it_was_moved_to_and_in_that_
         path.write_bytes(dump(DayFile(1, day, corrections=(told,)), path))
 
     assert days(csv_export(services).text) == ["2026-11-18", "2026-11-19", "2026-11-19", "2026-11-20", "2026-11-21"]
-    assert days(csv_export(services, since=date(2026, 11, 20)).text) == ["2026-11-20", "2026-11-21"]
-    assert days(csv_export(services, until=date(2026, 11, 18)).text) == ["2026-11-18"]
+    assert days(csv_export(services, first_day=date(2026, 11, 20)).text) == ["2026-11-20", "2026-11-21"]
+    assert days(csv_export(services, last_day=date(2026, 11, 18)).text) == ["2026-11-18"]

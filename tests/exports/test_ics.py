@@ -83,7 +83,7 @@ def test_an_entry_says_what_it_is_how_long_and_that_pain_decides() -> None:
     names = [exercise.name for exercise in ECCENTRIC.exercises]
     assert told[:2] == [f"{name}: Sets 3, Repetitions 10, Rise 2 s, Lower 3 s, Load body weight." for name in names]
     assert told[2:] == [
-        "The doses are those of 22 November 2026; a yes to a step up or back changes them.",
+        "These are your doses of 22 November 2026; they change when you say yes to a step up or a step back.",
         "",
         DECIDED_ON_THE_DAY,
         EDUCATION,

@@ -1,1 +1,1 @@
-"""The report for a PT, in all its formats."""
+"""The report for a physiotherapist: its value, its sections, its pictures and its formats."""

@@ -1,4 +1,4 @@
-"""Draws the report up from sessions in short, the diary and what today says: the one value all formats tell. Pure."""
+"""Builds the report, the value from which every format is written, from session summaries and the diary. Pure."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
@@ -32,58 +32,58 @@ from achilles_tui.exports.pt_report.notes import WhichNotes
 from achilles_tui.text.documents.base import Number
 
 
-def report(  # noqa: PLR0913 all it is told from
-    briefs: Sequence[SessionSummary],
-    course: HistoryContext,
-    asked: ReportRequest,
+def report(  # noqa: PLR0913 all its sources
+    summaries: Sequence[SessionSummary],
+    context: HistoryContext,
+    request: ReportRequest,
     rule: PainRule,
     now: Today | None,
     *,
     side: Side | None = None,
     set_aside: int = 0,
 ) -> Report:
-    """Return the report. now: the user's program today, None without one.
+    """Return the report. now: the chosen program today, None if no program is chosen.
 
-    briefs: all sessions, those before the period too: what was planned, medians and streaks look back over its edge.
+    summaries: of all sessions, also before the period, since planned work, medians and streaks depend on earlier days.
+    set_aside: how many files could not be read.
     """
-    whole = history_of(briefs, course)
-    first = asked.first_day or whole.days[0].day
-    last = asked.last_day or course.today
-    upto = History(tuple(one for one in whole.days if one.day <= last), whole.events)
-    medians = tuple(median for one, median in zip(upto.days, upto.medians, strict=True) if one.day >= first)
-    told = [one for one in briefs if one.counts and first <= one.day <= min(last, course.today)]
-    answered = tuple(_verdicts_answered(course, first, last, asked.notes))
-    current = tuple(_verdicts_now(now, asked.notes)) if now is not None else ()
-    named = {one.row for one in answered} | {one.row for one in current}
+    whole = history_of(summaries, context)
+    first = request.first_day or whole.days[0].day
+    last = request.last_day or context.today
+    up_to_last = History(tuple(day for day in whole.days if day.day <= last), whole.events)
+    medians = tuple(median for day, median in zip(up_to_last.days, up_to_last.medians, strict=True) if day.day >= first)
+    sessions = [summary for summary in summaries if summary.counts and first <= summary.day <= min(last, context.today)]
+    answered = tuple(_verdicts_answered(context, first, last, request.notes))
+    current = tuple(_verdicts_now(now, request.notes)) if now is not None else ()
+    named_rows = {verdict.row for verdict in answered} | {verdict.row for verdict in current}
+    notes = _notes(sessions, answered, context, first, last)
     inputs = now.verdicts[0].inputs if now is not None and now.verdicts else None
     return Report(
-        made_at=asked.made_at,
+        made_at=request.made_at,
         first=first,
         last=last,
-        noted=asked.notes,
+        noted=request.notes,
         side=side,
-        region=course.region,
+        region=context.region,
         program=None if now is None else _program(now),
         history=History(
-            tuple(one for one in upto.days if one.day >= first),
-            tuple(_event(one, asked.notes) for one in whole.events if first <= one.day <= last),
+            tuple(day for day in up_to_last.days if day.day >= first),
+            tuple(_event(event, request.notes) for event in whole.events if first <= event.day <= last),
         ),
         medians=medians,
-        streak=upto.streak,
-        exercises=tuple(_done(told)),
+        streak=up_to_last.streak,
+        exercises=tuple(_exercises_done(sessions)),
         calm=rule.pain_calm,
         limit=rule.pain_limit,
         baseline=None if inputs is None else inputs.morning_baseline,
         stiffness_baseline=None if inputs is None else inputs.stiffness_baseline,
         verdicts_now=current,
         verdicts_answered=answered,
-        rows=tuple(_row(name, rule) for name in ROW_OF if name in named),
+        rows=tuple(_row(name, rule) for name in ROW_OF if name in named_rows),
         rule_source=rule.source,
-        advice=() if now is None else tuple(one.sentence for one in now.advice),
-        marks=tuple(_marks(course, first, last)),
-        notes=tuple(
-            sorted(one for one in _notes(told, answered, course, first, last) if asked.notes.includes(one.day))
-        ),
+        advice=() if now is None else tuple(advice.sentence for advice in now.advice),
+        marks=tuple(_scores(context, first, last)),
+        notes=tuple(sorted(note for note in notes if request.notes.includes(note.day))),
         set_aside=set_aside,
     )
 
@@ -93,7 +93,7 @@ def _event(event: Event, notes: WhichNotes) -> Event:
 
 
 def _program(now: Today) -> ProgramNow:
-    offered, program = now.program, now.program.definition
+    resolved, program = now.program, now.program.definition
     return ProgramNow(
         id=program.id,
         title=program.title,
@@ -102,8 +102,8 @@ def _program(now: Today) -> ProgramNow:
         length=program.length,
         stage=now.targets.stage,
         stages=len(program.parts),
-        takes=takes(offered, now.targets.stage, now.targets.region),
-        lines=program_lines(offered),
+        takes=takes(resolved, now.targets.stage, now.targets.region),
+        lines=program_lines(resolved),
         doses=tuple(
             DoseNow(
                 exercise=exercise.id,
@@ -112,23 +112,23 @@ def _program(now: Today) -> ProgramNow:
                 why=now.targets.by_dose[dose.id].reason,
                 lines=tuple(
                     _lines(
-                        dose_lines(dose, offered.loads.get(exercise.id)),
+                        dose_lines(dose, resolved.loads.get(exercise.id)),
                         now.targets.by_dose[dose.id],
                         now.targets.program,
                     )
                 ),
                 doubt=dose.doubt,
             )
-            for dose, exercise in offered.pairs(now.targets.stage, now.targets.region)
+            for dose, exercise in resolved.pairs(now.targets.stage, now.targets.region)
         ),
-        pt_doses_day=offered.pt_doses_day,
+        pt_doses_day=resolved.pt_doses_day,
     )
 
 
-def _lines(lines: Iterable[DoseLine], target: Target, told: ResolvedProgram) -> Iterator[DoseLine]:
-    """Give the lines of a dose; kilograms that came from the log say so, and only the PT's own are marked as such."""
+def _lines(lines: Iterable[DoseLine], target: Target, program: ResolvedProgram) -> Iterator[DoseLine]:
+    """Yield the lines of a dose; a load that comes from the log says so and is not marked as the PT's own."""
     for line in lines:
-        if line.name == "Load" and line.provenance == MY_PT and target.load_kg not in told.loads.values():
+        if line.name == "Load" and line.provenance == MY_PT and target.load_kg not in program.loads.values():
             yield line._replace(provenance="", note="; ".join(text for text in (line.note, target.reason) if text))
         else:
             yield line
@@ -136,43 +136,47 @@ def _lines(lines: Iterable[DoseLine], target: Target, told: ResolvedProgram) -> 
 
 def _verdicts_now(now: Today, notes: WhichNotes) -> Iterator[VerdictNow]:
     for group in grouped(now):
-        names = dict.fromkeys(now.dose_and_exercise(one.exercise)[1].name for one in group.verdicts)
-        answers = [one.answer for one in group.verdicts if one.answer is not None]
-        said = (
-            f"{_answer_text(one)}{f' ({one.note})' if one.note and notes.includes(one.at.date()) else ''}"
-            for one in answers
+        names = dict.fromkeys(now.dose_and_exercise(verdict.exercise)[1].name for verdict in group.verdicts)
+        answers = dict.fromkeys(
+            _answer_text(verdict.answer, notes) for verdict in group.verdicts if verdict.answer is not None
         )
         decision = group.decision
-        yield VerdictNow(
-            decision.output, decision.row, tuple(names), decision.reason, decision.needed, tuple(dict.fromkeys(said))
-        )
+        yield VerdictNow(decision.output, decision.row, tuple(names), decision.reason, decision.needed, tuple(answers))
 
 
-def _answer_text(answer: Answer) -> str:
-    return f"{answer.said}, {answer.at.day} {answer.at:%B %Y}"
+def _answer_text(answer: Answer, notes: WhichNotes) -> str:
+    note = f" ({answer.note})" if answer.note and notes.includes(answer.at.date()) else ""
+    return f"{answer.said}, {answer.at.day} {answer.at:%B %Y}{note}"
 
 
-def _verdicts_answered(course: HistoryContext, first: date, last: date, notes: WhichNotes) -> Iterator[AnsweredVerdict]:
-    """Give the answers of a period in their order, those of one day that differ in nothing but the exercise as one."""
-    names = {(program, one.id): one.name for program, offered in course.programs.items() for one in offered.exercises}
-    alike: dict[AnsweredVerdict, list[str]] = {}
-    for one in course.diary.answers:
-        day = one.at.date()
-        note = (one.note or None) if notes.includes(day) else None
+def _verdicts_answered(
+    context: HistoryContext, first: date, last: date, notes: WhichNotes
+) -> Iterator[AnsweredVerdict]:
+    """Yield the answers of a period in order; answers of a day that differ only in the exercise become one."""
+    names = {
+        (program_id, exercise.id): exercise.name
+        for program_id, program in context.programs.items()
+        for exercise in program.exercises
+    }
+    exercises_of: dict[AnsweredVerdict, list[str]] = {}
+    for answer in context.diary.answers:
+        day = answer.at.date()
+        note = (answer.note or None) if notes.includes(day) else None
         if first <= day <= last:
-            key = AnsweredVerdict(day, one.verdict, one.row, (), one.said, _change(one), note)
-            alike.setdefault(key, []).append(names.get((one.program, one.exercise), one.exercise))
-    for key, exercises in alike.items():
-        yield replace(key, exercises=tuple(dict.fromkeys(exercises)))
+            verdict = AnsweredVerdict(day, answer.verdict, answer.row, (), answer.said, _change(answer), note)
+            name = names.get((answer.program, answer.exercise), answer.exercise)
+            exercises_of.setdefault(verdict, []).append(name)
+    for verdict, exercises in exercises_of.items():
+        yield replace(verdict, exercises=tuple(dict.fromkeys(exercises)))
 
 
 def _change(answer: Answer) -> str | None:
-    told = (
+    changes = (
         f"stage {answer.stage}" if answer.stage is not None else "",
         f"L{answer.level}" if answer.level is not None else "",
         f"{answer.load_kg:g} kg" if answer.load_kg is not None else "",
     )
-    return ", ".join(text for text in told if text) or None
+    return ", ".join(change for change in changes if change) or None
 
 
 def _row(name: RowId, rule: PainRule) -> RuleRow:
@@ -181,27 +185,27 @@ def _row(name: RowId, rule: PainRule) -> RuleRow:
     return RuleRow(name, row.words(rule), row.output, row.source, numbers)
 
 
-def _marks(course: HistoryContext, first: date, last: date) -> Iterator[OutcomeScore]:
-    for day in sorted(one for one in course.diary.days if first <= one <= last):
-        for score in course.diary.days[day].counting.scores:
+def _scores(context: HistoryContext, first: date, last: date) -> Iterator[OutcomeScore]:
+    for day in sorted(day for day in context.diary.days if first <= day <= last):
+        for score in context.diary.days[day].counting.scores:
             yield OutcomeScore(day, score.visa_a, score.heel_rises, score.side)
 
 
 def _notes(
-    briefs: Iterable[SessionSummary],
+    sessions: Iterable[SessionSummary],
     answered: Iterable[AnsweredVerdict],
-    course: HistoryContext,
+    context: HistoryContext,
     first: date,
     last: date,
 ) -> Iterator[DatedNote]:
-    yield from (DatedNote(one.day, "session", one.note) for one in briefs if one.note)
-    yield from (DatedNote(one.day, "answer", one.note) for one in answered if one.note)
-    told = ((one.at.date(), one.text) for one in course.notes)
-    yield from (DatedNote(day, "clinician", text) for day, text in told if text and first <= day <= last)
+    yield from (DatedNote(session.day, "session", session.note) for session in sessions if session.note)
+    yield from (DatedNote(verdict.day, "answer", verdict.note) for verdict in answered if verdict.note)
+    clinician_notes = ((note.at.date(), note.text) for note in context.notes)
+    yield from (DatedNote(day, "clinician", text) for day, text in clinician_notes if text and first <= day <= last)
 
 
 class _Sum:
-    """What was done of one exercise so far."""
+    """The work of one exercise so far."""
 
     def __init__(self, name: str) -> None:
         self.name = name
@@ -210,18 +214,20 @@ class _Sum:
         self.loads: dict[date, float] = {}
 
 
-def _done(briefs: Iterable[SessionSummary]) -> Iterator[ExerciseDone]:
-    """Give what was done of each exercise, in the order they were first done."""
+def _exercises_done(sessions: Iterable[SessionSummary]) -> Iterator[ExerciseDone]:
+    """Yield the work of each exercise, in the order in which they were first done."""
     sums: dict[str, _Sum] = {}
-    for one in sorted(briefs, key=lambda one: (one.started, one.id)):
-        for work in one.works:
-            found = sums.setdefault(work.exercise, _Sum(work.name))
-            told = (work.reps_done > 0, work.sets_planned, work.sets_done, work.reps_done, work.paced)
-            found.counts = [before + more for before, more in zip(found.counts, told, strict=True)]
-            found.tension += work.tension
+    for session in sorted(sessions, key=lambda session: (session.started, session.id)):
+        for work in session.works:
+            so_far = sums.setdefault(work.exercise, _Sum(work.name))
+            counts = (work.reps_done > 0, work.sets_planned, work.sets_done, work.reps_done, work.paced)
+            so_far.counts = [before + more for before, more in zip(so_far.counts, counts, strict=True)]
+            so_far.tension += work.tension
             if work.load_kg is not None and work.reps_done:
-                found.loads[one.day] = max(work.load_kg, found.loads.get(one.day, 0.0))
-    for name, done in sums.items():
-        sessions, planned, sets, reps, paced = done.counts
-        loads = tuple(sorted(done.loads.items()))
-        yield ExerciseDone(name, done.name, sessions, planned, sets, reps, paced, done.tension, loads)
+                so_far.loads[session.day] = max(work.load_kg, so_far.loads.get(session.day, 0.0))
+    for exercise_id, work_done in sums.items():
+        session_count, planned, sets, reps, paced = work_done.counts
+        loads = tuple(sorted(work_done.loads.items()))
+        yield ExerciseDone(
+            exercise_id, work_done.name, session_count, planned, sets, reps, paced, work_done.tension, loads
+        )

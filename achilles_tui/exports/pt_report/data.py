@@ -1,6 +1,6 @@
-"""The report as JSON for other programs. Pure.
+"""Writes the report as JSON for other programs. Pure.
 
-Pain is NPRS 0-10, tension in seconds, stiffness in minutes, loads in kilograms.
+Pain is NPRS 0-10; tension is in seconds, stiffness in minutes, loads in kilograms.
 """
 
 from datetime import date
@@ -27,42 +27,42 @@ from achilles_tui.text.documents.base import Document, Moment, fill
 
 
 class ReportLine(Struct, frozen=True):
-    """One thing about a program or a dose, in words."""
+    """One fact about a program or a dose, in words."""
 
     name: str
     value: str
     """With its unit."""
     provenance: str | None
-    """Where the number comes from."""
+    """The source of the number."""
     note: str | None
 
 
 class ReportDose(Struct, frozen=True):
-    """An exercise as it is to be done now."""
+    """The current dose of an exercise."""
 
     exercise: Name
     name: str
     level: str
     why: str
-    """Why it is at this level."""
+    """Why the exercise is at this level."""
     from_my_pt: bool
-    """Whether a number of it is the PT's own."""
+    """Whether any of its numbers is the PT's own."""
     doubt: str | None
-    """What is doubtful in what the source says of it."""
+    """A doubt about what the source says."""
     numbers: tuple[ReportLine, ...]
 
 
 class ReportProgram(Struct, frozen=True):
-    """The program that is on, and where the person stands in it."""
+    """The chosen program, and the person's week and stage in it."""
 
     id: Name
     title: str
     start: date | None = field(name="begun")
-    """The day it was begun."""
+    """The day on which the program was started."""
     week: int
     """Counted from 1."""
     weeks: int | None
-    """How long it is, where it says so."""
+    """The length of the program; null if it states none."""
     stage: int
     """Counted from 1."""
     stages: int
@@ -70,11 +70,11 @@ class ReportProgram(Struct, frozen=True):
     about: tuple[ReportLine, ...]
     doses: tuple[ReportDose, ...]
     pt_doses_written: date | None
-    """The day the PT's numbers were written down."""
+    """The day on which the PT's numbers were entered."""
 
 
 class ReportAdherence(Struct, frozen=True):
-    """What was done of what was planned in the period."""
+    """Adherence in the period."""
 
     sets_planned: int
     sets_done: int
@@ -84,18 +84,18 @@ class ReportAdherence(Struct, frozen=True):
     pause_days: int
     locked_days: int
     streak_days: int
-    """Days kept in a row up to the last one."""
+    """Completed days in a row up to the last day."""
 
 
 class ReportPainRule(Struct, frozen=True):
-    """The limits of the pain rule, and what it compares with."""
+    """The limits of the pain rule and its baselines."""
 
     calm: Nprs
-    """Pain up to which the rule takes no notice."""
+    """Pain up to this value is calm in the rule."""
     limit: Nprs
-    """Pain up to which the rule lets a session go on."""
+    """With pain up to this value a session may go on."""
     morning_baseline: float | None
-    """Of the morning pain; null with too few mornings."""
+    """Baseline of the morning pain; null with too few mornings."""
     stiffness_baseline: float | None
     """Minutes; null with too few mornings."""
     source: str
@@ -108,26 +108,26 @@ class ReportDay(Struct, frozen=True):
     kind: Kind
     flare_up: bool
     sets_planned: int
-    """At the low end of the dose; 0 where nothing was."""
+    """At the low end of the dose; 0 if nothing was planned."""
     sets_done: int
-    """Of those planned; extra work makes up for nothing."""
+    """Of the planned sets; extra sets do not count."""
     complete: bool | None = field(name="kept")
-    """Whether all that was planned was done, a rest included; null where the day says neither."""
+    """Whether all planned sets were done; true on a rest day, null on a day that counts neither way."""
     sessions: int
     morning: Nprs | None
     """Pain on the first steps."""
     morning_median_7_days: float | None
-    """The median morning pain of the seven days that end with it."""
+    """The median morning pain of the seven days up to and including this day."""
     stiffness: int | None
     """Minutes."""
     during: Nprs | None
-    """The highest pain before the end of its sessions."""
+    """The highest pain during the sessions of the day."""
     after: Nprs | None
-    """The highest pain at the end of its sessions."""
+    """The highest pain at the end of the sessions of the day."""
     repetitions: int
-    """Of the exercises that load the tendon."""
+    """Of exercises that load the tendon."""
     tension: float
-    """Seconds under tension, stretches apart."""
+    """Seconds under tension, without stretches."""
     volume: float
     """Repetitions times kilograms."""
 
@@ -141,9 +141,9 @@ class ReportSpan(Struct, frozen=True):
     sets_done: int
     sessions: int
     repetitions: int
-    """Of the exercises that load the tendon."""
+    """Of exercises that load the tendon."""
     tension: float
-    """Seconds under tension, stretches apart."""
+    """Seconds under tension, without stretches."""
     volume: float
     """Repetitions times kilograms."""
     morning_median: float | None
@@ -161,7 +161,7 @@ class ReportLoad(Struct, frozen=True):
 
 
 class ReportExercise(Struct, frozen=True):
-    """What was done of an exercise in the period."""
+    """The work of an exercise in the period."""
 
     exercise: Name
     name: str
@@ -170,15 +170,15 @@ class ReportExercise(Struct, frozen=True):
     sets_done: int
     repetitions: int
     full_length: int
-    """Repetitions whose loaded part ran its length."""
+    """Repetitions whose loaded phase lasted its full time."""
     tension: float
     """Seconds under tension."""
     loads: tuple[ReportLoad, ...]
-    """Of each day that had one."""
+    """One entry for each day with a load."""
 
 
 class ReportEvent(Struct, frozen=True):
-    """What happened on a day besides sessions and mornings."""
+    """An event of a day other than a session or a check-in."""
 
     day: date
     what: Literal["step up", "step back", "clinician", "begun", "visa-a", "heel rises"]
@@ -196,7 +196,7 @@ class ReportDocument(Document, frozen=True):
     redacted: bool
     """Whether all notes are left out."""
     notes_of: tuple[date, ...] | None
-    """The days whose notes are in it; null is every day."""
+    """The days whose notes are included; null is every day."""
     side: Side | None
     region: Region | None
     program: ReportProgram | None
@@ -204,19 +204,19 @@ class ReportDocument(Document, frozen=True):
     pain_rule: ReportPainRule
     days: tuple[ReportDay, ...]
     span: Literal["week", "month"] = field(name="by")
-    """What each of the spans is."""
+    """Whether each span is a week or a month."""
     spans: tuple[ReportSpan, ...]
     exercises: tuple[ReportExercise, ...]
     verdicts_now: tuple[VerdictNow, ...]
     verdicts_answered: tuple[AnsweredVerdict, ...]
     rows: tuple[RuleRow, ...]
-    """Each row that a verdict names, in the order of the table."""
+    """The rows named by the verdicts, in the order of the decision table."""
     advice: tuple[str, ...]
     events: tuple[ReportEvent, ...]
     marks: tuple[OutcomeScore, ...]
     notes: tuple[DatedNote, ...]
     files_set_aside: int
-    """Files that could not be read."""
+    """How many files could not be read."""
 
 
 def report_document(report: Report) -> ReportDocument:
@@ -242,11 +242,11 @@ def _adherence(report: Report) -> ReportAdherence:
     return ReportAdherence(
         sets_planned=report.history.planned,
         sets_done=report.history.done,
-        days_kept=report.days_that("kept"),
-        days_not_kept=report.days_that("not kept"),
-        flare_up_days=report.days_that("flare"),
-        pause_days=report.days_that("away"),
-        locked_days=report.days_that("locked"),
+        days_kept=report.count_days("complete"),
+        days_not_kept=report.count_days("incomplete"),
+        flare_up_days=report.count_days("flare-up"),
+        pause_days=report.count_days("pause"),
+        locked_days=report.count_days("locked"),
         streak_days=report.streak,
     )
 

@@ -1,6 +1,6 @@
-"""The report for a physiotherapist as one value: all formats tell this and nothing else. Pure.
+"""The report for a physiotherapist as one value, from which every format is written. Pure.
 
-What was recorded is told, never judged: nothing is called better or worse, and no change of a score has a name.
+The report states what was recorded and judges nothing: it never says better or worse and labels no change of a score.
 """
 
 from collections import defaultdict
@@ -20,33 +20,33 @@ from achilles_tui.exports.pt_report.notes import ALL_NOTES, WhichNotes
 from achilles_tui.text.documents.base import Number
 
 MOST_WEEKLY_ROWS = 104
-"""Up to so many weeks a report goes week by week, beyond that month by month, so that it can be printed (ours)."""
+"""A report of up to so many weeks has a row per week, a longer one a row per month, so that it prints well (ours)."""
 
 
 class DoseNow(NamedTuple):
-    """One exercise as it is to be done now."""
+    """The current dose of an exercise."""
 
     exercise: str
     name: str
     level: str
     why: str
-    """Why it is at this level."""
+    """Why the exercise is at this level."""
     lines: tuple[DoseLine, ...]
     doubt: str | None
-    """What is doubtful in what the source says of it."""
+    """A doubt about what the source says."""
 
     def value(self, name: str) -> str:
-        """Return a value by its name; an empty text where the dose has none."""
+        """Return the value of a line by its name; empty if the dose has no such line."""
         return next((line.value for line in self.lines if line.name == name), "")
 
     @property
     def from_pt(self) -> bool:
-        """Whether a number of it is the PT's own."""
+        """Whether any of its numbers is the PT's own."""
         return any(line.provenance == MY_PT for line in self.lines)
 
 
 class ProgramNow(NamedTuple):
-    """The program that is on, and where the person stands in it."""
+    """The chosen program, and the person's week and stage in it."""
 
     id: str
     title: str
@@ -54,42 +54,42 @@ class ProgramNow(NamedTuple):
     week: int
     """Counted from 1."""
     length: int | None
-    """In weeks, where the program says it."""
+    """Weeks; None if the program states no length."""
     stage: int
     stages: int
     takes: str
     lines: tuple[DoseLine, ...]
     doses: tuple[DoseNow, ...]
     pt_doses_day: date | None
-    """The day the PT's numbers were written down."""
+    """The day on which the PT's numbers were entered."""
 
 
 class RuleRow(Struct, frozen=True):
-    """A row of the decision table that a verdict of the report names."""
+    """A row of the decision table named by a verdict in the report."""
 
     id: RowId = field(name="row")
     text: str = field(name="condition")
     verdict: Verdict
     source: str
     numbers: dict[str, Number]
-    """Each number in it, by its key."""
+    """The numbers of the row by key."""
 
 
 class VerdictNow(Struct, frozen=True):
-    """What the rule says on the day of the report."""
+    """A verdict of the rule on the day of the report."""
 
     verdict: Verdict
     row: RowId
     exercises: tuple[str, ...]
     reason: str = field(name="told")
     needed: str
-    """What it takes for the row to match no more."""
+    """What has to be recorded so that the row no longer matches."""
     answers: tuple[str, ...] = field(name="answered")
-    """What the user has said to it already."""
+    """The answers of the user so far."""
 
 
 class AnsweredVerdict(Struct, frozen=True):
-    """A verdict that the user answered; exercises of which the same was said are together."""
+    """A verdict that the user answered; exercises with the same answer are grouped."""
 
     day: date
     verdict: Verdict
@@ -97,12 +97,12 @@ class AnsweredVerdict(Struct, frozen=True):
     exercises: tuple[str, ...]
     answer: str
     change: str | None
-    """What is done from then on, where that does not stay."""
+    """The new level, stage or load; None if nothing changed."""
     note: str | None
 
 
 class OutcomeScore(Struct, frozen=True):
-    """A measure that is taken now and then: a VISA-A total (0-100), or heel rises on one leg."""
+    """An outcome measure: a VISA-A total (0-100), or the repetitions of a single-leg heel-rise test."""
 
     day: date
     visa_a: int | None
@@ -111,7 +111,7 @@ class OutcomeScore(Struct, frozen=True):
 
 
 class DatedNote(Struct, frozen=True, order=True):
-    """Words of the user's own. about: a session, an answer to a verdict, or what a clinician said."""
+    """A note in the user's own words. about: a session, an answer to a verdict, or what a clinician said."""
 
     day: date
     about: Literal["session", "answer", "clinician"]
@@ -120,7 +120,7 @@ class DatedNote(Struct, frozen=True, order=True):
 
 @dataclass(frozen=True, slots=True)
 class ExerciseDone:
-    """One exercise over the whole period. Times in seconds, loads in kilograms."""
+    """The work of one exercise in the period. Times in seconds, loads in kilograms."""
 
     id: str
     name: str
@@ -131,98 +131,98 @@ class ExerciseDone:
     paced: int
     tension: float
     loads: tuple[tuple[date, float], ...]
-    """The heaviest load of each day that had one."""
+    """The heaviest load of each day that has a load."""
 
 
 @dataclass(frozen=True)
 class Report:
-    """All that a report tells. first, last: the period, both ends included."""
+    """Everything a report contains. first, last: the period, both ends included."""
 
     made_at: datetime
     first: date
     last: date
     noted: WhichNotes
-    """Which notes are told; everything in the user's own words is one."""
+    """Which notes are included; every text in the user's own words counts as a note."""
     side: Side | None
     region: Region | None
     program: ProgramNow | None
     history: History
     medians: tuple[float | None, ...]
-    """For each day the median morning pain of the seven days that end with it."""
+    """For each day, the median morning pain of the seven days up to and including it."""
     streak: int
-    """Days kept in a row up to the last one."""
+    """Completed days in a row up to the last day."""
     exercises: tuple[ExerciseDone, ...]
     calm: int
-    """NPRS up to which the rule takes no notice."""
+    """NPRS up to which pain is calm in the rule."""
     limit: int
-    """NPRS up to which the rule lets a session go on."""
+    """NPRS up to which a session may go on."""
     baseline: Exact | None
-    """Of the morning pain, as the rule reads it now; None with too few mornings."""
+    """Baseline of the morning pain on the day of the report; None with too few mornings."""
     stiffness_baseline: Exact | None
     verdicts_now: tuple[VerdictNow, ...]
     verdicts_answered: tuple[AnsweredVerdict, ...]
     rows: tuple[RuleRow, ...]
-    """Each row that a verdict names, in the order of the table."""
+    """The rows named by the verdicts, in the order of the decision table."""
     rule_source: str
     advice: tuple[str, ...]
     marks: tuple[OutcomeScore, ...]
     notes: tuple[DatedNote, ...]
     set_aside: int
-    """Files that could not be read."""
+    """How many files could not be read."""
 
     @property
     def by_month(self) -> bool:
-        """Whether it is so long that it goes month by month."""
+        """Whether the period is so long that the report has a row per month."""
         return (self.last - self.first).days >= MOST_WEEKLY_ROWS * 7
 
     @property
     def span(self) -> str:
-        """The word for one of its parts."""
+        """`month` or `week`."""
         return "month" if self.by_month else "week"
 
     @property
     def spans(self) -> tuple[HistoryWeek, ...]:
-        """Its weeks, or its months told in the same way, the day each begins with in place of the Monday."""
+        """The weeks of the period; or its months, whose `monday` is the first day of the month."""
         if not self.by_month:
             return self.history.weeks
-        months = groupby(self.history.days, key=lambda one: one.day.replace(day=1))
+        months = groupby(self.history.days, key=lambda history_day: history_day.day.replace(day=1))
         return tuple(HistoryWeek(first, tuple(days)) for first, days in months)
 
     @property
     def sessions(self) -> int:
-        """Sessions of training that are over."""
-        return sum(one.sessions for one in self.history.days)
+        """Finished training sessions."""
+        return sum(history_day.sessions for history_day in self.history.days)
 
     @property
     def loads(self) -> dict[str, tuple[tuple[date, float], ...]]:
-        """The heaviest kilograms of each week, or month, by the name of the exercise; what has none is left out."""
-        found = {}
+        """The heaviest load (kg) of each week or month by exercise name; exercises without a load are left out."""
+        heaviest_loads = {}
         for exercise in self.exercises:
             heaviest: dict[date, float] = defaultdict(float)
             for day, load in exercise.loads:
                 begin = day.replace(day=1) if self.by_month else monday_of(day)
                 heaviest[begin] = max(heaviest[begin], load)
             if heaviest:
-                found[exercise.name] = tuple(heaviest.items())
-        return found
+                heaviest_loads[exercise.name] = tuple(heaviest.items())
+        return heaviest_loads
 
-    def days_that(self, what: "_Which") -> int:
-        """Count the days that were so."""
-        return sum(_IS[what](one) for one in self.history.days)
+    def count_days(self, group: "DayGroup") -> int:
+        """Return how many days of the period belong to a group."""
+        return sum(map(_BELONGS_TO[group], self.history.days))
 
 
-_Which = Literal["kept", "not kept", "flare", "away", "locked"]
-_IS: Mapping[_Which, Callable[[HistoryDay], bool]] = {
-    "kept": lambda one: one.is_complete is True,
-    "not kept": lambda one: one.is_complete is False,
-    "flare": lambda one: one.flare,
-    "away": lambda one: one.kind == "away",
-    "locked": lambda one: one.kind == "locked",
+DayGroup = Literal["complete", "incomplete", "flare-up", "pause", "locked"]
+_BELONGS_TO: Mapping[DayGroup, Callable[[HistoryDay], bool]] = {
+    "complete": lambda day: day.is_complete is True,
+    "incomplete": lambda day: day.is_complete is False,
+    "flare-up": lambda day: day.flare,
+    "pause": lambda day: day.kind == "away",
+    "locked": lambda day: day.kind == "locked",
 }
 
 
 class ReportRequest(NamedTuple):
-    """What a report is asked for. since, until: its first and last day; None is from the beginning, and up to now."""
+    """What a report should cover. first_day: None is from the first record; last_day: None is up to today."""
 
     made_at: datetime
     first_day: date | None = None

@@ -1,4 +1,4 @@
-"""The formats of the report, by their names. Pure; what makes each is in a module of its own."""
+"""The text formats of the report by name. Pure; each format has a module of its own."""
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
@@ -18,4 +18,4 @@ def as_json(report: Report) -> str:
 TEXTS: Mapping[str, Callable[[Report], str]] = MappingProxyType(
     {"html": as_html, "markdown": as_markdown, "json": as_json}
 )
-"""What makes the text of each format."""
+"""The function that writes each format."""

@@ -1,4 +1,4 @@
-"""Reads what a report is told from, piece by piece, so that years of it need little room. It knows no file."""
+"""Reads the history day by day and builds the report from it, so that years of it need little memory."""
 
 from collections.abc import Callable
 from datetime import date
@@ -12,11 +12,11 @@ from achilles_tui.exports.pt_report.document import Report, ReportRequest
 from achilles_tui.exports.pt_report.notes import ALL_NOTES, WhichNotes
 
 Progress = Callable[[int, int], None]
-"""Told how many days were read so far, and of how many."""
+"""Called with the number of days read so far and the number of all days to read."""
 
 
 class CollectedReport(NamedTuple):
-    """A report, and one sentence for each file that was left out of it."""
+    """A report, and a sentence for each file that could not be read."""
 
     report: Report
     problems: tuple[str, ...]
@@ -25,27 +25,30 @@ class CollectedReport(NamedTuple):
 def collect_report(
     services: Services,
     *,
-    since: date | None = None,
-    until: date | None = None,
+    first_day: date | None = None,
+    last_day: date | None = None,
     notes: WhichNotes = ALL_NOTES,
-    progress: Progress = lambda _done, _of: None,
+    progress: Progress = lambda _done, _total: None,
 ) -> CollectedReport:
-    """Return the report. What lies before the period is read too: streaks, locks and medians look back over its edge.
+    """Return the report of a period, both ends included; by default everything up to now.
 
+    Days before the period are read too, since streaks, locks and medians depend on them.
     Raises BadFile, BadProgram or UnknownProgram.
     """
-    made, settings = services.clock.now(), services.settings.load()
+    created, settings = services.clock.now(), services.settings.load()
     safety, now = services.safety.flags(), services.agenda.today()
-    found = services.history.entries(date.min, made.date())
-    briefs: list[SessionSummary] = []
-    problems = list(found.problems)
-    for read in services.history.walk(found.diary):
-        briefs += map(summary_of, read.sessions)
-        problems += read.problems
-        progress(read.days_read, read.days_total)
-    told = tuple(dict.fromkeys(problems))
-    course = context_at(made, found.diary, safety, services.programs.library().programs, settings.region, now)
-    asked = ReportRequest(made, since, until, notes)
-    return CollectedReport(
-        report(briefs, course, asked, services.programs.rule(), now, side=settings.side, set_aside=len(told)), told
+    entries = services.history.entries(date.min, created.date())
+    summaries: list[SessionSummary] = []
+    problems = list(entries.problems)
+    for batch in services.history.walk(entries.diary):
+        summaries += map(summary_of, batch.sessions)
+        problems += batch.problems
+        progress(batch.days_read, batch.days_total)
+    unread = tuple(dict.fromkeys(problems))
+    programs = services.programs.library().programs
+    context = context_at(created, entries.diary, safety, programs, settings.region, now)
+    request = ReportRequest(created, first_day, last_day, notes)
+    whole = report(
+        summaries, context, request, services.programs.rule(), now, side=settings.side, set_aside=len(unread)
     )
+    return CollectedReport(whole, unread)

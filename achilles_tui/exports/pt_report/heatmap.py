@@ -1,6 +1,6 @@
-"""The map of what was planned and done: a cell a day, up to two years; of a longer period a cell a month. Pure.
+"""Draws the adherence heat map: a cell per day for up to two years, a cell per month for a longer period. Pure.
 
-Missed is an empty cell and nothing else. What was done is told by how dark a cell is, the rest by a sign.
+A missed day is an empty cell. The darker a cell, the more of the planned sets were done; signs mark the other days.
 """
 
 from collections.abc import Iterator
@@ -18,22 +18,24 @@ _LEFT, _TOP = 34, 18
 _WEEK = 7
 _WEEKS_A_ROW = 53
 _LARGEST = 17.0
-"""The side of a cell is never more."""
+"""The longest side of a cell, in pixels."""
 
 _ROW_OF_MONTHS = 22
 
 
 def heat_map(report: Report) -> tuple[Markup, str]:
     """Return the map and its caption."""
-    kept, counted = report.days_that("kept"), report.days_that("kept") + report.days_that("not kept")
-    described = f"{report.history.done} of {report.history.planned} planned sets done; {kept} of {counted} days kept."
+    complete = report.count_days("complete")
+    counted = complete + report.count_days("incomplete")
+    sets = f"{report.history.done} of {report.history.planned} planned sets done"
+    described = f"{sets}; {complete} of {counted} days completed."
     drawn, size = _months(report) if report.by_month else _days(report)
     caption = (
-        "Planned sets done, month by month, in parts of 100 (cut, not rounded)."
+        "Planned sets done by month, in percent (rounded down)."
         if report.by_month
-        else "Planned sets done, day by day from Monday (top) to Sunday. Empty: not done."
+        else "Planned sets done by day, from Monday (top) to Sunday. An empty cell: nothing done."
     )
-    return picture("adherence-map", size, "Planned and done", described, drawn), caption
+    return picture("adherence-map", size, "Adherence", described, drawn), caption
 
 
 def _days(report: Report) -> tuple[Markup, tuple[float, float]]:
@@ -43,16 +45,16 @@ def _days(report: Report) -> tuple[Markup, tuple[float, float]]:
     pieces = []
     for row in range(0, len(weeks), _WEEKS_A_ROW):
         top = row // _WEEKS_A_ROW * tall
-        told = weeks[row : row + _WEEKS_A_ROW]
+        row_weeks = weeks[row : row + _WEEKS_A_ROW]
         for place, name in ((0, "Mon"), (2, "Wed"), (4, "Fri"), (6, "Sun")):
             pieces.append(words((_LEFT - 5, top + _TOP + (place + 0.5) * cell + 4), name, anchor="end"))
-        days = [one for week in told for one in week.days]
-        left = partial(_left_edge, told[0].monday, cell)
+        days = [day for week in row_weeks for day in week.days]
+        left = partial(_left_edge, row_weeks[0].monday, cell)
         names = dates((days[0].day, days[-1].day), cell / _WEEK, left, WHOLE)
-        pieces += [words((at, top + _TOP - 6), name) for _, at, name in names if name]
-        for one in days:
-            if tile := tile_of(one):
-                pieces += _cell(tile, left(one.day), top + _TOP + one.day.weekday() * cell, cell)
+        pieces += [words((x, top + _TOP - 6), name) for _, x, name in names if name]
+        for day in days:
+            if tile := tile_of(day):
+                pieces += _cell(tile, left(day.day), top + _TOP + day.day.weekday() * cell, cell)
     rows = -(-len(weeks) // _WEEKS_A_ROW) or 1
     height = rows * tall + 20
     pieces.append(_legend(height - 6))
@@ -60,7 +62,7 @@ def _days(report: Report) -> tuple[Markup, tuple[float, float]]:
 
 
 def _left_edge(monday: date, cell: float, day: date) -> float:
-    """Return where the column of a day begins. monday: the first day of the row."""
+    """Return the x at which the column of a day begins. monday: the first day of the row."""
     return _LEFT + (day - monday).days // _WEEK * cell
 
 
@@ -75,25 +77,25 @@ def _cell(tile: Tile, left: float, top: float, cell: float) -> Iterator[Markup]:
 
 
 def _look(shade: int) -> str | None:
-    """Return the look of what is written on a shade."""
+    """Return the style class of a text on a shade: light on the darker shades."""
     return "on" if shade > DARKEST // 2 else None
 
 
 _SHADES = ("none", "some", "half", "most", "all")
-"""What each shade means."""
+"""The meaning of each shade."""
 
 _SAMPLE = 13.0
 """The side of a cell in the legend."""
 
 
-def _legend(at: float) -> Markup:
+def _legend(y: float) -> Markup:
     pieces: list[Markup] = []
     left = float(_LEFT)
     samples = [(Tile(shade / DARKEST), word) for shade, word in enumerate(_SHADES)]
     samples += [(Tile(None, mark), mark.word) for mark in DayMark]
     for tile, word in samples:
-        pieces += _cell(tile, left, at - 9, _SAMPLE)
-        pieces.append(words((left + 16, at), word))
+        pieces += _cell(tile, left, y - 9, _SAMPLE)
+        pieces.append(words((left + 16, y), word))
         left += 34 + len(word) * 5.6
     return together(pieces)
 
@@ -101,18 +103,18 @@ def _legend(at: float) -> Markup:
 def _months(report: Report) -> tuple[Markup, tuple[float, float]]:
     wide = (WHOLE - _LEFT) / len(MONTHS)
     places = ((_LEFT + (place + 0.5) * wide, _TOP - 6) for place in range(len(MONTHS)))
-    pieces = [words(at, name, anchor="middle") for at, name in zip(places, MONTHS, strict=True)]
-    years = [list(spans) for _, spans in groupby(report.spans, key=lambda one: one.monday.year)]
+    pieces = [words(place, name, anchor="middle") for place, name in zip(places, MONTHS, strict=True)]
+    years = [list(spans) for _, spans in groupby(report.spans, key=lambda span: span.monday.year)]
     for row, spans in enumerate(years):
         top = _TOP + row * _ROW_OF_MONTHS
         pieces.append(words((_LEFT - 5, top + 14), str(spans[0].monday.year), anchor="end"))
-        for one in spans:
-            left = _LEFT + (one.monday.month - 1) * wide
-            shade = Tile(one.done / one.planned if one.planned else None).shade
+        for month in spans:
+            left = _LEFT + (month.monday.month - 1) * wide
+            shade = Tile(month.done / month.planned if month.planned else None).shade
             pieces.append(
                 tag("rect", x=left, y=top, width=wide - 3, height=_ROW_OF_MONTHS - 3, class_=f"cell d{shade}")
             )
-            if one.planned:
-                share = f"{one.done * 100 // one.planned}"
-                pieces.append(words((left + wide / 2 - 1, top + 14), share, anchor="middle", look=_look(shade)))
+            if month.planned:
+                percent = f"{month.done * 100 // month.planned}"
+                pieces.append(words((left + wide / 2 - 1, top + 14), percent, anchor="middle", look=_look(shade)))
     return together(pieces), (WHOLE, _TOP + len(years) * _ROW_OF_MONTHS + 4)

@@ -1,4 +1,4 @@
-"""The report as one page that stands on its own: no script, nothing from elsewhere, and it prints well. Pure."""
+"""Writes the report as one HTML page for screen and paper, without scripts or outside resources. Pure."""
 
 from collections.abc import Iterable
 
@@ -10,12 +10,11 @@ from achilles_tui.exports.pt_report.sections import TITLE, headline, made_line, 
 from achilles_tui.exports.pt_report.style import STYLE
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
-"""What a browser may fetch for this page: nothing."""
+"""The content security policy: the browser may fetch nothing."""
 
 
 def as_html(report: Report) -> str:
     """Return the whole page."""
-    told = sections(report)
     head = tag(
         "head",
         tag("meta", charset="utf-8"),
@@ -27,20 +26,21 @@ def as_html(report: Report) -> str:
     )
     header = tag(
         "header",
-        # The program knows no name; on paper there is a line to write one on.
+        # The app records no name; the printed page has a line to write it on.
         tag("p", "Name:", class_="name"),
         tag("h1", TITLE),
         tag("p", headline(report), class_="who"),
-        tag("p", f"{period(report)} · made {made_line(report)}", class_="when"),
+        tag("p", f"{period(report)} · created {made_line(report)}", class_="when"),
     )
-    main = tag("main", *(_section(report, one) for one in told))
+    main = tag("main", *(_section(report, section) for section in sections(report)))
     footer = tag("footer", tag("p", f"{TITLE} · {headline(report)} · {period(report)}"))
     return f"<!DOCTYPE html>\n{tag('html', head, tag('body', header, main, footer), lang='en')}\n"
 
 
-def _section(report: Report, told: Section) -> Markup:
-    parts = together(_part(report, one) for one in told.parts)
-    return tag("section", tag("h2", told.title, id=told.id), parts, aria_labelledby=told.id, class_=f"of-{told.id}")
+def _section(report: Report, section: Section) -> Markup:
+    title = tag("h2", section.title, id=section.id)
+    parts = together(_part(report, part) for part in section.parts)
+    return tag("section", title, parts, aria_labelledby=section.id, class_=f"of-{section.id}")
 
 
 def _part(report: Report, part: Part) -> Markup:
@@ -52,32 +52,32 @@ def _part(report: Report, part: Part) -> Markup:
         return _table(part)
     if isinstance(part, SideBySide):
         return tag("div", *map(_table, part.tables), class_="beside")
-    return tag("div", *(draw(report, one) for one in part), class_="figures")
+    return tag("div", *(draw(report, figure) for figure in part), class_="figures")
 
 
-def _table(told: Table) -> Markup:
+def _table(table: Table) -> Markup:
     head = tag(
         "tr",
         *(
-            tag("th", one, scope="col", class_="number" if at in told.numbers else None)
-            for at, one in enumerate(told.head)
+            tag("th", name, scope="col", class_="number" if column in table.numbers else None)
+            for column, name in enumerate(table.head)
         ),
     )
-    rows = (_row(told, row, marked=place in told.marked_rows) for place, row in enumerate(told.rows))
-    short = "short" if len(told.rows) <= _SHORT_TABLE else None
-    return tag("table", tag("caption", told.caption), tag("thead", head), tag("tbody", *rows), class_=short)
+    rows = (_row(table, row, highlighted=place in table.highlighted_rows) for place, row in enumerate(table.rows))
+    short = "short" if len(table.rows) <= _SHORT_TABLE else None
+    return tag("table", tag("caption", table.caption), tag("thead", head), tag("tbody", *rows), class_=short)
 
 
 _SHORT_TABLE = 20
-"""Rows up to which a table is not broken over two pages."""
+"""A table with up to so many rows is not split over two printed pages."""
 
 
-def _row(told: Table, row: Iterable[str], *, marked: bool) -> Markup:
-    first, *others = row
-    cells = (tag("td", one, class_=_look(told, at)) for at, one in enumerate(others, start=1))
-    name = tag("th", first, scope="row", class_="unbroken" if 0 in told.whole else None)
-    return tag("tr", name, *cells, class_="mine" if marked else None)
+def _row(table: Table, row: Iterable[str], *, highlighted: bool) -> Markup:
+    first, *cells = row
+    values = (tag("td", cell, class_=_look(table, column)) for column, cell in enumerate(cells, start=1))
+    name = tag("th", first, scope="row", class_="unbroken" if 0 in table.whole else None)
+    return tag("tr", name, *values, class_="mine" if highlighted else None)
 
 
-def _look(told: Table, column: int) -> str | None:
-    return "number" if column in told.numbers else "unbroken" if column in told.whole else None
+def _look(table: Table, column: int) -> str | None:
+    return "number" if column in table.numbers else "unbroken" if column in table.whole else None

@@ -1,4 +1,4 @@
-"""The report as Markdown, with tables; the pictures are left out, the tables have their numbers. Pure."""
+"""Writes the report as Markdown with tables; pictures are left out, since the tables have their numbers. Pure."""
 
 import re
 from collections.abc import Iterable
@@ -9,7 +9,7 @@ from achilles_tui.exports.pt_report.parts import Facts, Part, SideBySide, Table
 from achilles_tui.exports.pt_report.sections import TITLE, headline, made_line, period, sections
 
 _ACTIVE = re.compile(r"([\\`*_\[\]<>|#~&])")
-"""What Markdown would not take for a letter. What it takes as a sign only where a line begins never stands there."""
+"""Characters that are markup anywhere in a line. Those that are markup only at its beginning never stand there."""
 
 
 def as_markdown(report: Report) -> str:
@@ -17,16 +17,16 @@ def as_markdown(report: Report) -> str:
     blocks = [
         f"# {plain(TITLE)}",
         f"**{plain(headline(report))}**",
-        plain(f"{period(report)} · made {made_line(report)}"),
+        plain(f"{period(report)} · created {made_line(report)}"),
     ]
-    for one in sections(report):
-        blocks.append(f"## {plain(one.title)}")
-        blocks += [block for part in one.parts if (block := _part(part))]
+    for section in sections(report):
+        blocks.append(f"## {plain(section.title)}")
+        blocks += [block for part in section.parts if (block := _part(part))]
     return "\n\n".join(blocks) + "\n"
 
 
 def plain(text: str) -> str:
-    """Return a text on one line in which nothing is a sign of Markdown."""
+    """Return a text on one line, escaped so that Markdown shows it as it is."""
     return _ACTIVE.sub(r"\\\1", harmless_line(text))
 
 
@@ -40,14 +40,14 @@ def _part(part: Part) -> str:
     return _table(part) if isinstance(part, Table) else ""
 
 
-def _table(told: Table) -> str:
-    rules = ("---:" if at in told.numbers else "---" for at in range(len(told.head)))
+def _table(table: Table) -> str:
+    alignment = ("---:" if column in table.numbers else "---" for column in range(len(table.head)))
     rows = (
-        [f"**{plain(cell)}**" if cell and place in told.marked_rows else plain(cell) for cell in row]
-        for place, row in enumerate(told.rows)
+        [f"**{plain(cell)}**" if cell and place in table.highlighted_rows else plain(cell) for cell in row]
+        for place, row in enumerate(table.rows)
     )
-    lines = (map(plain, told.head), rules, *rows)
-    return "\n".join([f"**{plain(told.caption)}**", "", *map(_line, lines)])
+    lines = (map(plain, table.head), alignment, *rows)
+    return "\n".join([f"**{plain(table.caption)}**", "", *map(_line, lines)])
 
 
 def _line(cells: Iterable[str]) -> str:

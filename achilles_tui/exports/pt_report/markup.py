@@ -1,6 +1,6 @@
-"""Elements of a page, made so that no text can break out of its place. What a text says is not its business.
+"""Builds the elements of an HTML page; every text is escaped, so that no note can become markup.
 
-Every element is closed and every attribute quoted, so that a strict parser can say whether it is whole.
+Every element is closed and every attribute quoted, so that a strict XML parser can check the page.
 """
 
 import re
@@ -15,43 +15,43 @@ _NO_CHARACTER = re.compile(
     + "".join(f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(17))
     + "]"
 )
-"""What neither HTML nor XML takes for a character."""
+"""Code points that are characters neither in HTML nor in XML."""
 
 _VOID: Final = frozenset({"meta"})
-"""The elements without an end that a report has."""
+"""The elements without an end tag that a report has."""
 
 
 class Markup(str):
-    """A piece of a page, whose texts are escaped already. Any other text is escaped where it is put into one."""
+    """A piece of a page whose texts are escaped already; any other string is escaped when it becomes part of a page."""
 
     __slots__ = ()
 
 
-def text(said: str) -> Markup:
-    """Return a text as a page takes it."""
-    return said if isinstance(said, Markup) else Markup(escape(_NO_CHARACTER.sub(REPLACEMENT, harmless(said))))
+def escaped(text: str) -> Markup:
+    """Return a text escaped for a page; markup is returned as it is."""
+    return text if isinstance(text, Markup) else Markup(escape(_NO_CHARACTER.sub(REPLACEMENT, harmless(text))))
 
 
 def tag(name: str, /, *inside: str, **attributes: str | float | None) -> Markup:
     """Return an element. inside: texts and other elements.
 
-    attributes: those that are None are left out; `class_` and `stroke_width` are written `class` and `stroke-width`.
+    attributes: None leaves one out; `class_` and `stroke_width` are written `class` and `stroke-width`.
     """
-    told = "".join(
+    quoted = "".join(
         f' {key.rstrip("_").replace("_", "-")}="{_value(value)}"'
         for key, value in attributes.items()
         if value is not None
     )
     if name in _VOID:
-        return Markup(f"<{name}{told}>")
-    return Markup(f"<{name}{told}>{''.join(map(text, inside))}</{name}>")
+        return Markup(f"<{name}{quoted}>")
+    return Markup(f"<{name}{quoted}>{''.join(map(escaped, inside))}</{name}>")
 
 
 def together(parts: Iterable[str]) -> Markup:
-    """Return several pieces as one."""
-    return Markup("".join(map(text, parts)))
+    """Join pieces of a page."""
+    return Markup("".join(map(escaped, parts)))
 
 
 def _value(value: str | float) -> str:
-    # A tenth of a pixel is as fine as paper shows it.
-    return text(value) if isinstance(value, str) else f"{value:.1f}".removesuffix(".0")
+    # Paper shows nothing finer than a tenth of a pixel.
+    return escaped(value) if isinstance(value, str) else f"{value:.1f}".removesuffix(".0")

@@ -1,4 +1,4 @@
-"""What a report is made of: sentences, facts, tables and pictures; and how its numbers and days are said. Pure."""
+"""The parts of a report - sentences, facts, tables, pictures - and the wording of its numbers and days. Pure."""
 
 from datetime import date
 from typing import Literal, NamedTuple
@@ -6,39 +6,39 @@ from typing import Literal, NamedTuple
 from achilles_tui.domain.history.day_mark import DayMark
 
 Figure = Literal["pain", "session pain", "stiffness", "adherence", "repetitions", "tension", "load"]
-"""A picture that a format may draw; the tables say the same in numbers."""
+"""A picture that a format may draw; the tables have the same numbers."""
 
 NOTHING = "-"
-"""What stands in a table where nothing was told."""
+"""Stands in a table for a value that was not recorded."""
 
-MARKED = tuple(mark for mark in DayMark if mark is not DayMark.REST)
-"""The marks of days on which something kept from the program; a rest is part of it."""
+INTERRUPTIONS = tuple(mark for mark in DayMark if mark is not DayMark.REST)
+"""The marks of days that interrupt the program; a rest day is part of it."""
 
-MARKED_DAYS = ", ".join(mark.named for mark in MARKED)
-"""What their signs mean."""
+SIGNS_EXPLAINED = ", ".join(mark.named for mark in INTERRUPTIONS)
+"""The meaning of their signs."""
 
 
 class Table(NamedTuple):
-    """A table. The first cell of a row names it; the columns of `numbers` hold numbers, the others texts."""
+    """A table. The first cell of a row names the row; the columns of `numbers` hold numbers, the others texts."""
 
     caption: str
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     numbers: range = range(0)
     whole: tuple[int, ...] = ()
-    """Columns whose cells are never broken into lines."""
-    marked_rows: frozenset[int] = frozenset()
-    """Rows that stand out, counted from 0: those with a number that is the PT's own."""
+    """Columns whose cells are never wrapped."""
+    highlighted_rows: frozenset[int] = frozenset()
+    """Rows in bold, counted from 0: those with a number of the PT's own."""
 
 
 class Facts(NamedTuple):
-    """Things that are told in a few words, each under its name."""
+    """Short facts, each with its name."""
 
     pairs: tuple[tuple[str, str], ...]
 
 
 class SideBySide(NamedTuple):
-    """Small tables that may stand beside each other."""
+    """Small tables that may be laid out in two columns."""
 
     tables: tuple[Table, ...]
 
@@ -55,18 +55,18 @@ class Section(NamedTuple):
     parts: tuple[Part, ...]
 
 
-def day(one: date) -> str:
-    """Say a day."""
-    return f"{one.day} {one:%b %Y}"
+def day_text(calendar_day: date) -> str:
+    """Return a day as text: `2 Mar 2026`."""
+    return f"{calendar_day.day} {calendar_day:%b %Y}"
 
 
-def number(value: float | None) -> str:
-    """Say a number, or that there is none."""
+def number_text(value: float | None) -> str:
+    """Return a number as text; `NOTHING` for None."""
     return NOTHING if value is None else f"{value:g}"
 
 
 def share(done: int, planned: int) -> str:
-    """Say a fraction in numbers and in words: never more than was done."""
+    """Return a share in numbers and in words, rounded down: `290 of 320 (at least 9 in 10)`."""
     if not planned:
         return "nothing was planned"
     tenths = done * 10 // planned
@@ -76,7 +76,7 @@ def share(done: int, planned: int) -> str:
 
 
 def minutes(seconds: float) -> str:
-    """Say seconds in minutes, of a few with a tenth."""
+    """Return seconds as minutes, with one decimal below 10 minutes."""
     whole = seconds / 60
     return f"{whole:.1f}" if 0 < whole < _FEW_MINUTES else f"{whole:,.0f}"
 
@@ -84,6 +84,6 @@ def minutes(seconds: float) -> str:
 _FEW_MINUTES = 10
 
 
-def count(number: int, one: str) -> str:
-    """Say how many of something there are."""
-    return f"{number:,} {one}" if number == 1 else f"{number:,} {one}s"
+def count(number: int, singular: str) -> str:
+    """Return a number with its noun: `1 day`, `8 days`."""
+    return f"{number:,} {singular}" if number == 1 else f"{number:,} {singular}s"

@@ -1,251 +1,254 @@
-"""What a report says, section by section, before any format lays it out. Pure; the numbers are those of the report."""
+"""Writes the sections of a report, before a format lays them out. Pure; every number comes from the report."""
 
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
-from typing import Literal
 
 from achilles_tui.domain.agenda.verdict_text import SIGNS
 from achilles_tui.domain.base.units import MY_PT, Region, Verdict, exact_text
 from achilles_tui.domain.describe.programs import DoseLine
-from achilles_tui.domain.history.day_mark import DayMark, mark_of
+from achilles_tui.domain.history.day_mark import mark_of
 from achilles_tui.domain.history.history import HistoryWeek
 from achilles_tui.domain.session.phrases import EDUCATION
-from achilles_tui.exports.pt_report.document import DoseNow, OutcomeScore, ProgramNow, Report
+from achilles_tui.exports.pt_report.document import DayGroup, DoseNow, ProgramNow, Report
 from achilles_tui.exports.pt_report.parts import (
-    MARKED,
-    MARKED_DAYS,
+    INTERRUPTIONS,
     NOTHING,
+    SIGNS_EXPLAINED,
     Facts,
     Figure,
-    Part,
     Section,
     SideBySide,
     Table,
     count,
-    day,
+    day_text,
     minutes,
-    number,
+    number_text,
     share,
 )
 
 TITLE = "Achilles exercise log"
 AGAINST = (
     "Your log against the stated rule. A verdict changes nothing by itself: the person answers each one. "
-    "Where this report says 'you', it is that person, who was told the same."
+    "In these sentences 'you' means the person, who sees the same text in the app."
 )
-CHOSEN_NOTES = "The person chose of which days the notes are here; those of all other days are left out."
-PLANNED = "Planned is the low end of each dose; a day without planned work is a rest, and counts as kept."
-LEFT_OUT = "What the program itself left out, after a step back or a stop for pain, is planned and not missed."
-NOT_COUNTED = "Flare-up days, pauses and days on which sessions were locked neither break nor lengthen the streak."
+CHOSEN_NOTES = "The person chose the days whose notes are included; the notes of all other days are left out."
+PLANNED = "Planned sets are the low end of each dose. A day without planned sets is a rest day and counts as completed."
+LEFT_OUT = "Sets that the app left out after a step back or a stop for pain count as planned, but not as missed."
+NOT_COUNTED = "Flare-up days, pauses and days with locked sessions neither break nor extend the streak."
 ON_VISA = (
-    "VISA-A totals were worked out elsewhere. The published change that matters runs from 6.5 to 15.4 points, so no "
-    "change is given a name here."
+    "VISA-A: the questionnaire was scored elsewhere, and the total entered here. The published change that matters "
+    "ranges from 6.5 to 15.4 points, so this report does not label any change."
 )
-ON_RISES = "Heel rises: repetitions on one leg at 30 a minute; differences up to 6 are day-to-day spread."
-ON_BASELINE = "The baseline is a median of recorded mornings, as the rule reads it on the day of the report."
-
+ON_RISES = "Heel-rise test: single-leg repetitions at 30 a minute; differences of up to 6 are day-to-day variation."
+ON_BASELINE = "The baseline is a median of recorded mornings, as the rule calculates it on the day of the report."
 
 RECORDED = (
-    "Recorded by the person with achilles-tui, and corrected where they said so. What was not recorded is missing, "
-    f"never 0: it stands as {NOTHING!r} in the tables, and nothing is drawn for it in the pictures."
+    "The person recorded all of this with achilles-tui; their later corrections are included. A value that was not "
+    f"recorded is never counted as 0: tables show {NOTHING!r} for it, and pictures leave it out."
 )
 
 
 def sections(report: Report) -> tuple[Section, ...]:
-    """Return the report section by section; one that would be empty is left out."""
-    told = (
-        _in_short(report),
+    """Return the sections of the report; empty ones are left out."""
+    whole = (
+        _summary(report),
         _rule_now(report),
         _program(report),
         _pain(report),
         _adherence(report),
         _work(report),
         _answers(report),
-        _marks(report),
+        _scores(report),
         _notes(report),
         _numbers(report),
         _about(report),
     )
-    return tuple(one for one in told if one.parts)
+    return tuple(section for section in whole if section.parts)
 
 
 def headline(report: Report) -> str:
-    """Say in one line whom it is about."""
-    side = f"{report.side} leg" if report.side in {"left", "right"} else "both legs" if report.side else "side not told"
+    """Return the sore leg and the location of the pain as one line."""
+    side = (
+        f"{report.side} leg" if report.side in {"left", "right"} else "both legs" if report.side else "leg not recorded"
+    )
     return f"{side.capitalize()}, {_REGIONS[report.region]}"
 
 
 _REGIONS: dict[Region | None, str] = {
-    Region.INSERTIONAL: "insertional pain, as the person says",
-    Region.MID_PORTION: "mid-portion pain, as the person says",
-    Region.NOT_SURE: "where it hurts: the person is not sure",
-    None: "where it hurts: not told",
+    Region.INSERTIONAL: "insertional pain (self-reported)",
+    Region.MID_PORTION: "mid-portion pain (self-reported)",
+    Region.NOT_SURE: "location of pain: the person is not sure",
+    None: "location of pain not recorded",
 }
 
 
 def period(report: Report) -> str:
-    """Say which days it is about."""
-    return f"{day(report.first)} to {day(report.last)}"
+    """Return the period as text."""
+    return f"{day_text(report.first)} to {day_text(report.last)}"
 
 
 def made_line(report: Report) -> str:
-    """Say when it was made."""
+    """Return when the report was created, with the offset from UTC."""
     offset = report.made_at.strftime("%z")
     offset = f"{offset[:3]}:{offset[3:5]}"
-    return f"{day(report.made_at.date())}, {report.made_at:%H:%M} (UTC{offset})"
+    return f"{day_text(report.made_at.date())}, {report.made_at:%H:%M} (UTC{offset})"
 
 
-def _in_short(report: Report) -> Section:
-    counted = report.days_that("kept") + report.days_that("not kept")
-    mornings = [one for one in report.spans if one.morning is not None]
+def _summary(report: Report) -> Section:
+    complete = report.count_days("complete")
+    counted = complete + report.count_days("incomplete")
+    mornings = [span for span in report.spans if span.morning is not None]
     facts = [
-        ("Program", _program_in_short(report)),
+        ("Program", _program_summary(report)),
         ("Planned sets done", share(report.history.done, report.history.planned)),
-        ("Days kept", f"{report.days_that('kept'):,} of {counted:,}{_apart(report)}"),
-        ("Streak", f"{count(report.streak, 'day')} kept in a row, up to {day(report.last)}"),
+        ("Days completed", f"{complete:,} of {counted:,}{_interruptions(report)}"),
+        ("Streak", f"{count(report.streak, 'completed day')} in a row, up to {day_text(report.last)}"),
         ("Sessions", _volume(report)),
-        (f"Morning pain, median of a {report.span}", _recorded(mornings, report.span)),
-        ("The rule now", _rule_in_short(report)),
+        (f"Morning pain, {report.span}ly median", _first_and_last(mornings, report.span)),
+        ("The rule now", _rule_summary(report)),
     ]
     return Section("short", "In short", (Facts(tuple(facts)), ("pain",)))
 
 
-def _program_in_short(report: Report) -> str:
+def _program_summary(report: Report) -> str:
     program = report.program
     if program is None:
         return "none chosen"
-    since = f", since {day(program.start_day)}" if program.start_day else ", not begun yet"
-    of = f" of {program.length}" if program.length else ""
+    start = f", since {day_text(program.start_day)}" if program.start_day else ", not started yet"
+    length = f" of {program.length}" if program.length else ""
     if program.length and program.week > program.length:
-        of = f", beyond its {program.length} weeks"
+        length = f", beyond its {program.length} weeks"
     stage = f", stage {program.stage} of {program.stages}" if program.stages > 1 else ""
-    theirs = "; with doses from my PT" if any(one.from_pt for one in program.doses) else ""
-    return f"{program.title}{since}; week {program.week}{of}{stage}{theirs}"
+    pt_doses = "; with doses from the person's PT" if any(dose.from_pt for dose in program.doses) else ""
+    return f"{program.title}{start}; week {program.week}{length}{stage}{pt_doses}"
 
 
-def _apart(report: Report) -> str:
-    told = [count(days, f"{mark.word} day") for what, mark in _APART if (days := report.days_that(what))]
-    return f"; beside them {', '.join(told)}" if told else ""
+def _interruptions(report: Report) -> str:
+    counts = [count(days, f"{group} day") for group in _INTERRUPTED if (days := report.count_days(group))]
+    return f"; not counted: {', '.join(counts)}" if counts else ""
 
 
-_APART: tuple[tuple[Literal["flare", "away", "locked"], DayMark], ...] = (
-    ("flare", DayMark.FLARE_UP), ("away", DayMark.PAUSE), ("locked", DayMark.LOCKED),
-)  # fmt: skip
+_INTERRUPTED: tuple[DayGroup, ...] = ("flare-up", "pause", "locked")
 
 
 def _volume(report: Report) -> str:
-    reps, tension = sum(one.reps for one in report.history.days), sum(one.tension for one in report.history.days)
+    reps, tension = sum(day.reps for day in report.history.days), sum(day.tension for day in report.history.days)
     return f"{report.sessions:,}; {reps:,} loaded repetitions, {minutes(tension)} min under tension"
 
 
-def _recorded(spans: Sequence[HistoryWeek], word: str) -> str:
+def _first_and_last(spans: Sequence[HistoryWeek], word: str) -> str:
     if not spans:
         return "not recorded"
     first, last = spans[0], spans[-1]
-    begin = f"recorded {number(first.morning)} in the {word} {_named(first, word)}"
-    return begin if first is last else f"{begin}, then {number(last.morning)} in that {_named(last, word)}"
+    begin = f"recorded {number_text(first.morning)} in {_span_name(first, word)}"
+    return begin if first is last else f"{begin}, then {number_text(last.morning)} in {_span_name(last, word)}"
 
 
-def _named(span: HistoryWeek, word: str) -> str:
-    return f"of {span.monday:%B %Y}" if word == "month" else f"from {day(span.monday)}"
+def _span_name(span: HistoryWeek, word: str) -> str:
+    return f"{span.monday:%B %Y}" if word == "month" else f"the week of {day_text(span.monday)}"
 
 
-def _rule_in_short(report: Report) -> str:
+def _rule_summary(report: Report) -> str:
     if not report.verdicts_now:
         return "no verdict yet"
     return "; ".join(
-        f"{SIGNS[one.verdict]} {one.verdict.value.upper()} ({one.row}) for {_whose(report, one.exercises)}"
-        for one in report.verdicts_now
+        f"{_verdict_text(judged.verdict)} ({judged.row}) for {_exercise_names(report, judged.exercises)}"
+        for judged in report.verdicts_now
     )
 
 
 def _rule_now(report: Report) -> Section:
     rows = tuple(
         (
-            f"{SIGNS[one.verdict]} {one.verdict.value.upper()}, {one.row}",
-            _whose(report, one.exercises),
-            one.reason,
-            one.needed,
-            "; ".join(one.answers) or ("not answered" if one.verdict in _ANSWERED else NOTHING),
+            f"{_verdict_text(judged.verdict)}, {judged.row}",
+            _exercise_names(report, judged.exercises),
+            judged.reason,
+            judged.needed,
+            "; ".join(judged.answers) or ("no answer yet" if judged.verdict in _OFFERS else NOTHING),
         )
-        for one in report.verdicts_now
+        for judged in report.verdicts_now
     )
-    head = ("Verdict, row", "Exercises", "Log against the rule", "What it takes", "Answer")
-    table = Table(f"Verdicts on {day(report.made_at.date())}", head, rows, whole=(0,))
+    head = ("Verdict, row", "Exercises", "Log against the rule", "What would change it", "Answer")
+    table = Table(f"Verdicts on {day_text(report.made_at.date())}", head, rows, whole=(0,))
     parts: tuple[str | Table, ...] = (AGAINST, table) if rows else ("No verdict yet: no session has been judged.",)
     return Section("rule", "What the rule says now", (*parts, *report.advice))
 
 
-_ANSWERED = {Verdict.PROGRESS, Verdict.STEP_BACK}
+_OFFERS = {Verdict.PROGRESS, Verdict.STEP_BACK}
 """The verdicts that ask for an answer."""
 
 
-def _whose(report: Report, exercises: Sequence[str]) -> str:
-    # Names have commas in them.
+def _verdict_text(verdict: Verdict) -> str:
+    return f"{SIGNS[verdict]} {verdict.value.upper()}"
+
+
+def _exercise_names(report: Report, exercises: Sequence[str]) -> str:
+    # Separated by semicolons, since names have commas in them.
     doses = report.program.doses if report.program else ()
-    is_all = len(doses) > 1 and set(exercises) == {one.name for one in doses}
+    is_all = len(doses) > 1 and set(exercises) == {dose.name for dose in doses}
     return "all exercises" if is_all else "; ".join(exercises)
 
 
 def _pain(report: Report) -> Section:
     baseline = (
-        "The morning baseline: not known yet, too few mornings were recorded."
+        "Morning pain has no baseline yet: too few mornings are recorded."
         if report.baseline is None
-        else f"The morning baseline: {exact_text(report.baseline)}. {ON_BASELINE}"
+        else f"The baseline of morning pain is {exact_text(report.baseline)}. {ON_BASELINE}"
     )
     limits = (
-        f"The rule takes no notice up to {report.calm}, and lets a session go on up to {report.limit} (NPRS, 0-10)."
+        f"In the rule, pain up to {report.calm} is calm, and a session may go on with pain up to {report.limit} "
+        "(NPRS, 0-10)."
     )
     return Section("pain", "Pain and stiffness", (f"{limits} {baseline}", ("session pain", "stiffness")))
 
 
 def _adherence(report: Report) -> Section:
-    return Section("adherence", "Planned and done", (PLANNED, LEFT_OUT, NOT_COUNTED, ("adherence",), _by_span(report)))
+    return Section("adherence", "Adherence", (PLANNED, LEFT_OUT, NOT_COUNTED, ("adherence",), _by_span(report)))
 
 
 def _by_span(report: Report) -> Table:
-    """Return the table week by week, or month by month."""
-    lifted = any(one.volume for one in report.history.days)
+    """Return the table with a row per week or month."""
+    lifted = any(day.volume for day in report.history.days)
     head = (
-        "Month" if report.by_month else "Week from", "Sets done", "Sets planned", "Sessions", "Reps",
+        "Month" if report.by_month else "Week of", "Sets done", "Sets planned", "Sessions", "Reps",
         *(("kg x reps",) if lifted else ()), "Tension, min", "Morning pain", "Stiffness, min",
-        "Highest during", "Highest after", "Marked",
+        "Peak pain during", "Peak pain at end", "Marked days",
     )  # fmt: skip
     rows = tuple(
         (
-            f"{one.monday:%b %Y}" if report.by_month else day(one.monday),
-            f"{one.done:,}", f"{one.planned:,}", f"{one.sessions:,}", f"{one.reps:,}",
-            *((f"{one.volume:,.0f}",) if lifted else ()), minutes(one.tension), number(one.morning),
-            number(one.stiffness), number(one.during), number(one.after), _marks_of_span(one),
+            f"{span.monday:%b %Y}" if report.by_month else day_text(span.monday),
+            f"{span.done:,}", f"{span.planned:,}", f"{span.sessions:,}", f"{span.reps:,}",
+            *((f"{span.volume:,.0f}",) if lifted else ()), minutes(span.tension), number_text(span.morning),
+            number_text(span.stiffness), number_text(span.during), number_text(span.after), _day_marks(span),
         )
-        for one in report.spans
+        for span in report.spans
     )  # fmt: skip
-    told = "Month by month, as the period is longer than two years" if report.by_month else "Week by week"
+    kind = "Month by month, because the period is longer than two years" if report.by_month else "Week by week"
     caption = (
-        f"{told}. Repetitions and tension without stretches; morning pain and stiffness are medians; pain NPRS 0-10. "
-        f"Marked days: {MARKED_DAYS}."
+        f"{kind}. Repetitions and time under tension without stretches; morning pain and stiffness are medians; pain "
+        f"is NPRS 0-10. Marked days: {SIGNS_EXPLAINED}."
     )
     return Table(caption, head, rows, range(1, len(head) - 1), whole=(0, len(head) - 1))
 
 
-def _marks_of_span(span: HistoryWeek) -> str:
+def _day_marks(span: HistoryWeek) -> str:
     marks = Counter(map(mark_of, span.days))
-    return ", ".join(f"{marks[mark]} {mark.sign}" for mark in MARKED if marks[mark])
+    return ", ".join(f"{marks[mark]} {mark.sign}" for mark in INTERRUPTIONS if marks[mark])
 
 
 def _work(report: Report) -> Section:
     rows = tuple(
         (
-            one.name, f"{one.sessions:,}", f"{one.sets_done:,} of {one.sets_planned:,}", f"{one.reps:,}",
-            f"{one.paced:,}", minutes(one.tension), _loads(one.loads),
+            exercise.name, f"{exercise.sessions:,}", f"{exercise.sets_done:,} of {exercise.sets_planned:,}",
+            f"{exercise.reps:,}", f"{exercise.paced:,}", minutes(exercise.tension), _loads(exercise.loads),
         )
-        for one in report.exercises
+        for exercise in report.exercises
     )  # fmt: skip
     head = ("Exercise", "Sessions", "Sets done in full", "Repetitions", "Full length", "Tension, min", "Load")
     caption = (
-        "What was done, by exercise. Sets: of those in its sessions. "
-        "Full length: repetitions or holds whose loaded part ran its length."
+        "Work by exercise. Sets done in full: of the sets in the sessions done. "
+        "Full length: repetitions or holds whose loaded phase lasted its full time."
     )
     loads: tuple[Figure, ...] = ("load",) if report.loads else ()
     parts = (("repetitions", "tension", *loads), Table(caption, head, rows, range(1, 6)))
@@ -258,53 +261,55 @@ def _loads(loads: Sequence[tuple[date, float]]) -> str:
     first, last, most = loads[0][1], loads[-1][1], max(load for _, load in loads)
     if all(load == first for _, load in loads):
         return _kilograms(first)
-    above = f", at most {_kilograms(most)}" if most > max(first, last) else ""
-    return f"recorded {_kilograms(first)}, then {_kilograms(last)}{above}"
+    heaviest = f", heaviest {_kilograms(most)}" if most > max(first, last) else ""
+    return f"recorded {_kilograms(first)}, then {_kilograms(last)}{heaviest}"
 
 
 def _kilograms(load: float) -> str:
-    """Return a load that is never broken over two lines."""
+    """Return a load with a no-break space before its unit."""
     return f"{load:g}\u00a0kg"
 
 
 def _program(report: Report) -> Section:
     program = report.program
     if program is None:
-        return Section("program", "Program and doses", ())
-    when = f", written down on {day(program.pt_doses_day)}" if program.pt_doses_day else ""
-    theirs = f"Doses marked with {MY_PT!r} are what the person's own PT told{when}; they stand above the program's own."
-    marked = (theirs,) if any(one.from_pt for one in program.doses) else ()
-    return Section("program", "Program and doses as they are now", (program.takes, _doses(program), *marked))
+        return Section("program", "Current program and doses", ())
+    entered = f", entered on {day_text(program.pt_doses_day)}" if program.pt_doses_day else ""
+    bold = (
+        f"Bold rows have numbers of the person's own PT{entered}; they replace the program's numbers. "
+        f"Their source is {MY_PT!r}."
+    )
+    explained = (bold,) if any(dose.from_pt for dose in program.doses) else ()
+    return Section("program", "Current program and doses", (program.takes, _doses(program), *explained))
 
 
 def _numbers(report: Report) -> Section:
     program = report.program
     if program is None:
         return Section("numbers", _NUMBERS, ())
-    rows = tuple(_row(one) for one in program.lines)
-    about = Table(program.title, ("About it", "Value", "Where it comes from"), rows)
-    each = SideBySide((about, *(_dose(one) for one in program.doses)))
-    return Section("numbers", _NUMBERS, (each,))
+    rows = tuple(_row(line) for line in program.lines)
+    about = Table(program.title, ("Program", "Value", "Source"), rows)
+    return Section("numbers", _NUMBERS, (SideBySide((about, *map(_dose, program.doses))),))
 
 
-_NUMBERS = "Every number, and where it comes from"
+_NUMBERS = "Every number and its source"
 
 
 def _doses(program: ProgramNow) -> Table:
     rows = tuple(
         (
-            one.name, one.level, _pace(one), one.value("Rest between sets"), one.value("Load"),
-            one.value("How often"), one.why,
+            dose.name, dose.level, _pace(dose), dose.value("Rest between sets"), dose.value("Load"),
+            dose.value("How often"), dose.why,
         )
-        for one in program.doses
+        for dose in program.doses
     )  # fmt: skip
     head = ("Exercise", "Level, sets x repetitions", "Tempo", "Rest", "Load", "How often", "Why")
-    marked = frozenset(place for place, one in enumerate(program.doses) if one.from_pt)
-    return Table("The doses in short", head, rows, whole=(1, 2, 3, 4), marked_rows=marked)
+    from_pt = frozenset(place for place, dose in enumerate(program.doses) if dose.from_pt)
+    return Table("Current doses", head, rows, whole=(1, 2, 3, 4), highlighted_rows=from_pt)
 
 
 def _pace(dose: DoseNow) -> str:
-    """Return the tempo as PTs write it; of a hold that would be a bare number."""
+    """Return the tempo as PTs write it; a hold says so, since its tempo is a bare number."""
     hold = dose.value("Hold")
     return f"hold {hold}" if hold else dose.value("Tempo")
 
@@ -313,9 +318,9 @@ def _dose(dose: DoseNow) -> Table:
     doubt = f". Doubtful: {dose.doubt}" if dose.doubt else ""
     return Table(
         f"{dose.name}: {dose.level}{doubt}",
-        ("Dose", "Value", "Where it comes from"),
-        tuple(_row(one) for one in dose.lines),
-        marked_rows=frozenset(place for place, one in enumerate(dose.lines) if one.provenance == MY_PT),
+        ("Dose", "Value", "Source"),
+        tuple(_row(line) for line in dose.lines),
+        highlighted_rows=frozenset(place for place, line in enumerate(dose.lines) if line.provenance == MY_PT),
     )
 
 
@@ -324,60 +329,61 @@ def _row(line: DoseLine) -> tuple[str, str, str]:
 
 
 def _answers(report: Report) -> Section:
-    notes = any(one.note for one in report.verdicts_answered)
-    head = ("Day", "Verdict, row", "Exercises", "Answer", "From then on", *(("Note",) if notes else ()))
+    notes = any(answered.note for answered in report.verdicts_answered)
+    head = ("Day", "Verdict, row", "Exercises", "Answer", "Dose from then on", *(("Note",) if notes else ()))
     rows = tuple(
         (
-            day(one.day), f"{SIGNS[one.verdict]} {one.verdict.value.upper()}, {one.row}",
-            _whose(report, one.exercises), one.answer, one.change or "as it was", *((one.note or "",) if notes else ()),
+            day_text(answered.day), f"{_verdict_text(answered.verdict)}, {answered.row}",
+            _exercise_names(report, answered.exercises), answered.answer, answered.change or "unchanged",
+            *((answered.note or "",) if notes else ()),
         )
-        for one in report.verdicts_answered
+        for answered in report.verdicts_answered
     )  # fmt: skip
-    answered = (Table("Verdicts that were answered, the earliest first", head, rows, whole=(0, 1)),) if rows else ()
-    named = tuple(
+    answers = (Table("Answered verdicts, the earliest first", head, rows, whole=(0, 1)),) if rows else ()
+    rule_rows = tuple(
         (
-            f"{one.id}, {one.verdict.value.upper()}", one.text, one.source,
-            "; ".join(f"{key} = {entry.value}: {entry.provenance}" for key, entry in one.numbers.items()) or NOTHING,
+            f"{row.id}, {row.verdict.value.upper()}", row.text, row.source,
+            "; ".join(f"{key} = {entry.value}: {entry.provenance}" for key, entry in row.numbers.items()) or NOTHING,
         )
-        for one in report.rows
+        for row in report.rows
     )  # fmt: skip
-    about = Table(
-        "The rows named in this report, as the rule states them",
-        ("Row, verdict", "Condition", "Source", "Its numbers, and where they come from"),
-        named,
+    table = Table(
+        "The rows of the rule named in this report",
+        ("Row, verdict", "Condition", "Source", "Numbers and their sources"),
+        rule_rows,
         whole=(0,),
     )
-    rule = (about, "Where the rule comes from: " + report.rule_source.replace("`", "'")) if named else ()
-    return Section("verdicts", "Verdicts answered, and their rows", (*answered, *rule))
+    rule = (table, "Source of the rule: " + report.rule_source.replace("`", "'")) if rule_rows else ()
+    return Section("verdicts", "Answered verdicts and the rows of the rule", (*answers, *rule))
 
 
-def _marks(report: Report) -> Section:
-    scores = tuple((day(one.day), number(one.visa_a)) for one in report.marks if one.visa_a is not None)
-    rises = tuple(
-        (day(one.day), number(one.heel_rises), _leg(one)) for one in report.marks if one.heel_rises is not None
+def _scores(report: Report) -> Section:
+    totals = tuple(
+        (day_text(score.day), number_text(score.visa_a)) for score in report.marks if score.visa_a is not None
     )
-    told = (
-        (Table("VISA-A, total as recorded", ("Day", "Total, 0-100"), scores, whole=(0,)), ON_VISA),
+    rises = tuple(
+        (day_text(score.day), number_text(score.heel_rises), score.side or "not recorded")
+        for score in report.marks
+        if score.heel_rises is not None
+    )
+    scored = (
+        (Table("VISA-A, total as recorded", ("Day", "Total, 0-100"), totals, whole=(0,)), ON_VISA),
         (Table("Single-leg heel-rise test as recorded", ("Day", "Repetitions", "Leg"), rises, whole=(0,)), ON_RISES),
     )
-    shown = [(table, about) for table, about in told if table.rows]
-    if not shown:
-        return Section("marks", _MARKS, ())
-    parts: tuple[Part, ...] = (SideBySide(tuple(table for table, _ in shown)), *(about for _, about in shown))
-    return Section("marks", _MARKS, parts)
+    filled = [(table, explanation) for table, explanation in scored if table.rows]
+    if not filled:
+        return Section("marks", _SCORES, ())
+    tables = SideBySide(tuple(table for table, _ in filled))
+    return Section("marks", _SCORES, (tables, *(explanation for _, explanation in filled)))
 
 
-_MARKS = "VISA-A and heel rises"
-
-
-def _leg(mark: OutcomeScore) -> str:
-    return mark.side or "not told"
+_SCORES = "VISA-A and heel-rise test"
 
 
 def _notes(report: Report) -> Section:
     if report.noted.is_empty:
         return Section("notes", "Notes", ("Notes are left out of this report.",))
-    rows = tuple((day(one.day), _ABOUT[one.about], one.text) for one in report.notes)
+    rows = tuple((day_text(note.day), _ABOUT[note.about], note.text) for note in report.notes)
     table = (Table("In the person's own words", ("Day", "About", "Note"), rows, whole=(0, 1)),) if rows else ()
     return Section("notes", "Notes", table if report.noted.days is None else (*table, CHOSEN_NOTES))
 
@@ -386,13 +392,5 @@ _ABOUT = {"session": "session", "answer": "answer to a verdict", "clinician": "w
 
 
 def _about(report: Report) -> Section:
-    aside = (f"{count(report.set_aside, 'file')} set aside: what could not be read is not in this report.",)
-    return Section(
-        "about",
-        "About this report",
-        (
-            EDUCATION,
-            RECORDED,
-            *(aside if report.set_aside else ()),
-        ),
-    )
+    unread = (f"{count(report.set_aside, 'file')} could not be read; their content is missing from this report.",)
+    return Section("about", "About this report", (EDUCATION, RECORDED, *(unread if report.set_aside else ())))

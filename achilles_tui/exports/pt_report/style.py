@@ -1,4 +1,4 @@
-"""How the page of the report looks, on a screen and on A4 or Letter. Dark on white; grey paper says as much."""
+"""The style sheet of the HTML report, for screens and for A4 or Letter paper; it stays readable printed in grey."""
 
 STYLE = """
 :root { color-scheme: light; --ink: #1b2430; --soft: #556070; --hair: #d5dbe1; --deep: #12435f; --warm: #9a4a12; }

@@ -31,9 +31,9 @@ def test_every_planned_set_is_told_as_done_or_not() -> None:
     report = told()
 
     assert 0 < report.history.done < report.history.planned
-    assert (report.days_that("flare"), report.days_that("away")) == (1, 1)
-    assert report.days_that("not kept") >= 1
-    assert report.days_that("kept") + report.days_that("not kept") + 2 == len(report.history.days)
+    assert (report.count_days("flare-up"), report.count_days("pause")) == (1, 1)
+    assert report.count_days("incomplete") >= 1
+    assert report.count_days("complete") + report.count_days("incomplete") + 2 == len(report.history.days)
 
 
 def test_a_level_on_both_feet_asks_for_no_more_sets_than_one_on_one_foot() -> None:

@@ -159,8 +159,8 @@ def test_a_page_is_a_matter_of_kilobytes_even_after_ten_years() -> None:
 
 
 def test_files_that_could_not_be_read_are_counted_in_the_page() -> None:
-    assert "2 files set aside: what could not be read is not in this report." in page("three weeks")
-    assert "set aside" not in page("nothing yet")
+    assert "2 files could not be read; their content is missing from this report." in page("three weeks")
+    assert "could not be read" not in page("nothing yet")
 
 
 def test_the_first_page_has_the_essentials_in_their_order() -> None:
@@ -168,7 +168,7 @@ def test_the_first_page_has_the_essentials_in_their_order() -> None:
 
     assert first is not None
     assert [text_of(one) for one in first.iter("dt")] == [
-        "Program", "Planned sets done", "Days kept", "Streak", "Sessions", "Morning pain, median of a week",
+        "Program", "Planned sets done", "Days completed", "Streak", "Sessions", "Morning pain, weekly median",
         "The rule now",
     ]  # fmt: skip
 
@@ -176,8 +176,8 @@ def test_the_first_page_has_the_essentials_in_their_order() -> None:
 def test_the_doses_of_now_come_first_and_every_number_with_its_source_comes_last() -> None:
     titles = [text_of(one) for one in parsed(page("three weeks")).iter("h2")]
 
-    assert titles[:3] == ["In short", "What the rule says now", "Program and doses as they are now"]
-    assert titles[-2:] == ["Every number, and where it comes from", "About this report"]
+    assert titles[:3] == ["In short", "What the rule says now", "Current program and doses"]
+    assert titles[-2:] == ["Every number and its source", "About this report"]
 
 
 def test_exercises_with_commas_in_their_names_are_told_apart() -> None:
@@ -214,7 +214,7 @@ def test_each_exercise_with_a_load_has_a_picture_of_its_own_and_its_table_tells_
         f"{name}: heaviest load of each week." for name in loads
     ]
     cells = [text_of(one) for one in whole.iter("td")]
-    assert cells.count("recorded 15\u00a0kg, then 15\u00a0kg, at most 20\u00a0kg") == len(loads)
+    assert cells.count("recorded 15\u00a0kg, then 15\u00a0kg, heaviest 20\u00a0kg") == len(loads)
 
 
 def test_what_stands_beside_numbers_in_words_is_laid_out_as_words() -> None:
