@@ -100,7 +100,7 @@ def test_with_anything_wrong_everything_is_said_and_nothing_is_added(
     said = capsys.readouterr()
     assert said.out == ""
     assert said.err.splitlines() == [
-        "line 2, day: 3/4/2026 may be two days: write 3 April as 2026-04-03 (yyyy-mm-dd in a spreadsheet).",
+        "line 2, day: 3/4/2026 could be two different days: write 3 April as 2026-04-03 (yyyy-mm-dd in a spreadsheet).",
         "line 3, exercise: swim is not a known exercise; `programs list --exercises` names them.",
         "Nothing was added.",
     ]

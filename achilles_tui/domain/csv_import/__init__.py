@@ -1,1 +1,1 @@
-"""What a table of the user brings in."""
+"""Import from the user's own table."""

@@ -1,7 +1,7 @@
-"""The one shape of a table of everything told and done: its columns, and the guard of its texts. Pure; reads no file.
+"""The columns of the CSV table of everything recorded, and the guard of its texts. Pure; reads no file.
 
-One row a set; a row of its own for a morning and for each score. What holds for a whole session stands in the first row
-of it, so that a sum or a mean over a column counts nothing twice. Missing is empty, never 0.
+Each set has a row, and each morning and each score. Values of a whole session are only in its first row, so that a sum
+or a mean over a column counts nothing twice. A missing value is an empty cell, never 0.
 """
 
 import re
@@ -9,36 +9,37 @@ from typing import NamedTuple
 
 
 class Column(NamedTuple):
-    """One column: its name with its unit, and what stands in it."""
+    """A column: its name with its unit, and what it contains."""
 
     name: str
     about: str
     is_read: bool = True
-    """Whether it is read when a table is brought in; what nobody can know afterwards is passed over."""
+    """Whether an import reads it; values that nobody can know afterwards are ignored."""
 
 
 COLUMNS = (
-    Column("day", "the local day, such as 2026-11-22; the only column that has to be there"),
+    Column("day", "the local day, such as 2026-11-22; the only required column"),
     Column(
-        "time", "when the session began, such as 07:30, 07:30:12 or 7:30 PM; a day's rows without one are one session"
+        "time",
+        "when the session began, such as 07:30, 07:30:12 or 7:30 PM; a day's rows without a time are one session",
     ),
     Column("kind", "`set`, `morning` or `score`, to filter by", is_read=False),
     Column("session", "the id of the session"),
-    Column("program", "the id of the program; without one, yours if it has the exercises, else one that has them"),
+    Column("program", "the id of the program; if empty, yours if it has the exercises, else one that has them"),
     Column("exercise", "the id of the exercise; `programs list --exercises` names them"),
-    Column("side", "`left`, `right`, or `both` for both legs together; without one, the side of `setup`"),
-    Column("set", "which set of the exercise and side, from 1; without numbers, in the order of the rows"),
-    Column("reps_planned", "repetitions planned, 1 to 100; without one, the most done in a set of the exercise"),
-    Column("reps_done", "repetitions done, 0 to 200, at most twice those planned; needed beside an exercise"),
-    Column("reps_paced", "of those done, the ones whose loaded part ran its length", is_read=False),
-    Column("load_kg", "kilograms, where there is a load"),
+    Column("side", "`left`, `right`, or `both` for both legs together; if empty, the side of `setup`"),
+    Column("set", "which set of the exercise and side, from 1; if empty, in the order of the rows"),
+    Column("reps_planned", "repetitions planned, 1 to 100; if empty, the most done in a set of the exercise"),
+    Column("reps_done", "repetitions done, 0 to 200, at most twice those planned; required with an exercise"),
+    Column("reps_paced", "repetitions done whose loaded part lasted its whole length", is_read=False),
+    Column("load_kg", "kilograms, if there is a load"),
     Column("tension_s", "time under tension in seconds", is_read=False),
-    Column("set_pain", "the highest pain told in or right after this set, 0 to 10"),
+    Column("set_pain", "the highest pain recorded in or right after this set, 0 to 10"),
     Column("pain_during", "the highest pain before the end of the session, 0 to 10"),
     Column("pain_after", "the pain at the end of the session, 0 to 10"),
     Column("status", "`done` or `stopped`"),
-    Column("stopped_for", "`choice` or `pain`, where it was stopped"),
-    Column("by_hand", "`yes` where the session was told afterwards", is_read=False),
+    Column("stopped_for", "`choice` or `pain`, if it was stopped"),
+    Column("by_hand", "`yes` if you entered the session afterwards", is_read=False),
     Column("morning_pain", "pain on the first steps, 0 to 10"),
     Column("stiffness_min", "morning stiffness in minutes, 0 to 240; 0 is none"),
     Column("how", "how the day is: `usual`, `flare-up` or `away`"),
@@ -46,18 +47,18 @@ COLUMNS = (
     Column("heel_rises", "repetitions of the single-leg heel-rise test, 0 to 200, on the leg of `side`"),
     Column("note", "the note of the session; `--redact` leaves it out"),
 )
-NAMES = tuple(one.name for one in COLUMNS)
+NAMES = tuple(column.name for column in COLUMNS)
 
-# A spreadsheet takes a text that begins so for a formula, also in the wide letters of East Asian keyboards. It may look
-# past blanks and its own quotation mark.
+# A spreadsheet reads a text that begins like this as a formula, also with the full-width characters of East Asian
+# keyboards. It may skip blanks and its own quotation mark.
 _FORMULA = re.compile(r"'*[\t\r\n]|[\s']*[=+\-@\uff1d\uff0b\uff0d\uff20]")
 
 
 def guarded(text: str) -> str:
-    """Return a text that no spreadsheet takes for a formula: one that begins like one gets a `'` before it."""
+    """Return a text that no spreadsheet reads as a formula: if it begins like one, a `'` goes before it."""
     return f"'{text}" if _FORMULA.match(text) else text
 
 
 def unguarded(text: str) -> str:
-    """Return the text that was guarded."""
+    """Return the text without the guard."""
     return text[1:] if text.startswith("'") and _FORMULA.match(text[1:]) else text

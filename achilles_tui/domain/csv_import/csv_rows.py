@@ -1,6 +1,6 @@
-"""A table as somebody filled it in: every cell checked by itself, and all that is wrong with it said at once. Pure.
+"""Reads the rows of a table that a person filled in; checks each cell alone and reports all troubles at once. Pure.
 
-What the rows mean together is asked of `incoming`.
+`csv_session` and `merge` check what the rows mean together.
 """
 
 import csv
@@ -18,13 +18,13 @@ from achilles_tui.domain.csv_import.columns import NAMES, unguarded
 from achilles_tui.domain.records.day_entries import LONGEST_STIFFNESS, How
 
 MOST_ROWS = 100_000
-"""Ten years of everything are about 60 000 rows; more is not a table of ours."""
+"""Ten years of sessions make about 60 000 rows; more is not a table of ours."""
 
 MOST_TROUBLES = 100
-"""No more is told of one table: nobody reads on."""
+"""The most troubles to report of one table; nobody reads more."""
 
 EARLIEST = date(1970, 1, 1)
-"""An earlier day is a slip."""
+"""An earlier day is a typing mistake."""
 
 _LONGEST_SHOWN = 40
 _ID = re.compile(r"[a-z0-9-]{4,40}")
@@ -32,7 +32,7 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _TWOFOLD = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}", re.ASCII)
 _TIME = re.compile(r"\d{2}:\d{2}(?::\d{2})?", re.ASCII)
 _OF_TWELVE = re.compile(r"(0?[1-9]|1[0-2])(:.*\d) ?([AP])M", re.ASCII | re.IGNORECASE)
-"""A time as a spreadsheet in American English writes it, whatever stood there before."""
+"""A time as a spreadsheet in American English rewrites it."""
 _WHOLE = re.compile(r"\d{1,6}", re.ASCII)
 _NUMBER = re.compile(r"\d{1,6}(?:\.\d{1,20}|,\d{1,2})?", re.ASCII)
 _THOUSANDS = re.compile(r"\d{1,3}[.,]\d{3}", re.ASCII)
@@ -47,20 +47,20 @@ _Cell = Callable[[str], object]
 
 
 class Trouble(NamedTuple):
-    """One thing that is wrong, and where. column: None where it is about the whole line."""
+    """One thing that is wrong, and where. column: None if it is about the whole line."""
 
     line: int
     column: str | None
     fault: str
 
     def __str__(self) -> str:
-        """Say it in one sentence."""
+        """Return it in one sentence."""
         place = f"line {self.line}{f', {self.column}' if self.column else ''}"
         return harmless_line(f"{place}: {self.fault}{'' if self.fault.endswith('?') else '.'}")
 
 
 class TableRow(Struct, frozen=True, kw_only=True):
-    """One row. What is missing is None."""
+    """One row. A missing value is None."""
 
     line: int
     day: date
@@ -87,24 +87,24 @@ class TableRow(Struct, frozen=True, kw_only=True):
 
 
 class Sheet(NamedTuple):
-    """The rows that are well, and what is wrong with the others."""
+    """The valid rows, and what is wrong with the others."""
 
     rows: tuple[TableRow, ...]
     troubles: tuple[Trouble, ...] = ()
 
 
 def read_sheet(text: str) -> Sheet:
-    """Return what a table in CSV says: with commas, semicolons or tabs, its columns in any order."""
-    found: list[TableRow] = []
+    """Return the rows of a CSV table, with commas, semicolons or tabs, and its columns in any order."""
+    rows: list[TableRow] = []
     troubles: list[Trouble] = []
-    for one in _read(text):
-        if isinstance(one, TableRow):
-            found.append(one)
+    for row_or_trouble in _read(text):
+        if isinstance(row_or_trouble, TableRow):
+            rows.append(row_or_trouble)
         else:
-            troubles.append(one)
+            troubles.append(row_or_trouble)
         if len(troubles) > MOST_TROUBLES:
             break
-    return Sheet(tuple(found), tuple(troubles))
+    return Sheet(tuple(rows), tuple(troubles))
 
 
 def _read(text: str) -> Iterator[TableRow | Trouble]:
@@ -123,8 +123,7 @@ def _read(text: str) -> Iterator[TableRow | Trouble]:
                 if wrong:
                     return
             elif count == MOST_ROWS:
-                told = f"there are more than {MOST_ROWS} rows: divide the file and bring in its parts"
-                yield Trouble(line, None, told)
+                yield Trouble(line, None, f"there are more than {MOST_ROWS} rows: split the file and import its parts")
                 return
             else:
                 count += 1
@@ -132,11 +131,11 @@ def _read(text: str) -> Iterator[TableRow | Trouble]:
     except _Broken as error:
         yield error.trouble
     if columns is None:
-        yield Trouble(1, None, "a table begins with a line that names its columns, `day` among them")
+        yield Trouble(1, None, "the first line must name the columns, `day` among them")
 
 
 class _Broken(Exception):
-    """From here on it cannot be told what is a cell."""
+    """The table is broken: from here on its cells cannot be separated."""
 
     def __init__(self, trouble: Trouble) -> None:
         super().__init__(trouble)
@@ -144,7 +143,7 @@ class _Broken(Exception):
 
 
 def _lines(text: str, separator: str, before: int) -> Iterator[tuple[int, list[str]]]:
-    """Give each row that is not empty, with the line it begins on. Raises _Broken."""
+    """Yield each row that is not empty, with the line on which it begins. Raises _Broken."""
     begins = before + 1
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     try:
@@ -157,7 +156,7 @@ def _lines(text: str, separator: str, before: int) -> Iterator[tuple[int, list[s
 
 
 def _separator(text: str) -> str:
-    """Return what stands between the names of the first line."""
+    """Return the separator of the first line: the most frequent of comma, semicolon and tab."""
     line = text.partition("\n")[0]
     return max(",;\t", key=line.count)
 
@@ -169,9 +168,9 @@ def _of_header(columns: list[str], line: int) -> Iterator[Trouble]:
             meant = f"; did you mean `{near}`?" if near else f"; there are {', '.join(NAMES)}"
             yield Trouble(line, _short(name), f"there is no such column{meant}")
         elif name and name in columns[:index]:
-            yield Trouble(line, name, "the column stands twice")
+            yield Trouble(line, name, "the column is there twice")
     if "day" not in columns:
-        yield Trouble(line, None, "there is no column `day`, the only one that has to be there")
+        yield Trouble(line, None, "the column `day` is missing, the only required column")
 
 
 def _of_line(
@@ -180,29 +179,30 @@ def _of_line(
     if any(map(str.strip, values[len(columns) :])):
         yield Trouble(line, None, f"there are more cells than the {len(columns)} columns")
         return
-    read: dict[str, Any] = {}
-    well = True
+    cell_values: dict[str, Any] = {}
+    is_valid = True
     for name, value in zip(columns, values, strict=False):
         if not value.strip():
             continue
         try:
             if name in cells:
-                read[name] = cells[name](value if name == "note" else value.strip())
+                cell_values[name] = cells[name](value if name == "note" else value.strip())
         except ValueError as error:
             yield Trouble(line, name or None, str(error))
-            well = False
-    if well and "day" in read:
-        yield TableRow(line=line, **read)
+            is_valid = False
+    if is_valid and "day" in cell_values:
+        yield TableRow(line=line, **cell_values)
     elif not dict(zip(columns, values, strict=False)).get("day", "").strip():
         yield Trouble(line, "day", "the day is missing")
 
 
-def _syntax(told: str) -> str:
-    if "unexpected end" in told:
-        return "a quotation mark has no other one"
-    if "field larger" in told:
-        return "a cell is longer than any text of ours"
-    return "a quotation mark stands in the middle of a cell: double it, and put the cell between two"
+def _syntax(error: str) -> str:
+    """Return a plain sentence for an error of the csv module."""
+    if "unexpected end" in error:
+        return "a quotation mark is never closed"
+    if "field larger" in error:
+        return "a cell is too long"
+    return "a quotation mark is inside a cell: double it, and put the whole cell in quotation marks"
 
 
 def _short(text: str) -> str:
@@ -212,88 +212,92 @@ def _short(text: str) -> str:
 # ------------------------------------------------------------------ cells
 
 
-def _day(told: str) -> date:
-    if not _DAY.fullmatch(told):
-        if _TWOFOLD.fullmatch(told):
-            raise ValueError(f"{told} may be two days: write 3 April as 2026-04-03 (yyyy-mm-dd in a spreadsheet)")
-        _not(told, "a day such as 2026-04-03 (yyyy-mm-dd in a spreadsheet)")
+def _day(text: str) -> date:
+    if not _DAY.fullmatch(text):
+        if _TWOFOLD.fullmatch(text):
+            raise ValueError(
+                f"{text} could be two different days: write 3 April as 2026-04-03 (yyyy-mm-dd in a spreadsheet)"
+            )
+        _not(text, "a day such as 2026-04-03 (yyyy-mm-dd in a spreadsheet)")
     try:
-        day = date.fromisoformat(told)
+        day = date.fromisoformat(text)
     except ValueError:
-        _not(told, "a day of the calendar")
-    return day if day >= EARLIEST else _not(told, "a day of yours: it is too long ago")
+        _not(text, "a day in the calendar")
+    if day < EARLIEST:
+        raise ValueError(f"{text} is too long ago")
+    return day
 
 
-def _time(told: str) -> time:
-    clock = told
-    if half := _OF_TWELVE.fullmatch(told):
+def _time(text: str) -> time:
+    clock = text
+    if half := _OF_TWELVE.fullmatch(text):
         hour = int(half[1]) % 12 + (12 if half[3] in "Pp" else 0)
         clock = f"{hour:02}{half[2]}"
     padded = f"0{clock}" if clock[1:2] == ":" else clock
     try:
-        return time.fromisoformat(padded) if _TIME.fullmatch(padded) else _not(told, _A_TIME)
+        return time.fromisoformat(padded) if _TIME.fullmatch(padded) else _not(text, _A_TIME)
     except ValueError:
-        _not(told, _A_TIME)
+        _not(text, _A_TIME)
 
 
 def _whole(least: int, most: int) -> _Cell:
-    def cell(told: str) -> int:
-        if not _WHOLE.fullmatch(told) or not least <= int(told) <= most:
-            return _not(told, f"a whole number from {least} to {most}")
-        return int(told)
+    def cell(text: str) -> int:
+        if not _WHOLE.fullmatch(text) or not least <= int(text) <= most:
+            return _not(text, f"a whole number from {least} to {most}")
+        return int(text)
 
     return cell
 
 
-def _kilograms(told: str) -> float:
-    if not _NUMBER.fullmatch(told):
-        return _not(told, f"a number of kilograms up to {LOAD_BOUNDS.most:g}, such as 12.5")
-    number = float(told.replace(",", "."))
-    return number if LOAD_BOUNDS.hold(number) else _not(told, f"{LOAD_BOUNDS} kilograms")
+def _kilograms(text: str) -> float:
+    if not _NUMBER.fullmatch(text):
+        return _not(text, f"a number of kilograms up to {LOAD_BOUNDS.most:g}, such as 12.5")
+    number = float(text.replace(",", "."))
+    return number if LOAD_BOUNDS.hold(number) else _not(text, f"{LOAD_BOUNDS} kilograms")
 
 
-def _kilograms_of_europe(told: str) -> float:
-    """Return kilograms beside semicolons, where 1.200 may have been meant as 1200."""
-    if _THOUSANDS.fullmatch(told):
-        raise ValueError(f"{told} may be two numbers: write one or two digits after the point")
-    return _kilograms(told)
+def _kilograms_of_europe(text: str) -> float:
+    """Return kilograms from a table with semicolons, in which 1.200 could mean 1200."""
+    if _THOUSANDS.fullmatch(text):
+        raise ValueError(f"{text} could be two different numbers: write one or two digits after the point")
+    return _kilograms(text)
 
 
 def _word(*words: str) -> _Cell:
-    def cell(told: str) -> str:
-        return told.lower() if told.lower() in words else _not(told, f"one of {', '.join(words)}")
+    def cell(text: str) -> str:
+        return text.lower() if text.lower() in words else _not(text, f"one of {', '.join(words)}")
 
     return cell
 
 
-def _side(told: str) -> Side:
-    return Side(told.lower()) if told.lower() in list(Side) else _not(told, "left, right or both")
+def _side(text: str) -> Side:
+    return Side(text.lower()) if text.lower() in list(Side) else _not(text, "left, right or both")
 
 
-def _name(told: str) -> str:
-    name = unguarded(told)
-    return name if is_name(name) else _not(told, "an id: small letters, digits and hyphens")
+def _name(text: str) -> str:
+    name = unguarded(text)
+    return name if is_name(name) else _not(text, "an id: small letters, digits and hyphens")
 
 
-def _session(told: str) -> str:
-    name = unguarded(told)
-    wanted = "the id of a session; where a spreadsheet made a number of it, empty the cell"
-    return name if _ID.fullmatch(name) else _not(told, wanted)
+def _session(text: str) -> str:
+    name = unguarded(text)
+    expected = "the id of a session; if a spreadsheet turned it into a number, empty the cell"
+    return name if _ID.fullmatch(name) else _not(text, expected)
 
 
-def _nameless(told: str) -> NoReturn:
-    raise ValueError(f"{_short(told)!r} stands in a column without a name")
+def _nameless(text: str) -> NoReturn:
+    raise ValueError(f"{_short(text)!r} is in a column without a name")
 
 
-def _note(told: str) -> str:
-    note = harmless(unguarded(told.replace("\r\n", "\n").replace("\r", "\n")))
+def _note(text: str) -> str:
+    note = harmless(unguarded(text.replace("\r\n", "\n").replace("\r", "\n")))
     if len(note) > LONGEST_NOTE:
-        raise ValueError(f"the note has {len(note)} characters; {LONGEST_NOTE} are kept")
+        raise ValueError(f"the note has {len(note)} characters; at most {LONGEST_NOTE} are allowed")
     return note
 
 
-def _not(told: str, wanted: str) -> NoReturn:
-    raise ValueError(f"{_short(told)!r} is not {wanted}")
+def _not(text: str, expected: str) -> NoReturn:
+    raise ValueError(f"{_short(text)!r} is not {expected}")
 
 
 _CELLS: dict[str, _Cell] = {

@@ -1,1 +1,1 @@
-"""Programs, exercises and topics in words."""
+"""Programs, exercises and topics as text."""

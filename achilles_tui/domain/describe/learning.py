@@ -1,7 +1,7 @@
-"""What can be read about the two types, the exercises, the time it takes, and when to see someone. Pure.
+"""The topics to read: the two types, the exercises, how long it takes, and when to see a clinician. Pure.
 
-The topics stand in a file that ships, and every paragraph of it says where it comes from. Numbers of the pain rule are
-taken from the rule, and red flags from the safety questions, so that each stands once.
+The topics are in a file that comes with the program, and every paragraph names its source. Numbers of the pain rule
+come from the rule, and warning signs from the safety questions, so that each is written once.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -24,40 +24,40 @@ CLAIMS: dict[Claim, str] = {
     "might help": "it might help; more studies are needed",
     "not claimed": "nothing is claimed",
 }
-"""What is known of an exercise for one type, in words."""
+"""The evidence for an exercise, for one type, in words."""
 
 _REGIONS: tuple[Literal["insertional", "mid-portion"], ...] = ("insertional", "mid-portion")
 
 _WORDS: dict[str, object] = {"education": EDUCATION, **{f"claim.{claim}": text for claim, text in CLAIMS.items()}}
-"""What a paragraph may name in braces besides the numbers of the pain rule."""
+"""The names allowed in braces besides the numbers of the pain rule, with their texts."""
 
 
 class ParagraphSource(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """A paragraph as its file says it: a text, points, red-flag questions, or the rows of the pain rule."""
+    """A paragraph as written in its file: a text, points, red-flag questions, or the rows of the pain rule."""
 
     head: Words | None = None
     """A line above it."""
     text: Words | None = None
     """A few short sentences. In braces: a number of the pain rule, such as `{pain_limit}`, or words of the program."""
     points: tuple[Words, ...] = ()
-    """The points of a list, likewise."""
+    """The points of a list, with the same names in braces."""
     questions: Kind | None = None
-    """The red-flag questions of this kind, as points, each with what a yes means."""
+    """The red-flag questions of this kind, as points, each with its advice for a yes."""
     rows: bool = False
-    """The rows of the pain rule, each a paragraph of its own."""
+    """The rows of the pain rule, each as its own paragraph."""
     origin: Provenance | None = None
-    """Where it comes from; needed unless it has numbers of the rule, questions or rows, which say so themselves."""
+    """Where it comes from; required unless it has numbers of the rule, questions or rows, which name their own."""
 
     def __post_init__(self) -> None:
-        """Ask for one kind of content, for where it comes from, and for names in braces that there are."""
+        """Check that it has one kind of content and a source, and that its names in braces exist."""
         if sum(map(bool, (self.text, self.points, self.questions, self.rows))) != 1:
             hold([Fault((), "a paragraph has one of `text`, `points`, `questions` and `rows`")])
         hold(self._misspelt())
         if not (self.origin or self.questions or self.rows or self._names(NUMBERS)):
-            hold([Fault((), "the key `origin` is missing: every paragraph says where it comes from")])
+            hold([Fault((), "the key `origin` is missing: every paragraph names its source")])
 
     def _names(self, names: frozenset[str]) -> bool:
-        """Whether any of these stands in braces."""
+        """Whether any of these names is in braces."""
         return not names.isdisjoint(placeholders(self.content))
 
     def _misspelt(self) -> Iterator[Fault]:
@@ -69,30 +69,30 @@ class ParagraphSource(Struct, frozen=True, forbid_unknown_fields=True, omit_defa
 
     @property
     def of_rule(self) -> bool:
-        """Whether it says anything of the pain rule."""
+        """Whether it is about the pain rule."""
         return self.rows or self._names(PLACEHOLDERS)
 
     @property
     def content(self) -> str:
-        """The text, or the points below each other; names stand in braces."""
+        """The text, or the points one below the other; with names in braces."""
         return self.text or _points(self.points)
 
 
 class TopicSource(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """A topic as its file says it."""
+    """A topic as written in its file."""
 
     id: Name
-    """The name by which the program knows it."""
+    """The name that the program uses for it."""
     title: Words
     """The name that people read."""
     paragraphs: Annotated[tuple[ParagraphSource, ...], Meta(min_length=1)] = field(name="paragraph")
     """The paragraphs in their order."""
     needs_rule: bool = False
-    """Whether it is left out where the pain rule cannot be read."""
+    """Whether it is left out if the pain rule cannot be read."""
 
 
 class TopicSources(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """Everything to read beside the exercises, as its file says it."""
+    """All topics except the exercises, as written in their file."""
 
     format: Literal[1]
     """The version of this language."""
@@ -100,12 +100,12 @@ class TopicSources(Struct, frozen=True, forbid_unknown_fields=True, omit_default
     """The topics in their order."""
 
     def __post_init__(self) -> None:
-        """Ask for each topic once."""
+        """Check that each topic is there once."""
         hold(named_twice("topic", [topic.id for topic in self.topics]))
 
 
 class Paragraph(NamedTuple):
-    """A few short sentences, with a line above them or none, and where they come from."""
+    """A few short sentences with their sources, and the line above them, which may be empty."""
 
     text: str
     origins: tuple[str, ...]
@@ -121,26 +121,26 @@ class Topic(NamedTuple):
 
 
 def topics(sources: TopicSources, questions: Sequence[Question], rule: PainRule | None) -> tuple[Topic, ...]:
-    """Return everything there is to read beside the exercises; without a rule, all but what is about the rule."""
+    """Return all topics except the exercises; without a rule, also without the texts about the rule."""
     return tuple(
-        Topic(topic.id, topic.title, tuple(chain(*(_paragraphs(one, questions, rule) for one in topic.paragraphs))))
+        Topic(topic.id, topic.title, tuple(chain(*(_paragraphs(text, questions, rule) for text in topic.paragraphs))))
         for topic in sources.topics
         if rule or not topic.needs_rule
     )
 
 
 def unreadable(reason: str) -> Topic:
-    """Return what stands in place of all topics where they cannot be read."""
+    """Return the topic to show if the topics cannot be read. reason: a sentence."""
     return Topic("unreadable", "These texts cannot be read", (Paragraph(reason, ()),))
 
 
 def _paragraphs(source: ParagraphSource, questions: Sequence[Question], rule: PainRule | None) -> Iterator[Paragraph]:
-    """Give what a paragraph of the file comes to; nothing where it is about a rule that cannot be read."""
+    """Yield the paragraphs that a paragraph of the file makes; none if it is about a rule that cannot be read."""
     head, origins = source.head or "", [source.origin] if source.origin else []
     if source.questions:
-        asked = [question for question in questions if question.kind == source.questions]
-        origins += [question.origin for question in asked]
-        yield _paragraph(_points(f"{question.text} {question.advice}" for question in asked), origins, head)
+        listed = [question for question in questions if question.kind == source.questions]
+        origins += [question.origin for question in listed]
+        yield _paragraph(_points(f"{question.text} {question.advice}" for question in listed), origins, head)
     elif rule is None:
         if not source.of_rule:
             yield _paragraph(filled(source.content, _WORDS), origins, head)
@@ -165,10 +165,10 @@ def _points(points: Iterable[str]) -> str:
 
 
 def about(exercise: Exercise, side: Side) -> Topic:
-    """Return an exercise as something to read, for the leg that is shown."""
+    """Return an exercise as a topic, for the leg that is shown."""
     ready, planned = spoken(exercise.position, side), display_exercise(exercise)
     needs = ", ".join((exercise.place, *exercise.equipment))
-    told = [
+    paragraphs = [
         Paragraph(" ".join(why_pt((planned,))), (), "With a PT") if planned.needs_pt else None,
         Paragraph(ready, (), "Get ready"),
         Paragraph(_numbered(spoken(step, side) for step in exercise.steps), (), "Steps"),
@@ -179,7 +179,9 @@ def about(exercise: Exercise, side: Side) -> Topic:
         Paragraph(", ".join(exercise.other_names), (), "Also called"),
         Paragraph(exercise.source, (), "Where it comes from"),
     ]
-    return Topic(exercise.id, exercise.name, tuple(one for one in told if one and one.text))
+    return Topic(
+        exercise.id, exercise.name, tuple(paragraph for paragraph in paragraphs if paragraph and paragraph.text)
+    )
 
 
 def _numbered(steps: Iterable[str]) -> str:

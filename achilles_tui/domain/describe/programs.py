@@ -1,6 +1,6 @@
-"""Says what a program and its doses are, number by number, each with where it comes from. It knows no screen.
+"""Describes a program and its doses in lines, each number with its origin. Pure.
 
-The screens and the command line lay these lines out; what they say is decided here.
+The screens and the command line only lay these lines out.
 """
 
 import textwrap
@@ -14,8 +14,8 @@ from achilles_tui.domain.programs.program import Program, ResolvedProgram
 from achilles_tui.domain.session.cost import cost
 from achilles_tui.domain.session.phrases import in_a_row, minutes, origin, supervision
 
-MOST_NAME, MOST_VALUE, FEWEST_BESIDE = 20, 18, 12
-"""Columns of a table: a name and a value get no more, and what stands beside them no less."""
+MOST_NAME, MOST_VALUE, LEAST_REMARK = 20, 18, 12
+"""Columns of a table: at most for a name and a value, at least for the remark."""
 
 _NOTATION = "seconds: down-pause-up-pause"
 _LOADS = {"none": "none", "body weight": "body weight", "added kilograms": "body + kilograms", "kilograms": "kilograms"}
@@ -23,17 +23,17 @@ _REGIONS = {"any": "any type", "mid-portion": "mid-portion pain", "insertional":
 
 
 class DoseLine(NamedTuple):
-    """One thing that is told: its name, its value with the unit, where the number comes from, and a word beside it."""
+    """One line of a description: its name, its value with the unit, the origin of the number, and a note."""
 
     name: str
     value: str
     provenance: str = ""
-    """In words; empty for what is no number of its own."""
+    """The origin in words; empty if the line is not a number of the program."""
     note: str = ""
 
     @property
     def remark(self) -> str:
-        """What stands beside the value."""
+        """The text after the value."""
         return "; ".join(text for text in (self.provenance, self.note) if text)
 
 
@@ -74,20 +74,20 @@ _NUMBERS: dict[str, tuple[str, Callable[[Any], str]]] = {
 }
 _OF_HOLDS = {"reps": "Holds", "rest.reps": "Rest between holds"}
 _NOTES = {
-    "weight.rm": "could be lifted so often and no more; set by your PT, never tested here",
+    "weight.rm": "what you could lift this often and no more; set by your PT, never tested here",
     "rest.floor": "less only with a second key",
 }
 
 
 def name_of(key: str, dose: Dose) -> str:
-    """Return what people call a number of a dose; key: as in its provenance. Raises KeyError for no such number."""
+    """Return the name of a number of a dose. key: as in its provenance. Raises KeyError for an unknown key."""
     return (_OF_HOLDS if dose.tempo.hold else {}).get(key) or _NUMBERS[key][0]
 
 
 def dose_lines(dose: Dose, load_kg: float | None = None) -> tuple[DoseLine, ...]:
-    """Return every number of a dose in the order one reads it, the load and the tempo as PTs write it between them.
+    """Return every number of a dose in reading order, with the load and with the tempo as PTs write it.
 
-    load_kg: the kilograms that the PT told.
+    load_kg: the kilograms that the PT set.
     """
     lines: list[DoseLine] = []
     for key, value in dose.numbers.items():
@@ -102,20 +102,20 @@ def dose_lines(dose: Dose, load_kg: float | None = None) -> tuple[DoseLine, ...]
 
 
 def program_lines(offered: ResolvedProgram) -> tuple[DoseLine, ...]:
-    """Return what a program is besides its doses: whom for, how long, what it needs, where it comes from."""
+    """Return the lines of a program besides its doses: for whom, how long, what it needs, where it comes from."""
     program = offered.definition
-    told = (
+    lines = (
         DoseLine("For", _REGIONS[program.region]),
         *_weeks(program),
         DoseLine("Needs", ", ".join(offered.equipment)),
         DoseLine("Tags", ", ".join(program.tags)),
         DoseLine("From", program.source),
     )
-    return tuple(line for line in told if line.value)
+    return tuple(line for line in lines if line.value)
 
 
 def takes(offered: ResolvedProgram, stage: int = 1, region: Region | None = Region.MID_PORTION) -> str:
-    """Say how long a session of a stage is, and a week of them, and whether it needs a PT."""
+    """Return how many minutes a session and a week of a stage take, and whether it needs a PT."""
     spent = cost(offered, stage=stage, region=region)
     side = " a side" if offered.sided(stage) else ""
     time = f"{minutes(spent.session)} a session and {minutes(spent.week)} a week{side}"
@@ -123,21 +123,22 @@ def takes(offered: ResolvedProgram, stage: int = 1, region: Region | None = Regi
 
 
 def is_found(offered: ResolvedProgram, text: str) -> bool:
-    """Whether a text stands in what a program is called, or in what is said about it."""
+    """Whether the id, the title, the description or a tag of a program contains a text."""
     program = offered.definition
-    return any(text.casefold() in one.casefold() for one in (program.id, program.title, program.about, *program.tags))
+    texts = (program.id, program.title, program.about, *program.tags)
+    return any(text.casefold() in searched.casefold() for searched in texts)
 
 
 def as_table(lines: Iterable[DoseLine], width: int) -> str:
-    """Lay lines out in columns, so wide altogether. Where there is no room for three, what stands beside goes below."""
-    told = tuple(lines)
-    name = min(max((len(line.name) for line in told), default=0), MOST_NAME)
-    value = min(max((len(line.value) for line in told if line.remark), default=0), MOST_VALUE)
+    """Return lines in columns, so wide altogether. If three columns do not fit, the remark follows its value."""
+    lines = tuple(lines)
+    name = min(max((len(line.name) for line in lines), default=0), MOST_NAME)
+    value = min(max((len(line.value) for line in lines if line.remark), default=0), MOST_VALUE)
     rows = []
-    for line in told:
+    for line in lines:
         if not line.remark:
             rows += _row((line.name, line.value), (name, max(1, width - name - 2)))
-        elif width - name - value - 4 >= FEWEST_BESIDE:
+        elif width - name - value - 4 >= LEAST_REMARK:
             rows += _row((line.name, line.value, line.remark), (name, value, width - name - value - 4))
         else:
             rows += _row((line.name, f"{line.value} · {line.remark}"), (name, max(1, width - name - 2)))
@@ -147,20 +148,20 @@ def as_table(lines: Iterable[DoseLine], width: int) -> str:
 def _row(cells: Sequence[str], widths: Sequence[int]) -> list[str]:
     wrapped = [textwrap.wrap(cell, wide) or [""] for cell, wide in zip(cells, widths, strict=True)]
     lines = zip_longest(*wrapped, fillvalue="")
-    return ["  ".join(f"{one:<{wide}}" for one, wide in zip(line, widths, strict=True)).rstrip() for line in lines]
+    return ["  ".join(f"{cell:<{wide}}" for cell, wide in zip(line, widths, strict=True)).rstrip() for line in lines]
 
 
 def _weeks(program: Program) -> list[DoseLine]:
-    told = {
+    lines = {
         "weeks": DoseLine("Length", f"{program.weeks} weeks"),
         "review_weeks": DoseLine("Review", f"after week {in_a_row(program.review_weeks)}"),
         "stage.weeks": DoseLine(
-            "Stages", ", ".join(f"{first}-{last}" for first, last in (s.weeks for s in program.stages))
+            "Stages", ", ".join(f"{first}-{last}" for first, last in (stage.weeks for stage in program.stages))
         ),
     }
     notes = {"stage.weeks": "weeks, the earliest", "review_weeks": "look it over with your PT"}
     return [
-        told[key]._replace(provenance=origin(program.provenance.get(key)), note=notes.get(key, ""))
+        lines[key]._replace(provenance=origin(program.provenance.get(key)), note=notes.get(key, ""))
         for key in program.numbers
     ]
 
@@ -169,7 +170,7 @@ def _load(dose: Dose, load_kg: float | None) -> list[DoseLine]:
     if not dose.weighted:
         return [DoseLine("Load", _LOADS[dose.load])]
     if load_kg is None:
-        return [DoseLine("Load", _LOADS[dose.load], note="how many, your PT says")]
+        return [DoseLine("Load", _LOADS[dose.load], note="your PT says how many")]
     on_top = "on top of the body" if dose.load == "added kilograms" else ""
     return [DoseLine("Load", f"{load_kg:g} kg", origin(MY_PT), on_top)]
 

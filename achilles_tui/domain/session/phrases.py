@@ -170,7 +170,7 @@ def stage_sentence(number: int, weeks: tuple[int, int]) -> str:
     first, last = weeks
     if number == 1:
         return f"You start here: weeks {first} to {last}, longer if the rule or your PT says so."
-    return f"From week {first} at the earliest, and only if the rule and your PT say so."
+    return f"From week {first} at the earliest, and only when the rule and your PT say so."
 
 
 def in_a_row(numbers: Iterable[int]) -> str:

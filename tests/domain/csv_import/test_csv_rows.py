@@ -68,7 +68,7 @@ def test_a_first_line_that_names_the_separator_is_understood_and_counted() -> No
 
 def test_columns_without_a_name_and_without_a_cell_are_nothing() -> None:
     assert only("day;;\n2026-11-22;;;;\n").day == DAY
-    assert wrong("day;;\n2026-11-22;;x\n") == ["line 2: 'x' stands in a column without a name."]
+    assert wrong("day;;\n2026-11-22;;x\n") == ["line 2: 'x' is in a column without a name."]
 
 
 def test_a_note_keeps_its_lines_and_loses_its_guard() -> None:
@@ -86,7 +86,7 @@ def test_a_load_is_read_with_a_point_or_a_comma(told: str, kept: float) -> None:
 
 def test_a_load_that_may_be_two_numbers_is_asked_about() -> None:
     assert only("day;load_kg\n2026-11-22;12,5\n").load_kg == 12.5
-    assert "may be two numbers" in wrong("day;load_kg\n2026-11-22;1.200\n")[0]
+    assert "could be two different numbers" in wrong("day;load_kg\n2026-11-22;1.200\n")[0]
     assert wrong('day,load_kg\n2026-11-22,"1,200"\n') == [
         "line 2, load_kg: '1,200' is not a number of kilograms up to 1000, such as 12.5."
     ]
@@ -95,10 +95,14 @@ def test_a_load_that_may_be_two_numbers_is_asked_about() -> None:
 @pytest.mark.parametrize(
     ("column", "told", "says"),
     [
-        ("day", "3/4/2026", "3/4/2026 may be two days: write 3 April as 2026-04-03 (yyyy-mm-dd in a spreadsheet)."),
-        ("day", "03.04.26", "may be two days"),
+        (
+            "day",
+            "3/4/2026",
+            "3/4/2026 could be two different days: write 3 April as 2026-04-03 (yyyy-mm-dd in a spreadsheet).",
+        ),
+        ("day", "03.04.26", "could be two different days"),
         ("day", "20261122", "is not a day such as 2026-04-03"),
-        ("day", "2026-02-30", "is not a day of the calendar"),
+        ("day", "2026-02-30", "is not a day in the calendar"),
         ("day", "1066-10-14", "too long ago"),
         ("time", "25:00", "is not a time such as 07:30"),
         ("time", "13:30 PM", "is not a time such as 07:30"),
@@ -117,8 +121,8 @@ def test_a_load_that_may_be_two_numbers_is_asked_about() -> None:
         ("how", "bad", "is not one of usual, flare-up, away"),
         ("status", "in-progress", "is not one of done, stopped"),
         ("exercise", "Heel Raise", "is not an id"),
-        ("session", "1.2E+09", "where a spreadsheet made a number of it, empty the cell"),
-        ("note", "x" * 2001, "the note has 2001 characters; 2000 are kept"),
+        ("session", "1.2E+09", "if a spreadsheet turned it into a number, empty the cell"),
+        ("note", "x" * 2001, "the note has 2001 characters; at most 2000 are allowed"),
     ],
 )
 def test_a_cell_that_cannot_be_is_named_by_line_and_column_in_one_sentence(column: str, told: str, says: str) -> None:
@@ -143,23 +147,23 @@ def test_all_that_is_wrong_is_said_at_once() -> None:
 def test_a_column_nobody_knows_is_refused_with_the_nearest_that_is_known() -> None:
     assert wrong("day,mornin_pain,day,weather\n2026-11-22,1,2026-11-22,rain\n") == [
         "line 1, mornin_pain: there is no such column; did you mean `morning_pain`?",
-        "line 1, day: the column stands twice.",
+        "line 1, day: the column is there twice.",
         f"line 1, weather: there is no such column; there are {', '.join(NAMES)}.",
     ]
-    assert wrong("morning_pain\n3\n") == ["line 1: there is no column `day`, the only one that has to be there."]
+    assert wrong("morning_pain\n3\n") == ["line 1: the column `day` is missing, the only required column."]
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", ",,,\n"])
 def test_a_table_without_a_first_line_is_told_what_one_is(text: str) -> None:
-    assert wrong(text) == ["line 1: a table begins with a line that names its columns, `day` among them."]
+    assert wrong(text) == ["line 1: the first line must name the columns, `day` among them."]
 
 
 def test_a_quotation_mark_without_its_other_one_is_found_where_it_stands() -> None:
     assert wrong('day,note\n2026-11-22,ok\n2026-11-22,"open\n2026-11-23,x\n') == [
-        "line 3: a quotation mark has no other one."
+        "line 3: a quotation mark is never closed."
     ]
-    assert wrong('day,note\n2026-11-22,"a"b\n')[0].startswith("line 2: a quotation mark stands in the middle")
-    assert wrong(f"day,note\n2026-11-22,{'x' * 200_000}\n") == ["line 2: a cell is longer than any text of ours."]
+    assert wrong('day,note\n2026-11-22,"a"b\n')[0].startswith("line 2: a quotation mark is inside a cell")
+    assert wrong(f"day,note\n2026-11-22,{'x' * 200_000}\n") == ["line 2: a cell is too long."]
 
 
 def test_a_million_rows_are_neither_read_nor_kept() -> None:
@@ -167,7 +171,7 @@ def test_a_million_rows_are_neither_read_nor_kept() -> None:
 
     assert len(sheet.rows) == MOST_ROWS
     assert [str(one) for one in sheet.troubles] == [
-        f"line {MOST_ROWS + 2}: there are more than {MOST_ROWS} rows: divide the file and bring in its parts."
+        f"line {MOST_ROWS + 2}: there are more than {MOST_ROWS} rows: split the file and import its parts."
     ]
 
 

@@ -167,13 +167,13 @@ def test_the_highest_pain_of_a_session_is_never_lost() -> None:
             "leg-press-heel-raise,left,3,,,",
             "side: leg-press-heel-raise is done with both legs together, not with the left.",
         ),
-        (f"{RAISE},left,,,,", "reps_done: an exercise needs the repetitions that were done."),
-        (f"{RAISE},left,0,,,", "reps_done: 0 of how many? Tell reps_planned too."),
-        (f"{RAISE},left,21,10,,", "reps_done: 21 is more than twice the 10 planned, which must be a slip."),
-        (f"{RAISE},left,150,,,", "reps_done: 150 repetitions are more than a set holds (100)."),
-        (f"{RAISE},left,10,,,eccentrik", "program: eccentrik is no program that can be read; did you mean eccentric?"),
-        (f"{RAISE},left,10,,,gone", f"program: gone is no program that can be read; {NAMED}"),
-        (",,,10,,", "reps_planned: it belongs to an exercise, and none is named."),
+        (f"{RAISE},left,,,,", "reps_done: an exercise needs the repetitions done."),
+        (f"{RAISE},left,0,,,", "reps_done: 0 of how many? Fill in reps_planned too."),
+        (f"{RAISE},left,21,10,,", "reps_done: 21 is more than twice the 10 planned, which must be a mistake."),
+        (f"{RAISE},left,150,,,", "reps_done: 150 repetitions are too many for a set (at most 100)."),
+        (f"{RAISE},left,10,,,eccentrik", "program: eccentrik is not a readable program; did you mean eccentric?"),
+        (f"{RAISE},left,10,,,gone", f"program: gone is not a readable program; {NAMED}"),
+        (",,,10,,", "reps_planned: it belongs to an exercise: name the exercise."),
         (",,,,my note,", "note: it belongs to a session: name its exercise and reps_done."),
     ],
 )
@@ -185,21 +185,21 @@ def test_rows_that_contradict_each_other_are_both_named() -> None:
     head = "day,time,session,exercise,side,set,reps_planned,reps_done\n"
 
     assert wrong(f"{head}2026-11-20,07:30,abcd,{RAISE},left,1,10,10\n2026-11-21,07:30,abcd,{RAISE},left,1,12,10\n") == [
-        "line 3, day: it differs from line 2, which is of the same session.",
-        "line 3, set: set 1 stands on line 2 already.",
+        "line 3, day: it differs from line 2 of the same session.",
+        "line 3, set: set 1 is already on line 2.",
     ]
     assert wrong(f"{head}2026-11-20,,,{RAISE},left,1,10,10\n2026-11-20,,,{RAISE},left,2,12,10\n") == [
-        "line 3, reps_planned: line 2 says 10 of the same exercise."
+        "line 3, reps_planned: line 2 says 10 for the same exercise."
     ]
     assert wrong("day,morning_pain\n2026-11-20,3\n2026-11-20,4\n") == [
-        "line 3, morning_pain: line 2 says 3 of the same day."
+        "line 3, morning_pain: line 2 says 3 for the same day."
     ]
 
 
 def test_what_has_not_come_yet_was_not_done() -> None:
     assert wrong("day,morning_pain\n2026-11-23,3\n") == ["line 2, day: 2026-11-23 has not come yet."]
     assert wrong(f"day,time,exercise,side,reps_done\n2026-11-22,20:01,{RAISE},left,10\n") == [
-        "line 2, time: 20:01 of today has not come yet."
+        "line 2, time: 20:01 today has not come yet."
     ]
 
 
@@ -272,8 +272,8 @@ def test_what_is_told_otherwise_here_stays_and_is_said() -> None:
     )
 
     assert found.conflicts == (
-        "2026-11-20: morning_pain is 5 here, not 3 as on line 2.",
-        "2026-11-20: visa_a is 70 here, not 64 as on line 2.",
+        "2026-11-20: morning_pain is recorded as 5, not 3 as on line 2.",
+        "2026-11-20: visa_a is recorded as 70, not 64 as on line 2.",
     )
     (day,) = found.days
     assert [(one.morning, one.stiffness) for one in day.check_ins] == [(None, 10)]

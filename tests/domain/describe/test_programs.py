@@ -60,7 +60,7 @@ def test_the_tempo_is_told_as_pts_write_it() -> None:
 
 
 def test_kilograms_are_the_pts() -> None:
-    assert told(RAISE)["Load"] == DoseLine("Load", "body + kilograms", note="how many, your PT says")
+    assert told(RAISE)["Load"] == DoseLine("Load", "body + kilograms", note="your PT says how many")
     assert told(RAISE, 7.5)["Load"] == DoseLine("Load", "7.5 kg", "my PT", "on top of the body")
     gym = replace(RAISE, tempo=gym_raise().tempo, load="kilograms", provenance={})
     assert told(gym, 40)["Load"].value == "40 kg"

@@ -82,7 +82,7 @@ def test_the_texts_are_not_taken_for_programs() -> None:
         (TOPICS, "{claim.yes}", "{claim.no}", "paragraph 1, points 1: nothing is called {claim.no}"),
         (TOPICS, "{about}", "{about", "text: a brace has no partner"),
         (TOPICS, "{about}", "{min_days_of}", "nothing is called {min_days_of}"),
-        (TOPICS, 'origin = "article"\n', "", "paragraph 1: the key `origin` is missing: every paragraph says where"),
+        (TOPICS, 'origin = "article"\n', "", "paragraph 1: the key `origin` is missing: every paragraph names"),
         (TOPICS, 'text = "{about}"\norigin = "ours"', 'text = "{about}"', "the key `origin` is missing: every"),
         (TOPICS, "rows = true", "", "a paragraph has one of `text`, `points`, `questions` and `rows`."),
         (TOPICS, "rows = true", 'rows = true\ntext = "Rows."', "a paragraph has one of `text`, `points`, `questions`"),
