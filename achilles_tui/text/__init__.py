@@ -1,1 +1,1 @@
-"""Words that the command line and the screens share."""
+"""Texts that the command line and the screens share."""

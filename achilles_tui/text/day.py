@@ -1,4 +1,4 @@
-"""One day opened to every set, in lines for people; what was corrected says how it was recorded."""
+"""One day as lines for people: every set, and every correction with the value before it."""
 
 from datetime import date, datetime
 
@@ -23,7 +23,7 @@ _NAMES = {
 
 
 def day_lines(day: DayRecord) -> list[str]:
-    """Return everything of one day, a heading first; what belongs to a session is set in below its line."""
+    """Return everything recorded for a day, a heading first; the lines of a session are indented below it."""
     lines = [heading(day.day), morning_line(day.file), *entry_lines(day.file)]
     for session in day.sessions:
         moment = f"{session.whole_record.started:%Y-%m-%d %H:%M}"
@@ -34,54 +34,56 @@ def day_lines(day: DayRecord) -> list[str]:
 
 
 def heading(day: date) -> str:
-    """Say a day in full."""
+    """Return a day in full: `Thursday 5 March 2026`."""
     return f"{day:%A} {day.day} {day:%B %Y}"
 
 
 def morning_line(file: DayFile) -> str:
-    """Say how a morning was, as it was told last."""
+    """Return the morning as it was last recorded."""
     if file.morning is None and file.stiffness is None and file.how is None:
-        return "Morning: not told."
-    pain = "pain not told" if file.morning is None else f"pain {file.morning}"
-    stiff = "stiffness not told" if file.stiffness is None else f"stiff {file.stiffness} min"
+        return "Morning: not recorded."
+    pain = "pain not recorded" if file.morning is None else f"pain {file.morning}"
+    stiff = "stiffness not recorded" if file.stiffness is None else f"stiff {file.stiffness} min"
     return f"Morning: {pain}, {stiff}{f', {file.how}' if file.how else ''}."
 
 
 def entry_lines(file: DayFile) -> list[str]:
-    """Say what was told of the day, in the order it was written; what counts no more is marked."""
+    """Return the entries of the day in the order of their times; entries that no longer count are marked."""
     standing = file.standing
     lines = [
-        *((one.at, one.id, f"  told {_moment_text(one.at)}: {_check_in(one)}") for one in file.check_ins),
-        *((one.at, one.id, f"{score_line(one)}.") for one in file.scores),
-        *((one.at, one.id, f"Begun: {one.program}.") for one in file.begun),
-        *((one.at, one.id, f"{_answer(one)}.") for one in file.answers),
+        *((entry.at, entry.id, f"  recorded {_moment_text(entry.at)}: {_check_in(entry)}") for entry in file.check_ins),
+        *((score.at, score.id, f"{score_line(score)}.") for score in file.scores),
+        *((start.at, start.id, f"Program started: {start.program}.") for start in file.begun),
+        *((answer.at, answer.id, f"{_answer(answer)}.") for answer in file.answers),
     ]
     return [line if name in standing else f"{line} (taken back)" for _, name, line in sorted(lines)]
 
 
-def score_line(one: Score) -> str:
-    """Say what a score is."""
-    told = [] if one.visa_a is None else [f"VISA-A: {one.visa_a} of 100"]
-    leg = f" on the {one.side}" if one.side else ""
-    return "; ".join([*told, *([] if one.heel_rises is None else [f"Heel-rise test: {one.heel_rises}{leg}"])])
+def score_line(score: Score) -> str:
+    """Return a score with its test."""
+    parts = [] if score.visa_a is None else [f"VISA-A: {score.visa_a} of 100"]
+    leg = f" on the {score.side}" if score.side else ""
+    parts += [] if score.heel_rises is None else [f"Heel-rise test: {score.heel_rises}{leg}"]
+    return "; ".join(parts)
 
 
-def _answer(one: Answer) -> str:
-    told = f"Answered {one.said} to {one.verdict.value.upper()} ({one.row}) of {one.exercise}"
-    numbers = {"level": one.level, "stage": one.stage, "kg": one.load_kg}
-    changed = [f"{name} {value:g}" for name, value in numbers.items() if value is not None]
-    words = ", ".join([*changed, *([one.note] if one.note else [])])
-    return f"{told}{f': {words}' if words else ''}"
+def _answer(answer: Answer) -> str:
+    sentence = f"Answered {answer.said} to {answer.verdict.value.upper()} ({answer.row}) for {answer.exercise}"
+    numbers = {"level": answer.level, "stage": answer.stage, "kg": answer.load_kg}
+    details = [f"{name} {value:g}" for name, value in numbers.items() if value is not None]
+    details += [answer.note] if answer.note else []
+    return f"{sentence}: {', '.join(details)}" if details else sentence
 
 
-def _check_in(one: CheckIn) -> str:
-    told = [] if one.morning is None else [f"pain {one.morning}"]
-    told += [] if one.stiffness is None else [f"stiff {one.stiffness} min"]
-    return ", ".join([*told, *([one.how] if one.how else [])]) or "nothing"
+def _check_in(check_in: CheckIn) -> str:
+    parts = [] if check_in.morning is None else [f"pain {check_in.morning}"]
+    parts += [] if check_in.stiffness is None else [f"stiff {check_in.stiffness} min"]
+    parts += [check_in.how] if check_in.how else []
+    return ", ".join(parts) or "nothing"
 
 
 def session_line(day: DayRecord, session: CorrectedSession) -> str:
-    """Say what a session of the day was, without its moment; one that is deleted or moved away says so."""
+    """Return a session of the day without its time; says if it was deleted or moved to another day."""
     record = session.whole_record
     line = session_words(record, corrected=bool(session.corrections))
     if session.record is None:
@@ -90,54 +92,59 @@ def session_line(day: DayRecord, session: CorrectedSession) -> str:
 
 
 def timed_line(day: DayRecord, session: CorrectedSession) -> str:
-    """Say the same, the time of day first."""
+    """Return the same line with the time of day first."""
     return f"{session.whole_record.started:%H:%M} · {session_line(day, session)}"
 
 
 def session_lines(day: DayRecord, session: CorrectedSession) -> list[str]:
-    """Say every set of a session of the day, its pain, its note, and how it was corrected."""
+    """Return the sets of a session of the day, its pain, its note and its corrections."""
     record = session.whole_record
-    corrections = [f"  {line}" for one in session.history for line in _corrected(record, one)]
+    corrections = [f"  {line}" for correction in session.history for line in _correction(record, correction)]
     if session.record is None or record.day != day.day:
         return corrections
-    lines = [f"  {_set(record, one)}" for one in record.sets]
-    during, after = record.pain_during(), record.final_pain()
-    lines.append(f"  pain before the end: {_value(during)}; at the end: {_value(after)}")
+    lines = [f"  {_set(record, set_record)}" for set_record in record.sets]
+    during, after = _pain(record.pain_during()), _pain(record.final_pain())
+    lines.append(f"  pain before the end: {during}; at the end: {after}")
     lines += [f"  note: {record.note}"] if record.note else []
     return [*lines, *corrections]
 
 
-def _set(record: SessionRecord, one: SetRecord) -> str:
-    parts = [f"{_name(record, one)}: {one.done} of {one.planned} done"]
-    parts += [f"{one.paced} paced"] if not record.by_hand else []
-    parts += [f"{one.skipped} skipped"] if one.skipped else []
-    parts += [f"{one.load_kg:g} kg"] if one.load_kg is not None else []
-    pain = record.pain_of(one)
+def _set(record: SessionRecord, set_record: SetRecord) -> str:
+    parts = [f"{_name(record, set_record)}: {set_record.done} of {set_record.planned} done"]
+    parts += [f"{set_record.paced} paced"] if not record.by_hand else []
+    parts += [f"{set_record.skipped} skipped"] if set_record.skipped else []
+    parts += [f"{set_record.load_kg:g} kg"] if set_record.load_kg is not None else []
+    pain = record.pain_of(set_record)
     parts += [] if pain is None else [f"pain {pain}"]
     return ", ".join(parts)
 
 
-def _name(record: SessionRecord, one: SetRecord) -> str:
-    leg = "both legs" if one.side == "both" else one.side
-    return f"{record.plan.exercise(one.exercise).name}, {leg}, set {one.set}"
+def _name(record: SessionRecord, set_record: SetRecord) -> str:
+    leg = "both legs" if set_record.side == "both" else set_record.side
+    return f"{record.plan.exercise(set_record.exercise).name}, {leg}, set {set_record.set}"
 
 
-def _corrected(record: SessionRecord, told: AppliedCorrection) -> list[str]:
-    """Say what one correction changed; one that changed nothing more, as after another machine's, is not told."""
-    when = f"corrected {_moment_text(told.correction.at)}"
-    lines = [f"{when}: {_change(record, one)}" for one in told.changes]
-    return [*lines, f"deleted {_moment_text(told.correction.at)}"] if told.correction.deleted else lines
+def _correction(record: SessionRecord, applied: AppliedCorrection) -> list[str]:
+    """Return a line per change; none for a correction that changed nothing, as if two machines made the same one."""
+    moment = _moment_text(applied.correction.at)
+    lines = [f"corrected {moment}: {_change(record, change)}" for change in applied.changes]
+    return [*lines, f"deleted {moment}"] if applied.correction.deleted else lines
 
 
-def _change(record: SessionRecord, one: Change) -> str:
-    of = "" if one.place is None else f"{_name(record, record.sets[one.place])}, "
-    was = "recorded" if one.recorded else "told before"
-    return f"{of}{_NAMES[one.what]}: {was} {_value(one.old)}, told {_value(one.new)}"
+def _change(record: SessionRecord, change: Change) -> str:
+    place = "" if change.place is None else f"{_name(record, record.sets[change.place])}, "
+    before = "recorded" if change.recorded else "was"
+    value_text = _pain if change.what in {"during", "after"} else _value
+    return f"{place}{_NAMES[change.what]}: {before} {value_text(change.old)}, now {value_text(change.new)}"
+
+
+def _pain(pain: Value) -> str:
+    return "no answer" if pain is None else str(pain)
 
 
 def _value(value: Value) -> str:
     if value is None or value == "":
-        return "nothing" if value == "" else "not told"
+        return "nothing"
     return f"{value:g}" if isinstance(value, int | float) else str(value)
 
 

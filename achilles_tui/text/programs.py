@@ -1,4 +1,4 @@
-"""What programs and exercises say, as lines for people. Pure."""
+"""Programs and exercises as lines for people. Pure."""
 
 import textwrap
 
@@ -8,42 +8,42 @@ from achilles_tui.domain.programs.program import ResolvedProgram, Stage
 from achilles_tui.domain.settings import ProgramLibrary
 
 WIDTH = 80
-"""Columns that lines for people are laid out in."""
+"""The width in columns to which lines for people are wrapped."""
 
 
-def program_lines(shelf: ProgramLibrary, mine: str | None) -> list[str]:
-    """Return two lines a program: what it is, and what it takes."""
-    width = max((len(name) for name in shelf.programs), default=0)
+def program_lines(library: ProgramLibrary, chosen_id: str | None) -> list[str]:
+    """Return two lines per program: its title, and what it takes. chosen_id: None if no program is chosen."""
+    width = max((len(name) for name in library.programs), default=0)
     lines = []
-    for name, offered in shelf.programs.items():
-        whose = [word for word, is_so in (("mine", name == mine), ("my own file", name in shelf.own)) if is_so]
-        beside = f" ({', '.join(whose)})" if whose else ""
-        lines.append(f"{name:<{width}}  {offered.definition.title}{beside}")
-        told = (programs.takes(offered), ", ".join(offered.equipment), ", ".join(offered.definition.tags))
-        lines.append(f"{'':<{width}}  {' · '.join(text for text in told if text)}")
+    for name, program in library.programs.items():
+        marks = {"your program": name == chosen_id, "your own file": name in library.own}
+        applying = ", ".join(mark for mark, applies in marks.items() if applies)
+        lines.append(f"{name:<{width}}  {program.definition.title}{f' ({applying})' if applying else ''}")
+        facts = (programs.takes(program), ", ".join(program.equipment), ", ".join(program.definition.tags))
+        lines.append(f"{'':<{width}}  {' · '.join(fact for fact in facts if fact)}")
     return lines
 
 
-def exercise_lines(shelf: ProgramLibrary) -> list[str]:
-    """Return a line an exercise."""
-    width = max((len(name) for name in shelf.exercises), default=0)
+def exercise_lines(library: ProgramLibrary) -> list[str]:
+    """Return a line per exercise."""
+    width = max((len(name) for name in library.exercises), default=0)
     return [
-        f"{name:<{width}}  {one.name} · {one.category} · {', '.join((one.place, *one.equipment))}"
-        for name, one in shelf.exercises.items()
+        f"{name:<{width}}  {exercise.name} · {exercise.category} · {', '.join((exercise.place, *exercise.equipment))}"
+        for name, exercise in library.exercises.items()
     ]
 
 
-def program_text(offered: ResolvedProgram, *, own: bool) -> list[str]:
-    """Return a program whole: what it is, and each dose with where every number comes from."""
-    program = offered.definition
-    lines = [f"{program.title} ({program.id}{', my own file' if own else ''})", *textwrap.wrap(program.about, WIDTH)]
-    lines += ["", programs.takes(offered), *programs.as_table(programs.program_lines(offered), WIDTH).split("\n")]
+def program_text(resolved: ResolvedProgram, *, own: bool) -> list[str]:
+    """Return the whole program: what it is, and every dose with the source of each number."""
+    program = resolved.definition
+    lines = [f"{program.title} ({program.id}{', your own file' if own else ''})", *textwrap.wrap(program.about, WIDTH)]
+    lines += ["", programs.takes(resolved), *programs.as_table(programs.program_lines(resolved), WIDTH).split("\n")]
     for number, doses in enumerate(program.parts, start=1):
         if program.stages:
             lines += ["", *_stage_lines(program.stages[number - 1], number)]
         for dose in doses:
-            lines += ["", _named(offered, dose)]
-            lines += programs.as_table(programs.dose_lines(dose, offered.loads.get(dose.id)), WIDTH).split("\n")
+            lines += ["", _exercise_heading(resolved, dose)]
+            lines += programs.as_table(programs.dose_lines(dose, resolved.loads.get(dose.id)), WIDTH).split("\n")
             lines += textwrap.wrap(f"Doubtful: {dose.doubt}", WIDTH) if dose.doubt else []
     return lines
 
@@ -54,8 +54,8 @@ def _stage_lines(stage: Stage, number: int) -> list[str]:
     return [head, *textwrap.wrap(stage.about or "", WIDTH)]
 
 
-def _named(offered: ResolvedProgram, dose: Dose) -> str:
-    name = f"{offered.exercise(dose.id).name} ({dose.id})"
+def _exercise_heading(resolved: ResolvedProgram, dose: Dose) -> str:
+    name = f"{resolved.exercise(dose.id).name} ({dose.id})"
     if dose.insertional is None:
         return name
-    return f"{name}; with insertional pain, or if not sure: {offered.exercise(dose.insertional).name}"
+    return f"{name}; with insertional pain, or if not sure: {resolved.exercise(dose.insertional).name}"

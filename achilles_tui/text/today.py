@@ -1,4 +1,4 @@
-"""Today as lines for people: what is due, the verdict with its row and numbers."""
+"""Today as lines for people: what is due, and the verdicts with their rows and numbers."""
 
 from typing import NamedTuple
 
@@ -8,9 +8,9 @@ from achilles_tui.domain.session import phrases
 
 
 class ActionHints(NamedTuple):
-    """How a front end does what the lines ask for, in words that stand where one says who does something.
+    """The key or command for each action, as the subject of a sentence: `v answers it`.
 
-    check_in: what records a morning. answer: what answers a verdict. note: what records a clinician's word.
+    check_in: records a morning. answer: answers a verdict. note: records what a clinician said.
     """
 
     check_in: str
@@ -23,35 +23,37 @@ CHECK_IN = "`achilles-tui checkin`"
 
 
 def today_lines(now: Today) -> list[str]:
-    """Return everything of today for the command line, the first line being what one looks for."""
+    """Return all of today for the command line, what is due first."""
     program = now.targets.program.definition
     lines = [headline(now), f"{program.title}, week {now.week}"]
     lines += [f"  {item.exercise.name}: {item.state}, {item.reason}" for item in now.agenda.items]
     lines += [_morning(now, CHECK_IN)]
-    lines += [line for one in verdicts(now) for line in (one, f"  what it takes: {_needed(now, one)}")]
-    lines += [one.sentence for one in now.advice]
+    for verdict in verdicts(now):
+        lines += [verdict, f"  what it takes: {_needed(now, verdict)}"]
+    lines += [advice.sentence for advice in now.advice]
     return [*lines, *now.notices]
 
 
-def short_lines(now: Today, ways: ActionHints) -> list[str]:
-    """Return what has room beside the one big action: what is due or not and why, this morning, the verdict."""
+def short_lines(now: Today, hints: ActionHints) -> list[str]:
+    """Return the lines beside the big word of the Today page: what is due and why, this morning, the verdicts."""
     due = {item.reason: None for item in now.agenda.due}
     lines = [f"{headline(now)} ({', '.join(due)})"] if due else []
     if now.stop:
-        lines.append(f"Locked: stop, and contact a clinician. {ways.note} records what a clinician said.")
+        lines.append(f"Locked: stop, and contact a clinician. {hints.note} records what a clinician said.")
     else:
-        told: dict[str, list[str]] = {}
+        names_by_state: dict[str, list[str]] = {}
         for item in now.agenda.items:
             if item.state != "due":
-                told.setdefault(f"{item.state}, {item.reason}", []).append(item.exercise.name)
-        lines += [f"{', '.join(names)}: {line}" for line, names in told.items()]
-    waiting = f" {ways.answer} answers it." if now.open_verdicts else ""
-    morning = _morning(now, ways.check_in)
-    return [*lines, morning, *(f"{line}{waiting}" for line in verdicts(now)), *(one.sentence for one in now.advice)]
+                names_by_state.setdefault(f"{item.state}, {item.reason}", []).append(item.exercise.name)
+        lines += [f"{', '.join(names)}: {state}" for state, names in names_by_state.items()]
+    answer = f" {hints.answer} answers it." if now.open_verdicts else ""
+    lines.append(_morning(now, hints.check_in))
+    lines += [f"{verdict}{answer}" for verdict in verdicts(now)]
+    return [*lines, *(advice.sentence for advice in now.advice)]
 
 
 def headline(now: Today) -> str:
-    """Say in one line what is to be done now."""
+    """Return in one line what to do now."""
     if now.stop:
         return f"Stop, and contact a clinician: {now.stop.decision.reason}"
     due = [item.exercise.name for item in now.agenda.due]
@@ -63,26 +65,27 @@ def headline(now: Today) -> str:
 
 
 def verdicts(now: Today) -> list[str]:
-    """Return each verdict once, with the exercises it is about."""
-    told: dict[str, list[str]] = {}
-    for one in now.verdicts:
-        told.setdefault(_verdict(one), []).append(now.targets.program.exercise(one.exercise).name)
-    names = [item.exercise.name for item in now.agenda.items]
-    return [line if len(about) == len(names) else f"{', '.join(about)}: {line}" for line, about in told.items()]
+    """Return each verdict once; one that is not about every exercise names its exercises."""
+    names_by_verdict: dict[str, list[str]] = {}
+    for verdict in now.verdicts:
+        name = now.targets.program.exercise(verdict.exercise).name
+        names_by_verdict.setdefault(_verdict_text(verdict), []).append(name)
+    count = len(now.agenda.items)
+    return [text if len(names) == count else f"{', '.join(names)}: {text}" for text, names in names_by_verdict.items()]
 
 
-def _verdict(one: ExerciseVerdict) -> str:
-    return f"{one.decision.output.value.upper()}: {one.decision.reason}"
+def _verdict_text(verdict: ExerciseVerdict) -> str:
+    return f"{verdict.decision.output.value.upper()}: {verdict.decision.reason}"
 
 
 def _needed(now: Today, line: str) -> str:
-    return next(one.decision.needed for one in now.verdicts if _verdict(one) in line)
+    return next(verdict.decision.needed for verdict in now.verdicts if _verdict_text(verdict) in line)
 
 
 def _morning(now: Today, check_in: str) -> str:
     day = now.day
-    told = f"not recorded yet, {check_in} records it" if day.morning is None else f"pain {day.morning}"
+    pain = f"not recorded yet, {check_in} records it" if day.morning is None else f"pain {day.morning}"
     stiff = "" if day.stiffness is None else f", stiff {day.stiffness} min"
     how = f", {day.how}" if day.how and day.how != "usual" else ""
-    before = "not told" if now.pain_yesterday is None else str(now.pain_yesterday)
-    return f"This morning: {told}{stiff}{how}. Yesterday's highest pain: {before}."
+    yesterday = "not recorded" if now.pain_yesterday is None else str(now.pain_yesterday)
+    return f"This morning: {pain}{stiff}{how}. Yesterday's highest pain: {yesterday}."

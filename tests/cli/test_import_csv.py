@@ -62,11 +62,11 @@ def test_a_past_is_looked_at_brought_in_and_not_doubled_and_today_follows(
         if len(said) == 1:
             assert files(home) == set()
 
-    here = "Here already, and left as it is: 3 sessions, 3 mornings.\n"
+    here = "Already in your log, and unchanged: 3 sessions, 3 mornings.\n"
     assert said == [
         "Would add 3 sessions, 3 mornings.\n",
         "Added 3 sessions, 3 mornings.\n",
-        f"Nothing new: it would add nothing.\n{here}",
+        f"Nothing new: nothing would be added.\n{here}",
         f"Nothing new: nothing was added.\n{here}",
     ]
     assert len(files(home)) == 6

@@ -57,7 +57,7 @@ def test_one_day_is_opened_to_every_set(tmp_path: Path, capsys: pytest.CaptureFi
         assert run(tmp_path, "log", "--day", words) == 0
         out = capsys.readouterr().out
         assert out.count(", set ") == len(session.sets)
-        assert "pain before the end: recorded 6, told 2" in out
+        assert "pain before the end: recorded 6, now 2" in out
     assert run(tmp_path, "log", "--day", "yesterday", "--json") == 0
     assert json.loads(capsys.readouterr().out)["sessions"][0]["pain_during"] == 2
     assert run(tmp_path, "log", "--day", "today") == 0

@@ -35,8 +35,8 @@ def test_the_list_tells_what_each_program_takes_and_which_are_mine(
     said = capsys.readouterr()
     lines = [" ".join(line.split()) for line in said.out.splitlines()]
     assert said.err == ""
-    assert "mine Mine (my own file)" in lines
-    assert "eccentric Eccentric heel raises (mine)" in lines
+    assert "mine Mine (your own file)" in lines
+    assert "eccentric Eccentric heel raises (your program)" in lines
     assert all("min a session" in line for line in lines[1::2])
     assert "PT" in lines[next(i for i, line in enumerate(lines) if line.startswith("heavy")) + 1]
 

@@ -93,7 +93,7 @@ def test_where_it_came_from_it_adds_nothing_even_without_the_program_it_was_done
     file.write_text(table(home), newline="")
 
     assert run(home, "import", str(file)) == 0
-    here = "Here already, and left as it is: 141 sessions, 80 mornings, 7 scores."
+    here = "Already in your log, and unchanged: 141 sessions, 80 mornings, 7 scores."
     assert capsys.readouterr().out.splitlines() == ["Nothing new: nothing was added.", here]
     assert files(home) == before
 

@@ -23,7 +23,7 @@ def test_today_says_what_is_due_of_doses_that_differ(home: Path, capsys: pytest.
     assert lines[1] == "Stretches and heel raises, week 1"
     assert "  Heel raise, knees bent: due, 0 of 2 today" in lines
     assert (
-        "This morning: not recorded yet, `achilles-tui checkin` records it. Yesterday's highest pain: not told."
+        "This morning: not recorded yet, `achilles-tui checkin` records it. Yesterday's highest pain: not recorded."
         in lines
     )
 

@@ -45,7 +45,7 @@ def of_day(*sessions: SessionRecord, words: DayFile | None = None, told: tuple[C
 
 
 def test_a_day_nobody_wrote_about_says_so() -> None:
-    assert day_lines(of_day()) == ["Thursday 5 March 2026", "Morning: not told.", "No session."]
+    assert day_lines(of_day()) == ["Thursday 5 March 2026", "Morning: not recorded.", "No session."]
 
 
 def test_every_set_is_said_with_what_was_planned_done_paced_and_its_load() -> None:
@@ -66,22 +66,22 @@ def test_a_correction_says_the_old_value_and_the_new_one() -> None:
     assert lines[2].endswith(" · corrected")
     assert f"  {name}, left, set 1: 9 of 10 done, 9 paced" in lines
     assert lines[-4:] == [
-        "  corrected 2026-03-06 07:00: pain before the end: recorded 6, told 2",
-        f"  corrected 2026-03-06 07:00: {name}, left, set 1, repetitions: recorded 10, told 8",
-        "  corrected 2026-03-06 07:01: note: recorded nothing, told stairs and more",
-        f"  corrected 2026-03-06 07:01: {name}, left, set 1, repetitions: told before 8, told 9",
+        "  corrected 2026-03-06 07:00: pain before the end: recorded 6, now 2",
+        f"  corrected 2026-03-06 07:00: {name}, left, set 1, repetitions: recorded 10, now 8",
+        "  corrected 2026-03-06 07:01: note: recorded nothing, now stairs and more",
+        f"  corrected 2026-03-06 07:01: {name}, left, set 1, repetitions: was 8, now 9",
     ]
 
 
 def test_a_load_a_leg_and_a_move_are_said_in_words() -> None:
     lines = day_lines(of_day(GYM, told=(said(GYM, sets=(SetCorrection(PRESS, Side.BOTH, 1, load_kg=42.5),)),)))
-    assert lines[-1].endswith("both legs, set 1, kg: recorded 40, told 42.5")
+    assert lines[-1].endswith("both legs, set 1, kg: recorded 40, now 42.5")
 
     lines = day_lines(of_day(SESSION, told=(said(side="right", day=day(1)),)))
     assert lines[2].endswith("corrected · recorded for this day, moved to 2026-03-03")
     assert lines[3:] == [
-        "  corrected 2026-03-06 07:00: day: recorded 2026-03-05, told 2026-03-03",
-        "  corrected 2026-03-06 07:00: leg: recorded left, told right",
+        "  corrected 2026-03-06 07:00: day: recorded 2026-03-05, now 2026-03-03",
+        "  corrected 2026-03-06 07:00: leg: recorded left, now right",
     ]
 
 
@@ -98,7 +98,7 @@ def test_a_session_by_hand_says_so_and_claims_no_pace() -> None:
 
     assert lines[2].endswith(" · entered by hand")
     assert not any("paced" in line for line in lines)
-    assert lines[-2:] == ["  pain before the end: not told; at the end: not told", "  note: hotel"]
+    assert lines[-2:] == ["  pain before the end: no answer; at the end: no answer", "  note: hotel"]
 
 
 def test_what_was_told_of_the_day_is_said_in_its_order_and_what_was_taken_back_is_marked() -> None:
@@ -113,10 +113,10 @@ def test_what_was_told_of_the_day_is_said_in_its_order_and_what_was_taken_back_i
     assert day_lines(of_day(words=words)) == [
         "Thursday 5 March 2026",
         "Morning: pain 4, stiff 0 min, flare-up.",
-        "  told 2026-03-05 07:00: pain 4, stiff 0 min, flare-up",
-        "  told 2026-03-05 07:05: pain 2 (taken back)",
+        "  recorded 2026-03-05 07:00: pain 4, stiff 0 min, flare-up",
+        "  recorded 2026-03-05 07:05: pain 2 (taken back)",
         "Heel-rise test: 18 on the left.",
-        f"Answered yes to PROGRESS (D18) of {RAISE}: level 2.",
+        f"Answered yes to PROGRESS (D18) for {RAISE}: level 2.",
         "VISA-A: 64 of 100.",
         "No session.",
     ]

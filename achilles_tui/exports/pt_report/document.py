@@ -97,7 +97,7 @@ class AnsweredVerdict(Struct, frozen=True):
     exercises: tuple[str, ...]
     answer: str
     change: str | None
-    """The new level, stage or load; None if nothing changed."""
+    """The new level, stage or load; null if nothing changed."""
     note: str | None
 
 

@@ -276,8 +276,7 @@ def _program(report: Report) -> Section:
         return Section("program", "Current program and doses", ())
     entered = f", entered on {day_text(program.pt_doses_day)}" if program.pt_doses_day else ""
     bold = (
-        f"Bold rows have numbers of the person's own PT{entered}; they replace the program's numbers. "
-        f"Their source is {MY_PT!r}."
+        f"Bold rows have numbers of the person's own PT (source {MY_PT!r}){entered}; they replace those of the program."
     )
     explained = (bold,) if any(dose.from_pt for dose in program.doses) else ()
     return Section("program", "Current program and doses", (program.takes, _doses(program), *explained))

@@ -1,1 +1,1 @@
-"""The JSON that commands write for other programs, one module for what one command writes; imported only for that."""
+"""The JSON that commands write for other programs: one module per command, imported only when it is written."""

@@ -1,4 +1,4 @@
-"""What a table brought in, or what is wrong with it, as JSON."""
+"""Writes the result of an import, or the errors of the table, as JSON."""
 
 from collections.abc import Iterable
 
@@ -10,42 +10,42 @@ from achilles_tui.text.documents.base import Document
 
 
 class TableError(Struct, frozen=True):
-    """One thing that is wrong with a table."""
+    """An error in a table."""
 
     line: int
     column: str | None
-    """Null where it is about the whole line."""
+    """Null if the error is about the whole line."""
     sentence: str = field(name="told")
-    """It names the line and the column."""
+    """Names the line and the column."""
 
 
 class ImportDocument(Document, frozen=True, kw_only=True):
-    """What a table added; where anything is wrong with it, `added` and `errors` alone."""
+    """The result of an import; a table with errors has only `added` and `errors`."""
 
     dry_run: bool | UnsetType = UNSET
-    """Whether it was only looked at: `added` is what it would add."""
+    """Whether nothing was written: then `added` is what the import would add."""
     added: EntryCount
     here: EntryCount | UnsetType = UNSET
-    """What was here already and stays as it is."""
+    """What the log had already; it is unchanged."""
     otherwise: tuple[str, ...] | UnsetType = UNSET
-    """A sentence for each morning and each score that is told otherwise here, and stays so."""
+    """A sentence for each morning and score that differs from the log; the log is unchanged."""
     without_a_time_on_a_day_with_a_session: int | UnsetType = UNSET
-    """Sessions added without a time, on days that have another session."""
+    """Sessions without a time that were added on days with another session."""
     errors: tuple[TableError, ...] = ()
 
 
-def import_document(found: ImportContent, *, dry_run: bool) -> ImportDocument:
-    """Return what a table added, or would add."""
+def import_document(content: ImportContent, *, dry_run: bool) -> ImportDocument:
+    """Return what an import added, or would add."""
     return ImportDocument(
         dry_run=dry_run,
-        added=found.added,
-        here=found.already_present,
-        otherwise=found.conflicts,
-        without_a_time_on_a_day_with_a_session=found.untimed_sessions,
+        added=content.added,
+        here=content.already_present,
+        otherwise=content.conflicts,
+        without_a_time_on_a_day_with_a_session=content.untimed_sessions,
     )
 
 
 def refused_document(troubles: Iterable[Trouble]) -> ImportDocument:
-    """Return all that is wrong with a table."""
+    """Return the errors of a table; nothing was added."""
     errors = tuple(TableError(trouble.line, trouble.column, str(trouble)) for trouble in troubles)
     return ImportDocument(added=EntryCount(0, 0, 0), errors=errors)

@@ -1,4 +1,4 @@
-"""The log as JSON: every session, or one day with everything that was recorded of it."""
+"""Writes the log as JSON: every session, or everything recorded for one day."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -14,7 +14,7 @@ from achilles_tui.text.documents.base import Document, Moment, fill
 
 
 class LoggedSet(Struct, frozen=True):
-    """A planned set and what was done of it, as the user says."""
+    """A set, planned and done, with corrections applied."""
 
     exercise: Name
     side: Side
@@ -23,16 +23,16 @@ class LoggedSet(Struct, frozen=True):
     done: int
     """Repetitions."""
     paced: int
-    """Of those done, the ones whose loaded part ran its length."""
+    """Repetitions done whose loaded phase lasted its full time."""
     skipped: int
-    """Repetitions passed over with a key."""
+    """Repetitions skipped with a key."""
     load_kg: Kilograms | None
     pain: Nprs | None
     """The highest answer during or right after the set (NPRS 0-10)."""
 
 
 class LoggedSession(Struct, frozen=True):
-    """A session, as the user says it was."""
+    """A session with its corrections applied."""
 
     id: Id
     program: Name
@@ -44,9 +44,9 @@ class LoggedSession(Struct, frozen=True):
     practice: bool
     """A practice walk never counts as training."""
     by_hand: bool
-    """It was entered afterwards; no repetition of it was paced."""
+    """Whether it was entered afterwards; then no repetition was paced."""
     corrected: bool
-    """Whether it was recorded otherwise."""
+    """Whether it was corrected after it was recorded."""
     sets: tuple[LoggedSet, ...]
 
 
@@ -57,7 +57,7 @@ class LogDocument(Document, frozen=True):
 
 
 class LoggedChange(Struct, frozen=True):
-    """A value that a correction changed; exercise, side and set are null where it is not about a set."""
+    """A value that a correction changed; exercise, side and set are null if it is not about a set."""
 
     what: CorrectableField
     exercise: Name | None
@@ -67,11 +67,11 @@ class LoggedChange(Struct, frozen=True):
     old: float | str | None = field(name="was")
     """The value before the correction."""
     new: float | str | None = field(name="now")
-    """A day, a leg, repetitions, kilograms, pain (NPRS 0-10) or text, as `what` says."""
+    """A day, a leg, repetitions, kilograms, pain (NPRS 0-10) or text, depending on `what`."""
 
 
 class LoggedCorrection(Struct, frozen=True):
-    """A correction that counts; `changes` is empty where it changed nothing more."""
+    """A correction that counts; `changes` is empty if it changed nothing."""
 
     id: Id
     at: Moment
@@ -82,7 +82,7 @@ class LoggedCorrection(Struct, frozen=True):
 
 
 class SessionOfDay(LoggedSession, frozen=True):
-    """A session that was recorded for the day, or belongs to it now."""
+    """A session recorded for the day, or moved to it."""
 
     pain_during: Nprs | None
     """The highest pain before the end (NPRS 0-10)."""
@@ -92,26 +92,26 @@ class SessionOfDay(LoggedSession, frozen=True):
     note: Note
     deleted: bool
     moved_to: date | None
-    """The day it was moved to, where it no longer belongs to this one."""
+    """The day it was moved to; null if it belongs to this day."""
     corrections: tuple[LoggedCorrection, ...]
 
 
 class CheckInOfDay(CheckIn, frozen=True, omit_defaults=False, kw_only=True):
-    """How the morning was."""
+    """A morning check-in."""
 
     taken_back: bool
     """Whether it no longer counts."""
 
 
 class ScoreOfDay(Score, frozen=True, omit_defaults=False, kw_only=True):
-    """A measure that was taken."""
+    """An outcome score."""
 
     taken_back: bool
     """Whether it no longer counts."""
 
 
 class StartOfDay(ProgramStart, frozen=True, omit_defaults=False, kw_only=True):
-    """A program that was begun."""
+    """The start of a program."""
 
     taken_back: bool
     """Whether it no longer counts."""
@@ -125,7 +125,7 @@ class AnswerOfDay(Answer, frozen=True, omit_defaults=False, kw_only=True):
 
 
 class DayDocument(Document, frozen=True):
-    """One day with everything that was recorded of it, also what no longer counts."""
+    """Everything recorded for one day, including entries that no longer count."""
 
     day: date
     morning: Nprs | None
@@ -135,10 +135,10 @@ class DayDocument(Document, frozen=True):
     check_ins: tuple[CheckInOfDay, ...]
     scores: tuple[ScoreOfDay, ...]
     starts: tuple[StartOfDay, ...] = field(name="begun")
-    """The programs that were begun."""
+    """The programs that were started."""
     answers: tuple[AnswerOfDay, ...]
     sessions: tuple[SessionOfDay, ...]
-    """In the order they began."""
+    """In the order in which they began."""
 
 
 _Entry = TypeVar("_Entry", CheckInOfDay, ScoreOfDay, StartOfDay, AnswerOfDay)
@@ -146,16 +146,16 @@ _Session = TypeVar("_Session", bound=LoggedSession)
 
 
 def session_document(record: SessionRecord, *, corrected: bool) -> LoggedSession:
-    """Return one session of the log. corrected: whether it was recorded otherwise."""
+    """Return a session of the log. corrected: whether it was corrected after it was recorded."""
     return _session(LoggedSession, record, corrected=corrected)
 
 
 def day_document(day: DayRecord) -> DayDocument:
-    """Return everything of one day as a document."""
+    """Return everything recorded for one day."""
     file, standing = day.file, day.file.standing
 
-    def entries(kind: type[_Entry], found: Iterable[CheckIn | Score | ProgramStart | Answer]) -> tuple[_Entry, ...]:
-        return tuple(fill(kind, entry, taken_back=entry.id not in standing) for entry in found)
+    def entries(kind: type[_Entry], recorded: Iterable[CheckIn | Score | ProgramStart | Answer]) -> tuple[_Entry, ...]:
+        return tuple(fill(kind, entry, taken_back=entry.id not in standing) for entry in recorded)
 
     return DayDocument(
         day=day.day,
@@ -170,14 +170,14 @@ def day_document(day: DayRecord) -> DayDocument:
     )
 
 
-def _session(kind: type[_Session], record: SessionRecord, **others: object) -> _Session:
+def _session(kind: type[_Session], record: SessionRecord, **values: object) -> _Session:
     return fill(
         kind,
         record,
         started=record.started.isoformat(),
         ended=record.ended.isoformat() if record.ended else None,
         sets=tuple(fill(LoggedSet, done, pain=record.pain_of(done)) for done in record.sets),
-        **others,
+        **values,
     )
 
 

@@ -1,4 +1,4 @@
-"""Programs and exercises as JSON, every number with where it comes from."""
+"""Writes programs and exercises as JSON, every number with its source."""
 
 from typing import Literal, TypeVar, cast
 
@@ -13,7 +13,7 @@ from achilles_tui.text.documents.base import Document, Number, Value, fill
 
 
 class ProgramInShort(Struct, frozen=True):
-    """What a program is and what it takes."""
+    """What a program is, and what it takes."""
 
     id: Name
     title: str
@@ -21,7 +21,7 @@ class ProgramInShort(Struct, frozen=True):
     source: str
     tags: tuple[Name, ...]
     region: Literal["mid-portion", "insertional", "any"]
-    """Which type of tendonitis it is for."""
+    """The type of tendonitis that the program is for."""
     equipment: tuple[str, ...]
     supervision: Literal["none", "agree with a PT", "PT each time"]
     minutes_a_session: float
@@ -29,11 +29,11 @@ class ProgramInShort(Struct, frozen=True):
     minutes_a_week: float
     """For one leg."""
     weeks: int | None
-    """How long it is; null where it does not say."""
+    """The length of the program; null if it states none."""
     own: bool
-    """Whether its file is the user's own."""
+    """Whether the program is the user's own file."""
     is_chosen: bool | None = field(name="mine")
-    """Whether `start` starts it; null where one program is shown."""
+    """Whether it is the chosen program, which `start` starts; null if a single program is shown."""
 
 
 class ProgramListDocument(Document, frozen=True):
@@ -41,66 +41,66 @@ class ProgramListDocument(Document, frozen=True):
 
     programs: tuple[ProgramInShort, ...]
     problems: tuple[str, ...]
-    """What is wrong with the user's own files."""
+    """The errors in the user's own files."""
 
 
 class DoseShown(Struct, frozen=True):
-    """How much of an exercise."""
+    """The dose of an exercise."""
 
     exercise: Name
     insertional: Name | None
-    """The exercise that takes its place with insertional pain, or if the user is not sure."""
+    """The exercise that replaces it with insertional pain, or if the user is not sure."""
     tempo: str
-    """Seconds as physiotherapists write them: down-pause-up-pause, U for untimed; of a hold its seconds."""
+    """Seconds as physiotherapists write them: down-pause-up-pause, U for untimed; for a hold its seconds."""
     load: LoadKind
     load_kg: Kilograms | None
     """The kilograms that the user's PT set."""
     doubt: str | None
-    """What is doubtful in what the source says of it."""
+    """A doubt about what the source says."""
     numbers: dict[str, Number]
-    """Every number by its key; times are seconds."""
+    """Every number by its key; times are in seconds."""
 
 
 class StageShown(Struct, frozen=True):
-    """A stage of a program; a program without stages is shown as one."""
+    """A stage of a program; a program without stages is shown as one stage."""
 
     stage: int
     """Counted from 1."""
     weeks: tuple[int, int] | None
-    """The first and the last week, counted from 1: the earliest time for it."""
+    """The first and the last week of the stage at the earliest, counted from 1."""
     exercises: tuple[DoseShown, ...]
 
 
 class ProgramDocument(ProgramInShort, Document, frozen=True):
-    """A program whole."""
+    """The whole program."""
 
     stages: tuple[StageShown, ...]
 
 
 class ExerciseShown(Struct, frozen=True):
-    """What an exercise is."""
+    """An exercise."""
 
     id: Name
     name: str
     other_names: tuple[str, ...]
     category: Category
     muscle: tuple[str, ...]
-    """Which muscles work."""
+    """The muscles that work."""
     knee: Literal["straight", "bent"] | None
-    """How the knee of the working leg is kept."""
+    """The position of the knee of the working leg."""
     place: str
-    """Where it is done."""
+    """Where the exercise is done."""
     equipment: tuple[str, ...]
     supervision: Literal["none", "PT each time"]
     over_edge: bool
-    """The heel goes below the toes, over the edge of a step."""
+    """Whether the heel goes below the toes, over the edge of a step."""
     evidence: dict[Literal["insertional", "mid-portion"], Claim]
-    """What is known of it for each type of tendonitis."""
+    """The evidence for each type of tendonitis."""
     source: str
 
 
 class ExerciseListDocument(Document, frozen=True):
-    """Every exercise that programs can refer to."""
+    """Every exercise that a program can use."""
 
     exercises: tuple[ExerciseShown, ...]
 
@@ -108,54 +108,54 @@ class ExerciseListDocument(Document, frozen=True):
 _Program = TypeVar("_Program", bound=ProgramInShort)
 
 
-def program_list(shelf: ProgramLibrary, chosen_id: str | None) -> ProgramListDocument:
-    """Return every program in short. chosen_id: that of the one that `start` starts."""
+def program_list(library: ProgramLibrary, chosen_id: str | None) -> ProgramListDocument:
+    """Return every program in short. chosen_id: None if no program is chosen."""
     programs = (
-        _program(ProgramInShort, offer, own=name in shelf.own, is_chosen=name == chosen_id)
-        for name, offer in shelf.programs.items()
+        _program(ProgramInShort, program, own=name in library.own, is_chosen=name == chosen_id)
+        for name, program in library.programs.items()
     )
-    return ProgramListDocument(tuple(programs), shelf.problems)
+    return ProgramListDocument(tuple(programs), library.problems)
 
 
-def exercise_list(shelf: ProgramLibrary) -> ExerciseListDocument:
+def exercise_list(library: ProgramLibrary) -> ExerciseListDocument:
     """Return every exercise."""
     return ExerciseListDocument(
         tuple(
             fill(ExerciseShown, exercise, supervision="PT each time" if exercise.needs_pt else "none")
-            for exercise in shelf.exercises.values()
+            for exercise in library.exercises.values()
         )
     )
 
 
-def program_document(offer: ResolvedProgram, *, own: bool) -> ProgramDocument:
-    """Return a program whole."""
-    program = offer.definition
+def program_document(resolved: ResolvedProgram, *, own: bool) -> ProgramDocument:
+    """Return the whole program."""
+    program = resolved.definition
     stages = (
         StageShown(
             number,
             program.stages[number - 1].weeks if program.stages else None,
-            tuple(_dose(offer, dose) for dose in doses),
+            tuple(_dose(resolved, dose) for dose in doses),
         )
         for number, doses in enumerate(program.parts, start=1)
     )
-    return _program(ProgramDocument, offer, own=own, is_chosen=None, stages=tuple(stages))
+    return _program(ProgramDocument, resolved, own=own, is_chosen=None, stages=tuple(stages))
 
 
-def _program(kind: type[_Program], offer: ResolvedProgram, **others: object) -> _Program:
-    program, spent = offer.definition, cost(offer)
+def _program(kind: type[_Program], resolved: ResolvedProgram, **values: object) -> _Program:
+    program, minutes = resolved.definition, cost(resolved)
     return fill(
         kind,
         program,
-        equipment=offer.equipment,
-        supervision="PT each time" if offer.needs_pt else program.supervision,
-        minutes_a_session=round(spent.session, 1),
-        minutes_a_week=round(spent.week, 1),
+        equipment=resolved.equipment,
+        supervision="PT each time" if resolved.needs_pt else program.supervision,
+        minutes_a_session=round(minutes.session, 1),
+        minutes_a_week=round(minutes.week, 1),
         weeks=program.length,
-        **others,
+        **values,
     )
 
 
-def _dose(offer: ResolvedProgram, dose: Dose) -> DoseShown:
+def _dose(resolved: ResolvedProgram, dose: Dose) -> DoseShown:
     numbers = {key: Number(cast("Value", value), dose.provenance.get(key)) for key, value in dose.numbers.items()}
-    load_kg = offer.loads.get(dose.id)
+    load_kg = resolved.loads.get(dose.id)
     return fill(DoseShown, dose, exercise=dose.id, tempo=dose.tempo.notation, load_kg=load_kg, numbers=numbers)

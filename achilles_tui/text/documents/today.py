@@ -1,4 +1,4 @@
-"""Today as JSON: what is due, what is done, what the rule says and why."""
+"""Writes today as JSON: what is due, what is done, and what the rule says and why."""
 
 from datetime import date
 
@@ -15,45 +15,45 @@ from achilles_tui.text.documents.base import Document, Moment, fill
 
 
 class ExerciseToday(Struct, frozen=True):
-    """An exercise of the program, as it is to be done now."""
+    """An exercise of the program with its current dose."""
 
     exercise: Name
     state: State
     reason: str = field(name="told")
-    """Why it is in this state."""
+    """The reason for the state."""
     done: int
-    """Times done on this day, or in this week."""
+    """Times done today, or this week."""
     target: int = field(name="wanted")
-    """Times that make the day, or the week, complete."""
+    """Times that complete the day, or the week."""
     earliest: Moment | None
-    """From when on it may be done, where that is known."""
+    """The earliest time for the exercise; null if it is not known."""
     level: int
-    """0 is the lowest."""
+    """Counted from 0, the lowest level."""
     sets: int
     reps: int
     load_kg: Kilograms | None
     why: str
-    """Why it is at this level."""
+    """Why the exercise is at this level."""
 
 
 class VerdictToday(Struct, frozen=True):
-    """What the pain rule says of an exercise."""
+    """The verdict of the pain rule on an exercise."""
 
     exercise: Name
     verdict: Verdict
     row: RowId
-    """The row of the decision table that spoke."""
+    """The row of the decision table that matched."""
     reason: str = field(name="told")
     needed: str
-    """What it takes for the row to match no more."""
+    """What has to be recorded so that the row no longer matches."""
     session: Id
     """The session that was judged."""
     answer: VerdictAnswer | None = field(name="answered")
-    """What the user has said to it already."""
+    """The answer of the user; null before an answer."""
 
 
 class TodayDocument(Document, frozen=True):
-    """The chosen program today: what is due, what is done, what the pain rule says and why."""
+    """The chosen program today: what is due, what is done, and what the pain rule says and why."""
 
     day: date
     program: Name
@@ -62,7 +62,7 @@ class TodayDocument(Document, frozen=True):
     stage: int
     """Of the program, counted from 1."""
     minutes: float
-    """How long what is due takes, for one leg."""
+    """How long the due exercises take, for one leg."""
     locked: bool
     """Whether all sessions are locked."""
     exercises: tuple[ExerciseToday, ...]
@@ -75,7 +75,7 @@ class TodayDocument(Document, frozen=True):
     verdicts: tuple[VerdictToday, ...]
     advice: tuple[Advised, ...]
     notices: tuple[str, ...]
-    """What has to be said of the files that this was read from."""
+    """Notices about the files that were read."""
 
 
 def today_document(now: Today) -> TodayDocument:

@@ -108,7 +108,7 @@ async def test_a_corrected_set_counts_and_says_what_was_recorded() -> None:
         assert told is not None
         assert told.sets[0].done == 8
         assert one.drive.services.records.sessions[recorded.id] == recorded
-        assert "repetitions: recorded 10, told 8" in one.drive.text()
+        assert "repetitions: recorded 10, now 8" in one.drive.text()
 
 
 async def test_pain_the_leg_and_the_note_are_corrected_with_the_same_keys() -> None:
