@@ -26,7 +26,7 @@ README = FOLDER / "README.md"
 SCHEMAS: dict[str, type[msgspec.Struct]] = {
     "program.schema.json": program.Program,
     "exercise.schema.json": program.Exercise,
-    "my-pt_doses.schema.json": pt_doses.PtDoses,
+    "my-pt.schema.json": pt_doses.PtDoses,
     "learn/topics.schema.json": learning.TopicSources,
     "safety/red-flags.schema.json": safety.Questionnaire,
 }

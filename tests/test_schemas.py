@@ -5,14 +5,13 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
 
-from achilles_tui.application.services import CommandServices
+from achilles_tui.system.system_clock import SystemClock
 from tests import schemas
 from tests.cli.test_main import run
 from tests.homes import SCENES, Scene, commands
@@ -76,11 +75,8 @@ def test_each_schema_is_a_valid_one_and_knows_every_key(name: str) -> None:
 def test_what_a_command_writes_as_json_is_what_its_schema_says(
     scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def now(_desk: CommandServices) -> datetime:
-        return scene.now
-
     monkeypatch.setenv("TZ", "Europe/Berlin")
-    monkeypatch.setattr(CommandServices, "now", now)
+    monkeypatch.setattr(SystemClock, "now", lambda _clock: scene.now)
     scene.write(tmp_path)
     seen = set()
 
