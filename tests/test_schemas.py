@@ -15,6 +15,7 @@ from achilles_tui.system.system_clock import SystemClock
 from tests import schemas
 from tests.cli.test_main import run
 from tests.homes import SCENES, Scene, commands
+from tests.remake import remade_by
 
 ROOT = Path(__file__).parents[1]
 COMMANDS = {
@@ -38,7 +39,7 @@ def schema_of(words: tuple[str, ...]) -> str:
 
 @pytest.mark.parametrize("name", schemas.DOCUMENTS)
 def test_each_schema_is_what_the_types_say(name: str) -> None:
-    assert schemas.path_of(name).read_text("utf-8") == schemas.text_of(name), "`python -m tests.schemas` writes it anew"
+    assert schemas.path_of(name).read_text("utf-8") == schemas.text_of(name), remade_by("json")
 
 
 def test_no_schema_is_left_that_nothing_is_written_by() -> None:
