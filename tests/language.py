@@ -1,15 +1,13 @@
 """The language of program files, told from its types: JSON Schemas for editors, and the tables of `programs/README.md`.
 
-`python -m tests.language` writes what has changed. The schemas keep to Draft 4, which every TOML editor knows.
+`python -m tests.remake programs` writes them anew. The schemas keep to Draft 4, which every TOML editor knows.
 """
 
 import ast
 import inspect
 import json
 import re
-import sys
 import textwrap
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +18,7 @@ from achilles_tui.domain.base.units import END
 from achilles_tui.domain.describe import learning
 from achilles_tui.domain.programs import dose, program, pt_doses
 from achilles_tui.domain.red_flags import safety
+from tests.remake import Owned
 
 FOLDER = Path(__file__).parents[1] / "programs"
 README = FOLDER / "README.md"
@@ -198,24 +197,16 @@ def _words(kind: kinds.Type) -> str:  # noqa: C901, PLR0911, PLR0912 one line fo
     raise TypeError(kind)
 
 
-def files() -> Iterator[tuple[Path, str]]:
-    """Give every file that tells of the language, and what it should say."""
-    for name, kind in SCHEMAS.items():
-        yield FOLDER / name, json.dumps(schema(kind), indent=2, ensure_ascii=False) + "\n"
+OWNED: Owned = {FOLDER: "**/*.schema.json"}
+
+
+def files() -> dict[Path, str]:
+    """Return what every file that describes the language should say."""
+    schemas = {
+        FOLDER / name: f"{json.dumps(schema(kind), indent=2, ensure_ascii=False)}\n" for name, kind in SCHEMAS.items()
+    }
     text = README.read_text("utf-8")
     for name, kind in TABLES.items():
         inside = re.compile(rf"(?<=<!-- {name} -->\n).*?(?=<!-- /{name} -->)", re.DOTALL)
         text = inside.sub(table(kind).replace("\\", r"\\") + "\n", text)
-    yield README, text
-
-
-def rewrite() -> list[str]:
-    """Write every file that does not say what it should; return their names."""
-    changed = [(path, text) for path, text in files() if not path.exists() or path.read_text("utf-8") != text]
-    for path, text in changed:
-        path.write_text(text, "utf-8")
-    return [path.name for path, _ in changed]
-
-
-if __name__ == "__main__":
-    sys.stdout.write("\n".join(rewrite() or ["nothing changed"]) + "\n")
+    return {**schemas, README: text}

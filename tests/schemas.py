@@ -1,10 +1,9 @@
 """The schemas of the JSON that commands write, generated from its types.
 
-`python -m tests.schemas` writes what has changed.
+`python -m tests.remake json` writes them anew.
 """
 
 import json
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -17,6 +16,7 @@ from achilles_tui.domain.base.units import END
 from achilles_tui.exports.pt_report import data
 from achilles_tui.text.documents import base, import_csv, log, programs, today
 from tests.language import told
+from tests.remake import Owned
 
 FOLDER = Path(text.__file__).parent / "schemas"
 DOCUMENTS: dict[str, type[base.Document]] = {
@@ -85,14 +85,9 @@ def _structs(kind: kinds.Type) -> Iterator[kinds.StructType]:
         yield from _structs(one)
 
 
-def rewrite() -> list[str]:
-    """Write every schema that does not say what it should; return their names."""
-    texts = {path_of(name): text_of(name) for name in DOCUMENTS}
-    changed = [path for path, text in texts.items() if not path.exists() or path.read_text("utf-8") != text]
-    for path in changed:
-        path.write_text(texts[path], "utf-8")
-    return [path.name for path in changed]
+OWNED: Owned = {FOLDER: "*"}
 
 
-if __name__ == "__main__":
-    sys.stdout.write("\n".join(rewrite() or ["nothing changed"]) + "\n")
+def files() -> dict[Path, str]:
+    """Return what every schema should say."""
+    return {path_of(name): text_of(name) for name in DOCUMENTS}

@@ -23,10 +23,11 @@ from achilles_tui.storage.stores.program_files import Kind, all_faults
 from achilles_tui.storage.stores.programs import check, read_library
 from achilles_tui.storage.toml.documents import document
 from tests import language
+from tests.remake import remade_by
 from tests.strategies import DOCUMENTS, EXERCISES, PROGRAMS, PT_DOSES, damaged
 
 FOLDER, README = language.FOLDER, language.README
-TOLD = list(language.files())
+TOLD = language.files()
 SHIPPED = sorted(path for path in FOLDER.rglob("*.toml") if path.parent.name != "rules")
 SCHEMA_OF: dict[Kind, str] = {
     Program: "program.schema.json", Exercise: "exercise.schema.json", PtDoses: "my-pt.schema.json",
@@ -48,9 +49,9 @@ def schema_of(path: Path) -> str:
     return SCHEMA_IN.get("exercises" if path.name == "exercise.toml" else path.parent.name, "program.schema.json")
 
 
-@pytest.mark.parametrize(("path", "text"), TOLD, ids=[path.name for path, _ in TOLD])
+@pytest.mark.parametrize(("path", "text"), TOLD.items(), ids=[path.name for path in TOLD])
 def test_what_is_on_disk_is_what_the_types_say(path: Path, text: str) -> None:
-    assert path.read_text("utf-8") == text, "`python -m tests.language` writes it anew"
+    assert path.read_text("utf-8") == text, remade_by("programs")
 
 
 def test_every_type_of_the_language_has_its_table() -> None:

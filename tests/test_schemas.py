@@ -5,7 +5,6 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,7 @@ from achilles_tui.system.system_clock import SystemClock
 from tests import schemas
 from tests.cli.test_main import run
 from tests.homes import SCENES, Scene, commands
+from tests.remake import remade_by
 
 ROOT = Path(__file__).parents[1]
 COMMANDS = {
@@ -39,7 +39,7 @@ def schema_of(words: tuple[str, ...]) -> str:
 
 @pytest.mark.parametrize("name", schemas.DOCUMENTS)
 def test_each_schema_is_what_the_types_say(name: str) -> None:
-    assert schemas.path_of(name).read_text("utf-8") == schemas.text_of(name), "`python -m tests.schemas` writes it anew"
+    assert schemas.path_of(name).read_text("utf-8") == schemas.text_of(name), remade_by("json")
 
 
 def test_no_schema_is_left_that_nothing_is_written_by() -> None:
@@ -76,11 +76,8 @@ def test_each_schema_is_a_valid_one_and_knows_every_key(name: str) -> None:
 def test_what_a_command_writes_as_json_is_what_its_schema_says(
     scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def now(_clock: SystemClock) -> datetime:
-        return scene.now
-
     monkeypatch.setenv("TZ", "Europe/Berlin")
-    monkeypatch.setattr(SystemClock, "now", now)
+    monkeypatch.setattr(SystemClock, "now", lambda _clock: scene.now)
     scene.write(tmp_path)
     seen = set()
 

@@ -12,7 +12,14 @@ if TYPE_CHECKING:
     from achilles_tui.text.documents.base import Document
 
 OK, FAILURE, USAGE, BAD_PROGRAM, SESSION_HELD = 0, 1, 2, 3, 4
-"""Exit codes; a signal ends with 128 and its number."""
+EXIT_CODES = {
+    OK: "ok",
+    FAILURE: "failure",
+    USAGE: "usage or not a terminal",
+    BAD_PROGRAM: "bad program",
+    SESSION_HELD: "another process has the session",
+}
+"""What each exit code means; a signal ends with 128 and its number."""
 
 NO_PROGRAM = "No program chosen yet: run `achilles-tui setup --program ID`; `achilles-tui programs list` shows them."
 

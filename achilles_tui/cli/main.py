@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from achilles_tui import __version__
-from achilles_tui.cli.console import BAD_PROGRAM, FAILURE, complain, prepare
+from achilles_tui.cli.console import BAD_PROGRAM, EXIT_CODES, FAILURE, complain, prepare
 from achilles_tui.domain.base.errors import AchillesError, BadProgram, UnknownProgram
 from achilles_tui.system.environment import clean_environment
 
@@ -78,7 +78,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="achilles-tui",
         description="A full-screen coach for Achilles tendonitis exercises. General education, not medical advice.",
-        epilog="Exit: 0 ok, 1 failure, 2 usage or not a terminal, 3 bad program, 4 another process has the session.",
+        epilog=f"Exit: {', '.join(f'{code} {meaning}' for code, meaning in EXIT_CODES.items())}.",
     )
     parser.add_argument("--version", action="version", version=f"achilles-tui {__version__}")
     parser.add_argument("--data-dir", metavar="DIR", help="the folder of your sessions")

@@ -1,4 +1,4 @@
-"""Every key of the program, declared once: bindings, key lines, help and the README's table come from here."""
+"""Every key of the program, declared once: bindings, key lines, help and `docs/keys.md` come from here."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -253,11 +253,3 @@ def _line(named: Sequence[KeyAction], between: str) -> str:
 def bindings(moves: tuple[KeyAction, ...]) -> list[Binding]:
     """Return Textual's bindings for these moves."""
     return [Binding(",".join(move.keys), move.action, move.label, show=False, id=move.id) for move in moves]
-
-
-def key_table() -> str:
-    """Return the session's keys as a Markdown table, for the README."""
-    rows = [f"| `{move.key_text}` | {move.help} |" for move in SESSION]
-    rows.append("| `0`-`9` `t` | answer on the pain scale when it is asked; `t` is ten |")
-    rows.append("| any other key | in the count-in: hold it |")
-    return "\n".join(["| key | what it does |", "|---|---|", *rows])

@@ -7,7 +7,9 @@ from datetime import time
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
+from achilles_tui.domain.settings import Settings
 from achilles_tui.main import main
 from achilles_tui.storage.stores.settings import SettingsFile
 
@@ -85,6 +87,32 @@ def test_setup_keeps_what_it_was_told_and_names_what_was_answered_no(
     assert "region: mid-portion" in said
     assert "program: eccentric" in said
     assert "red flags: answered" in said
+
+
+SETTINGS = {
+    "side": "right",
+    "region": "insertional",
+    "program": "eccentric",
+    "sound": "off",
+    "cue_command": "espeak-ng '{text}'",
+    "notice": "osc9",
+    "theme": "light",
+    "motion": "low",
+    "introduction": "off",
+    "times": "07:30,19:00",
+}
+"""Every setting with a value that is not its default."""
+
+
+def test_setup_saves_every_setting(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert set(SETTINGS) == {field.name for field in structs.fields(Settings)} - {"format"}
+    for setting, value in SETTINGS.items():
+        assert run(home, "setup", f"--{setting.replace('_', '-')}", value) == 0
+
+    capsys.readouterr()
+    assert run(home, "setup") == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert {f"{setting}: {value}" for setting, value in SETTINGS.items()} <= set(lines)
 
 
 def test_setup_keeps_how_it_sounds_and_looks_until_told_otherwise(

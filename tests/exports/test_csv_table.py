@@ -106,6 +106,15 @@ def test_a_day_has_a_row_for_its_morning_and_one_for_each_score_before_its_sessi
     assert rows[6:] == [{"day": "2026-11-23", "kind": "morning", "morning_pain": "0"}]
 
 
+def test_every_column_has_a_value_somewhere() -> None:
+    scores = (Score("bbbb", NOW, visa_a=64), Score("cccc", NOW, heel_rises=20, side=Side.LEFT))
+    day = DayFile(1, DAY, check_ins=(CheckIn("aaaa", NOW, 3, 0, "usual"),), scores=scores)
+    by_hand = record_by_hand(plan_of(gym_raise()), "told-1", NOW, (3, 0))
+    rows = table([session("stairs"), by_hand], Diary({DAY: day}))
+
+    assert {name for row in rows for name in row} == set(NAMES)
+
+
 def test_practice_and_what_is_not_over_are_left_out() -> None:
     practice = record_of(heel_raise(), speed=20.0).closed(Status.DONE, NOW)
 

@@ -1,9 +1,8 @@
 """The figures as text files, so that a person can look at a change before it is accepted.
 
-`python -m tests.figure.golden` draws them all anew and prints which files changed.
+`python -m tests.remake figures` draws them all anew and prints which files changed.
 """
 
-import sys
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,6 +14,7 @@ from achilles_tui.figure.palette import DARK, Ink
 from achilles_tui.figure.raster import Raster
 from tests.figure.charts.golden_charts import CHARTS, Chart
 from tests.figure.looking import Dots, dots
+from tests.remake import Owned
 
 FOLDER = Path(__file__).parent / "golden"
 SIZES = ((22, 10), (36, 17))
@@ -97,20 +97,9 @@ DRAWINGS: dict[str, Drawing | Chart] = {one.name: one for one in FIGURES} | {one
 """Every golden drawing by the name of its file."""
 
 
-def rewrite() -> list[str]:
-    """Write every drawing and remove every other file; return what was changed."""
-    FOLDER.mkdir(exist_ok=True)
-    changed = []
-    for stray in sorted(set(FOLDER.iterdir()) - {FOLDER / name for name in DRAWINGS}):
-        stray.unlink()
-        changed.append(f"removed {stray.name}")
-    for name, drawing in DRAWINGS.items():
-        file, text = FOLDER / name, drawing.text
-        if not file.exists() or file.read_text("utf-8") != text:
-            file.write_text(text, "utf-8")
-            changed.append(f"wrote {name}")
-    return changed
+OWNED: Owned = {FOLDER: "*"}
 
 
-if __name__ == "__main__":
-    sys.stdout.write("\n".join(rewrite() or ["nothing changed"]) + "\n")
+def files() -> dict[Path, str]:
+    """Return what every golden file should say."""
+    return {FOLDER / name: drawing.text for name, drawing in DRAWINGS.items()}

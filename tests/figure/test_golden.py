@@ -6,8 +6,9 @@ import pytest
 
 from achilles_tui.figure.palette import DARK
 from tests.figure.golden import DRAWINGS, FOLDER, LETTERS, MIXTURE
+from tests.remake import remade_by
 
-HOW = "if it is meant to look like this: python -m tests.figure.golden"
+HOW = remade_by("figures")
 
 
 @pytest.mark.parametrize("name", DRAWINGS)

@@ -1,7 +1,5 @@
 """What holds on every screen: sizes, hostile text, keys that lead somewhere, words declared once."""
 
-from pathlib import Path
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -37,7 +35,6 @@ from tests.builders import heel_raise, record_of
 from tests.memory import MemoryServices
 from tests.tui.driving import running
 
-README = Path(__file__).parents[2] / "README.md"
 SCREENS = [
     TodayScreen,
     ProgramsScreen,
@@ -173,11 +170,6 @@ def test_every_phase_has_its_word_and_every_word_can_be_drawn_large() -> None:
     assert set(PHASE_WORDS) == set(Phase)
     for word in PHASE_WORDS.values():
         assert width(word) <= 50
-
-
-def test_the_readme_shows_the_keys_as_they_are() -> None:
-    text = README.read_text(encoding="utf-8")
-    assert text.split("<!-- keys -->")[1].split("<!-- /keys -->")[0].strip() == keys.key_table()
 
 
 async def test_a_choice_is_made_with_arrows_and_enter_or_with_its_key() -> None:

@@ -165,7 +165,7 @@ def _transitions(table: Sequence[TransitionRow]) -> list[dict[str, Any]]:
 
 
 TRANSITIONS = _transitions(TABLE)
-"""The table in the form that `transitions` reads; the README's diagram is drawn from it."""
+"""The table as `transitions` takes it; the diagram of `docs/session-states.md` is drawn from it."""
 
 RULES = Machine(
     model=None,

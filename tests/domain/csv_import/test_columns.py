@@ -1,4 +1,4 @@
-"""The table's texts are no formulas, and the reference for users tells its columns as they are."""
+"""The table's texts are no formulas, and its columns that are read are the fields of a row."""
 
 from typing import get_type_hints
 
@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from achilles_tui.domain.csv_import.columns import COLUMNS, guarded, unguarded
 from achilles_tui.domain.csv_import.csv_rows import TableRow
-from tests.csv_tables import REFERENCE, with_columns
 
 LOOKS_LIKE_ONE = st.text("'=+-@\t\n a1", max_size=8)
 
@@ -31,12 +30,6 @@ def test_what_a_spreadsheet_would_work_out_is_guarded(text: str) -> None:
 @pytest.mark.parametrize("text", ["", "stairs", "3 - 2", "'s ochtends stijf", "a=b"])
 def test_what_it_would_not_stays_as_it_is(text: str) -> None:
     assert guarded(text) == text
-
-
-def test_the_reference_for_users_tells_every_column() -> None:
-    text = REFERENCE.read_text("utf-8")
-
-    assert with_columns(text) == text, "`python -m tests.csv_tables` writes it anew"
 
 
 def test_what_is_said_to_be_read_is_read() -> None:

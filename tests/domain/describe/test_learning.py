@@ -100,6 +100,10 @@ def test_sentences_are_short_and_end() -> None:
             assert len(sentence.split()) <= 30, sentence
 
 
+def test_the_numbers_of_every_topic_are_written_out() -> None:
+    assert set(NUMBERS) == set(TOPICS) - {"rule"}
+
+
 @pytest.mark.parametrize("name", NUMBERS)
 def test_the_numbers_are_those_of_the_rules(name: str) -> None:
     assert numbers(read(TOPICS[name])) == NUMBERS[name]

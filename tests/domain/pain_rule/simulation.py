@@ -1,6 +1,6 @@
 """Whole courses lived through: sessions, mornings and answers as one person gave them, and the diary of each.
 
-`python -m tests.domain.pain_rule.simulation` writes the diaries anew to `golden/course.txt`, where a person reads them.
+`python -m tests.remake courses` writes the diaries anew to `golden/course.txt`, where a person reads them.
 """
 
 from collections.abc import Iterable, Mapping
@@ -35,6 +35,7 @@ from achilles_tui.storage.files.paths import shipped_programs
 from achilles_tui.storage.stores.programs import read_library
 from tests.domain.pain_rule.judging import RULE
 from tests.red_flags import EMPTY
+from tests.remake import Owned
 
 ZONE = timezone(timedelta(hours=1))
 OFFERS = read_library(shipped_programs(), Path("/nowhere")).programs
@@ -336,6 +337,9 @@ def diary(lives: Iterable[Life]) -> str:
     return "\n\n\n".join("\n".join([title, "", *life.lines]) for title, life in zip(titles, lives, strict=True)) + "\n"
 
 
-if __name__ == "__main__":
-    GOLDEN.parent.mkdir(exist_ok=True)
-    GOLDEN.write_text(diary(one() for one in COURSES), "utf-8")
+OWNED: Owned = {GOLDEN.parent: "*"}
+
+
+def files() -> dict[Path, str]:
+    """Return what the file of the diaries should say."""
+    return {GOLDEN: diary(one() for one in COURSES)}

@@ -7,6 +7,7 @@ import pytest
 
 from achilles_tui.domain.base.units import Verdict
 from tests.domain.pain_rule.simulation import COURSES, GOLDEN, Life, diary
+from tests.remake import remade_by
 
 Course = Callable[[], Life]
 
@@ -17,9 +18,7 @@ def lives() -> dict[str, Life]:
 
 
 def test_the_diaries_are_those_that_were_read(lives: dict[str, Life]) -> None:
-    assert diary(lives.values()) == GOLDEN.read_text("utf-8"), (
-        "python -m tests.domain.pain_rule.simulation writes them anew"
-    )
+    assert diary(lives.values()) == GOLDEN.read_text("utf-8"), remade_by("courses")
 
 
 @pytest.mark.parametrize("course", COURSES, ids=lambda one: one.__name__)

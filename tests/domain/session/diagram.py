@@ -1,7 +1,4 @@
-"""Draws the README's state diagram from the table.
-
-`python -m tests.domain.session.diagram` prints it, ready to be pasted.
-"""
+"""Draws the state diagram of `docs/session-states.md` from the table of transitions."""
 
 import re
 
@@ -9,11 +6,8 @@ from transitions.extensions import GraphMachine
 
 from achilles_tui.domain.session.phases import TRANSITIONS, Phase
 
-START, END = "<!-- state diagram -->", "<!-- /state diagram -->"
-"""The README's lines before and after the diagram."""
-
 _LOOKS = re.compile(r"classDef|Class |state \"|---|$")
-"""Lines of the library's drawing that only say how it looks; a README has its own colours."""
+"""Lines of the library's drawing that only say how it looks; a reader of Markdown has its own colours."""
 
 
 class _Empty:
@@ -41,12 +35,3 @@ def state_diagram() -> str:
     ends = [f"{phase.name} --> [*]" for phase in Phase if phase in Phase.is_over()]
     indented = [line if line == "stateDiagram-v2" else f"  {line}" for line in (*lines, *ends)]
     return "\n".join(["```mermaid", *indented, "```"])
-
-
-def marked() -> str:
-    """Return the diagram between the markers, as the README holds it."""
-    return f"{START}\n{state_diagram()}\n{END}"
-
-
-if __name__ == "__main__":
-    print(marked())  # noqa: T201 the only thing this module is run for

@@ -1,15 +1,15 @@
 """The report of three weeks as files, so that a person can look at a change before it is accepted.
 
-`python -m tests.exports.pt_report.golden` writes them anew and prints which changed.
+`python -m tests.remake reports` writes them anew and prints which changed.
 """
 
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 from achilles_tui.exports.pt_report.document import Report
 from achilles_tui.exports.pt_report.formats import TEXTS
 from tests.exports.pt_report.scenes import told
+from tests.remake import Owned
 
 FOLDER = Path(__file__).parent / "golden"
 FILES: dict[str, Callable[[Report], str]] = {
@@ -31,17 +31,9 @@ def written() -> dict[str, str]:
     return {name: broken_into_lines(make(report)) for name, make in FILES.items()}
 
 
-def rewrite() -> list[str]:
-    """Write every file; return those that changed."""
-    FOLDER.mkdir(exist_ok=True)
-    changed = []
-    for name, text in written().items():
-        file = FOLDER / name
-        if not file.exists() or file.read_text("utf-8") != text:
-            file.write_text(text, "utf-8")
-            changed.append(f"wrote {name}")
-    return changed
+OWNED: Owned = {FOLDER: "*"}
 
 
-if __name__ == "__main__":
-    sys.stdout.write("\n".join(rewrite() or ["nothing changed"]) + "\n")
+def files() -> dict[Path, str]:
+    """Return what every golden report should say."""
+    return {FOLDER / name: text for name, text in written().items()}

@@ -5,8 +5,9 @@ from difflib import unified_diff
 import pytest
 
 from tests.exports.pt_report.golden import FILES, FOLDER, written
+from tests.remake import remade_by
 
-HOW = "if it is meant to look like this: python -m tests.exports.pt_report.golden"
+HOW = remade_by("reports")
 
 
 @pytest.mark.parametrize("name", FILES)
