@@ -81,7 +81,7 @@ def csv_columns() -> str:
 
 def shipped() -> str:
     """Return the programs that ship, with what each one takes."""
-    offers = read_library(shipped_programs(), ROOT / "none").offers.values()
+    offers = read_library(shipped_programs(), ROOT / "none").programs.values()
     rows = ((f"`{one.program.id}`", one.program.title, takes(one)) for one in offers)
     return _table(("id", "what", "what it takes"), rows)
 
