@@ -1,1 +1,1 @@
-"""The full-screen program: the only folder that knows Textual. Screens hold no rules; they show values, send keys."""
+"""The full-screen program, built on Textual. Screens show values and pass keys on; they hold no rules."""

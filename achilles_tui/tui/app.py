@@ -1,4 +1,4 @@
-"""The full-screen program: themes, the way in and the way out. Everything else is a screen, a question or the flow."""
+"""The Textual app: themes, start and exit. Everything else is a screen, a question or the flow."""
 
 import os
 import traceback
@@ -30,8 +30,8 @@ from achilles_tui.tui.session.first_run import is_due
 from achilles_tui.tui.session.summary import After
 from achilles_tui.tui.stylesheet import Sheet
 
-ALL_SAVED = "What was done is on disk."
-NOT_SAVED = "What is not on disk follows below."
+ALL_SAVED = "Everything you did is saved."
+NOT_SAVED = "What could not be saved follows below."
 
 PAGES: dict[str, type[Page]] = {
     "today": TodayScreen,
@@ -39,14 +39,14 @@ PAGES: dict[str, type[Page]] = {
     "history": HistoryScreen,
     "learn": LearnScreen,
 }
-"""The pages by the ids of the moves that lead to them. Each is a mode: it stays as it was left."""
+"""The pages by the ids of their keys. Each is a Textual mode, so a page is as you left it when you return."""
 
 
 class AchillesApp(CalmApp[None]):
-    """The coach in front of the counter.
+    """The coach on the screen.
 
-    wish: what the command line asked for; without one the Today page waits.
-    chosen: how it looks; without it, as the settings and this terminal have it.
+    intent: what the command line asked for; None opens the Today page.
+    looks_override: theme, palette and motion; None takes them from the settings and this terminal.
     """
 
     CSS_PATH = "app.tcss"
@@ -60,56 +60,56 @@ class AchillesApp(CalmApp[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (40, "-narrow"), (72, "-normal"), (100, "-wide")]  # noqa: RUF012 Textual declares it so
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (12, "-short"), (18, "-medium"), (22, "-high"), (34, "-tall")]  # noqa: RUF012 Textual declares it so
 
-    def __init__(self, services: Services, wish: Intent | None = None, chosen: Looks | None = None) -> None:
-        """Work with these services."""
-        # Before all else: Textual reads the sheet, which needs its colours, while it is made.
+    def __init__(self, services: Services, intent: Intent | None = None, looks_override: Looks | None = None) -> None:
+        """Use these services."""
+        # First of all: Textual reads the style sheet in its constructor, and the sheet needs these colours.
         settings = services.settings.or_defaults()
-        self._looks = chosen or looks(settings, os.environ, color_system())
+        self._looks = looks_override or looks(settings, os.environ, color_system())
         super().__init__()
-        # Before it runs: a theme that came later would have the whole sheet read once more.
+        # Before the app runs: setting the theme later would parse the whole sheet again.
         self.register_theme(self._looks.theme)
         self.theme = self._looks.theme.name
         self.stylesheet = Sheet(variables=self.get_css_variables())
-        self._services, self._wish = services, wish
+        self._services, self._intent = services, intent
         self._flow = Flow(self, services, self._looks, settings)
         for name, page in PAGES.items():
             self.add_mode(name, partial(page, services, self._looks))
 
     @property
     def unsaved(self) -> SessionRecord | None:
-        """What could not be saved when the person left, or None."""
+        """The session record that could not be saved when the program was left, or None."""
         return self._flow.unsaved
 
     @property
     def is_held_elsewhere(self) -> bool:
-        """Whether the program was left while another process has the session."""
+        """Whether the program was left while another process holds the session."""
         return self._flow.is_held_elsewhere
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Let nothing that drives a terminal through to it, and only colours that look the same everywhere."""
+        """Strip control characters from all output, and send only colours that look the same everywhere."""
         return [HARMLESS, *super().get_line_filters(), EXACT]
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Give the sheet its own names for colours even before the theme is set."""
+        """Return our colour names, which the sheet needs even before the theme is set."""
         return self._looks.theme.variables
 
     def on_mount(self) -> None:
-        """Open the Today page, and what was wished for over it."""
+        """Open the Today page, and carry out the intent over it."""
         self.switch_mode("today")
         if self._services.sessions.holder() is not None:
             self._lead(None)
-        elif self._wish is not None:
-            self._lead(self._wish)
+        elif self._intent is not None:
+            self._lead(self._intent)
         elif is_due(self._services):
             self._lead(Guide.FIRST_RUN)
 
-    @on(Page.Chosen)
-    def choose(self, event: Page.Chosen) -> None:
-        """Do what was chosen on a page."""
-        self._lead(event.wish)
+    @on(Page.IntentChosen)
+    def choose(self, event: Page.IntentChosen) -> None:
+        """Carry out the intent that was chosen on a page."""
+        self._lead(event.intent)
 
     def action_page(self, name: str) -> None:
-        """Go to a page; from what was opened over it, back to the page itself. Never out of what is being led."""
+        """Go to a page; on the current page, close the screens over it. Does nothing while questions are open."""
         if any(isinstance(screen, Page) and screen.busy for screen in self.screen_stack):
             return
         if name != self.current_mode:
@@ -119,22 +119,22 @@ class AchillesApp(CalmApp[None]):
             self.pop_screen()
 
     def action_flags(self) -> None:
-        """Show the red flags."""
-        self.push_screen(key_help.red_flags(self._services.safety.questions))
+        """Show the warning signs."""
+        self.push_screen(key_help.warning_signs(self._services.safety.questions))
 
     def action_lesson(self) -> None:
-        """Show the keys of a session, on one that is kept nowhere."""
+        """Let the person try the keys in a lesson that records nothing."""
         self._lead(Guide.LESSON)
 
-    def _lead(self, wish: Intent | None) -> None:
-        """Lead a wish through its screens, over the page it came from; only one at a time."""
+    def _lead(self, intent: Intent | None) -> None:
+        """Carry out an intent over the page on top; only one at a time. None watches the other process's session."""
         page = next(screen for screen in reversed(self.screen_stack) if isinstance(screen, Page))
         if not page.busy:
             page.busy = True
-            self.run_worker(self._led(page, wish))
+            self.run_worker(self._carry_out(page, intent))
 
-    async def _led(self, page: Page, wish: Intent | None) -> None:
-        after = await self._flow.lead(wish)
+    async def _carry_out(self, page: Page, intent: Intent | None) -> None:
+        after = await self._flow.lead(intent)
         page.busy = False
         if after is After.QUIT:
             self.exit()
@@ -144,25 +144,25 @@ class AchillesApp(CalmApp[None]):
             page.read_anew()
 
     def flush_unsaved(self) -> None:
-        """Write what is not on disk yet; called when a signal ends the program."""
+        """Write whatever is not on disk yet; called when a signal ends the program."""
         if self._flow.runner is not None:
             self._flow.runner.flush()
 
     async def action_quit(self) -> None:
-        """Leave at once, but never out of a session, nor past what is not saved: there the screen on top decides."""
-        way_out = getattr(self.screen, "action_leave", None) or getattr(self.screen, "action_back", None)
+        """Exit at once; during a session the screen on top asks first, so that nothing unsaved is lost."""
+        leave = getattr(self.screen, "action_leave", None) or getattr(self.screen, "action_back", None)
         if self._flow.runner is None:
             self.exit()
-        elif way_out is not None:
-            way_out()
+        elif leave is not None:
+            leave()
 
     def _fatal_error(self) -> None:
-        """Leave with one sentence: a traceback would print the person's own notes and answers."""
+        """Exit with one sentence: a traceback would print the person's own notes and answers."""
         error = self._exception
         where = traceback.extract_tb(error.__traceback__)[-1:] if error else []
         place = f" ({Path(where[0].filename).name}, line {where[0].lineno})" if where else ""
         runner = self._flow.runner
-        kept = ALL_SAVED if runner is None or runner.flush() else NOT_SAVED
-        told = harmless_line(f"achilles-tui met an error of its own: {type(error).__name__}{place}. {kept}")
-        self._exit_renderables.append(Text(told))
+        saved = ALL_SAVED if runner is None or runner.flush() else NOT_SAVED
+        sentence = harmless_line(f"achilles-tui has a bug: {type(error).__name__}{place}. {saved}")
+        self._exit_renderables.append(Text(sentence))
         self._close_messages_no_wait()

@@ -1,4 +1,4 @@
-"""The way from a wish to a session and out of it again: what is asked, in which order. No rules, no drawing."""
+"""From an intent to a session and out again: which questions are asked, in which order. No rules, no drawing."""
 
 from dataclasses import dataclass
 
@@ -26,46 +26,46 @@ from achilles_tui.tui.session.onlooker import OnlookerScreen
 from achilles_tui.tui.session.screen import Ending, SessionScreen
 from achilles_tui.tui.session.summary import After, SummaryScreen
 
-CHECK_TOO_LATE = "All repetitions were done. The pain check at its end was left too long ago, and stays unanswered."
-HANDED_OVER = "What was done here is in its file; the session goes on there."
+CHECK_TOO_LATE = "You did all repetitions. The pain check at the end is too long ago, so it stays without an answer."
+HANDED_OVER = "What you did here is saved; the session goes on there."
 
 
 @dataclass
 class Flow:
-    """Leads one wish at a time through its questions, its session and its summary.
+    """Takes one intent at a time through its questions, its session and its summary.
 
-    runner: the live session, for whoever has to save it in a hurry. unsaved: what could not be saved when leaving.
+    runner: the live session, to be saved if a signal ends the program. unsaved: what could not be saved on leaving.
     """
 
     app: AnyApp
     services: Services
     looks: Looks
     settings: Settings
-    """As they were when the program began, for how a session looks and sounds."""
+    """The settings at start, which decide how a session looks and sounds."""
     runner: Runner | None = None
     unsaved: SessionRecord | None = None
     is_held_elsewhere: bool = False
-    """Whether the last wish ended because another process has the session."""
+    """Whether the last intent ended because another process holds the session."""
 
-    async def lead(self, wish: Intent | None) -> After:
-        """Do what was wished for, as far as the person goes, or look on where nothing was; return where to go then."""
+    async def lead(self, intent: Intent | None) -> After:
+        """Carry out an intent as far as the person goes along, and return where to go next. None watches a session."""
         while True:
             try:
-                return await (self._look_on() if wish is None else self._fulfil(wish))
+                return await (self._watch() if intent is None else self._fulfil(intent))
             except SessionHeld:
-                wish = None
+                intent = None
             except AchillesError as error:
                 await questions.tell(self.app, "That did not work", str(error))
                 return After.STAY
 
-    async def _fulfil(self, wish: Intent) -> After:
-        if isinstance(wish, Guide):
-            return await self._guide(wish)
-        runner = await self._start(wish) if isinstance(wish, Start) else await self._resume(wish)
+    async def _fulfil(self, intent: Intent) -> After:
+        if isinstance(intent, Guide):
+            return await self._guide(intent)
+        runner = await self._start(intent) if isinstance(intent, Start) else await self._resume(intent)
         return After.STAY if runner is None else await self._play(runner)
 
     async def _guide(self, guide: Guide) -> After:
-        """Ask a new person what was never told; then, or for that alone, show the keys on a session kept nowhere."""
+        """Ask a new person for missing settings, then show the keys in a lesson; or show the lesson alone."""
         if guide is Guide.FIRST_RUN and not await first_run.lead(self.app, self.services):
             return After.STAY
         runner = self.services.sessions.lesson(self.services.settings.load().side)
@@ -78,8 +78,8 @@ class Flow:
             await questions.tell(self.app, "That would end a session", after_pain(pain, runner.limits))
         return After.STAY
 
-    async def _look_on(self) -> After:
-        """Show the session another process has; take it over if the person wants that."""
+    async def _watch(self) -> After:
+        """Show the session that another process holds; take it over if the person wants that."""
         self.is_held_elsewhere = True
         choice = await self.app.push_screen_wait(OnlookerScreen(self.services.sessions, self.services.clock))
         if choice == "leave":
@@ -91,33 +91,34 @@ class Flow:
             self.services.sessions.release()
         return After.TODAY
 
-    async def _start(self, wish: Start) -> Runner | None:
-        practice, now = wish.speed is not None, None
+    async def _start(self, intent: Start) -> Runner | None:
+        practice, now = intent.speed is not None, None
         if not practice:
             allowed, now = await self._may_train()
             if not allowed:
                 return None
-        unfinished = next((one for one in self.services.sessions.unfinished() if one.practice == practice), None)
+        records = self.services.sessions.unfinished()
+        unfinished = next((record for record in records if record.practice == practice), None)
         if unfinished:
             answer = await questions.instead(
                 self.app, unfinished.plan.title, place(unfinished, self.services.clock.now())
             )
             if answer == "resume":
-                return await self._resume(Resume(unfinished, speed=wish.speed))
+                return await self._resume(Resume(unfinished, speed=intent.speed))
             if answer == "back":
                 return None
             now = self.services.agenda.today()
-        planned = await self._plan(wish, now)
+        planned = await self._plan(intent, now)
         if planned is None:
             return None
         if unfinished:
             await self._close_late(Resume(unfinished))
-        return self.services.sessions.begin(planned, speed=wish.speed)
+        return self.services.sessions.begin(planned, speed=intent.speed)
 
     async def _may_train(self) -> tuple[bool, Today | None]:
-        """Hold to the red flags, and to a stop of the rule until a clinician note, whatever the program.
+        """Check the warning signs, and whether the rule says stop; both lock every program until a clinician note.
 
-        Return whether the person may train, and where they stand in their own program.
+        Return whether the person may train, and today in their own program.
         """
         if not await may_train(self.app, self.services.safety):
             return False, None
@@ -127,89 +128,94 @@ class Flow:
         lifted = await stopped(self.app, self.services.safety, now.stop.decision.reason)
         return lifted, self.services.agenda.today() if lifted else now
 
-    async def _plan(self, wish: Start, now: Today | None) -> Plan | None:
-        """Ask what the session has to know: whether it is due, the leg, the PT where one is needed, the kilograms."""
-        now = await self._standing(wish, now)
-        if not await self._has_agreed(wish, now):
+    async def _plan(self, intent: Start, now: Today | None) -> Plan | None:
+        """Ask what the session needs: the leg, the kilograms, a PT's consent, whether to go on if nothing is due."""
+        now = await self._standing(intent, now)
+        if not await self._has_agreed(intent, now):
             return None
-        offer, region = (now.program if now else wish.program), self._region()
-        stage = wish.stage or (now.targets.stage if now else 1)
-        sides = (wish.sides or await self._sides()) if offer.sided(stage) else (Side.LEFT,)
+        program, region = (now.program if now else intent.program), self._region()
+        stage = intent.stage or (now.targets.stage if now else 1)
+        sides = (intent.sides or await self._sides()) if program.sided(stage) else (Side.LEFT,)
         if sides is None:
             return None
-        whole = plan(offer, sides, stage=stage, region=region)
-        wanted = await self._exercises_to_do(wish, now)
-        if wanted is None:
+        whole = plan(program, sides, stage=stage, region=region)
+        exercise_ids = await self._exercises_to_do(intent, now)
+        if exercise_ids is None:
             return None
-        guarded = [one for one in whole.exercises if one.needs_pt and one.id in (wanted or {one.id})]
-        if guarded and not wish.pt_confirmed and not await questions.pt_confirmed(self.app, guarded):
+        guarded = [
+            exercise
+            for exercise in whole.exercises
+            if exercise.needs_pt and (not exercise_ids or exercise.id in exercise_ids)
+        ]
+        if guarded and not intent.pt_confirmed and not await questions.pt_confirmed(self.app, guarded):
             return None
-        if not await self._chosen_loads(wish, offer, stage, region):
+        if not await self._ask_for_loads(intent, program, stage, region):
             return None
-        planned = plan(offer, sides, stage=stage, region=region, loads=wish.loads, pt_confirmed=bool(guarded))
-        return planned.only(wanted) if wanted else planned
+        planned = plan(program, sides, stage=stage, region=region, loads=intent.loads, pt_confirmed=bool(guarded))
+        return planned.only(exercise_ids) if exercise_ids else planned
 
-    async def _standing(self, wish: Start, now: Today | None) -> Today | None:
-        """Return where the person stands in their own program, once a step back is answered; None for any other.
+    async def _standing(self, intent: Start, now: Today | None) -> Today | None:
+        """Return today in the person's own program, after they answered an offered step back; None for other programs.
 
-        now: as it was read already, which it was not for a practice walk.
+        now: today if it was read already; for a practice walk it was not.
         """
-        if wish.program.definition.id != self.services.settings.or_defaults().program:
+        if intent.program.definition.id != self.services.settings.or_defaults().program:
             return None
-        if wish.speed is not None:
+        if intent.speed is not None:
             return self.services.agenda.today()
-        if now is not None and any(one.decision.output is Verdict.STEP_BACK for one in now.open_verdicts):
+        if now is not None and any(verdict.decision.output is Verdict.STEP_BACK for verdict in now.open_verdicts):
             await self.app.push_screen_wait(VerdictScreen(self.services, self.looks))
             return self.services.agenda.today()
         return now
 
-    async def _has_agreed(self, wish: Start, now: Today | None) -> bool:
-        """Ask for the agreement with a PT that a program wants before it is begun, unless a PT is asked for anyway."""
-        program = wish.program.definition
-        asked_anyway = wish.program.needs_pt or wish.pt_confirmed
-        if program.supervision == "none" or asked_anyway or wish.speed is not None or (now and now.targets.start_day):
+    async def _has_agreed(self, intent: Start, now: Today | None) -> bool:
+        """Before the first session of a program to agree with a PT, ask whether that was done; return the answer."""
+        program = intent.program.definition
+        asks_for_pt = intent.program.needs_pt or intent.pt_confirmed
+        if program.supervision == "none" or asks_for_pt or intent.speed is not None or (now and now.targets.start_day):
             return True
         return await questions.agreed(self.app, program.title)
 
-    async def _exercises_to_do(self, wish: Start, now: Today | None) -> frozenset[str] | None:
-        """Return which exercises are done; none named is all of them; None when nothing is to be done."""
-        if now is None or wish.speed is not None or wish.stage is not None:
+    async def _exercises_to_do(self, intent: Start, now: Today | None) -> frozenset[str] | None:
+        """Return the ids of the exercises to do; empty means all of them, None means none."""
+        if now is None or intent.speed is not None or intent.stage is not None:
             return frozenset()
         if now.agenda.due:
             return frozenset(item.exercise.id for item in now.agenda.due)
-        told = [f"{item.exercise.name}: {item.reason}" for item in now.agenda.items]
-        return now.once_more_ids if await questions.not_due(self.app, told, may_go_on=bool(now.once_more_ids)) else None
+        reasons = [f"{item.exercise.name}: {item.reason}" for item in now.agenda.items]
+        again = now.once_more_ids
+        return again if await questions.not_due(self.app, reasons, may_go_on=bool(again)) else None
 
-    async def _resume(self, wish: Resume) -> Runner | None:
-        record = wish.record
+    async def _resume(self, intent: Resume) -> Runner | None:
+        record = intent.record
         if not record.practice and not (await self._may_train())[0]:
             return None
         where = place(record, self.services.clock.now())
         if where.stale and where.rep is None:
-            await self._close_late(wish)
+            await self._close_late(intent)
             await questions.tell(self.app, f"Finished: {record.plan.title}", CHECK_TOO_LATE)
             return None
-        guarded = [one for one in record.plan.exercises if one.needs_pt]
+        guarded = [exercise for exercise in record.plan.exercises if exercise.needs_pt]
         if guarded and not await questions.pt_confirmed(self.app, guarded):
             return None
         answer = await questions.stale(self.app, record.plan.title, where) if where.stale else "go on"
         if answer == "close":
-            await self._close_late(wish)
+            await self._close_late(intent)
         if answer in {"close", "back"}:
             return None
         return self.services.sessions.go_on(
-            record, speed=wish.speed, restart_set=answer == "restart", take_over=wish.take_over
+            record, speed=intent.speed, restart_set=answer == "restart", take_over=intent.take_over
         )
 
-    async def _close_late(self, wish: Resume) -> None:
-        """Close an unfinished session; where that cannot be written, it stays unfinished and nothing is held up."""
+    async def _close_late(self, intent: Resume) -> None:
+        """Close an unfinished session; if that cannot be written, say so and go on: it stays unfinished."""
         try:
-            self.services.sessions.close_late(wish.record, take_over=wish.take_over)
+            self.services.sessions.close_late(intent.record, take_over=intent.take_over)
         except NotSaved as error:
             await questions.tell(self.app, "NOT SAVED", f"{error} That session stays unfinished.")
 
     async def _play(self, runner: Runner) -> After:
-        """Run the session to its end, and its summary; what cannot be saved is asked about once, then handed on."""
+        """Run a session to its end and show its summary; if it cannot be saved, ask what to do."""
         self.runner, why = runner, self._why()
         try:
             while True:
@@ -227,7 +233,7 @@ class Flow:
                 after = After.TODAY
                 if ending is Ending.FLAGGED:
                     await ask_anew(self.app, self.services.safety)
-                if ending in {Ending.OVER, Ending.FLAGGED}:
+                if ending in {Ending.ENDED, Ending.FLAGGED}:
                     after = await self.app.push_screen_wait(SummaryScreen(runner, self.looks, why=why))
                 if after is not After.BACK_IN:
                     return await self._saved(runner, after)
@@ -237,7 +243,7 @@ class Flow:
             self.runner = None
 
     def _why(self) -> str:
-        """Return the rows of the rule on pain; what is wrong with it does not keep anybody from training."""
+        """Return the rows of the rule on pain, or why its file cannot be read: training goes on without it."""
         try:
             return why_of_pain(self.services.programs.rule())
         except BadFile as error:
@@ -253,25 +259,24 @@ class Flow:
         try:
             side = self.services.settings.load().side
         except BadFile as error:
-            await questions.tell(self.app, "Settings", f"{error} The leg is asked instead.")
+            await questions.tell(self.app, "Settings", f"{error} You will be asked for the leg.")
             side = None
         if side is None:
             return await questions.sides(self.app)
         return side.legs
 
     def _region(self) -> Region | None:
-        """Return where it hurts as it was told; where that cannot be read, it is taken as not told."""
+        """Return where it hurts, from the settings; None if it was never entered or cannot be read."""
         return self.services.settings.or_defaults().region
 
-    async def _chosen_loads(self, wish: Start, offer: ResolvedProgram, stage: int, region: Region | None) -> bool:
-        """Ask for the kilograms that nobody told yet; return False when the person went back."""
-        for dose, exercise in offer.pairs(stage, region):
-            known = {*offer.loads, *wish.loads}
-            if not dose.weighted or {exercise.id, dose.id} & known or wish.pt_confirmed:
+    async def _ask_for_loads(self, intent: Start, program: ResolvedProgram, stage: int, region: Region | None) -> bool:
+        """Ask for loads (kg) not entered yet, and add them to the intent; return False if the person went back."""
+        for dose, exercise in program.pairs(stage, region):
+            if not dose.weighted or {exercise.id, dose.id} & {*program.loads, *intent.loads} or intent.pt_confirmed:
                 continue
             load = await questions.load(self.app, exercise, added=dose.load == "added kilograms")
             if load == "back":
                 return False
             if load is not None:
-                wish.loads[exercise.id] = load
+                intent.loads[exercise.id] = load
         return True

@@ -1,4 +1,4 @@
-"""How the screens look here: theme, palette and motion, from the user's settings and what the terminal can do."""
+"""Theme, palette and motion, chosen from the settings and what the terminal can do."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -21,7 +21,7 @@ PALETTES: dict[str, Palette] = {
     "ansi-dark": palette.TERMINAL,
     "ansi-light": palette.TERMINAL_LIGHT,
 }
-"""The palette of each theme that can be chosen."""
+"""The palette of each theme in the settings."""
 
 MOTIONS: dict[str, Motion] = {"full": FULL, "low": LOW, "none": STILL}
 
@@ -37,7 +37,8 @@ class Looks(NamedTuple):
 def looks(settings: Settings, environ: Mapping[str, str], color_system: str | None) -> Looks:
     """Return the looks for these settings in this terminal.
 
-    environ: of the process. color_system: what the terminal knows (`standard` is sixteen colours).
+    environ: the process's environment. color_system: Rich's name of what the terminal can show (`standard` is 16
+    colours).
     """
     motion = MOTIONS[_motion(settings, environ)]
     if environ.get("NO_COLOR"):
@@ -50,12 +51,12 @@ def looks(settings: Settings, environ: Mapping[str, str], color_system: str | No
 
 
 def color_system() -> str | None:
-    """Return how many colours this terminal says it knows, by Rich's names; None for none."""
+    """Return Rich's name of the colour system that this terminal reports; None for no colours."""
     return Console(force_terminal=True, color_system=constants.COLOR_SYSTEM).color_system  # type: ignore[arg-type]  # any name
 
 
 def _motion(settings: Settings, environ: Mapping[str, str]) -> str:
-    """Choose less motion by itself where a line is probably slow: over SSH, which hides what the terminal can do."""
+    """Return the motion setting; `auto` means low over SSH without COLORTERM, where the line is probably slow."""
     if settings.motion != "auto":
         return settings.motion
     over_ssh = any(environ.get(name) for name in ("SSH_CONNECTION", "SSH_TTY"))
@@ -83,7 +84,7 @@ def _theme(name: str, drawn: Palette) -> Theme:
 
 
 def _terminal_theme(name: str, drawn: Palette) -> Theme:
-    """Return Textual's own theme of the terminal's colours, with the names that our sheet has besides."""
+    """Return Textual's theme of the terminal's own colours, with the extra names our sheet uses."""
     own = BUILTIN_THEMES[name]
     variables = {**own.variables, "faint": "ansi_default", "on-error": "ansi_black", "veil": "ansi_default"}
     primary = "ansi_yellow" if drawn is palette.TERMINAL else "ansi_blue"

@@ -1,20 +1,20 @@
-"""The sheet of how everything looks, read once. It knows no rule of it.
+"""A style sheet that is parsed once.
 
-Textual reads a whole sheet anew for every page that is opened for the first time, and several times until the first
-picture, though nothing it depends on has changed. That takes longer than all the rest of a page.
+Textual parses the whole sheet again for every page that opens for the first time, and several times before the first
+frame, although nothing it depends on has changed. That takes longer than everything else a page does.
 """
 
 from textual.css.stylesheet import Stylesheet
 
 
 class Sheet(Stylesheet):
-    """A sheet that keeps what was read of it for as long as its variables stay."""
+    """A sheet that stays parsed as long as its variables are the same."""
 
     def set_variables(self, variables: dict[str, str]) -> None:
-        """Take variables; only others than before make it be read anew."""
+        """Set the variables; parse again only if they differ."""
         if variables != self._variables:
             super().set_variables(variables)
 
     def reparse(self) -> None:
-        """Read what was not read since the variables changed."""
+        """Parse whatever was not parsed since the variables changed."""
         self.parse()

@@ -1,4 +1,4 @@
-"""What was done to the past since the history was opened, so that it can be undone, and done again. Writes no file."""
+"""Undo and redo for the changes made to recorded days since the history was opened."""
 
 from collections.abc import Callable
 from datetime import date
@@ -11,7 +11,7 @@ from achilles_tui.domain.records.correction_rules import WrittenEntries
 
 
 class UndoableChange(NamedTuple):
-    """One thing that was done. what: in words; day: where it shows; back: undoes it."""
+    """One change. what: in words; day: the day to show; undo: undoes it and returns what it wrote."""
 
     what: str
     day: date
@@ -19,37 +19,38 @@ class UndoableChange(NamedTuple):
 
 
 class UndoableChanges:
-    """All that was done, the last first to be undone, and all that was undone, the last first to be done again."""
+    """An undo stack and a redo stack."""
 
     def __init__(self, history: HistoryService) -> None:
-        """Begin with nothing."""
+        """Start with both stacks empty."""
         self._history = history
         self._done: list[UndoableChange] = []
         self._undone: list[UndoableChange] = []
 
-    def add(self, doing: UndoableChange) -> None:
-        """Remember what was done; what was undone before is not done again after it."""
-        self._done.append(doing)
+    def add(self, change: UndoableChange) -> None:
+        """Put a new change on the undo stack, and empty the redo stack."""
+        self._done.append(change)
         self._undone.clear()
 
     def undo(self) -> UndoableChange | None:
-        """Undo the last thing, and return it; None where there is none. Raises Refused or NotSaved."""
+        """Undo the last change and return it, or None if there is none. Raises Refused or NotSaved."""
         return self._turn(self._done, self._undone)
 
     def redo(self) -> UndoableChange | None:
-        """Do again what was undone last, likewise."""
+        """Redo the change that was undone last and return it, or None. Raises Refused or NotSaved."""
         return self._turn(self._undone, self._done)
 
-    def _turn(self, ones: list[UndoableChange], others: list[UndoableChange]) -> UndoableChange | None:
-        if not ones:
+    def _turn(self, source: list[UndoableChange], target: list[UndoableChange]) -> UndoableChange | None:
+        """Undo the top of one stack, and put its reverse on the other."""
+        if not source:
             return None
-        doing = ones[-1]
+        change = source[-1]
         try:
-            kept = doing.undo()
+            entries = change.undo()
         except Refused:
-            # It was undone already, on another machine: it never can be here, unlike what could not be written.
-            ones.pop()
+            # It was already undone on another machine, so it can never succeed here; NotSaved can be tried again.
+            source.pop()
             raise
-        ones.pop()
-        others.append(doing._replace(undo=partial(self._history.take_back, kept)))
-        return doing
+        source.pop()
+        target.append(change._replace(undo=partial(self._history.take_back, entries)))
+        return change

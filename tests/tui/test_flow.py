@@ -60,9 +60,9 @@ async def test_a_slip_in_the_answers_can_be_taken_back_before_they_are_kept() ->
     services = MemoryServices(safety=EMPTY)
     async with running(services, start(services)) as drive:
         await drive.press("y", "b", *NO_TO_ALL)
-        assert "You answered every question with no." in drive.text()
+        assert "You answered no to every question." in drive.text()
         await drive.press("n")
-        assert "You answered every question with no." in drive.text()
+        assert "You answered no to every question." in drive.text()
         await drive.press("b", "y")
         assert "You answered yes to:" in drive.text()
         assert services.safety.flags() == EMPTY
@@ -141,7 +141,7 @@ async def test_after_two_hours_the_set_is_restarted_or_the_session_closed() -> N
         await drive.press("q", "l")
         services.pass_time(timedelta(hours=3).total_seconds())
         await drive.press("enter")
-        assert "restart that set" in drive.text()
+        assert "restart this set" in drive.text()
         await drive.press("r")
         assert "0 of 3 done" in drive.line("where")
         assert len(services.journal.records[-1].sets[0].reps) == 1
@@ -168,7 +168,7 @@ async def test_a_session_that_ended_elsewhere_gives_way_to_a_new_one() -> None:
     services.journal.write(ended)
     services.records.someone = Holder(4711, "kitchen", "/dev/pts/3", NOW, "x" * 8, ended.id)
     async with running(services) as drive:
-        assert "It has ended" in drive.text()
+        assert "The session has ended" in drive.text()
         await drive.press("t", "y")
         assert "Today" in drive.text()
         assert services.sessions.holder() is None
@@ -183,7 +183,7 @@ async def test_taking_over_an_old_session_asks_as_going_on_with_it_does() -> Non
     services.records.someone = Holder(4711, "kitchen", "/dev/pts/3", NOW, "x" * 8, services.journal.records[-1].id)
     async with running(services) as drive:
         await drive.press("t", "y")
-        assert "restart that set" in drive.text()
+        assert "restart this set" in drive.text()
 
 
 async def test_an_old_session_that_only_lacks_the_pain_check_is_closed_without_it() -> None:
@@ -194,7 +194,7 @@ async def test_an_old_session_that_only_lacks_the_pain_check_is_closed_without_i
     services.pass_time(timedelta(days=3).total_seconds())
     async with running(services) as drive:
         await drive.press("enter")
-        assert "stays unanswered" in drive.text()
+        assert "stays without an answer" in drive.text()
         record = services.journal.records[-1]
         assert (record.status, record.final_pain()) == (Status.DONE, None)
 

@@ -157,7 +157,7 @@ async def test_help_lists_the_keys_of_the_pages() -> None:
     async with running() as drive:
         for key in ("1", "2"):
             await drive.press(key, "question_mark")
-            assert "all programs, and where their numbers come from" in drive.text()
+            assert "all programs and where their numbers come from" in drive.text()
             await drive.press("escape")
 
 

@@ -1,1 +1,1 @@
-"""Questions and forms over a page."""
+"""Questions and forms that open over a page."""

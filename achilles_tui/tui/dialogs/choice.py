@@ -1,4 +1,4 @@
-"""One question with a few answers, each a key: quitting, sides, safety questions. It decides nothing."""
+"""A question with a few answers, each with its own key."""
 
 from collections.abc import Iterable, Sequence
 from itertools import chain, repeat
@@ -17,35 +17,35 @@ T = TypeVar("T")
 
 
 class ChoiceAnswer(NamedTuple, Generic[T]):
-    """One answer: its key, what it says, and what it stands for."""
+    """One answer: its key, its label, and the value it returns."""
 
     key: str
     label: str
     value: T
 
 
-def numbered(told: Iterable[tuple[str, T]]) -> list[ChoiceAnswer[T]]:
-    """Return answers whose keys are their numbers, as far as digits go. told: what each says and stands for."""
-    keys = chain("123456789", repeat(""))
-    return [ChoiceAnswer(key, label, value) for key, (label, value) in zip(keys, told, strict=False)]
+def numbered(labelled: Iterable[tuple[str, T]]) -> list[ChoiceAnswer[T]]:
+    """Return answers with the keys 1 to 9; further ones have no key. labelled: label and value of each."""
+    digits = chain("123456789", repeat(""))
+    return [ChoiceAnswer(key, label, value) for key, (label, value) in zip(digits, labelled, strict=False)]
 
 
 class ChoiceScreen(KeyedModal[T], Generic[T]):
-    """Asks a question and returns the value of the answer given, or that of Escape.
+    """Asks a question and returns the value of the answer; Escape returns `escape`.
 
-    chosen: the answer Enter gives at first; None when an answer has to be picked.
+    start: the index of the answer marked at first; None if the person has to mark one before Enter works.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings(keys.LISTS)]
     AUTO_FOCUS = ""
 
     def __init__(
-        self, title: str, body: str, answers: Sequence[ChoiceAnswer[T]], *, escape: T, chosen: int | None = 0
+        self, title: str, body: str, answers: Sequence[ChoiceAnswer[T]], *, escape: T, start: int | None = 0
     ) -> None:
         """Ask."""
         super().__init__()
         self._title, self._body = title, body
-        self._answers, self._escape, self._chosen = answers, escape, chosen
+        self._answers, self._escape, self._marked_index = answers, escape, start
 
     def compose(self) -> ComposeResult:
         """Lay out the question above its answers."""
@@ -57,30 +57,30 @@ class ChoiceScreen(KeyedModal[T], Generic[T]):
                 yield Line(self._row(index), classes="answer")
 
     def take_key(self, event: events.Key) -> bool:
-        """Take an answer's own key."""
+        """Return the answer that has this key."""
         for answer in self._answers:
             if answer.key == event.character:
                 self.dismiss(answer.value)
                 return True
         return False
 
-    def action_move(self, by: int) -> None:
-        """Go to the next or the previous answer."""
-        start = -1 if self._chosen is None and by > 0 else self._chosen or 0
-        self._chosen = (start + by) % len(self._answers)
+    def action_move(self, step: int) -> None:
+        """Mark the next or the previous answer."""
+        start = -1 if self._marked_index is None and step > 0 else self._marked_index or 0
+        self._marked_index = (start + step) % len(self._answers)
         for index, line in enumerate(self.query(".answer").results(Line)):
             line.show(self._row(index))
-        self.query(Line)[-len(self._answers) + self._chosen].scroll_visible(animate=False)
+        self.query(Line)[-len(self._answers) + self._marked_index].scroll_visible(animate=False)
 
     def action_choose(self) -> None:
-        """Give the answer that is marked."""
-        if self._chosen is not None:
-            self.dismiss(self._answers[self._chosen].value)
+        """Return the marked answer."""
+        if self._marked_index is not None:
+            self.dismiss(self._answers[self._marked_index].value)
 
     def action_back(self) -> None:
-        """Give no answer."""
+        """Return no answer."""
         self.dismiss(self._escape)
 
     def _row(self, index: int) -> str:
         answer = self._answers[index]
-        return f"{MARK if index == self._chosen else NO_MARK} {answer.key}  {answer.label}"
+        return f"{MARK if index == self._marked_index else NO_MARK} {answer.key}  {answer.label}"

@@ -1,4 +1,4 @@
-"""Where a person corrects a session, or enters one that was not recorded. What keys do to a value is the core's."""
+"""The form that corrects a session, or enters one that was not recorded."""
 
 from collections.abc import Callable
 from typing import ClassVar
@@ -13,19 +13,19 @@ from achilles_tui.tui.undoable import UndoableChange
 
 
 class CorrectionScreen(FormScreen[Form, UndoableChange]):
-    """The values of a session. Returns what was done, or None."""
+    """The values of a session. Returns the change that was saved, or None."""
 
     OWN: ClassVar[tuple[keys.KeyAction, ...]] = keys.CORRECTION
     BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings((*keys.LISTS, *keys.CORRECTION))]
 
-    def __init__(self, title: str, about: str, form: Form, keep: Callable[[Form], UndoableChange | None]) -> None:
-        """Begin with this form. keep: as the method of the screen; returns None where nothing was changed."""
+    def __init__(self, title: str, about: str, form: Form, save: Callable[[Form], UndoableChange | None]) -> None:
+        """Start with this form. save: saves it; returns None if nothing was changed."""
         super().__init__(title, about, form)
-        self._keep = keep
+        self._save = save
 
-    def keep(self) -> UndoableChange | None:
-        """Keep it; where nothing was changed, there is nothing to do."""
-        return self._keep(self.form)
+    def save(self) -> UndoableChange | None:
+        """Save the form; return the change, or None if nothing was changed."""
+        return self._save(self.form)
 
     def action_note(self) -> None:
         """Write the note."""
@@ -34,4 +34,4 @@ class CorrectionScreen(FormScreen[Form, UndoableChange]):
             if text is not None:
                 self.go_on(self.form.enter(text, "note"))
 
-        self.app.push_screen(TextScreen("A note on this session", "", text=self.form.value("note")), write)
+        self.app.push_screen(TextScreen("Note on this session", "", text=self.form.value("note")), write)

@@ -1,4 +1,4 @@
-"""What a person is asked before the past is changed: whether to delete, and what a session was that is told by hand."""
+"""The questions before a recorded day is changed: whether to delete, which score, which session to add."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -26,7 +26,7 @@ HEEL_RISES = "heel-rise test, repetitions on the {} leg, 30 a minute"
 
 
 class EnteredScore(NamedTuple):
-    """A score as it is told: a VISA-A total, or repetitions of the heel-rise test and their leg."""
+    """A VISA-A total, or the repetitions of a heel-rise test and their leg."""
 
     visa_a: int | None = None
     heel_rises: int | None = None
@@ -34,46 +34,46 @@ class EnteredScore(NamedTuple):
 
 
 _Measure = Literal["visa-a"] | Side | None
-"""What is told: a VISA-A total, a heel-rise test by its leg, or nothing."""
+"""What to enter: a VISA-A total, a heel-rise test (by its leg), or nothing."""
 
 
-class _Way(NamedTuple):
-    """A program, and which stage of it, counted from 1."""
+class _StagedProgram(NamedTuple):
+    """A program and its stage, counted from 1."""
 
-    offered: ResolvedProgram
+    program: ResolvedProgram
     stage: int = 1
 
 
 async def delete(app: AnyApp, what: str) -> bool:
     """Ask before something is deleted."""
     answers = [ChoiceAnswer("n", "no, keep it", False), ChoiceAnswer("y", "yes, delete it", True)]
-    body = f"{what}\nIt counts no more then. Its file stays, so that it can be brought back."
+    body = f"{what}\nIt will not count any more. Its file stays, so you can bring it back."
     return await app.push_screen_wait(ChoiceScreen[bool]("Delete this?", body, answers, escape=False))
 
 
 async def bring_back(app: AnyApp, what: str) -> bool:
-    """Ask before something that was deleted is brought back."""
+    """Ask before something deleted is brought back."""
     answers = [ChoiceAnswer("y", "yes, it counts again", True), ChoiceAnswer("n", "no, leave it deleted", False)]
     return await app.push_screen_wait(ChoiceScreen[bool]("Bring this back?", what, answers, escape=False))
 
 
 async def score(app: AnyApp, agenda: AgendaService, day: date) -> EnteredScore | None:
-    """Ask for a score of a day; None when the person went back, or no test was for that day, which is said."""
+    """Ask for a score of a day; None if the person went back, or if no test is due on that day, after saying so."""
     answers: list[ChoiceAnswer[_Measure]] = [ChoiceAnswer("v", VISA_A, "visa-a")]
     answers += [ChoiceAnswer(leg[0], HEEL_RISES.format(leg), leg) for leg in Side.BOTH.legs]
-    body = "As it was worked out, and counted, elsewhere; nothing is asked or judged here."
-    of = await app.push_screen_wait(ChoiceScreen[_Measure]("Which score?", body, answers, escape=None))
-    if of is None:
+    body = "Enter the result you worked out elsewhere; it is not asked or judged here."
+    measure = await app.push_screen_wait(ChoiceScreen[_Measure]("Which score?", body, answers, escape=None))
+    if measure is None:
         return None
-    if of == "visa-a":
+    if measure == "visa-a":
         total = await _number(app, VISA_A, MOST_VISA_A)
         return None if total is None else EnteredScore(visa_a=total)
     now = agenda.today(day)
     if reason := "No program chosen yet." if now is None else no_heel_rise_test(now):
-        await questions.tell(app, "The heel-rise test is not kept", reason)
+        await questions.tell(app, "The heel-rise test is not saved", reason)
         return None
-    count = await _number(app, HEEL_RISES.format(of), MOST_HEEL_RISES)
-    return None if count is None else EnteredScore(heel_rises=count, side=of)
+    count = await _number(app, HEEL_RISES.format(measure), MOST_HEEL_RISES)
+    return None if count is None else EnteredScore(heel_rises=count, side=measure)
 
 
 async def _number(app: AnyApp, title: str, most: int) -> int | None:
@@ -86,51 +86,57 @@ def _no_whole_number(text: str, most: int) -> str | None:
 
 
 async def what_was_done(app: AnyApp, services: Services, day: date) -> SessionRecord | None:
-    """Ask what was done on a day; return it as planned, to be told in full, or None when the person went back."""
+    """Ask which session was done on a day; return it as planned, to be filled in, or None if the person went back."""
     settings = services.settings.load()
-    way = await _program(app, _ways(services, day))
-    if way is None:
+    staged = await _program(app, _staged_programs(services, day))
+    if staged is None:
         return None
-    is_sided = way.offered.sided(way.stage)
+    is_sided = staged.program.sided(staged.stage)
     if settings.side is not None or not is_sided:
         sides: tuple[Side, ...] | None = (settings.side or Side.LEFT).legs
     else:
         sides = await questions.sides(app)
     if sides is None:
         return None
-    made = await _part(app, plan(way.offered, sides, stage=way.stage, region=settings.region))
-    if made is None:
+    planned = await _part(app, plan(staged.program, sides, stage=staged.stage, region=settings.region))
+    if planned is None:
         return None
-    times = [services.clock.local_time(day, one) for one in settings.times or USUAL_TIMES]
-    begun = [one.started for one in services.history.day(day).counting]
-    return draft_session(made, likely_begin(times, begun, services.clock.now()))
+    times = [services.clock.local_time(day, time) for time in settings.times or USUAL_TIMES]
+    starts = [session.started for session in services.history.day(day).counting]
+    return draft_session(planned, likely_begin(times, starts, services.clock.now()))
 
 
-async def _program(app: AnyApp, ways: Sequence[_Way]) -> _Way | None:
-    answers: list[ChoiceAnswer[_Way | None]] = numbered((one.offered.definition.title, one) for one in ways)
-    return await app.push_screen_wait(ChoiceScreen[_Way | None]("Of which program was it?", "", answers, escape=None))
+async def _program(app: AnyApp, programs: Sequence[_StagedProgram]) -> _StagedProgram | None:
+    answers: list[ChoiceAnswer[_StagedProgram | None]] = numbered(
+        (staged.program.definition.title, staged) for staged in programs
+    )
+    return await app.push_screen_wait(
+        ChoiceScreen[_StagedProgram | None]("Which program did you do?", "", answers, escape=None)
+    )
 
 
 async def _part(app: AnyApp, whole: Plan) -> Plan | None:
-    """Ask for what was done of a program, where it has several exercises."""
+    """Ask which exercises were done, if the program has several."""
     if len(whole.exercises) == 1:
         return whole
-    each: list[ChoiceAnswer[Plan | None]] = numbered(
-        (f"only: {one.name}", whole.only({one.id})) for one in whole.exercises
+    single_exercises: list[ChoiceAnswer[Plan | None]] = numbered(
+        (f"only: {exercise.name}", whole.only({exercise.id})) for exercise in whole.exercises
     )
-    answers: list[ChoiceAnswer[Plan | None]] = [ChoiceAnswer("a", "all of it, or most", whole), *each]
-    return await app.push_screen_wait(ChoiceScreen[Plan | None]("What did you do of it?", "", answers, escape=None))
+    answers: list[ChoiceAnswer[Plan | None]] = [ChoiceAnswer("a", "all, or most of them", whole), *single_exercises]
+    question = ChoiceScreen[Plan | None]("Which exercises did you do?", "", answers, escape=None)
+    return await app.push_screen_wait(question)
 
 
-def _ways(services: Services, day: date) -> list[_Way]:
-    """Return the user's own program as it was to be done on a day, and all others in their first stage."""
-    offers = services.programs.library().programs
+def _staged_programs(services: Services, day: date) -> list[_StagedProgram]:
+    """Return the person's own program in the stage of that day, then all others in their first stage."""
+    programs = services.programs.library().programs
     usual = services.settings.load().program
-    others = [_Way(one) for name, one in offers.items() if name != usual]
-    if usual is None or usual not in offers:
-        return others
+    rest = [_StagedProgram(program) for name, program in programs.items() if name != usual]
+    if usual is None or usual not in programs:
+        return rest
     try:
         now = services.agenda.today(day)
-    except AchillesError:  # some file of it cannot be read, which Today says; what was done can be told all the same
+    except AchillesError:  # a file cannot be read: Today says so, and a session can still be entered
         now = None
-    return [_Way(offers[usual]) if now is None else _Way(now.program, now.targets.stage), *others]
+    own = _StagedProgram(programs[usual]) if now is None else _StagedProgram(now.program, now.targets.stage)
+    return [own, *rest]

@@ -1,4 +1,4 @@
-"""One exercise to learn: how it is done and what is known of it, beside the figure that does it over and over."""
+"""One exercise to learn: how to do it and what studies say, beside the figure doing it again and again."""
 
 from collections.abc import Callable
 from typing import ClassVar
@@ -22,7 +22,7 @@ from achilles_tui.tui.looks import Looks
 from achilles_tui.tui.widgets.canvas import Canvas
 
 ONCE = 10.0
-"""Seconds of one repetition as it is shown: as long as in the count-in before a new exercise (ours)."""
+"""Seconds of one repetition of the figure: as long as in the count-in before a new exercise (ours)."""
 
 LEGS: tuple[KeyAction, ...] = (
     KeyAction("left-leg", ("left", "h"), "←", "Left leg", "show the left leg", "leg('left')"),
@@ -30,25 +30,28 @@ LEGS: tuple[KeyAction, ...] = (
 )
 """The keys of an exercise that works one leg at a time."""
 
+CHOOSE_LEG = KeyAction("legs", (), "←→", "leg", "", "")
+"""Both of them in a key line."""
+
 Clock = Callable[[], float]
-"""Tells seconds that never run back."""
+"""Returns seconds that never run backwards."""
 
 
 class ExerciseScreen(TopicScreen):
-    """Shows an exercise on one leg, or on both where they work together."""
+    """Shows an exercise on one leg, or on both if they work together."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings(LEGS)]
     MOVES: ClassVar[tuple[KeyAction, ...]] = (*READING, *LEGS)
 
     def __init__(self, exercise: Exercise, looks: Looks, side: Side, *, clock: Clock) -> None:
-        """Show this exercise. side: the leg to begin with. clock: paces the figure."""
-        self._exercise, self._shown, self._looks = exercise, display_exercise(exercise), looks
-        self._side = side if side in self._shown.sides else self._shown.sides[0]
+        """Show this exercise. side: the leg to start with. clock: times the figure."""
+        self._exercise, self._planned, self._looks = exercise, display_exercise(exercise), looks
+        self._side = side if side in self._planned.sides else self._planned.sides[0]
         self._clock, self._began = clock, clock()
         super().__init__(learning.about(exercise, self._side))
 
     def compose_body(self) -> ComposeResult:
-        """Lay out the figure and its phase beside the text."""
+        """Lay out the figure and the word of its phase beside the text."""
         with Container(id="exercise"):
             with Container(id="exercise-show"):
                 yield Canvas(id="exercise-figure")
@@ -56,21 +59,22 @@ class ExerciseScreen(TopicScreen):
             yield from self.compose_text()
 
     @property
-    def keys(self) -> str:
-        """The line that names the keys; those of the leg only where there is one to choose."""
-        return f"←→ leg {super().keys}" if len(self._shown.sides) > 1 else super().keys
+    def named_keys(self) -> tuple[KeyAction, ...]:
+        """The keys of the key line; those of the leg only if there is one to choose."""
+        return (CHOOSE_LEG, *super().named_keys) if len(self._planned.sides) > 1 else super().named_keys
 
     def on_mount(self) -> None:
-        """Begin to move."""
+        """Start the figure."""
         self.look()
         self.set_interval(1 / self._looks.motion.looks, self.look)
 
     def look(self) -> None:
-        """Show the figure as it is by now; only what changed of it is sent."""
+        """Show the figure as it is now."""
         if self.app.screen is not self:
             return
         fraction = (self._clock() - self._began) % ONCE / ONCE
-        now, palette, motion = demonstration(self._shown, self._side, fraction), self._looks.palette, self._looks.motion
+        palette, motion = self._looks.palette, self._looks.motion
+        now = demonstration(self._planned, self._side, fraction)
         colours = palette[Ink.ON_BLOCK], palette.for_phase(now.phase)
         self.query_one("#exercise-figure", Canvas).show(
             lambda columns, rows: on_its_floor(now, columns, rows, palette, motion)
@@ -80,8 +84,8 @@ class ExerciseScreen(TopicScreen):
         )
 
     def action_leg(self, side: str) -> None:
-        """Show the other leg from the beginning, where each works alone."""
-        if Side(side) in self._shown.sides and Side(side) is not self._side:
+        """Show this leg from the beginning, if the legs work one at a time."""
+        if Side(side) in self._planned.sides and Side(side) is not self._side:
             self._side, self._began = Side(side), self._clock()
             self.show_topic(learning.about(self._exercise, self._side))
             self.look()

@@ -1,4 +1,4 @@
-"""The screen of every form: its values one below the other. What keys do to a value is the form's."""
+"""The screen of every form: its values one below the other. What a key does to a value, the form decides."""
 
 from typing import ClassVar, Generic, TypeVar
 
@@ -15,26 +15,26 @@ from achilles_tui.tui.widgets.keyed import KeyedScreen
 from achilles_tui.tui.widgets.line import MARK, NO_MARK, KeyLine, Line
 
 MOST_NAME, VALUE_COLUMNS = 24, 7
-"""Columns that names have at most before the values begin, and those a value has at least (ours)."""
+"""The most columns for names, and the fewest for a value (ours)."""
 
 FormT = TypeVar("FormT", bound=Form)
 ResultT = TypeVar("ResultT")
 
 
 class FormScreen(KeyedScreen[ResultT], Generic[FormT, ResultT], inherit_bindings=False):
-    """A form; Enter keeps it, Escape keeps nothing. Each form has its own keys, and may have a look of its own."""
+    """A form: Enter saves it, Escape leaves without saving."""
 
     AUTO_FOCUS = ""
     OWN: ClassVar[tuple[keys.KeyAction, ...]] = ()
     """The keys of this form."""
 
     def __init__(self, title: str, about: str, form: FormT) -> None:
-        """Begin with this form. about: what it is for, in a line or two."""
+        """Start with this form. about: one or two lines on what it is for."""
         super().__init__()
         self._title, self._about, self.form = title, about, form
 
     def compose(self) -> ComposeResult:
-        """Lay out the rows below what they are about."""
+        """Lay out the rows below the title and the explanation."""
         yield Line(self._title, id="form-title", classes="page-title")
         yield Line(self._about, id="form-about")
         with VerticalScroll(id="form-rows", can_focus=False):
@@ -43,8 +43,8 @@ class FormScreen(KeyedScreen[ResultT], Generic[FormT, ResultT], inherit_bindings
                     yield Line(line.heading, classes="form-heading")
                 yield Line(classes="form-row")
         yield Line(id="form-trouble", classes="trouble")
-        named = keys.line_actions(self.OWN, choose="keep", back="leave", arrows="row")
-        digits = keys.KeyAction("digits", (), "0-9", "type it", "", "")
+        named = keys.line_actions(self.OWN, choose="save", back="leave", arrows="row")
+        digits = keys.KeyAction("digits", (), "0-9", "type", "", "")
         yield KeyLine((named[0], digits, *named[1:]))
 
     def on_mount(self) -> None:
@@ -52,48 +52,48 @@ class FormScreen(KeyedScreen[ResultT], Generic[FormT, ResultT], inherit_bindings
         self.show()
 
     def take_key(self, event: events.Key) -> bool:
-        """Take a character of a value that is typed."""
+        """Add a typed character to the value."""
         form = self.form.type_letter(event.character or "")
         is_new = form is not self.form
         if is_new:
             self.go_on(form)
         return is_new
 
-    def action_move(self, by: int) -> None:
+    def action_move(self, step: int) -> None:
         """Mark the next or the previous row."""
-        self.go_on(self.form.move(by))
+        self.go_on(self.form.move(step))
 
-    def action_step(self, by: int) -> None:
-        """Change the marked value by a step."""
-        self.go_on(self.form.step(by))
+    def action_step(self, step: int) -> None:
+        """Change the marked value."""
+        self.go_on(self.form.step(step))
 
     def action_take_back(self) -> None:
-        """Take the marked value back to what it was before."""
+        """Set the marked value back to what it was at first."""
         self.go_on(self.form.take_back())
 
     def action_erase(self) -> None:
-        """Take the last typed character back."""
+        """Delete the last typed character."""
         self.go_on(self.form.erase())
 
-    def keep(self) -> ResultT | None:
-        """Keep the form, and return what the screen returns. Raises Faulty, Refused or NotSaved, and keeps nothing."""
+    def save(self) -> ResultT | None:
+        """Save the form, and return what the screen returns. Raises Faulty, Refused or NotSaved, and saves nothing."""
         raise NotImplementedError
 
     def action_choose(self) -> None:
-        """Keep it; where that cannot be, say why, and keep nothing."""
+        """Save the form; if that is not possible, say why."""
         try:
-            result = self.keep()
+            result = self.save()
         except Faulty as error:
-            self.show("\n".join(("Nothing is kept yet.", *(fault.sentence for fault in error.faults))))
+            self.show("\n".join(("Not saved yet.", *(fault.sentence for fault in error.faults))))
         except Refused as error:
-            self.show(f"Nothing is kept yet. {error}")
+            self.show(f"Not saved yet. {error}")
         except NotSaved as error:
             self.show(f"NOT SAVED: {error}")
         else:
             self.dismiss(result)
 
     def action_back(self) -> None:
-        """Leave, and keep nothing."""
+        """Leave without saving."""
         self.dismiss()
 
     def action_help(self) -> None:
@@ -101,12 +101,12 @@ class FormScreen(KeyedScreen[ResultT], Generic[FormT, ResultT], inherit_bindings
         self.app.push_screen(key_help.keys_help(keys.LISTS, self.OWN))
 
     def go_on(self, form: FormT) -> None:
-        """Go on with a changed form."""
+        """Show a changed form."""
         self.form = form
         self.show()
 
     def show(self, trouble: str = "") -> None:
-        """Show the values, and what keeps them from being kept."""
+        """Show the values. trouble: why they cannot be saved, if so."""
         lines = self.form.lines
         wide = min(MOST_NAME, max(len(line.name) for line in lines))
         for index, row in enumerate(self.query(".form-row").results(Line)):

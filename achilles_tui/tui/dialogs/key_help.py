@@ -1,4 +1,4 @@
-"""The keys, and the red flags: texts to read and to close with any key."""
+"""Texts to read and to close with any key: the keys, and the warning signs."""
 
 from collections.abc import Callable, Sequence
 
@@ -13,13 +13,13 @@ from achilles_tui.tui.widgets.keyed import KeyedModal
 from achilles_tui.tui.widgets.line import Line
 
 SCROLL_KEYS = {"up": -1, "k": -1, "down": 1, "j": 1, "pageup": -10, "pagedown": 10}
-"""Keys that move a long text, with the lines they move it by."""
+"""Keys that scroll a long text, and by how many lines."""
 
 
 class ReadScreen(KeyedModal[bool]):
-    """A text to read; arrows move it, any other key closes it.
+    """A text to read; arrows scroll it, any other key closes it.
 
-    yes: what `y` says, where there is something to say; then it returns True, else False.
+    yes: the label of `y`, if the text has an answer; `y` returns True, any other key False.
     """
 
     AUTO_FOCUS = ""
@@ -35,14 +35,14 @@ class ReadScreen(KeyedModal[bool]):
             yield Line(self._title, id="card-title")
             yield Line(self._body, id="card-body")
         yes = f"y {self._yes} · " if self._yes else ""
-        yield Line(f"{yes}↑↓ moves the text · any other key goes back", id="read-hint")
+        yield Line(f"{yes}↑↓ scroll · any other key goes back", id="read-hint")
 
     def action_back(self) -> None:
         """Close the text."""
         self.dismiss(False)
 
     def take_key(self, event: events.Key) -> bool:
-        """Move the text, or close it."""
+        """Scroll the text, or close it."""
         if event.key in SCROLL_KEYS:
             self.query_one(VerticalScroll).scroll_relative(y=SCROLL_KEYS[event.key], animate=False)
         else:
@@ -53,23 +53,23 @@ class ReadScreen(KeyedModal[bool]):
 def session_help() -> ReadScreen:
     """Return the keys of a session."""
     rows = [f"{move.key_text:<6} {move.help}" for move in keys.SESSION]
-    rows += ["0-9 t  answer when pain is asked; t is ten", "other  in the count-in: hold it"]
+    rows += ["0-9 t  answer when pain is asked; t is ten", "other  pause the count-in"]
     return ReadScreen("Keys", "\n".join(rows))
 
 
-def keys_help(*tables: Sequence[keys.KeyAction], besides: str = "") -> ReadScreen:
-    """Return what the keys of these tables do. besides: what no key does."""
+def keys_help(*tables: Sequence[keys.KeyAction], footnote: str = "") -> ReadScreen:
+    """Return what the keys of these tables do. footnote: what to add below them."""
     rows = [f"{move.key_text:<6} {move.help}" for table in tables for move in table]
-    return ReadScreen("Keys", "\n".join([*rows, *(["", besides] if besides else [])]))
+    return ReadScreen("Keys", "\n".join([*rows, *(["", footnote] if footnote else [])]))
 
 
-def red_flags(ask: Callable[[], Sequence[Question]], yes: str = "") -> ReadScreen:
-    """Return the signs that mean: stop and contact a clinician, or why they cannot be read.
+def warning_signs(read: Callable[[], Sequence[Question]], yes: str = "") -> ReadScreen:
+    """Return the warning signs, or why they cannot be read.
 
-    ask: reads the red-flag questions. yes: what `y` says, where one of them is so now.
+    read: reads the red-flag questions. yes: the label of `y`, for a person who has one of the signs now.
     """
     try:
-        signs = [f"• {question.text}\n  {question.advice}" for question in ask() if question.kind == "stop"]
+        signs = [f"• {question.text}\n  {question.advice}" for question in read() if question.kind == "stop"]
     except BadFile as error:
         signs = [str(error)]
-    return ReadScreen("A yes to any of these: stop, and contact a clinician", "\n".join(signs), yes=yes)
+    return ReadScreen("Warning signs: with any of these, stop and contact a clinician", "\n".join(signs), yes=yes)

@@ -1,4 +1,4 @@
-"""The questions asked before a session: safety, side, PT, load. Each returns the answer; what follows is `flow`'s."""
+"""The questions before a session: warning signs, leg, PT, load. Each returns the answer."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal
@@ -18,29 +18,29 @@ from achilles_tui.tui.dialogs.text import TextScreen
 AnyApp = App[Any]
 
 
-async def red_flags(app: AnyApp, asked: Sequence[Question]) -> tuple[str, ...] | None:
-    """Ask every safety question once; return the ids answered yes, or None when the person went back."""
-    said: dict[str, bool] = {}
+async def red_flags(app: AnyApp, questions: Sequence[Question]) -> tuple[str, ...] | None:
+    """Ask every red-flag question; return the ids answered yes, or None if the person went back."""
+    answers: dict[str, bool] = {}
     index = 0
     while True:
-        if index == len(asked):
-            yes = [question for question in asked if said[question.id]]
+        if index == len(questions):
+            yes = [question for question in questions if answers[question.id]]
             if await _sure(app, yes):
                 return tuple(question.id for question in yes)
             index -= 1
-        question = asked[index]
-        before = {None: "", True: "\nYou answered yes.", False: "\nYou answered no."}[said.get(question.id)]
+        question = questions[index]
+        before = {None: "", True: "\nYou answered yes.", False: "\nYou answered no."}[answers.get(question.id)]
         answer = await app.push_screen_wait(
             ChoiceScreen[str](
-                f"Red flags: question {index + 1} of {len(asked)}",
+                f"Warning signs: question {index + 1} of {len(questions)}",
                 f"{question.text}{before}\n\nAnswers stay on this machine.",
                 [ChoiceAnswer("y", "yes", "yes"), ChoiceAnswer("n", "no", "no"), ChoiceAnswer("b", "back", "back")],
                 escape="back",
-                chosen=None,
+                start=None,
             )
         )
         if answer != "back":
-            said[question.id] = answer == "yes"
+            answers[question.id] = answer == "yes"
             index += 1
         elif index == 0:
             return None
@@ -49,22 +49,22 @@ async def red_flags(app: AnyApp, asked: Sequence[Question]) -> tuple[str, ...] |
 
 
 async def _sure(app: AnyApp, yes: Sequence[Question]) -> bool:
-    """Ask with keys of its own, so that one `n` too many does not throw the answers away."""
-    answered = [f"• {question.text}" for question in yes]
-    body = "\n".join(["You answered yes to:", *answered]) if answered else "You answered every question with no."
+    """Ask whether the answers are right, with other keys, so that one `n` too many does not discard them."""
+    texts = [f"• {question.text}" for question in yes]
+    body = "\n".join(["You answered yes to:", *texts]) if texts else "You answered no to every question."
     return await app.push_screen_wait(
         ChoiceScreen[bool](
             "Is this right?",
             body,
             [ChoiceAnswer("s", "save these answers", True), ChoiceAnswer("b", "back to the last question", False)],
             escape=False,
-            chosen=None,
+            start=None,
         )
     )
 
 
 async def locked(app: AnyApp, standing: Standing) -> str | None:
-    """Say why sessions are locked; return a clinician note if the person writes one."""
+    """Say why sessions are locked; return a clinician note, or None if the person wrote none."""
     reasons = "\n".join(f"• {_reason(question)}" for question in standing.questions)
     if standing.state == "never":
         await app.push_screen_wait(
@@ -75,19 +75,19 @@ async def locked(app: AnyApp, standing: Standing) -> str | None:
 
 
 async def stopped(app: AnyApp, reasons: str) -> str | None:
-    """Say why sessions are locked until a clinician note; return the note if the person writes one."""
-    wants = await app.push_screen_wait(
+    """Say that sessions stay locked until a clinician note; return the note, or None if the person wrote none."""
+    wants_note = await app.push_screen_wait(
         ChoiceScreen[bool](
             "Stop, and contact a clinician",
-            f"{reasons}\n\nSessions stay locked until you record what a clinician said.",
+            f"{reasons}\n\nAll sessions are locked until you write down what a clinician said.",
             [
                 ChoiceAnswer("b", "back", False),
-                ChoiceAnswer("c", "a clinician has seen this: write down what was said", True),
+                ChoiceAnswer("c", "a clinician has seen this: write down what they said", True),
             ],
             escape=False,
         )
     )
-    if not wants:
+    if not wants_note:
         return None
     return await app.push_screen_wait(
         TextScreen(
@@ -99,29 +99,29 @@ async def stopped(app: AnyApp, reasons: str) -> str | None:
 
 
 async def agreed(app: AnyApp, title: str) -> bool:
-    """Ask whether a program was agreed with a PT before it is begun."""
+    """Ask whether the person agreed this program with a PT; return the answer."""
     return await app.push_screen_wait(
         ChoiceScreen[bool](
-            "Agree it with your PT first",
-            f"{title}: a published protocol, to be agreed with a PT before it is begun.",
+            "Agree this with your PT first",
+            f"{title} is a published protocol. Agree it with a PT before you start.",
             [ChoiceAnswer("n", "not yet, go back", False), ChoiceAnswer("y", "my PT and I agreed on it", True)],
             escape=False,
         )
     )
 
 
-async def not_due(app: AnyApp, told: Sequence[str], *, may_go_on: bool) -> bool:
-    """Say why nothing is due; return whether what is done already is to be done once more."""
-    more = [ChoiceAnswer("m", "once more all the same, what is done already", True)] if may_go_on else []
+async def not_due(app: AnyApp, reasons: Sequence[str], *, may_go_on: bool) -> bool:
+    """Say why nothing is due; return whether the person wants to do a finished session once more."""
+    more = [ChoiceAnswer("m", "do it once more anyway", True)] if may_go_on else []
     return await app.push_screen_wait(
         ChoiceScreen[bool](
-            "Nothing is due now", "\n".join(told), [ChoiceAnswer("b", "back", False), *more], escape=False
+            "Nothing is due now", "\n".join(reasons), [ChoiceAnswer("b", "back", False), *more], escape=False
         )
     )
 
 
 async def ask_first(app: AnyApp, questions: Sequence[Question]) -> bool:
-    """Name what to speak to a clinician about before starting; return whether the person goes on."""
+    """Say what to ask a clinician about before starting; return whether the person did and goes on."""
     return await app.push_screen_wait(
         ChoiceScreen[bool](
             "Ask before you start",
@@ -133,17 +133,17 @@ async def ask_first(app: AnyApp, questions: Sequence[Question]) -> bool:
 
 
 async def welcome(app: AnyApp) -> Literal["begin", "later", "never"]:
-    """Say what this is; return whether the person wants to be led on."""
+    """Say what this program is; return whether the person wants the first questions now."""
     return await app.push_screen_wait(
         ChoiceScreen[Literal["begin", "later", "never"]](
             "Welcome to achilles-tui",
-            "A coach for Achilles tendonitis exercises: it paces every repetition and keeps what you did, in files on "
-            f"this machine.\n\n{EDUCATION}\n\nFirst a few questions, then the keys in about 20 seconds. Esc goes "
-            "back a step; what was answered stays answered.",
+            "A coach for Achilles tendonitis exercises: it paces every repetition and records what you did, in files "
+            f"on this machine.\n\n{EDUCATION}\n\nFirst a few questions, then the keys in about 20 seconds. Esc goes "
+            "back one step; your answers are saved.",
             [
                 ChoiceAnswer("g", "go on", "begin"),
-                ChoiceAnswer("l", "later: the Today page now, the questions next time", "later"),
-                ChoiceAnswer("n", "never ask: I find my own way", "never"),
+                ChoiceAnswer("l", "later: open Today now, ask me next time", "later"),
+                ChoiceAnswer("n", "never ask: I will find my own way", "never"),
             ],
             escape="later",
         )
@@ -151,7 +151,7 @@ async def welcome(app: AnyApp) -> Literal["begin", "later", "never"]:
 
 
 async def sides(app: AnyApp) -> tuple[Side, ...] | None:
-    """Ask which leg hurts; return the legs in the order they work, or None when the person went back."""
+    """Ask which leg hurts; return the legs in the order they work, or None if the person went back."""
     return await app.push_screen_wait(
         ChoiceScreen[tuple[Side, ...] | None](
             "Which leg hurts?",
@@ -167,11 +167,11 @@ async def sides(app: AnyApp) -> tuple[Side, ...] | None:
 
 
 async def region(app: AnyApp) -> Region | None:
-    """Ask where it hurts; return it as the person says it, or None when the person went back."""
+    """Ask where it hurts; return the answer, or None if the person went back."""
     return await app.push_screen_wait(
         ChoiceScreen[Region | None](
             "Where does it hurt?",
-            "As you or your PT say it; this program never decides it.",
+            "Answer as you or your PT see it; the app never decides this.",
             [
                 ChoiceAnswer("i", "low: where the tendon meets the heel bone (insertional)", Region.INSERTIONAL),
                 ChoiceAnswer(
@@ -184,29 +184,33 @@ async def region(app: AnyApp) -> Region | None:
     )
 
 
-async def program(app: AnyApp, offers: Mapping[str, ResolvedProgram], chosen: int) -> str | None:
-    """Ask which program is the usual one; return its id, or None when the person went back."""
+async def program(app: AnyApp, programs: Mapping[str, ResolvedProgram], start: int) -> str | None:
+    """Ask which program to make the person's own; return its id, or None if the person went back.
+
+    start: the index of the program marked at first.
+    """
     return await app.push_screen_wait(
         ChoiceScreen[str | None](
             "Which program?",
-            "If a PT gave you one, take that. All of them, whole, are on the page of the programs: 2.",
-            numbered((_described(offer), name) for name, offer in offers.items()),
+            "If a PT gave you one, choose that. Page 2 shows all programs in full.",
+            numbered((_described(program), name) for name, program in programs.items()),
             escape=None,
-            chosen=chosen,
+            start=start,
         )
     )
 
 
 async def pt_confirmed(app: AnyApp, exercises: Sequence[PlannedExercise]) -> bool:
-    """Ask for the statement that these exercises need each time."""
+    """Ask whether a PT prescribed these exercises, as each session with them needs; return the answer."""
+    doubts = [exercise.doubt for exercise in exercises if exercise.doubt]
     return await app.push_screen_wait(
         ChoiceScreen[bool](
             "Only with a physiotherapist",
-            "\n".join(dict.fromkeys((*why_pt(exercises), *(one.doubt for one in exercises if one.doubt)))),
+            "\n".join(dict.fromkeys((*why_pt(exercises), *doubts))),
             [
                 ChoiceAnswer("n", "no, go back", False),
                 ChoiceAnswer("y", "a PT prescribed these for me and is supervising now", True)
-                if any(one.category is Category.HEAVY for one in exercises)
+                if any(exercise.category is Category.HEAVY for exercise in exercises)
                 else ChoiceAnswer("y", "a PT prescribed these for me, knowing where it hurts", True),
             ],
             escape=False,
@@ -215,13 +219,15 @@ async def pt_confirmed(app: AnyApp, exercises: Sequence[PlannedExercise]) -> boo
 
 
 async def load(app: AnyApp, exercise: Exercise, *, added: bool) -> float | Literal["back"] | None:
-    """Ask for the load the PT set, in kilograms; None when there is none or it is not known.
+    """Ask for the load the PT set, in kilograms; None if there is none or the person does not know it.
 
-    added: whether the kilograms come on top of the body's own weight.
+    added: whether the kilograms come on top of body weight.
     """
     what = "how many kilograms on top of your body weight" if added else "how many kilograms did your PT set"
     hint = (
-        "A number; leave it empty for body weight alone." if added else "A number; leave it empty if you do not know."
+        "Enter a number, or nothing for body weight alone."
+        if added
+        else "Enter a number, or nothing if you do not know."
     )
     text = await app.push_screen_wait(TextScreen(f"{exercise.name}: {what}?", hint, problem=_load_problem))
     if text is None:
@@ -236,8 +242,8 @@ async def stale(app: AnyApp, title: str, place: ResumePlace) -> Literal["restart
             f"Unfinished: {title}",
             f"{place}.\nThat is too long ago to go on in the middle of a set.",
             [
-                ChoiceAnswer("r", "restart that set and go on", "restart"),
-                ChoiceAnswer("c", "close the session: what was done counts", "close"),
+                ChoiceAnswer("r", "restart this set and go on", "restart"),
+                ChoiceAnswer("c", "close the session: what you did counts", "close"),
             ],
             escape="back",
         )
@@ -252,7 +258,7 @@ async def instead(app: AnyApp, title: str, place: ResumePlace) -> Literal["resum
             f"{place}.",
             [
                 ChoiceAnswer("g", "go on with it", "resume"),
-                ChoiceAnswer("n", "start the new one; this one is closed, what was done counts", "new"),
+                ChoiceAnswer("n", "start the new one; this one is closed, what you did counts", "new"),
             ],
             escape="back",
         )
@@ -264,34 +270,34 @@ async def later_stage(app: AnyApp, number: int) -> bool:
     return await app.push_screen_wait(
         ChoiceScreen[bool](
             f"Stage {number}",
-            "Later stages are entered when the rule and your PT say so, never because weeks have passed.",
+            "Start a later stage when the rule and your PT say so, never because weeks have passed.",
             [ChoiceAnswer("n", "no, go back", False), ChoiceAnswer("y", "they do: start this stage", True)],
             escape=False,
         )
     )
 
 
-async def edit_again(app: AnyApp, name: str, wrong: Sequence[str]) -> bool:
-    """Show what is wrong with what was written; return whether the person wants to go on with it now."""
+async def edit_again(app: AnyApp, name: str, errors: Sequence[str]) -> bool:
+    """Show the errors in an edited program; return whether the person wants to edit again now."""
     return await app.push_screen_wait(
         ChoiceScreen[bool](
-            f"Not kept yet: {name}",
-            "\n".join((*wrong, "", "The program is as it was. What you wrote waits in a draft.")),
-            [ChoiceAnswer("e", "edit again", True), ChoiceAnswer("l", "leave it for later", False)],
+            f"Not saved yet: {name}",
+            "\n".join((*errors, "", "The program is unchanged. Your text is saved as a draft.")),
+            [ChoiceAnswer("e", "edit again", True), ChoiceAnswer("l", "later", False)],
             escape=False,
         )
     )
 
 
 async def leave_unsaved(app: AnyApp, reason: str) -> Literal["again", "leave"]:
-    """Ask what to do when the end of a session is not on disk."""
+    """Ask what to do when the end of a session could not be saved."""
     return await app.push_screen_wait(
         ChoiceScreen[Literal["again", "leave"]](
             "NOT SAVED",
             reason,
             [
                 ChoiceAnswer("a", "try again", "again"),
-                ChoiceAnswer("l", "leave: the record is printed on the screen, so that you can keep it", "leave"),
+                ChoiceAnswer("l", "leave: the record is printed on the screen, so you can keep it", "leave"),
             ],
             escape="again",
         )
@@ -299,13 +305,12 @@ async def leave_unsaved(app: AnyApp, reason: str) -> Literal["again", "leave"]:
 
 
 async def tell(app: AnyApp, title: str, body: str, *, label: str = "back") -> None:
-    """Say something that has to be read."""
+    """Show a message until the person closes it."""
     await app.push_screen_wait(ChoiceScreen[None](title, body, [ChoiceAnswer(label[0], label, None)], escape=None))
 
 
-def _described(offer: ResolvedProgram) -> str:
-    """Say in a line what is chosen; all that a program is stands on the page of the programs."""
-    return " · ".join((offer.definition.title, takes(offer)))
+def _described(program: ResolvedProgram) -> str:
+    return " · ".join((program.definition.title, takes(program)))
 
 
 def _reason(question: Question) -> str:

@@ -1,4 +1,4 @@
-"""One line of text from the person: a note, a load. It only checks what it was told to check."""
+"""Asks for one line of text: a note, a load, an id."""
 
 from collections.abc import Callable
 from typing import ClassVar
@@ -16,7 +16,7 @@ from achilles_tui.tui.widgets.line import Line
 class TextScreen(ModalScreen[str | None]):
     """Asks for a line of text; returns it, or None for Escape.
 
-    problem: says in one sentence what is wrong with a text, or None when it will do.
+    problem: returns one sentence on what is wrong with a text, or None if nothing is.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", "Back", show=False)]
@@ -34,11 +34,11 @@ class TextScreen(ModalScreen[str | None]):
             yield Line(self._title, id="card-title")
             yield Line(self._body, id="card-body")
             yield Input(self._text, max_length=2000, select_on_focus=False)
-            yield Line("Enter keeps it, Esc goes back.", id="card-hint")
+            yield Line("Enter saves it, Esc goes back.", id="card-hint")
 
     @on(Input.Submitted)
-    def keep(self, event: Input.Submitted) -> None:
-        """Give the text back if it will do."""
+    def submit(self, event: Input.Submitted) -> None:
+        """Return the text if nothing is wrong with it, or say what is."""
         problem = self._problem(event.value.strip())
         if problem is None:
             self.dismiss(event.value.strip())
@@ -46,5 +46,5 @@ class TextScreen(ModalScreen[str | None]):
             self.query_one("#card-hint", Line).show(problem)
 
     def action_back(self) -> None:
-        """Give no text."""
+        """Return no text."""
         self.dismiss(None)

@@ -1,4 +1,4 @@
-"""Something to read over the Learn page: paragraphs, each with where it comes from. It knows text, not what it says."""
+"""A text to read over the Learn page: paragraphs, each with its source."""
 
 import re
 from collections.abc import Iterator
@@ -13,13 +13,13 @@ from achilles_tui.tui import keys
 from achilles_tui.tui.dialogs import key_help
 from achilles_tui.tui.keys import KeyAction
 from achilles_tui.tui.widgets.keyed import KeyedScreen
-from achilles_tui.tui.widgets.line import Line
+from achilles_tui.tui.widgets.line import KeyLine, Line
 
 READING: tuple[KeyAction, ...] = (
-    KeyAction("text-down", ("down", "j"), "↓", "Down", "the text a line down", "read(1)"),
-    KeyAction("text-up", ("up", "k"), "↑", "Up", "the text a line up", "read(-1)"),
-    KeyAction("page-down", ("pagedown", "space"), "pgdn", "Page down", "the text a page down", "turn(1)"),
-    KeyAction("page-up", ("pageup",), "pgup", "Page up", "the text a page up", "turn(-1)"),
+    KeyAction("text-down", ("down", "j"), "↓", "Down", "scroll one line down", "read(1)"),
+    KeyAction("text-up", ("up", "k"), "↑", "Up", "scroll one line up", "read(-1)"),
+    KeyAction("page-down", ("pagedown", "space"), "pgdn", "Page down", "scroll one page down", "turn(1)"),
+    KeyAction("page-up", ("pageup",), "pgup", "Page up", "scroll one page up", "turn(-1)"),
     KeyAction("back", ("escape",), "esc", "Back", "back to the list", "back"),
 )
 """The keys of a text."""
@@ -41,14 +41,14 @@ class TopicScreen(KeyedScreen[None]):
         """Lay out the title above the text."""
         yield Line(self._topic.title, id="topic-title")
         yield from self.compose_body()
-        yield Line(self.keys, id="topic-keys")
+        yield KeyLine(self.named_keys, id="topic-keys")
 
     def compose_body(self) -> ComposeResult:
-        """Lay out what stands under the title."""
+        """Lay out everything below the title."""
         yield from self.compose_text()
 
     def compose_text(self) -> ComposeResult:
-        """Lay out the text; what follows a mark hangs beside it."""
+        """Lay out the text; list entries hang beside their bullet or number."""
         with VerticalScroll(id="reading", can_focus=False):
             for mark, text, look in _pieces(self._topic):
                 line = Line(text, classes=f"reading-words {look}")
@@ -58,22 +58,22 @@ class TopicScreen(KeyedScreen[None]):
                     yield line
 
     @property
-    def keys(self) -> str:
-        """The line that names the keys."""
-        return "↑↓ text · Esc back · ? help · ! red flags"
+    def named_keys(self) -> tuple[KeyAction, ...]:
+        """The keys of the key line."""
+        return keys.line_actions(keys.PAGE[:2], back="back", arrows="text")
 
     def show_topic(self, topic: Topic) -> None:
-        """Show another text of the same make, and stay where one reads."""
+        """Show another text with the same lines, and stay at the same place in it."""
         self._topic = topic
         for line, piece in zip(self.query(".reading-words").results(Line), _pieces(topic), strict=False):
             line.show(piece.text)
 
     def action_read(self, lines: int) -> None:
-        """Move the text by lines."""
+        """Scroll the text by lines."""
         self.query_one("#reading").scroll_relative(y=lines, animate=False)
 
     def action_turn(self, pages: int) -> None:
-        """Move the text by pages; one line of the page before stays."""
+        """Scroll the text by pages, less one line."""
         text = self.query_one("#reading")
         text.scroll_relative(y=pages * max(1, text.size.height - 1), animate=False)
 
@@ -91,7 +91,7 @@ class TopicScreen(KeyedScreen[None]):
 
 
 class _Piece(NamedTuple):
-    """A line of a text: the mark it hangs from, if any, its words, and the class of how they look."""
+    """A line of a text: its bullet or number, if any, its words, and its style class."""
 
     mark: str
     text: str
@@ -108,5 +108,5 @@ def _pieces(topic: Topic) -> Iterator[_Piece]:
         for line in paragraph.text.split("\n"):
             point = _POINT.fullmatch(line)
             yield _Piece(point[1], point[2]) if point else _Piece("", line)
-        # Without an origin it is the blank line after the paragraph.
+        # Without a source this is the blank line after the paragraph.
         yield _Piece("", f"— {'; '.join(paragraph.origins)}" if paragraph.origins else "", "reading-origin")

@@ -1,4 +1,4 @@
-"""The morning's check-in: pain on the first steps, stiffness, how the day is. What keys do to it is the core's."""
+"""The check-in: morning pain on the first steps, stiffness, and what kind of day it is."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -30,15 +30,15 @@ from achilles_tui.tui.widgets.line import MARK, NO_MARK, KeyLine, Line
 
 HINTS = {
     "morning": "0-9, or t for ten: 0 no pain, 10 the worst imaginable. n: no value",
-    "stiffness": "A key of the list, or type other minutes and press Enter. n: no value",
-    "how": "u, f or a; Enter takes what is marked. n: no value",
+    "stiffness": "Press a key from the list, or type other minutes and press Enter. n: no value",
+    "how": "Press u, f or a; Enter takes the marked answer. n: no value",
 }
 
 
 class CheckInScreen(FormScreen[CheckInForm, tuple[WrittenEntries, ...]]):
-    """Asks how a morning was, today's at first, one question after the other; returns what was kept.
+    """Asks how this morning was, one question after the other; returns the entries it saved.
 
-    day: another day to ask about, and no other.
+    day: asks about this day alone, in place of today and yesterday.
     """
 
     OWN: ClassVar[tuple[keys.KeyAction, ...]] = keys.CHECK_IN
@@ -47,21 +47,22 @@ class CheckInScreen(FormScreen[CheckInForm, tuple[WrittenEntries, ...]]):
     def __init__(
         self, agenda: AgendaService, looks: Looks, today: date, limits: PainLimits | None, day: date | None = None
     ) -> None:
-        """Ask about today first, or about that day alone. limits: of the rule; without them no colour says any."""
+        """Start with today, or with the given day. limits: the rule's pain limits; None shows no pain scale."""
         self._today = today
         self._yesterday = self._today - timedelta(days=1)
         self._day = day or self._today
         super().__init__("", "", check_in_form(agenda.entries(self._day)))
         self._agenda, self._looks = agenda, looks
-        self._other = None if day else (self._yesterday, check_in_form(agenda.entries(self._yesterday)))
-        self._kept: tuple[WrittenEntries, ...] = ()
+        self._second_day = None if day else (self._yesterday, check_in_form(agenda.entries(self._yesterday)))
+        """The day that is not on screen, with its form."""
+        self._saved_entries: tuple[WrittenEntries, ...] = ()
         self._limits = limits
 
     def compose(self) -> ComposeResult:
-        """Lay out the question, its answers and what is known so far."""
+        """Lay out the question, its answers and the answers so far."""
         with Vertical(id="check-in"):
             yield Line(id="check-in-title", classes="page-title")
-            yield Line(id="check-in-told")
+            yield Line(id="check-in-answers")
             yield Line(id="check-in-question")
             yield Canvas(id="check-in-scale")
             with VerticalScroll(id="check-in-list", can_focus=False):
@@ -70,62 +71,61 @@ class CheckInScreen(FormScreen[CheckInForm, tuple[WrittenEntries, ...]]):
             yield Line(id="check-in-trouble", classes="trouble")
             yield KeyLine(())
 
-    def action_move(self, by: int) -> None:
+    def action_move(self, step: int) -> None:
         """Mark the next or the previous answer; on the pain scale up is more."""
-        self.action_step(-by if self._question == "morning" else by)
+        self.action_step(-step if self._question == "morning" else step)
 
     def action_choose(self) -> None:
-        """Give the answer that is typed or marked, or leave what was recorded already."""
+        """Take the typed or marked answer, or leave the recorded one."""
         try:
             self.go_on(self.form.confirm())
         except Refused as error:
             self.show(str(error))
 
     def action_pass_over(self) -> None:
-        """Enter nothing for this value: what is missing stays missing."""
+        """Leave this value empty: missing stays missing."""
         self.go_on(self.form.pass_over())
 
     def action_other_day(self) -> None:
-        """Ask about yesterday, or about today again; what was entered so far waits."""
-        if self._other:
-            shown = self._day, self.form
-            (self._day, self.form), self._other = self._other, shown
+        """Switch between today and yesterday; the answers so far stay in their form."""
+        if self._second_day:
+            (self._day, self.form), self._second_day = self._second_day, (self._day, self.form)
             self.show()
 
     def action_back(self) -> None:
-        """Leave; what is not kept yet is not kept."""
-        self.dismiss(self._kept)
+        """Leave; answers not saved yet are dropped."""
+        self.dismiss(self._saved_entries)
 
     def go_on(self, form: CheckInForm) -> None:
-        """Go on with this form of the day; once its last question is answered, keep it and turn to the other day."""
+        """Show the changed form; after its last question save it, and turn to the second day if that has changes."""
         self.form = replace(form, done=False)
         if not form.done:
             self.show()
             return
         try:
-            self._kept = self.keep()
+            self._saved_entries = self.save()
         except NotSaved as error:
-            self.show(f"NOT SAVED: {error} Enter tries it again.")
+            self.show(f"NOT SAVED: {error} Enter tries again.")
             return
         self.form = check_in_form(self._agenda.entries(self._day))
-        if self._other and self._other[1].is_changed:
+        if self._second_day and self._second_day[1].is_changed:
             self.action_other_day()
         else:
-            self.dismiss(self._kept)
+            self.dismiss(self._saved_entries)
 
-    def keep(self) -> tuple[WrittenEntries, ...]:
-        """Keep what is new of the day, and return all that was kept. Raises NotSaved."""
+    def save(self) -> tuple[WrittenEntries, ...]:
+        """Save the new answers of the day, and return all saved entries. Raises NotSaved."""
         if not self.form.is_changed:
-            return self._kept
-        return (*self._kept, self._agenda.check_in(self._day, **new_values(self.form)))
+            return self._saved_entries
+        return (*self._saved_entries, self._agenda.check_in(self._day, **new_values(self.form)))
 
     def show(self, trouble: str = "") -> None:
-        """Show the marked question, and what keeps its answer from being kept."""
+        """Show the marked question. trouble: why its answer cannot be saved, if so."""
         form, palette, name = self.form, self._looks.palette, self._question
         names = {self._today: "This morning", self._yesterday: "Yesterday morning"}
         for part, text in {
             "title": f"{names.get(self._day, 'That morning')}: {self._day:%A %d %B}",
-            "told": f"Told so far: {answers_text(form)}.",
+            "answers": f"Answers so far: {answers_text(form)}.",
             "question": f"{form.marked_index + 1} of {len(form.rows)}: {form.row.name}",
             "rows": _rows(form, OPTIONS[name]) if name in OPTIONS else "",
             "hint": HINTS[name],
@@ -138,8 +138,8 @@ class CheckInScreen(FormScreen[CheckInForm, tuple[WrittenEntries, ...]]):
         if scale.display and limits:
             calm, limit, _ = limits
             scale.show(lambda columns, rows: pain_row(pain, columns, rows, palette, calm=calm, limit=limit))
-        own = tuple(self._named(move) for move in keys.CHECK_IN if move.id != "other-day" or self._other)
-        self.query_one(KeyLine).offer(keys.line_actions(own, choose="keep" if name == "how" else "next", back="leave"))
+        own = tuple(self._named(move) for move in keys.CHECK_IN if move.id != "other-day" or self._second_day)
+        self.query_one(KeyLine).offer(keys.line_actions(own, choose="save" if name == "how" else "next", back="leave"))
 
     @property
     def _question(self) -> str:
@@ -154,7 +154,7 @@ def _rows(form: CheckInForm, options: Sequence[Option[Any]]) -> str:
     answer = None if form.typed else form.answer
     rows = [f"{MARK if option.value == answer else NO_MARK} {option.letter}  {option.label}" for option in options]
     if form.row.key == ("stiffness",):
-        is_other = form.answer is not None and not any(row.startswith(MARK) for row in rows)
-        other = form.lines[form.marked_index].value if is_other else "other minutes, typed"
-        rows.append(f"{MARK if is_other else NO_MARK}    {other}")
+        is_typed = form.answer is not None and not any(row.startswith(MARK) for row in rows)
+        minutes = form.lines[form.marked_index].value if is_typed else "other minutes: type them"
+        rows.append(f"{MARK if is_typed else NO_MARK}    {minutes}")
     return "\n".join(rows)

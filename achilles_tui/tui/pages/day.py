@@ -1,4 +1,4 @@
-"""One day of the past: every set of it, and the keys to correct, delete, undo, and tell what was not recorded."""
+"""One recorded day: every set, and the keys to correct, delete, undo, and add what was not recorded."""
 
 import textwrap
 from collections.abc import Coroutine
@@ -32,73 +32,73 @@ from achilles_tui.tui.widgets.choices import Choices
 from achilles_tui.tui.widgets.line import KeyLine, Line, Notice
 
 HANGING = "  "
-"""What all lines of a text but its first begin with."""
+"""The indent of wrapped lines."""
 
 Entry = Score | CorrectedSession | None
-"""What a row is about: a score, a session, or None for the morning."""
+"""The subject of a row: a score, a session, or None for the morning."""
 
 
 class DayScreen(Page):
-    """One day, opened from the history. doings: what was done since that was opened."""
+    """A day, opened from the history. changes: the undo and redo stacks of the history."""
 
     OWN: ClassVar[tuple[keys.KeyAction, ...]] = keys.DAY
     BINDINGS: ClassVar[list[BindingType]] = [*page_bindings(keys.DAY)]
 
-    def __init__(self, services: Services, looks: Looks, day: date, doings: UndoableChanges) -> None:
-        """Begin at the first session of a day, where there is one."""
+    def __init__(self, services: Services, looks: Looks, day: date, changes: UndoableChanges) -> None:
+        """Mark the first session of the day, if there is one."""
         super().__init__(services, looks)
-        self._doings = doings
+        self._undoable = changes
         self._whole = services.history.day(day)
-        self._marked = self._first
+        self._marked_index = self._first_session_index
 
     def compose(self) -> ComposeResult:
-        """Lay out what there is of the day above everything of what is marked."""
+        """Lay out the rows of the day above the details of the marked row."""
         yield Line(id="day-title", classes="page-title")
         yield Choices(id="day-list")
         with VerticalScroll(id="day-text", can_focus=False):
-            yield Line(id="day-told")
+            yield Line(id="day-details")
         yield Notice(id="day-notice", classes="notice")
         yield KeyLine(self._named)
 
     def on_resize(self) -> None:
-        """Lay the text out anew, once there is a new width to lay it out in."""
+        """Wrap the text again, once the new width is known."""
         self.call_after_refresh(self._show)
 
     @property
     def day(self) -> date:
-        """The day that is shown."""
+        """The day on show."""
         return self._whole.day
 
     def read_anew(self) -> None:
         """Read the day again."""
         self._go_to(self.day)
 
-    def action_move(self, by: int) -> None:
-        """Mark the next or the previous one."""
-        self._marked = (self._marked + by) % len(self._entries)
+    def action_move(self, step: int) -> None:
+        """Mark the next or the previous row."""
+        self._marked_index = (self._marked_index + step) % len(self._entries)
         self._say("")
         self._show()
 
-    def action_day(self, by: int) -> None:
-        """Show the next day or the one before."""
-        day = self.day + timedelta(days=by)
+    def action_day(self, step: int) -> None:
+        """Show the next or the previous day."""
+        day = self.day + timedelta(days=step)
         if day <= self.services.clock.now().date():
             self._go_to(day)
             self._say("")
 
-    def action_scroll_text(self, by: int) -> None:
-        """Move the text a page down or up."""
+    def action_scroll_text(self, step: int) -> None:
+        """Scroll the text a page down or up."""
         text = self.query_one("#day-text", VerticalScroll)
-        text.scroll_relative(y=by * max(1, text.size.height - 2), animate=False)
+        text.scroll_relative(y=step * max(1, text.size.height - 2), animate=False)
 
     def action_choose(self) -> None:
-        """Correct what is marked; what is deleted is brought back."""
+        """Correct the marked row, or bring it back if it was deleted."""
         entry, whole = self._entry, self._whole
         if entry is None:
             self._do(self._changes.morning(whole.day))
         elif isinstance(entry, Score):
             delete, score = (keys.key(keys.DAY, name) for name in ("delete", "score"))
-            self._say(f"A score is told anew: {delete} deletes this one, {score} tells another.")
+            self._say(f"A score cannot be corrected: {delete} deletes it, {score} enters a new one.")
         elif entry.deleted_by:
             self._do(self._changes.bring_back(whole, entry))
         elif reason := why_not_correctable(entry):
@@ -107,7 +107,7 @@ class DayScreen(Page):
             self._do(self._changes.correct(whole.day, entry))
 
     def action_delete(self) -> None:
-        """Delete what is marked, once that is confirmed."""
+        """Delete the marked row, after a question."""
         entry, whole = self._entry, self._whole
         if isinstance(entry, Score):
             self._do(self._changes.delete_score(whole.day, entry))
@@ -118,46 +118,46 @@ class DayScreen(Page):
         elif whole.file.counting.check_ins:
             self._do(self._changes.delete_morning(whole))
         else:
-            self._say("Nothing is told of this morning.")
+            self._say("Nothing is recorded for this morning.")
 
     def action_add(self) -> None:
-        """Tell a session that was not recorded."""
+        """Add a session that was not recorded."""
         self._do(self._changes.add(self.day))
 
     def action_score(self) -> None:
-        """Tell a score."""
+        """Enter a score."""
         self._do(self._changes.score(self.day))
 
-    def action_turn(self, way: str) -> None:
-        """Undo what was done last, or do again what was undone, and show the day it shows on."""
+    def action_turn(self, direction: str) -> None:
+        """Undo or redo a change (`undo`, `redo`), and show its day."""
         try:
-            doing = self._doings.undo() if way == "undo" else self._doings.redo()
+            change = self._undoable.undo() if direction == "undo" else self._undoable.redo()
         except (Refused, NotSaved) as error:
             self._say(str(error))
             return
-        if doing is None:
-            self._say(f"There is nothing to {way}.")
+        if change is None:
+            self._say(f"There is nothing to {direction}.")
         else:
-            self._go_to(doing.day)
-            self._say(f"Undone: {doing.what}. r does it again." if way == "undo" else f"Done again: {doing.what}.")
+            self._go_to(change.day)
+            self._say(f"Undone: {change.what}. r redoes it." if direction == "undo" else f"Redone: {change.what}.")
 
     def action_back(self) -> None:
         """Go back to the history."""
         self.dismiss()
 
     @property
-    def _first(self) -> int:
-        """The row of the first session; the morning's where there is none."""
+    def _first_session_index(self) -> int:
+        """The index of the first session's row; the morning's row if there is none."""
         return len(self._entries) - len(self._whole.sessions) if self._whole.sessions else 0
 
     @property
     def _named(self) -> tuple[keys.KeyAction, ...]:
-        """The keys, by what Enter does to what is marked."""
+        """The keys of the key line, with what Enter does to the marked row."""
         entry, labels = self._entry, {"back": "back", "arrows": "choose, ←→ day"}
         if isinstance(entry, CorrectedSession):
             labels["choose"] = "bring back" if entry.deleted_by else "correct"
         elif entry is None:
-            labels["choose"] = "correct" if self._whole.file.counting.check_ins else "tell it"
+            labels["choose"] = "correct" if self._whole.file.counting.check_ins else "record it"
         return keys.line_actions(keys.DAY, keys.PAGE[:1], **labels)
 
     @property
@@ -170,28 +170,28 @@ class DayScreen(Page):
 
     @property
     def _entry(self) -> Entry:
-        return self._entries[self._marked]
+        return self._entries[self._marked_index]
 
     def _do(self, change: Coroutine[Any, Any, UndoableChange | None]) -> None:
-        """Lead the person through a change, and remember it."""
+        """Take the person through a change, and put it on the undo stack."""
 
-        async def led() -> None:
-            doing = await change
-            if doing is not None:
-                self._doings.add(doing)
-                if doing.day != self.day:  # its own day is read anew once all steps are done
-                    self._go_to(doing.day)
-                self._say(f"Kept: {doing.what}. u undoes it.")
+        async def steps() -> None:
+            saved_change = await change
+            if saved_change is not None:
+                self._undoable.add(saved_change)
+                if saved_change.day != self.day:  # this day is read again once all steps are done
+                    self._go_to(saved_change.day)
+                self._say(f"Saved: {saved_change.what}. u undoes it.")
 
         self._say("")
-        self.lead(led)
+        self.lead(steps)
 
     def _go_to(self, day: date) -> None:
-        """Show a day as it is now; what is marked stays marked where it is there, whatever came before it."""
+        """Read a day and show it; on the same day, the marked row stays marked."""
         before, entry = self.day, self._entry
         self._whole = self.services.history.day(day)
-        at = [index for index, one in enumerate(self._entries) if _id(one) == _id(entry)]
-        self._marked = at[0] if at and day == before else self._first
+        same_rows = [index for index, row in enumerate(self._entries) if _id(row) == _id(entry)]
+        self._marked_index = same_rows[0] if same_rows and day == before else self._first_session_index
         self._show()
 
     def _say(self, notice: str) -> None:
@@ -201,13 +201,13 @@ class DayScreen(Page):
         whole, entry = self._whole, self._entry
         self.query_one("#day-title", Line).show(heading(whole.day))
         self.query_one(KeyLine).offer(self._named)
-        self.query_one(Choices).show([_row(whole, one) for one in self._entries], self._marked)
+        self.query_one(Choices).show([_row(whole, row) for row in self._entries], self._marked_index)
         lines = session_lines(whole, entry) if isinstance(entry, CorrectedSession) else entry_lines(whole.file)
         lines += [] if whole.sessions else [NO_SESSION]
-        told = self.query_one("#day-told", Line)
-        room = max(1, told.content_size.width)
+        details = self.query_one("#day-details", Line)
+        room = max(1, details.content_size.width)
         wrapped = (textwrap.fill(line.strip(), room, subsequent_indent=HANGING) for line in (*lines, *whole.problems))
-        told.show("\n".join(wrapped))
+        details.show("\n".join(wrapped))
         self.query_one("#day-text", VerticalScroll).scroll_home(animate=False)
 
 

@@ -1,4 +1,4 @@
-"""The page to learn from: every exercise, and what there is to read. It lists and opens; what it says is the core's."""
+"""The Learn page: every exercise, and texts to read."""
 
 from collections.abc import Callable
 from typing import ClassVar, NamedTuple
@@ -27,7 +27,7 @@ _KINDS = list(Category)
 
 
 class LearnScreen(Page):
-    """What there is to learn."""
+    """The exercises and the texts in two lists."""
 
     OWN: ClassVar[tuple[keys.KeyAction, ...]] = keys.LEARN
     BINDINGS: ClassVar[list[BindingType]] = [*page_bindings(keys.LEARN)]
@@ -40,7 +40,7 @@ class LearnScreen(Page):
         self._list, self._row = 0, 0
 
     def compose(self) -> ComposeResult:
-        """Lay out the exercises beside what there is to read, and below them a look at the one that is marked."""
+        """Lay out the exercises beside the texts, and below them a preview of the marked entry."""
         yield Line("Learn", id="learn-title")
         with VerticalScroll(id="learn-lists", can_focus=False), Container(id="learn-columns"):
             for index, head in enumerate(("Exercises", "To read")):
@@ -58,13 +58,14 @@ class LearnScreen(Page):
         side = self.leg()
         topics, trouble = self._topics()
         exercises = sorted(
-            self.services.programs.library().exercises.values(), key=lambda one: (_KINDS.index(one.category), one.name)
+            self.services.programs.library().exercises.values(),
+            key=lambda exercise: (_KINDS.index(exercise.category), exercise.name),
         )
         self._lists = (
-            tuple(_exercise(one, side, self._open_exercise) for one in exercises),
-            tuple(_topic(one, self._open_topic) for one in topics),
+            tuple(_exercise(exercise, side, self._open_exercise) for exercise in exercises),
+            tuple(_topic(topic, self._open_topic) for topic in topics),
         )
-        self._lines = tuple(tuple(Line(f"{NO_MARK} {one.title}") for one in entries) for entries in self._lists)
+        self._lines = tuple(tuple(Line(f"{NO_MARK} {entry.title}") for entry in entries) for entries in self._lists)
         for index, lines in enumerate(self._lines):
             rows = self.query_one(f"#learn-rows-{index}")
             rows.remove_children()
@@ -72,18 +73,18 @@ class LearnScreen(Page):
         self._mark(self._list, self._row)
         self.query_one("#learn-trouble", Line).show(trouble)
 
-    def action_move(self, by: int) -> None:
-        """Mark the next or the previous one; after the last of a list comes the other list."""
-        flat = [(index, row) for index, one in enumerate(self._lists) for row in range(len(one))]
-        here = flat.index((self._list, self._row))
-        self._mark(*flat[(here + by) % len(flat)])
+    def action_move(self, step: int) -> None:
+        """Mark the next or the previous entry; after the last of a list comes the other list."""
+        places = [(index, row) for index, entries in enumerate(self._lists) for row in range(len(entries))]
+        place = places.index((self._list, self._row))
+        self._mark(*places[(place + step) % len(places)])
 
     def action_cross(self) -> None:
         """Go to the other list."""
         self._mark(1 - self._list, self._row)
 
     def action_choose(self) -> None:
-        """Open what is marked."""
+        """Open the marked entry."""
         self._marked_entry.open()
 
     @property
@@ -91,7 +92,7 @@ class LearnScreen(Page):
         return self._lists[self._list][self._row]
 
     def _topics(self) -> tuple[tuple[Topic, ...], str]:
-        """Return what there is to read, and what cannot be read; there is always something."""
+        """Return the texts to read, at least one, and what could not be read."""
         trouble, rule = "", None
         try:
             rule = self.services.programs.rule()
@@ -109,33 +110,33 @@ class LearnScreen(Page):
         self.app.push_screen(TopicScreen(topic))
 
     def _mark(self, index: int, row: int) -> None:
-        """Mark an entry, or the nearest that there is. There is always something to read."""
+        """Mark an entry, or the nearest one. There is always a text to read."""
         self._list = index if self._lists[index] else 1 - index
         self._row = min(row, len(self._lists[self._list]) - 1)
         for number, (entries, lines) in enumerate(zip(self._lists, self._lines, strict=True)):
-            for at, (one, line) in enumerate(zip(entries, lines, strict=True)):
-                marked = (number, at) == (self._list, self._row)
-                line.show(f"{MARK if marked else NO_MARK} {one.title}")
-                line.set_class(marked, "-marked")
+            for place, (entry, line) in enumerate(zip(entries, lines, strict=True)):
+                is_marked = (number, place) == (self._list, self._row)
+                line.show(f"{MARK if is_marked else NO_MARK} {entry.title}")
+                line.set_class(is_marked, "-marked")
         self._show_marked()
-        self.call_after_refresh(self._keep_in_sight)
+        self.call_after_refresh(self._scroll_to_marked)
 
     def _show_marked(self) -> None:
-        marked, palette, motion = self._marked_entry, self.looks.palette, self.looks.motion
-        self.query_one("#learn-about", Line).show(marked.about)
-        self.set_class(marked.posture is None, "-text")
-        posture = marked.posture
+        entry, palette, motion = self._marked_entry, self.looks.palette, self.looks.motion
+        self.query_one("#learn-about", Line).show(entry.about)
+        self.set_class(entry.posture is None, "-text")
+        posture = entry.posture
         if posture is not None:
             self.query_one("#learn-figure", Canvas).show(
                 lambda columns, rows: draw(posture, columns, rows, palette, motion)
             )
 
-    def _keep_in_sight(self) -> None:
+    def _scroll_to_marked(self) -> None:
         self._lines[self._list][self._row].scroll_visible(animate=False)
 
 
 class _Entry(NamedTuple):
-    """One row of a list: its title, what is told of it below the lists, its drawing if any, and what opens it."""
+    """A row of a list: its title, its preview, its drawing if any, and what opens it."""
 
     title: str
     about: str
@@ -155,6 +156,6 @@ def _topic(topic: Topic, opens: Callable[[Topic], None]) -> _Entry:
 
 
 def _about(topic: Topic) -> str:
-    """Return how a topic begins; the place it stands in cuts it off."""
-    paragraphs = ((one.head, "\n" if "\n" in one.text else " ", one.text) for one in topic.paragraphs)
+    """Return the paragraphs of a topic as a preview; the widget cuts them off."""
+    paragraphs = ((part.head, "\n" if "\n" in part.text else " ", part.text) for part in topic.paragraphs)
     return "\n".join(f"{head}:{gap}{text}" if head else text for head, gap, text in paragraphs)

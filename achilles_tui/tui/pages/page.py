@@ -1,4 +1,4 @@
-"""What all pages have in common: they show what was recorded, tell what was wished for, and name their keys."""
+"""What all pages have in common: they read files, post the chosen intent, and name their keys."""
 
 from collections.abc import Awaitable, Callable
 from typing import ClassVar
@@ -26,58 +26,58 @@ def page_bindings(own: tuple[keys.KeyAction, ...] = ()) -> list[Binding]:
 
 
 class Page(KeyedScreen[None]):
-    """One page, or what was opened from it. It is read anew whenever it comes to the front."""
+    """A page, or a screen opened from it. It reads everything again whenever it comes to the front."""
 
     AUTO_FOCUS = ""
     OWN: ClassVar[tuple[keys.KeyAction, ...]] = ()
     """The keys that only this page has."""
-    BESIDES: ClassVar[str] = ""
-    """What its help says that no key does."""
+    FOOTNOTE: ClassVar[str] = ""
+    """What its help says below the keys."""
 
-    class Chosen(Message):
+    class IntentChosen(Message):
         """The person chose something to do."""
 
-        def __init__(self, wish: Intent) -> None:
-            """Carry the wish."""
+        def __init__(self, intent: Intent) -> None:
+            """Carry the intent."""
             super().__init__()
-            self.wish = wish
+            self.intent = intent
 
     def __init__(self, services: Services, looks: Looks) -> None:
-        """Show what these services have."""
+        """Use these services."""
         super().__init__()
         self.services, self.looks = services, looks
         self.busy = False
-        """Whether a person is being led through some screens, over this one."""
+        """Whether questions or other screens are open over this page."""
         self._is_stale = False
 
     def read_anew(self) -> None:
         """Read everything again, and show it."""
 
     def current_settings(self) -> Settings:
-        """Return the settings; the defaults where they cannot be read, which is said where it matters."""
+        """Return the settings, or the defaults if they cannot be read; other places report that."""
         return self.services.settings.or_defaults()
 
     def leg(self) -> Side:
-        """Return the leg to draw: the hurting one where it is known."""
+        """Return the leg to draw: the one that hurts, else the left one."""
         side = self.services.settings.or_defaults().side
         return side if side in {Side.LEFT, Side.RIGHT} else Side.LEFT
 
     def lead(self, steps: Callable[[], Awaitable[None]]) -> None:
-        """Lead the person through some screens over this page; what goes wrong is said."""
+        """Run some screens over this page; show an error that stops them."""
         if not self.busy:
             self.busy = True
-            self.run_worker(self._led(steps))
+            self.run_worker(self._run(steps))
 
     async def on_key(self, event: events.Key) -> None:
-        """Let no key through that comes between two screens of what is led: it was meant for one of them."""
+        """Drop a key that arrives between two screens over this page: it was meant for one of them."""
         if self.busy:
             event.stop()
             event.prevent_default()
 
     def on_screen_resume(self) -> None:
-        """Read anew: another page, or a screen over this one, may have changed something.
+        """Read everything again: another page, or a screen over this one, may have changed something.
 
-        A page that opens is told twice, at once one after the other, and what it reads may be much.
+        Textual sends this twice when a page opens, and reading can be slow, so the second is ignored.
         """
         if not self.busy and not self._is_stale:
             self._is_stale = True
@@ -93,10 +93,10 @@ class Page(KeyedScreen[None]):
 
     def action_help(self) -> None:
         """Show the keys."""
-        self.app.push_screen(key_help.keys_help(keys.LISTS, self.OWN, keys.PAGES, keys.PAGE, besides=self.BESIDES))
+        self.app.push_screen(key_help.keys_help(keys.LISTS, self.OWN, keys.PAGES, keys.PAGE, footnote=self.FOOTNOTE))
 
     async def action_flags(self) -> None:
-        """Show the red flags; where one of them is so now, ask them all anew."""
+        """Show the warning signs; if the person has one of them now, ask all questions again."""
         self.lead(self._flags)
 
     def action_leave(self) -> None:
@@ -105,11 +105,11 @@ class Page(KeyedScreen[None]):
 
     async def _flags(self) -> None:
         if await self.app.push_screen_wait(
-            key_help.red_flags(self.services.safety.questions, "one of these is so now")
+            key_help.warning_signs(self.services.safety.questions, "I have one of these now")
         ):
             await ask_anew(self.app, self.services.safety)
 
-    async def _led(self, steps: Callable[[], Awaitable[None]]) -> None:
+    async def _run(self, steps: Callable[[], Awaitable[None]]) -> None:
         try:
             await steps()
         except AchillesError as error:

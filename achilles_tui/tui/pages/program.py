@@ -1,4 +1,4 @@
-"""One program: what it is, its stages, its exercises in slow motion, and every number with where it comes from."""
+"""One program: its description, stages, exercises in slow motion, and every number with its source."""
 
 from typing import ClassVar
 
@@ -27,17 +27,17 @@ from achilles_tui.tui.dialogs.dose import DoseScreen
 from achilles_tui.tui.dialogs.text import TextScreen
 from achilles_tui.tui.looks import Looks
 from achilles_tui.tui.pages.page import Page, page_bindings
-from achilles_tui.tui.pages.program_editing import edited
+from achilles_tui.tui.pages.program_editing import edit_program
 from achilles_tui.tui.widgets.canvas import Canvas
 from achilles_tui.tui.widgets.choices import Choices
 from achilles_tui.tui.widgets.line import KeyLine, Line, Notice
 
-NOT_YOURS = "It ships and stays as it is: c makes a copy of your own, which e edits."
+NOT_YOURS = "This program comes with the app. c copies it, and you can edit the copy."
 _BACK = keys.line_actions(back="back")[1]
 
 
 class ProgramScreen(Page):
-    """One program of the shelf; Enter starts the stage that is shown."""
+    """One program of the library; Enter starts the stage on show."""
 
     OWN: ClassVar[tuple[keys.KeyAction, ...]] = keys.PROGRAM
     BINDINGS: ClassVar[list[BindingType]] = [*page_bindings(keys.PROGRAM)]
@@ -46,13 +46,13 @@ class ProgramScreen(Page):
         """Show the program of this id."""
         super().__init__(services, looks)
         self._program = program
-        self._shelf, self._settings = ProgramLibrary({}), Settings()
-        self._stage, self._marked = 1, 0
+        self._library, self._settings = ProgramLibrary({}), Settings()
+        self._stage, self._marked_index = 1, 0
         self._moving: PlannedExercise | None = None
-        self._since = services.clock.seconds()
+        self._figure_start = services.clock.seconds()
 
     def compose(self) -> ComposeResult:
-        """Lay out the figure and the exercises beside, or above, all that is said of them."""
+        """Lay out the figure and the exercises beside, or above, the texts about them."""
         yield Line(id="program-title", classes="page-title")
         with Container(id="program-body"):
             with Container(id="program-side"):
@@ -65,61 +65,61 @@ class ProgramScreen(Page):
         yield KeyLine(())
 
     def on_mount(self) -> None:
-        """Let the figure move; the clock says how far it is, nothing counts these looks."""
+        """Start the figure."""
         self._timer = self.set_interval(1 / self.looks.motion.looks, self.look)
 
     def on_screen_suspend(self) -> None:
-        """Stand still while nobody sees it."""
+        """Stop the figure while another screen covers it."""
         self._timer.pause()
 
     def on_screen_resume(self) -> None:
-        """Go on moving; Textual calls what every page does then besides."""
+        """Move the figure again; Textual also calls this method of `Page`."""
         self._timer.resume()
 
     def on_resize(self, _event: events.Resize) -> None:
-        """Lay the numbers out anew, once there is a new width to lay them out in."""
+        """Lay out the numbers again, once the new width is known."""
         self.call_after_refresh(self._show)
 
     def read_anew(self) -> None:
-        """Read everything again; a program that is not there any more is left."""
-        self._shelf, self._settings = self.services.programs.library(), self.current_settings()
-        if self._program in self._shelf.programs:
-            self._stage = min(self._stage, len(self._offer.definition.parts))
+        """Read everything again; leave if the program is gone."""
+        self._library, self._settings = self.services.programs.library(), self.current_settings()
+        if self._program in self._library.programs:
+            self._stage = min(self._stage, len(self._resolved.definition.parts))
             self._show()
         else:
             self.dismiss()
 
     def look(self) -> None:
-        """Show where the figure is now."""
+        """Show the figure as it is now."""
         if self._moving is None:
             return
         side, palette, motion = self._moving.sides[0], self.looks.palette, self.looks.motion
-        posture = slow_motion(self._moving, side, self.services.clock.seconds() - self._since)
+        posture = slow_motion(self._moving, side, self.services.clock.seconds() - self._figure_start)
         self.query_one("#program-figure", Canvas).show(
             lambda columns, rows: draw(posture, columns, rows, palette, motion)
         )
 
-    def action_move(self, by: int) -> None:
+    def action_move(self, step: int) -> None:
         """Mark the next or the previous exercise."""
-        self._marked = (self._marked + by) % len(self._pairs)
-        self._since = self.services.clock.seconds()
+        self._marked_index = (self._marked_index + step) % len(self._pairs)
+        self._figure_start = self.services.clock.seconds()
         self._say("")
         self._show()
         self._bring_up()
 
-    def action_stage(self, by: int) -> None:
-        """Show the next stage or the one before."""
-        stage = self._stage + by
+    def action_stage(self, step: int) -> None:
+        """Show the next or the previous stage."""
+        stage = self._stage + step
         self._say("")
-        if 1 <= stage <= len(self._offer.definition.parts):
-            self._stage, self._marked, self._since = stage, 0, self.services.clock.seconds()
+        if 1 <= stage <= len(self._resolved.definition.parts):
+            self._stage, self._marked_index, self._figure_start = stage, 0, self.services.clock.seconds()
             self._show()
             self.query_one("#program-stage").scroll_visible(animate=False, top=True)
 
-    def action_scroll_text(self, by: int) -> None:
-        """Move the text a page down or up."""
+    def action_scroll_text(self, step: int) -> None:
+        """Scroll the text a page down or up."""
         text = self.query_one("#program-text", VerticalScroll)
-        text.scroll_relative(y=by * max(1, text.size.height - 2), animate=False)
+        text.scroll_relative(y=step * max(1, text.size.height - 2), animate=False)
 
     def action_choose(self) -> None:
         """Start this stage."""
@@ -130,104 +130,104 @@ class ProgramScreen(Page):
         self.dismiss()
 
     def action_dose(self) -> None:
-        """Write down the dose of the marked exercise that the PT gave."""
-        dose, exercise = self._pairs[self._marked]
-        plain = self._shelf.plain_programs.get(self._program, self._offer)
-        told = self._shelf.pt_doses.get(self._program)
-        dose_form, today = StageDose(plain, told, dose.id, self._stage), self.services.clock.now().date()
+        """Enter the PT's dose for the marked exercise."""
+        dose, exercise = self._pairs[self._marked_index]
+        plain = self._library.plain_programs.get(self._program, self._resolved)
+        pt_doses = self._library.pt_doses.get(self._program)
+        dose_form, today = StageDose(plain, pt_doses, dose.id, self._stage), self.services.clock.now().date()
         self.app.push_screen(DoseScreen(self.services.programs, dose_form, exercise.name, today))
 
     def action_mine(self) -> None:
-        """Make this the user's program."""
+        """Make this the person's program."""
         self.lead(self._make_mine)
 
     def action_copy(self) -> None:
-        """Make a copy of the user's own."""
+        """Copy the program, so that the copy can be edited."""
         self.lead(self._copy)
 
     def action_edit(self) -> None:
-        """Edit it, where it is the user's own."""
-        if self._program in self._shelf.own:
-            self.lead(lambda: edited(self.app, self.services.programs, self._program))
+        """Edit the program, if it is the person's own."""
+        if self._program in self._library.own:
+            self.lead(lambda: edit_program(self.app, self.services.programs, self._program))
         else:
             self._say(NOT_YOURS)
 
     @property
-    def _offer(self) -> ResolvedProgram:
-        return self._shelf.programs[self._program]
+    def _resolved(self) -> ResolvedProgram:
+        return self._library.programs[self._program]
 
     @property
     def _pairs(self) -> tuple[tuple[Dose, Exercise], ...]:
-        return self._offer.pairs(self._stage, self._settings.region)
+        return self._resolved.pairs(self._stage, self._settings.region)
 
     async def _start(self) -> None:
-        offered, stage = self._offer, self._stage
+        program, stage = self._resolved, self._stage
         if stage == 1 or await questions.later_stage(self.app, stage):
-            self.post_message(self.Chosen(Start(offered, stage=stage)))
+            self.post_message(self.IntentChosen(Start(program, stage=stage)))
 
     async def _make_mine(self) -> None:
         self.services.settings.save(replace(self.services.settings.load(), program=self._program))
-        self._say("This is your program now: Today and `achilles-tui start` begin with it.")
+        self._say("This is your program now: Today and `achilles-tui start` use it.")
 
     async def _copy(self) -> None:
-        taken = self._shelf.programs.keys() | self._shelf.broken.keys()
+        existing_ids = self._library.programs.keys() | self._library.broken.keys()
 
         def problem(text: str) -> str | None:
             if not is_name(text):
-                return "An id is small letters, digits and hyphens, a letter first, 64 at most."
-            return f"There is a program {text!r} already: choose another id." if text in taken else None
+                return "Use small letters, digits and hyphens, a letter first, 64 at most."
+            return f"There is a program {text!r} already: choose another id." if text in existing_ids else None
 
-        title = f"A copy of {self._program}: what is its id?"
-        hint = "Small letters, digits and hyphens. What your PT changed is not copied."
+        title = f"Copy {self._program}: what is the id of the copy?"
+        hint = "Small letters, digits and hyphens. Doses from your PT are not copied."
         name = await self.app.push_screen_wait(TextScreen(title, hint, text=f"my-{self._program}", problem=problem))
         if name is not None:
             self.services.programs.copy(self._program, name)
             self._program = name
-            self._say(f"{name} is your own now: e edits it.")
+            self._say(f"{name} is your own program: e edits it.")
 
     def _say(self, notice: str) -> None:
         self.query_one(Notice).show(notice)
 
     def _bring_up(self) -> None:
-        """Show the numbers of the marked exercise, where they are out of sight."""
+        """Scroll to the numbers of the marked exercise."""
         self.query_one("#program-dose-title").scroll_visible(animate=False, top=True)
 
     def _show(self) -> None:
-        if self._program not in self._shelf.programs:
+        if self._program not in self._library.programs:
             return
-        offered, program, region = self._offer, self._offer.definition, self._settings.region
-        self._marked = min(self._marked, len(self._pairs) - 1)
-        dose, exercise = self._pairs[self._marked]
-        self._moving = plan(offered, (self.leg(),), stage=self._stage, region=region).exercises[self._marked]
+        resolved, program, region = self._resolved, self._resolved.definition, self._settings.region
+        self._marked_index = min(self._marked_index, len(self._pairs) - 1)
+        dose, exercise = self._pairs[self._marked_index]
+        self._moving = plan(resolved, (self.leg(),), stage=self._stage, region=region).exercises[self._marked_index]
         width = self.query_one("#program-about", Line).content_size.width
         texts = {
             "title": self._title(),
             "about": program.about,
-            "takes": takes(offered, self._stage, region),
+            "takes": takes(resolved, self._stage, region),
             "region": other_region(program.region, region) or "",
-            "stage": self._stage_told(),
+            "stage": self._stage_text(),
             "dose-title": exercise.name,
-            "dose": as_table(dose_lines(dose, offered.loads.get(dose.id)), width),
+            "dose": as_table(dose_lines(dose, resolved.loads.get(dose.id)), width),
             "doubt": "\n".join(text for text in (self._of_region(dose, exercise), dose.doubt or "") if text),
-            "facts": as_table(program_lines(offered), width),
+            "facts": as_table(program_lines(resolved), width),
         }
         for name, text in texts.items():
             line = self.query_one(f"#program-{name}", Line)
             line.show(text)
             line.display = bool(text)
-        self.query_one(Choices).show([one.name for _, one in self._pairs], self._marked)
+        self.query_one(Choices).show([exercise.name for _, exercise in self._pairs], self._marked_index)
         self._name_keys()
         self.look()
 
     def _title(self) -> str:
-        stages = self._offer.definition.stages
+        stages = self._resolved.definition.stages
         stage = f"stage {self._stage} of {len(stages)}" if stages else ""
         mine = "my program" if self._program == self._settings.program else ""
-        own = "my own file" if self._program in self._shelf.own else ""
-        return " · ".join(text for text in (self._offer.definition.title, stage, self._program, mine, own) if text)
+        own = "my own file" if self._program in self._library.own else ""
+        return " · ".join(text for text in (self._resolved.definition.title, stage, self._program, mine, own) if text)
 
-    def _stage_told(self) -> str:
-        stages = self._offer.definition.stages
+    def _stage_text(self) -> str:
+        stages = self._resolved.definition.stages
         if not stages:
             return ""
         stage = stages[self._stage - 1]
@@ -235,15 +235,15 @@ class ProgramScreen(Page):
         return "\n".join(text for text in (head, stage_sentence(self._stage, stage.weeks), stage.about) if text)
 
     def _of_region(self, dose: Dose, exercise: Exercise) -> str:
-        """Say what is another way where the user's pain is, or may be, insertional."""
+        """Say what differs if the pain is, or may be, insertional."""
         if stays_low(exercise.category, self._settings.region):
             return low_end_advice(dose)
-        return "" if dose.id == exercise.id else in_place_of(self._offer.exercise(dose.id).name)
+        return "" if dose.id == exercise.id else in_place_of(self._resolved.exercise(dose.id).name)
 
     def _name_keys(self) -> None:
-        """Name the keys that do something here."""
-        idle = {"edit"} if self._program not in self._shelf.own else set()
-        idle |= set() if self._offer.definition.stages else {"stage-after"}
+        """Name the keys that work here."""
+        idle = {"edit"} if self._program not in self._library.own else set()
+        idle |= set() if self._resolved.definition.stages else {"stage-after"}
         idle |= {"mine"} if self._program == self._settings.program else set()
         own = tuple(move for move in keys.PROGRAM if move.id not in idle)
         named = keys.line_actions(own, (_BACK,), keys.PAGE[:2], choose="start", arrows="exercise")

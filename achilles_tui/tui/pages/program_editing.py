@@ -1,4 +1,4 @@
-"""Hands the terminal to the user's editor for a program of the user's own, and says what came of it."""
+"""Opens the person's own program in their editor, and shows the errors."""
 
 from textual.app import SuspendNotSupported
 
@@ -6,28 +6,29 @@ from achilles_tui.application.programs import ProgramService
 from achilles_tui.tui.dialogs import questions
 from achilles_tui.tui.dialogs.questions import AnyApp
 
-NO_TERMINAL = "The editor needs the terminal, and this one cannot be handed on. Edit the file with any editor instead."
+NO_TERMINAL = "The editor cannot open in this terminal. Open the file in any editor instead."
 
 
-async def edited(app: AnyApp, programs: ProgramService, name: str) -> None:
-    """Let the person edit a program until it is well, or until it is left for later. Raises AchillesError."""
-    while wrong := await _once(app, programs, name):
-        if not await questions.edit_again(app, name, wrong):
+async def edit_program(app: AnyApp, programs: ProgramService, name: str) -> None:
+    """Let the person edit a program until it has no errors or they stop. Raises AchillesError."""
+    while errors := await _edit_once(app, programs, name):
+        if not await questions.edit_again(app, name, errors):
             return
 
 
-async def _once(app: AnyApp, programs: ProgramService, name: str) -> tuple[str, ...]:
+async def _edit_once(app: AnyApp, programs: ProgramService, name: str) -> tuple[str, ...]:
+    """Open the editor once; return the errors in the program."""
     failed: Exception | None = None
-    wrong: tuple[str, ...] = ()
+    errors: tuple[str, ...] = ()
     try:
         with app.suspend():
-            # Nothing may leave this block: Textual would not take the terminal back.
+            # No exception may leave this block: Textual would not take the terminal back.
             try:
-                wrong = tuple(programs.edit(name))
+                errors = tuple(programs.edit(name))
             except Exception as error:  # noqa: BLE001 see above
                 failed = error
     except SuspendNotSupported:
         await questions.tell(app, "No editor here", NO_TERMINAL)
     if failed:
         raise failed
-    return wrong
+    return errors

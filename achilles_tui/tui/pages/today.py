@@ -1,4 +1,4 @@
-"""The first page: an unfinished session first of all, then the programs. It shows, and tells what was wished for."""
+"""The Today page: an unfinished session first, then the person's program, then all others."""
 
 from datetime import datetime
 from typing import ClassVar, NamedTuple
@@ -35,7 +35,7 @@ from achilles_tui.tui.pages.verdict import VerdictScreen
 from achilles_tui.tui.widgets.canvas import Canvas
 from achilles_tui.tui.widgets.line import MARK, NO_MARK, KeyLine, Line
 
-WARM_UP = "Be warm first: 3 to 5 minutes of easy walking or ankle circles; skip it if you are."
+WARM_UP = "Warm up: 3 to 5 minutes of easy walking or ankle circles, unless you are warm."
 
 
 class TodayScreen(Page):
@@ -48,12 +48,12 @@ class TodayScreen(Page):
         """Show today."""
         super().__init__(services, looks)
         self._choices: list[_Choice] = []
-        self._marked = 0
-        # The history service remembers what it read last, so nothing has to be done with it here.
+        self._marked_index = 0
+        # The history service caches what it read last, so this page ignores the result.
         self._reader = HistoryReader(self, services.history, services.clock, lambda _read: None, lambda _sentence: None)
 
     def compose(self) -> ComposeResult:
-        """Lay out one big action, what it means, and all that can be chosen instead."""
+        """Lay out one big action, what it means, and the list of all actions."""
         yield Line("Today", id="today-title")
         with Horizontal(id="action"):
             yield Canvas(id="action-figure")
@@ -64,51 +64,51 @@ class TodayScreen(Page):
             yield Line(id="choice-rows")
         yield Line(id="today-trouble")
         yield Line(f"{EDUCATION} {WARM_UP}", id="today-education")
-        # This page lists the programs itself: where room is short their page's key is the first not to be named.
+        # This page lists the programs itself, so the key of their page gives way first.
         yield KeyLine(keys.line_actions(keys.TODAY, keys.PAGES[1:], keys.PAGE, choose="start"), last="programs")
 
     def read_anew(self) -> None:
-        """Read everything again: what was unfinished may be finished now."""
-        shelf, side, mine = self.services.programs.library(), self.leg(), self.current_settings().program
-        now, wrong = self._now()
-        others = (offer for name, offer in shelf.programs.items() if now is None or name != mine)
+        """Read everything again: an unfinished session may be finished now."""
+        library, side, mine = self.services.programs.library(), self.leg(), self.current_settings().program
+        now, notices = self._now()
+        rest = (program for name, program in library.programs.items() if now is None or name != mine)
         due = [] if now is None else [_of_today(now, side)]
-        self._choices = [*self._unfinished(), *due, *(_offered(offer, side) for offer in others)]
-        self._marked = min(self._marked, max(0, len(self._choices) - 1))
+        self._choices = [*self._unfinished(), *due, *(_of_program(program, side) for program in rest)]
+        self._marked_index = min(self._marked_index, max(0, len(self._choices) - 1))
         trouble = self.services.sessions.trouble()
-        problems = ([f"NOT SAVED here: {trouble}"] if trouble else []) + [*wrong, *shelf.problems]
+        problems = ([f"NOT SAVED here: {trouble}"] if trouble else []) + [*notices, *library.problems]
         self.query_one("#today-trouble", Line).show("\n".join(problems))
         self._show()
-        # Counted from when it is painted, so that the reading never keeps the first picture waiting.
+        # From the moment it is painted, so that reading never delays the first frame.
         self.call_after_refresh(self.set_timer, AHEAD, self.read_ahead)
 
     def read_ahead(self) -> None:
-        """Have read what the history shows first, while nobody waits for it."""
+        """Read what the history shows first, before the person opens it."""
         if self.is_current and not self.busy:
             self._reader.read(first_of(FIRST_WEEKS, self.services.clock.now().date()))
 
     def on_screen_suspend(self) -> None:
-        """Leave reading to whoever comes now."""
+        """Stop reading ahead."""
         self._reader.give_up()
 
-    def action_move(self, by: int) -> None:
+    def action_move(self, step: int) -> None:
         """Mark the next or the previous choice."""
         if self._choices:
-            self._marked = (self._marked + by) % len(self._choices)
+            self._marked_index = (self._marked_index + step) % len(self._choices)
             self._show()
-            self.query_one("#choices").scroll_to_region(Region(0, self._marked, 1, 1), animate=False)
+            self.query_one("#choices").scroll_to_region(Region(0, self._marked_index, 1, 1), animate=False)
 
     def action_choose(self) -> None:
-        """Do what is marked."""
+        """Carry out the marked choice."""
         if self._choices:
-            self.post_message(self.Chosen(self._choices[self._marked].wish))
+            self.post_message(self.IntentChosen(self._choices[self._marked_index].intent))
 
     def action_check_in(self) -> None:
-        """Tell how the morning was."""
+        """Record how the morning was."""
         self.lead(self._check_in)
 
     def action_verdict(self) -> None:
-        """Look at what the rule says, and answer it."""
+        """Show what the rule says, to be answered."""
         self.app.push_screen(VerdictScreen(self.services, self.looks))
 
     async def _check_in(self) -> None:
@@ -119,7 +119,7 @@ class TodayScreen(Page):
         )
 
     def _now(self) -> tuple[Today | None, list[str]]:
-        """Return everything of the user's program, and what has to be said of the files it was told from."""
+        """Return today in the person's program, and the notices about its files."""
         try:
             now = self.services.agenda.today()
         except AchillesError as error:
@@ -127,34 +127,37 @@ class TodayScreen(Page):
         return now, [] if now is None else list(now.notices)
 
     def _unfinished(self) -> list["_Choice"]:
-        # A practice walk never stands before real training.
+        # Practice walks come after real training.
         records = sorted(self.services.sessions.unfinished(), key=lambda record: record.practice)
         return [_interrupted(record, self.services.clock.now()) for record in records]
 
     def _show(self) -> None:
-        rows = (f"{MARK if index == self._marked else NO_MARK} {one.title}" for index, one in enumerate(self._choices))
+        rows = (
+            f"{MARK if index == self._marked_index else NO_MARK} {choice.title}"
+            for index, choice in enumerate(self._choices)
+        )
         self.query_one("#choice-rows", Line).show("\n".join(rows))
         self.set_class(not self._choices, "-empty")
         if not self._choices:
             self.query_one("#today-about", Line).show("No program can be read.")
             return
-        chosen, palette, motion = self._choices[self._marked], self.looks.palette, self.looks.motion
-        colours = palette[Ink.ON_BLOCK], palette[chosen.ink]
-        self.query_one("#today-about", Line).show(chosen.about)
+        choice, palette, motion = self._choices[self._marked_index], self.looks.palette, self.looks.motion
+        colours = palette[Ink.ON_BLOCK], palette[choice.ink]
+        self.query_one("#today-about", Line).show(choice.about)
         self.query_one("#action-word", Canvas).show(
-            lambda columns, rows: block_of(chosen.word, columns, rows, *colours)
+            lambda columns, rows: block_of(choice.word, columns, rows, *colours)
         )
         self.query_one("#action-figure", Canvas).show(
-            lambda columns, rows: draw(chosen.posture, columns, rows, palette, motion)
+            lambda columns, rows: draw(choice.posture, columns, rows, palette, motion)
         )
 
 
 class _Choice(NamedTuple):
-    """One thing that can be done now: its line in the list, and how it looks as the one big action."""
+    """One thing to do now: its line in the list, and how it looks as the big action."""
 
     title: str
     about: str
-    wish: Intent
+    intent: Intent
     word: str
     ink: Ink
     posture: Posture
@@ -163,7 +166,7 @@ class _Choice(NamedTuple):
 def _interrupted(record: SessionRecord, now: datetime) -> _Choice:
     where = place(record, now)
     title = f"Go on: {record.plan.title}{' (practice)' if record.practice else ''}"
-    saved = sum(one.done for one in record.sets)
+    saved = sum(part.done for part in record.sets)
     about = f"{record.plan.title}\n{where}\n{saved} repetitions are saved. Enter goes on from there."
     return _Choice(title, about, Resume(record), "GO ON", Ink.RESTING, typical(where.exercise, where.side))
 
@@ -181,11 +184,11 @@ _WORDS: dict[str, tuple[str, Ink]] = {
     "done": ("DONE", Ink.RESTING),
     "later": ("REST", Ink.CALM),
 }
-"""The word of today, and its colour."""
+"""The big word of today by its state, with its colour."""
 
 
 def _of_today(now: Today, side: Side) -> _Choice:
-    """Show the user's own program: what is due of it, this morning, and what the rule says."""
+    """Return the choice of the person's own program: what is due, this morning, and what the rule says."""
     planned = now.plan_to_do(plan(now.program, (side,), stage=now.targets.stage, region=now.targets.region))
     word, ink = _WORDS[now.state]
     first, title = planned.exercises[0], f"{now.targets.program.definition.title}, week {now.week}"
@@ -193,12 +196,13 @@ def _of_today(now: Today, side: Side) -> _Choice:
     return _Choice(title, about, Start(now.targets.program), word, ink, typical(first, first.sides[0]))
 
 
-def _offered(offer: ResolvedProgram, side: Side) -> _Choice:
-    planned = plan(offer, (side,))
-    minutes = cost(offer).session
-    sides = " a side" if offer.sided() else ""
+def _of_program(program: ResolvedProgram, side: Side) -> _Choice:
+    planned = plan(program, (side,))
+    minutes = cost(program).session
+    sides = " a side" if program.sided() else ""
     names = " · ".join(exercise.name for exercise in planned.exercises)
-    pt = "Only with a PT who prescribed it and is supervising.\n" if offer.needs_pt else ""
-    about = f"{offer.definition.title}, about {minutes:.0f} minutes{sides}\n{pt}{offer.definition.about}\n{names}"
+    pt = "Only with a PT who prescribed it and supervises you.\n" if program.needs_pt else ""
+    title = program.definition.title
+    about = f"{title}, about {minutes:.0f} minutes{sides}\n{pt}{program.definition.about}\n{names}"
     first = planned.exercises[0]
-    return _Choice(offer.definition.title, about, Start(offer), "START", Ink.DOWN, typical(first, first.sides[0]))
+    return _Choice(title, about, Start(program), "START", Ink.DOWN, typical(first, first.sides[0]))

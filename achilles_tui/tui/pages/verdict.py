@@ -1,4 +1,4 @@
-"""The verdicts on the user's program: what the log says against the rule, and the user's word on what that offers."""
+"""The verdicts of the rule on the person's program, and their answers to what it offers."""
 
 from typing import ClassVar
 
@@ -26,30 +26,30 @@ from achilles_tui.tui.looks import Looks
 from achilles_tui.tui.pages.page import Page, page_bindings
 from achilles_tui.tui.widgets.line import MARK, NO_MARK, KeyLine, Line
 
-NOTHING_OFFERED = "Nothing is offered here: there is nothing to say yes or no to."
+NOTHING_OFFERED = "Nothing is offered here, so there is nothing to answer."
 _WITH_A_PT: VerdictAnswer = "my PT says otherwise"
-_NOT_OVER_A_STOP = "No word replaces a stop: it ends with a clinician note."
+_NOT_OVER_A_STOP = "A stop ends only when you write down what a clinician said."
 _BACK = keys.line_actions(back="back")[1]
-_CLASSES = {one: f"-{one.name.lower().replace('_', '-')}" for one in Verdict}
+_CLASSES = {verdict: f"-{verdict.name.lower().replace('_', '-')}" for verdict in Verdict}
 
 
 class VerdictScreen(Page):
-    """What the rule says of each exercise today; nothing changes without a key."""
+    """What the rule says about each exercise today; nothing changes without a key."""
 
     OWN: ClassVar[tuple[keys.KeyAction, ...]] = keys.VERDICT
     BINDINGS: ClassVar[list[BindingType]] = [*page_bindings(keys.VERDICT)]
 
     def __init__(self, services: Services, looks: Looks) -> None:
-        """Show the verdicts of today."""
+        """Show today's verdicts."""
         super().__init__(services, looks)
         self._now: Today | None = None
         self._groups: tuple[VerdictGroup, ...] = ()
-        self._marked = 0
+        self._marked_index = 0
         self._notice = self._trouble = ""
 
     def compose(self) -> ComposeResult:
         """Lay out the verdicts, one below the other."""
-        yield Line("Your log against the stated rule", id="verdict-title", classes="page-title")
+        yield Line("What the rule says about your log", id="verdict-title", classes="page-title")
         with VerticalScroll(id="verdicts", can_focus=False):
             yield Line(id="verdict-none")
         yield Line(id="verdict-notice")
@@ -63,44 +63,44 @@ class VerdictScreen(Page):
             self._now = self.services.agenda.today()
         except AchillesError as error:
             self._now, unread = None, str(error)
-        marked = None if self._group is None else self._group.verdicts[0].exercise
+        exercise = None if self._group is None else self._group.verdicts[0].exercise
         self._groups = () if self._now is None else grouped(self._now)
-        self._marked = self._place_of(marked)
+        self._marked_index = self._index_of(exercise)
         self._show(unread)
 
-    def action_move(self, by: int) -> None:
+    def action_move(self, step: int) -> None:
         """Mark the next or the previous verdict."""
         self._say()
         if self._groups:
-            self._marked = (self._marked + by) % len(self._groups)
+            self._marked_index = (self._marked_index + step) % len(self._groups)
         self._show()
         if self._groups:
-            self._block(self._marked).scroll_visible(animate=False, top=True)
+            self._block(self._marked_index).scroll_visible(animate=False, top=True)
 
-    def action_scroll_text(self, by: int) -> None:
-        """Move the text a page down or up."""
+    def action_scroll_text(self, step: int) -> None:
+        """Scroll the text a page down or up."""
         text = self.query_one("#verdicts", VerticalScroll)
-        text.scroll_relative(y=by * max(1, text.size.height - 2), animate=False)
+        text.scroll_relative(y=step * max(1, text.size.height - 2), animate=False)
 
     def action_choose(self) -> None:
-        """Say why: an answer has a key of its own."""
+        """Show why: answers have keys of their own."""
         self.action_why()
 
     def action_back(self) -> None:
-        """Go back, and change nothing."""
+        """Go back without a change."""
         self.dismiss()
 
-    def action_answer(self, said: VerdictAnswer) -> None:
-        """Keep a yes or a no to what the marked verdict offers, for all its exercises."""
+    def action_answer(self, answer: VerdictAnswer) -> None:
+        """Save a yes or a no to the offer of the marked verdict, for all its exercises."""
         self._say()
         group = self._group
         if group is None or not group.open_verdicts:
             self._say(NOTHING_OFFERED)
         else:
             steps_back = group.decision.output is Verdict.STEP_BACK
-            self._keep(group, said)
+            self._save(group, answer)
             if not self._trouble:
-                self._say(f"Kept: {said}." + (f" {STILL_SKIPPED}" if said == "no" and steps_back else ""))
+                self._say(f"Saved: {answer}." + (f" {STILL_SKIPPED}" if answer == "no" and steps_back else ""))
         self.read_anew()
 
     def action_pt(self) -> None:
@@ -114,45 +114,47 @@ class VerdictScreen(Page):
             self._show()
 
     def action_why(self) -> None:
-        """Show the row of the rule that spoke, its numbers and where they come from, and all other rows."""
+        """Show the row of the rule that applies, its numbers and their sources, and all other rows."""
         if self._now is not None and self._group is not None:
             self.app.push_screen(key_help.ReadScreen(f"Why: {self._group.head}", why(self._now, self._group)))
 
     @property
     def _group(self) -> VerdictGroup | None:
-        return self._groups[self._marked] if self._groups else None
+        return self._groups[self._marked_index] if self._groups else None
 
-    def _place_of(self, exercise: str | None) -> int:
-        """Return where the verdict on an exercise stands: a key pressed twice must not answer another one."""
-        places = (
-            at for at, group in enumerate(self._groups) if any(one.exercise == exercise for one in group.verdicts)
+    def _index_of(self, exercise: str | None) -> int:
+        """Return the index of an exercise's verdict, so that a key pressed twice does not answer another one."""
+        indexes = (
+            index
+            for index, group in enumerate(self._groups)
+            if any(verdict.exercise == exercise for verdict in group.verdicts)
         )
-        return next(places, 0)
+        return next(indexes, 0)
 
     async def _with_a_pt(self, group: VerdictGroup) -> None:
         note = await self.app.push_screen_wait(
             TextScreen(
                 "What did your PT say?",
-                "In your own words; it is kept beside the verdict.",
+                "In your own words; it is saved with the verdict.",
                 problem=lambda text: None if text else "Please write at least a few words, or press Esc.",
             )
         )
         if note is None:
             return
-        self._keep(group, _WITH_A_PT, note)
+        self._save(group, _WITH_A_PT, note)
         if not self._trouble:
-            await questions.tell(self.app, "Kept: your PT says otherwise", PT_DOSE)
+            await questions.tell(self.app, "Saved: your PT says otherwise", PT_DOSE)
 
-    def _keep(self, group: VerdictGroup, said: VerdictAnswer, note: str = "") -> None:
-        """Keep an answer for each exercise that waits for one; what cannot be written can be tried again."""
-        waiting = group.replaceable if said == _WITH_A_PT else group.open_verdicts
+    def _save(self, group: VerdictGroup, answer: VerdictAnswer, note: str = "") -> None:
+        """Save an answer for each exercise that waits for one; say so if that fails."""
+        waiting = group.replaceable if answer == _WITH_A_PT else group.open_verdicts
         if self._now is None:
             return
         try:
-            for one in waiting:
-                self.services.agenda.answer(self._now, one, said, note)
+            for verdict in waiting:
+                self.services.agenda.answer(self._now, verdict, answer, note)
         except NotSaved as error:
-            self._trouble = f"NOT SAVED: {error} The same key tries it again."
+            self._trouble = f"NOT SAVED: {error} The same key tries again."
 
     def _say(self, notice: str = "") -> None:
         self._notice, self._trouble = notice, ""
@@ -168,7 +170,7 @@ class VerdictScreen(Page):
         for index, block in enumerate((*blocks, *new)):
             block.display = index < len(self._groups)
             if self._now is not None and block.display:
-                block.tell(self._now, self._groups[index], is_marked=index == self._marked)
+                block.show_verdict(self._now, self._groups[index], is_marked=index == self._marked_index)
         texts = {
             "none": "" if self._groups or unread else none_yet(self._now),
             "notice": self._notice,
@@ -181,7 +183,7 @@ class VerdictScreen(Page):
         self._name_keys()
 
     def _name_keys(self) -> None:
-        """Name the keys that do something here."""
+        """Name the keys that work here."""
         group = self._group
         idle = {"yes", "no"} if group is None or not group.open_verdicts else set()
         idle |= {"pt"} if group is None or not group.replaceable else set()
@@ -191,15 +193,15 @@ class VerdictScreen(Page):
 
 
 class _Block(Vertical):
-    """One verdict with all that is told about it."""
+    """One verdict with its details."""
 
     def __init__(self) -> None:
-        """Tell nothing yet."""
+        """Start empty."""
         self._head, self._body = Line(classes="verdict-head"), Line(classes="verdict-body")
         super().__init__(self._head, self._body, classes="verdict")
 
-    def tell(self, now: Today, group: VerdictGroup, *, is_marked: bool) -> None:
-        """Tell this verdict."""
+    def show_verdict(self, now: Today, group: VerdictGroup, *, is_marked: bool) -> None:
+        """Show this verdict."""
         self._head.show(f"{MARK if is_marked else NO_MARK} {group.head}")
         for output, name in _CLASSES.items():
             self._head.set_class(output is group.decision.output, name)

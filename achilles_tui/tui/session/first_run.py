@@ -1,4 +1,4 @@
-"""Leads a new person through what was never told, a step on or a step back. What is still open is the core's."""
+"""Asks a new person for missing settings, one after the other, with a way back. The domain says which are missing."""
 
 from collections.abc import Awaitable, Callable
 
@@ -16,7 +16,7 @@ from achilles_tui.tui.dialogs.safety_gate import may_train
 
 
 def is_due(services: Services) -> bool:
-    """Whether there is anything to ask; never before a session that waits, nor where what was told cannot be read."""
+    """Whether settings are missing; False while a session is unfinished or if the settings cannot be read."""
     try:
         return bool(to_ask(services.settings.load(), services.safety.flags())) and not services.sessions.unfinished()
     except BadFile:
@@ -24,7 +24,7 @@ def is_due(services: Services) -> bool:
 
 
 async def lead(app: AnyApp, services: Services) -> bool:
-    """Welcome the person and ask what was never told, keeping each answer at once; return whether all was answered."""
+    """Welcome the person and ask for missing settings, saving each answer; return whether all were answered."""
     while (answer := await questions.welcome(app)) == "begin":
         if await may_train(app, services.safety):
             if await _ask_the_rest(app, services):
@@ -32,31 +32,31 @@ async def lead(app: AnyApp, services: Services) -> bool:
         elif standing(services.safety.flags()).state != "unasked":
             return False
     if answer == "never":
-        await _keep(app, services, replace(services.settings.load(), introduction="off"))
+        await _save(app, services, replace(services.settings.load(), introduction="off"))
     return False
 
 
 async def _ask_the_rest(app: AnyApp, services: Services) -> bool:
-    """Ask what goes into the settings; return False when the person went back past the first question."""
+    """Ask for the settings; return False if the person went back past the first question."""
     settings = services.settings.load()
-    topics = [topic for topic in to_ask(settings, services.safety.flags()) if topic in _ASKED]
+    topics = [topic for topic in to_ask(settings, services.safety.flags()) if topic in _QUESTIONS]
     index = 0
     while 0 <= index < len(topics):
-        told = await _ASKED[topics[index]](app, services, settings)
-        if told is None:
+        changed_settings = await _QUESTIONS[topics[index]](app, services, settings)
+        if changed_settings is None:
             index -= 1
         else:
-            settings = told
-            await _keep(app, services, settings)
+            settings = changed_settings
+            await _save(app, services, settings)
             index += 1
     return index >= 0
 
 
-async def _keep(app: AnyApp, services: Services, settings: Settings) -> None:
+async def _save(app: AnyApp, services: Services, settings: Settings) -> None:
     try:
         services.settings.save(settings)
     except NotSaved as error:
-        await questions.tell(app, "NOT SAVED", f"{error} It will be asked again.")
+        await questions.tell(app, "NOT SAVED", f"{error} You will be asked again.")
 
 
 async def _side(app: AnyApp, _services: Services, settings: Settings) -> Settings | None:
@@ -70,14 +70,14 @@ async def _region(app: AnyApp, _services: Services, settings: Settings) -> Setti
 
 
 async def _program(app: AnyApp, services: Services, settings: Settings) -> Settings | None:
-    offers = services.programs.library().programs
-    if not offers:
+    programs = services.programs.library().programs
+    if not programs:
         return settings
-    name = await questions.program(app, offers, suggested(offers))
+    name = await questions.program(app, programs, suggested(programs))
     return None if name is None else replace(settings, program=name)
 
 
-_ASKED: dict[SetupTopic, Callable[[AnyApp, Services, Settings], Awaitable[Settings | None]]] = {
+_QUESTIONS: dict[SetupTopic, Callable[[AnyApp, Services, Settings], Awaitable[Settings | None]]] = {
     SetupTopic.SIDE: _side,
     SetupTopic.REGION: _region,
     SetupTopic.PROGRAM: _program,

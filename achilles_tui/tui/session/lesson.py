@@ -1,4 +1,4 @@
-"""The lesson about the keys: the real session screen, with a prompt as its note. What it asks for is the core's."""
+"""The lesson on the keys: the real session screen, with a prompt in its note line."""
 
 from typing import ClassVar
 
@@ -15,60 +15,60 @@ def _key(name: str) -> str:
 
 
 PROMPTS: dict[Act | None, str] = {
-    Trigger.PAUSE: f"Stand easy: this is about the keys alone. {_key('pause')} pauses. Press it.",
+    Trigger.PAUSE: f"Stand easy: try the keys, not the exercise. {_key('pause')} pauses. Press it.",
     Trigger.GO_ON: f"{_key('pause')} goes on. Press it.",
     Trigger.NEXT: "{0} goes on early. Press {0}.".format(_key("next")),
-    Trigger.REDO: "{0} does a repetition again. Press {0}.".format(_key("redo")),
-    Trigger.PAIN: "{0} says how much it hurts: press {0}, then 0.".format(_key("pain")),
-    "stay": "{0} asks what to do: go on, stop and save, leave for later. Press {0}, then g.".format(_key("leave")),
-    None: f"That is all. {_key('go')} begins the real thing.",
+    Trigger.REDO: "{0} repeats a repetition. Press {0}.".format(_key("redo")),
+    Trigger.PAIN: "{0} enters your pain: press {0}, then 0.".format(_key("pain")),
+    "stay": "{0} leaves: go on, stop and save, or continue later. Press {0}, then g.".format(_key("leave")),
+    None: f"That is all. {_key('go')} ends the lesson.",
 }
-"""What the lesson asks for, by what is to be done next; None where all is done."""
+"""The prompt for each next step; None when all are done."""
 
-NOT_SAVED = "Esc skips, not kept"
-"""What stands in the lesson where a session says whether it is saved."""
+NOT_SAVED = "Esc skips, not saved"
+"""What the lesson shows where a session says whether it is saved."""
 
 
 class LessonScreen(SessionScreen):
-    """Teaches the keys on this runner's session, which should be kept nowhere; Escape skips what is left."""
+    """Teaches the keys on this runner's session, which should not be recorded; Escape skips the rest."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "skip", show=False)]
 
     _lesson = Lesson()
-    """How far it is."""
+    """The steps done so far."""
 
     @property
     def saved_text(self) -> str:
-        """That nothing is kept."""
+        """Says that nothing is saved."""
         return NOT_SAVED
 
     @property
     def notice(self) -> str:
-        """What to press next, before the session's own word to the person."""
+        """What to press next, then the session's own notice."""
         return f"{PROMPTS[self._lesson.next_act(self.view.moves)]} {super().notice}".strip()
 
-    def carry_out(self, trigger: Trigger, value: int | None = None, told: str = "") -> bool:
-        """Do what a person asked for, and notice it."""
-        done = super().carry_out(trigger, value, told)
+    def carry_out(self, trigger: Trigger, value: int | None = None, notice: str = "") -> bool:
+        """Send a trigger, and count it as a step of the lesson if it was done."""
+        done = super().carry_out(trigger, value, notice)
         if done:
             self._learn(trigger)
         return done
 
     def go_on_or_leave(self, answer: str | None) -> None:
-        """Do what was answered, and notice going on."""
+        """Act on the answer, and count going on as a step of the lesson."""
         super().go_on_or_leave(answer)
         if answer == "on":
             self._learn("stay")
 
     def action_go(self) -> None:
-        """Leave when all is done; before that, do what Enter means in a session."""
+        """End the lesson if all steps are done; until then do what Enter does in a session."""
         if self._lesson.step is None:
-            self.dismiss(Ending.OVER)
+            self.dismiss(Ending.ENDED)
         else:
             super().action_go()
 
     def action_skip(self) -> None:
-        """Leave the rest of the lesson."""
+        """Skip the rest of the lesson."""
         self.dismiss(Ending.LATER)
 
     def _learn(self, act: Act) -> None:

@@ -1,4 +1,4 @@
-"""A session that another process has, seen from a second terminal: read-only, with one confirmed key to take over."""
+"""A session that another process holds, shown read-only; one key, confirmed, takes it over."""
 
 from typing import ClassVar, Literal
 
@@ -15,14 +15,14 @@ from achilles_tui.tui.widgets.keyed import KeyedScreen
 from achilles_tui.tui.widgets.line import Line
 
 LOOK_EVERY = 1.0
-"""Seconds between two looks at the files of the session."""
+"""Seconds between two readings of the session's files."""
 
 Choice = SessionRecord | Literal["free", "unknown", "leave"]
-"""The session to take over, or what else became of it; `unknown` is one that is not on disk."""
+"""The session to take over, or: it is `free`, its record is `unknown`, or the person wants to `leave`."""
 
 
 class OnlookerScreen(KeyedScreen[Choice]):
-    """Shows how far the other process's session is; returns what the person wants, or that it has ended."""
+    """Shows the progress of the other process's session; returns what the person chose, or that it is free."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("t", "take_over", show=False),
@@ -31,13 +31,13 @@ class OnlookerScreen(KeyedScreen[Choice]):
     AUTO_FOCUS = ""
 
     def __init__(self, sessions: SessionService, clock: Clock) -> None:
-        """Look on."""
+        """Show nothing yet."""
         super().__init__()
         self._sessions, self._clock = sessions, clock
         self._record: SessionRecord | None = None
 
     def compose(self) -> ComposeResult:
-        """Lay out who has it above how far it is."""
+        """Lay out which process holds the session above its progress."""
         with VerticalScroll(id="card", can_focus=False):
             yield Line("Read-only: a session is running elsewhere", id="card-title")
             yield Line(id="card-body")
@@ -45,18 +45,18 @@ class OnlookerScreen(KeyedScreen[Choice]):
             yield Line("t take it over here · q leave it there", id="card-hint")
 
     def on_mount(self) -> None:
-        """Start looking."""
+        """Read the session now, and then every second."""
         self._look()
         self.set_interval(LOOK_EVERY, self._look)
 
     def action_take_over(self) -> None:
-        """Ask once more before taking the session."""
+        """Ask before taking the session over."""
         question = ChoiceScreen(
             "Take the session over?",
             "It goes on here; the other terminal becomes read-only.",
             [ChoiceAnswer("y", "yes, go on here", True), ChoiceAnswer("n", "no, leave it there", False)],
             escape=False,
-            chosen=1,
+            start=1,
         )
 
         def answered(sure: bool | None) -> None:  # noqa: FBT001 Textual calls it with the answer
@@ -66,7 +66,7 @@ class OnlookerScreen(KeyedScreen[Choice]):
         self.app.push_screen(question, answered)
 
     def action_leave(self) -> None:
-        """Leave the session where it is."""
+        """Leave the session to the other process."""
         self.dismiss("leave")
 
     def _look(self) -> None:
@@ -82,13 +82,14 @@ class OnlookerScreen(KeyedScreen[Choice]):
 
 def _progress(record: SessionRecord | None, clock: Clock) -> str:
     if record is None:
-        return "Nothing of it is on disk yet."
-    open_still = record.status is Status.IN_PROGRESS
+        return "Nothing is recorded yet."
+    is_unfinished = record.status is Status.IN_PROGRESS
     rows = [
         record.plan.title,
-        f"next: {place(record, clock.now())}" if open_still else "It has ended; its summary is open.",
+        f"next: {place(record, clock.now())}" if is_unfinished else "The session has ended; its summary is open.",
     ]
-    for one in record.sets:
-        name = record.plan.exercise(one.exercise).name
-        rows.append(f"{one.done:>2} of {one.planned:<2} {name}, {one.side.value}, set {one.set}")
+    for set_record in record.sets:
+        name = record.plan.exercise(set_record.exercise).name
+        counts = f"{set_record.done:>2} of {set_record.planned:<2}"
+        rows.append(f"{counts} {name}, {set_record.side.value}, set {set_record.set}")
     return "\n".join(rows)

@@ -1,4 +1,4 @@
-"""The pain scale: one key from 0 to 10, or arrows and Enter. It asks; what an answer means is decided elsewhere."""
+"""The pain scale: one key from 0 to 10, or arrows and Enter."""
 
 from typing import ClassVar, Literal
 
@@ -19,7 +19,7 @@ from achilles_tui.tui.widgets.canvas import Canvas
 from achilles_tui.tui.widgets.keyed import KeyedModal
 from achilles_tui.tui.widgets.line import Line
 
-RULE = "By the rule, more than {calm} is no day for a step up; more than {limit} ends the session. w: why."
+RULE = "The rule: above {calm} no step up; above {limit} the session ends. w: why."
 
 PainReply = int | Literal["no answer", "undo"] | None
 
@@ -27,8 +27,8 @@ PainReply = int | Literal["no answer", "undo"] | None
 class PainScreen(KeyedModal[PainReply]):
     """Asks for a number on the pain scale (NPRS, 0 to 10); Escape returns None.
 
-    limits: of the pain rule. final: the check at the end, which may also be left without an answer. why: the rows of
-    the rule, to be read.
+    limits: the limits of the pain rule. final: whether this is the check at the end, which can stay without an answer.
+    why: the rows of the rule, shown by `w`.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -48,10 +48,10 @@ class PainScreen(KeyedModal[PainReply]):
         self._limits = limits
         self._looks, self._why = looks, why
         self._question, self._final = harmless_line(question), final
-        self._marked: int | None = None
+        self._value: int | None = None
 
     def compose(self) -> ComposeResult:
-        """Lay out the question, the number marked and the scale."""
+        """Lay out the question, the marked number and the scale."""
         with Vertical(id="pain"):
             yield Line(self._question, id="pain-question")
             yield Line("0 no pain · 10 the worst imaginable", id="pain-ends")
@@ -61,51 +61,51 @@ class PainScreen(KeyedModal[PainReply]):
             yield Line(self._hint(), id="pain-hint")
 
     def on_mount(self) -> None:
-        """Show that no answer is marked yet."""
+        """Show that no number is marked yet."""
         self._show()
 
     def take_key(self, event: events.Key) -> bool:
-        """Take a number's own key."""
+        """Return the number of this key."""
         value = keys.PAIN_KEYS.get(event.character or "")
         if value is not None:
             self.dismiss(value)
         return value is not None
 
-    def action_move(self, by: int) -> None:
+    def action_move(self, step: int) -> None:
         """Mark the next number up or down."""
-        self._marked = 0 if self._marked is None else min(10, max(0, self._marked + by))
+        self._value = 0 if self._value is None else min(10, max(0, self._value + step))
         self._show()
 
     def action_choose(self) -> None:
-        """Give the number that is marked."""
-        if self._marked is not None:
-            self.dismiss(self._marked)
+        """Return the marked number."""
+        if self._value is not None:
+            self.dismiss(self._value)
 
     def action_back(self) -> None:
-        """Give no answer now."""
+        """Return no answer."""
         self.dismiss(None)
 
     def action_pass_over(self) -> None:
-        """Leave the final check without an answer."""
+        """Leave the check at the end without an answer."""
         if self._final:
             self.dismiss("no answer")
 
     def action_take_back(self) -> None:
-        """Take the last key of the session back."""
+        """Undo the last key of the session."""
         if self._final:
             self.dismiss("undo")
 
     def action_why(self) -> None:
-        """Show the rows of the rule that look at the answer."""
+        """Show the rows of the rule that use the answer."""
         self.app.push_screen(ReadScreen("Why: the rule on pain", self._why))
 
     def _show(self) -> None:
-        marked, palette, limits = self._marked, self._looks.palette, self._limits
-        text = "?" if marked is None else str(marked)
+        number, palette, limits = self._value, self._looks.palette, self._limits
+        text = "?" if number is None else str(number)
         ink, ground = palette[Ink.TEXT], palette.ground
         self.query_one("#pain-number", Canvas).show(lambda columns, rows: digits(text, columns, rows, ink, ground))
         self.query_one("#pain-scale", Canvas).show(
-            lambda columns, rows: pain_row(marked, columns, rows, palette, calm=limits.calm, limit=limits.limit)
+            lambda columns, rows: pain_row(number, columns, rows, palette, calm=limits.calm, limit=limits.limit)
         )
 
     def _hint(self) -> str:

@@ -1,7 +1,4 @@
-"""What a session looks like: the figure, the panel, the bar and the lines of text, all painted from one view.
-
-It knows no runner and no keys' effects; an equal view repaints nothing.
-"""
+"""The picture of a session: the figure, the panel, the bar and the lines of text, all drawn from one view."""
 
 from typing import NamedTuple
 
@@ -23,31 +20,31 @@ DOTS = {Dot.DONE: "●", Dot.SHORT: "◐", Dot.SKIPPED: "–", Dot.NOW: "◉", D
 _GO_ON = f"{keys.key(keys.SESSION, 'pause')} goes on."
 _PAUSED = {
     Pause.PERSON: f"Paused. {_GO_ON}",
-    Pause.GAP: f"Nobody could watch for a moment, so nothing was counted. {_GO_ON}",
+    Pause.GAP: f"The program was suspended, so nothing was counted. {_GO_ON}",
 }
 
 HEADER_PADDING = 4
 """Columns around the two parts of the header."""
 
 
-class Shown(NamedTuple):
-    """Everything the picture depends on besides its size."""
+class PictureContent(NamedTuple):
+    """Everything the picture depends on except its size."""
 
     view: SessionView
     saved: str
     is_unsaved: bool
     notice: str
-    """A word to the person that stands before what the view itself would say, or an empty text."""
+    """A message that replaces the view's own note, or an empty text."""
 
 
 class SessionPicture(Vertical):
-    """One session as a picture with fixed places: nothing moves between phases."""
+    """A session as a picture with fixed places: nothing moves between phases."""
 
     def __init__(self, palette: Palette, motion: Motion) -> None:
         """Show nothing yet."""
         super().__init__()
         self._palette, self._motion = palette, motion
-        self._shown: Shown | None = None
+        self._content: PictureContent | None = None
 
     def compose(self) -> ComposeResult:
         """Lay out the places."""
@@ -65,17 +62,17 @@ class SessionPicture(Vertical):
 
     def on_resize(self) -> None:
         """Show everything again in its new place."""
-        shown, self._shown = self._shown, None
-        if shown:
-            self.call_after_refresh(self.show, shown)
+        content, self._content = self._content, None
+        if content:
+            self.call_after_refresh(self.show, content)
 
-    def show(self, shown: Shown) -> None:
-        """Show this, as far as it differs from what is shown."""
-        if shown != self._shown:
-            before, self._shown = self._shown, shown
-            if before is None or before.view != shown.view:
-                self._draw(shown.view)
-            self._write(shown)
+    def show(self, content: PictureContent) -> None:
+        """Show this content; draw only what differs from before."""
+        if content != self._content:
+            before, self._content = self._content, content
+            if before is None or before.view != content.view:
+                self._draw(content.view)
+            self._write(content)
 
     def _draw(self, view: SessionView) -> None:
         palette, motion = self._palette, self._motion
@@ -87,13 +84,13 @@ class SessionPicture(Vertical):
         for name, draw in pictures.items():
             self.query_one(f"#{name}", Canvas).show(draw)
 
-    def _write(self, shown: Shown) -> None:
-        view = shown.view
+    def _write(self, content: PictureContent) -> None:
+        view = content.view
         practice = "PRACTICE · " if view.practice else ""
         load = f" · {view.load}" if view.load else ""
-        what, where = f"{practice}{view.leg} · {view.exercise}{load}", f"{view.where} · {shown.saved}"
+        what, where = f"{practice}{view.leg} · {view.exercise}{load}", f"{view.where} · {content.saved}"
         self.set_class(len(what) + len(where) + HEADER_PADDING > self.size.width, "-two-lines")
-        self.set_class(shown.is_unsaved, "-unsaved")
+        self.set_class(content.is_unsaved, "-unsaved")
         self.set_class(view.card is not None and not view.pause, "-card")
         self.set_class(bool(view.pain and view.pain.answer is None), "-asks")
         texts = {
@@ -102,7 +99,7 @@ class SessionPicture(Vertical):
             "steps": _card(view.card) if view.card else "",
             "dots": " ".join(DOTS[dot] for dot in view.dots),
             "cue": view.cue,
-            "note": shown.notice or _note(view),
+            "note": content.notice or _note(view),
             "keys": _keys(view, self.query_one("#keys", Line).content_size.width),
         }
         for name, text in texts.items():
@@ -120,12 +117,12 @@ def _note(view: SessionView) -> str:
     if view.pain and view.pain.answer is None:
         return f"{view.pain.leg}, {view.pain.exercise}: how much did it hurt? 0-9, t"
     if view.pain:
-        return f"Pain {view.pain.answer} is noted; another number changes it."
+        return f"Pain {view.pain.answer} is noted. Another number changes it."
     return "" if view.coming == view.cue else view.coming
 
 
 def _keys(view: SessionView, room: int) -> str:
-    """Name as many of the keys that do something now as there is room for; help and quit always."""
+    """Return a line that names as many of the keys that work now as fit; help and quit always."""
     idle = "go" if view.phase is not Phase.SETUP or view.pause else ""
     legal = [
         move._replace(label="Go on") if move.id == "pause" and view.pause else move

@@ -1,4 +1,4 @@
-"""The running session: it looks at the clock, shows the runner's view and sends it keys. All rules are the core's."""
+"""The running session: it ticks the runner, shows its view and sends it keys. All rules are the domain's."""
 
 from collections.abc import Callable, Sequence
 from enum import Enum
@@ -22,41 +22,40 @@ from achilles_tui.tui.dialogs import key_help
 from achilles_tui.tui.dialogs.choice import ChoiceAnswer, ChoiceScreen
 from achilles_tui.tui.looks import Looks
 from achilles_tui.tui.session.pain import PainReply, PainScreen
-from achilles_tui.tui.session.picture import SessionPicture, Shown
+from achilles_tui.tui.session.picture import PictureContent, SessionPicture
 from achilles_tui.tui.session.sounder import Sounder
 from achilles_tui.tui.widgets.keyed import KeyedScreen
 
 SOUNDS = {
-    Sound.ALL: "Sound: all.",
-    Sound.PHASES: "Sound: changes of phase only.",
+    Sound.ALL: "Sound: everything.",
+    Sound.PHASES: "Sound: phase changes only.",
     Sound.OFF: "Sound: off.",
 }
-"""What is said when `m` changes the sound."""
-
+"""The notice when `m` changes the sound."""
 
 GO_ON = f"{keys.key(keys.SESSION, 'pause')} goes on first."
-TAKES_BACK = f"{keys.key(keys.SESSION, 'undo')} takes it back."
+UNDOES = f"{keys.key(keys.SESSION, 'undo')} undoes it."
 
 
 class Ending(Enum):
     """How a session screen was left."""
 
-    OVER = "over"
+    ENDED = "ended"
     FLAGGED = "flagged"
     LATER = "later"
     TAKEN_OVER = "taken over"
 
 
 class SessionScreen(KeyedScreen[Ending]):
-    """One live session; returns how it was left.
+    """A live session; returns how it was left.
 
-    why: the rows of the rule on pain, to be read where pain is asked. flags: reads the red-flag questions.
+    why: the rows of the rule on pain, shown where pain is asked. flags: reads the red-flag questions.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings(keys.SESSION)]
     AUTO_FOCUS = ""
 
-    def __init__(  # noqa: PLR0913 all that a session is shown with
+    def __init__(  # noqa: PLR0913 everything a session needs
         self,
         runner: Runner,
         looks: Looks,
@@ -66,20 +65,20 @@ class SessionScreen(KeyedScreen[Ending]):
         why: str,
         flags: Callable[[], Sequence[Question]],
     ) -> None:
-        """Show this runner's session, and sound it."""
+        """Show this runner's session, with its sounds."""
         super().__init__()
         self._runner, self._looks, self._why, self._red_flags = runner, looks, why, flags
         self._notice = ""
         self._phase = runner.view.phase
-        self._sounder = Sounder(self.app, speaker, settings, tell=self._say)
+        self._sounder = Sounder(self.app, speaker, settings, notify=self._say)
         self._held_by_us = False
         self._flagged = False
         self._asking = False
-        """Whether the final question is open, or its answer on the way here: it leaves the screen before it arrives."""
+        """Whether the final question is open, or its answer has not arrived yet: that screen closes before it does."""
 
     @property
     def view(self) -> SessionView:
-        """The session as it was last looked at."""
+        """The session as of the last tick."""
         return self._runner.view
 
     @property
@@ -89,26 +88,26 @@ class SessionScreen(KeyedScreen[Ending]):
 
     @property
     def notice(self) -> str:
-        """A word to the person that stands before what the view itself would say, or an empty text."""
+        """A message that replaces the view's own note, or an empty text."""
         return self._notice
 
     def compose(self) -> ComposeResult:
-        """Fill the screen with the session's picture."""
+        """Fill the screen with the picture of the session."""
         yield SessionPicture(self._looks.palette, self._looks.motion)
 
     def on_mount(self) -> None:
-        """Start looking at the clock; nothing counts these looks."""
+        """Start ticking; how often it ticks changes nothing in the session."""
         self.set_interval(1 / self._looks.motion.looks, self.look)
         self.app.app_suspend_signal.subscribe(self, self._suspended, immediate=True)
-        # Not here: nothing is shown before this handler is over, and the first look comes later.
+        # Later: nothing is shown before this handler returns, and the first tick comes after that.
         self.call_later(self._follow, ())
 
     def look(self) -> None:
-        """Look at the clock and show what differs."""
+        """Tick the session, and show what changed."""
         self._follow(self._runner.tick())
 
     def take_key(self, event: events.Key) -> bool:
-        """Take numbers on the pain scale, and any other key that holds a count-in."""
+        """Take a number on the pain scale, or pause a count-in with any other key."""
         view = self.view
         value = keys.PAIN_KEYS.get(event.character or "")
         if value is not None and view.pain:
@@ -125,17 +124,17 @@ class SessionScreen(KeyedScreen[Ending]):
         """Send a trigger; say why when it is refused."""
         self.carry_out(Trigger(trigger))
 
-    def carry_out(self, trigger: Trigger, value: int | None = None, told: str = "") -> bool:
-        """Do what a person asked for and say `told`, or why it is refused; return whether it was done."""
+    def carry_out(self, trigger: Trigger, value: int | None = None, notice: str = "") -> bool:
+        """Send a trigger; show the notice, or why it was refused. Return whether it was done."""
         happenings, refusal = self._runner.send(trigger, value)
-        self._say(f"{refusal} {GO_ON}" if refusal == PAUSED_FIRST else refusal or told)
+        self._say(f"{refusal} {GO_ON}" if refusal == PAUSED_FIRST else refusal or notice)
         self._follow(happenings)
         return refusal is None
 
     def action_pause_or_go_on(self) -> None:
         """Pause, or go on."""
-        paused = self.view.pause is not None
-        self.action_send((Trigger.GO_ON if paused else Trigger.PAUSE).value)
+        is_paused = self.view.pause is not None
+        self.action_send((Trigger.GO_ON if is_paused else Trigger.PAUSE).value)
 
     def action_go(self) -> None:
         """Do what Enter means here: go on, or start now."""
@@ -145,28 +144,28 @@ class SessionScreen(KeyedScreen[Ending]):
         elif view.phase is Phase.SETUP:
             self.action_send(Trigger.NEXT.value)
         else:
-            self._say("Nothing waits for Enter now.")
+            self._say("Enter does nothing now.")
 
     def action_pain(self) -> None:
-        """Ask how much it hurts, with the clock held."""
+        """Ask how much it hurts; the clock stands still meanwhile."""
         self._hold()
         self.app.push_screen(self._pain_screen("How much does the tendon hurt now?"), self._pain_answered)
 
     def send_pain(self, value: int) -> None:
         """Send an answer on the pain scale (NPRS)."""
-        self.carry_out(Trigger.PAIN, value, f"{noted(value, self._runner.limits)} {TAKES_BACK}")
+        self.carry_out(Trigger.PAIN, value, f"{noted(value, self._runner.limits)} {UNDOES}")
 
     def action_mute(self) -> None:
-        """Sound everything, only changes of phase, or nothing."""
+        """Switch the sound: everything, phase changes only, off."""
         self._say(SOUNDS[self._sounder.cycle()])
 
     def action_stop(self) -> None:
-        """Ask, with stopping marked."""
-        self._ask_how_to_leave(chosen=1)
+        """Ask how to leave, with stopping marked."""
+        self._ask_how_to_leave(start=1)
 
     def action_leave(self) -> None:
-        """Ask, with going on marked."""
-        self._ask_how_to_leave(chosen=0)
+        """Ask how to leave, with going on marked."""
+        self._ask_how_to_leave(start=0)
 
     def action_help(self) -> None:
         """Show the keys."""
@@ -174,9 +173,9 @@ class SessionScreen(KeyedScreen[Ending]):
         self.app.push_screen(key_help.session_help(), lambda _: self._release())
 
     async def action_flags(self) -> None:
-        """Show the red flags; where one of them is so now, the session ends."""
+        """Show the warning signs; if the person has one of them now, the session ends."""
         self._hold()
-        signs = key_help.red_flags(self._red_flags, "one of these is so now: the session ends")
+        signs = key_help.warning_signs(self._red_flags, "I have one of these now: end the session")
         self.app.push_screen(signs, self._flags_read)
 
     def _flags_read(self, reply: bool | None) -> None:  # noqa: FBT001 what the screen returns
@@ -186,8 +185,8 @@ class SessionScreen(KeyedScreen[Ending]):
         else:
             self._release()
 
-    def _ask_how_to_leave(self, *, chosen: int) -> None:
-        if self.app.screen is not self:  # Ctrl+C reaches the app past a question that is open already
+    def _ask_how_to_leave(self, *, start: int) -> None:
+        if self.app.screen is not self:  # Ctrl+C reaches the app even while a question is open
             return
         self._hold()
         question = ChoiceScreen(
@@ -195,16 +194,16 @@ class SessionScreen(KeyedScreen[Ending]):
             f"{self.view.where} · {self.saved_text}",
             [
                 ChoiceAnswer("g", "go on", "on"),
-                ChoiceAnswer("s", "stop here and save: what is done counts", "stop"),
-                ChoiceAnswer("l", "leave for later: one Enter goes on from here", "later"),
+                ChoiceAnswer("s", "stop here and save: what you did counts", "stop"),
+                ChoiceAnswer("l", "continue later: one Enter goes on from here", "later"),
             ],
             escape="on",
-            chosen=chosen,
+            start=start,
         )
         self.app.push_screen(question, self.go_on_or_leave)
 
     def go_on_or_leave(self, answer: str | None) -> None:
-        """Do what was answered to the question how to leave."""
+        """Act on the answer to the question how to leave."""
         if answer == "stop":
             self.action_send(Trigger.STOP.value)
         elif answer == "later":
@@ -232,13 +231,13 @@ class SessionScreen(KeyedScreen[Ending]):
             self.action_leave()
 
     def _hold(self) -> None:
-        """Stop the clock while the person reads or answers: nothing moves on meanwhile."""
+        """Stop the clock while the person reads or answers."""
         self._held_by_us = Trigger.PAUSE in self.view.moves
         if self._held_by_us:
             self._follow(self._runner.send(Trigger.PAUSE)[0])
 
     def _release(self) -> None:
-        """Let a rest go on that only a question held; work, and the person's own pause, wait for a key."""
+        """Resume a rest that only a question paused; work, and the person's own pause, wait for a key."""
         view = self.view
         if view.pause and view.phase is Phase.REST and self._held_by_us:
             self._follow(self._runner.send(Trigger.GO_ON)[0])
@@ -253,7 +252,7 @@ class SessionScreen(KeyedScreen[Ending]):
         self.show_anew()
 
     def _follow(self, happenings: Sequence[Happening]) -> None:
-        """Sound and show what happened; a word to the person stays until the next phase."""
+        """Play the sounds of what happened, and show it; a notice stays until the next phase."""
         view = self.view
         if self._phase is not view.phase:
             self._phase, self._notice = view.phase, ""
@@ -263,11 +262,13 @@ class SessionScreen(KeyedScreen[Ending]):
         self.show_anew()
 
     def show_anew(self) -> None:
-        """Show what differs from what is shown, and leave when the session is over."""
+        """Show what changed, and close the screen if the session is over."""
         if not self.is_mounted or not self.is_attached:
             return
         view = self.view
-        self.query_one(SessionPicture).show(Shown(view, self.saved_text, bool(self._runner.trouble), self.notice))
+        self.query_one(SessionPicture).show(
+            PictureContent(view, self.saved_text, bool(self._runner.trouble), self.notice)
+        )
         if self.app.screen is self:
             self._leave_if_over(view)
 
@@ -275,7 +276,7 @@ class SessionScreen(KeyedScreen[Ending]):
         if self._runner.taken_over:
             self.dismiss(Ending.TAKEN_OVER)
         elif self._runner.is_over:
-            self.dismiss(Ending.FLAGGED if self._flagged else Ending.OVER)
+            self.dismiss(Ending.FLAGGED if self._flagged else Ending.ENDED)
         elif view.phase is Phase.PAIN_CHECK and not self._asking:
             self._asking = True
             self.app.push_screen(self._pain_screen(f"All done. {view.cue}", final=True), self._finally_answered)

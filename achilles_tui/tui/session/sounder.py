@@ -1,4 +1,4 @@
-"""Rings, speaks and sends notices for a session. What is heard when is the table in `core.cues`."""
+"""The bells, speech and desktop notices of a session. `domain.session.cues` decides what is heard when."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -14,39 +14,39 @@ from achilles_tui.domain.settings import Settings
 from achilles_tui.terminal.notices import sequence
 
 APART = 0.25
-"""Seconds between two bells: terminals make one of two that come together."""
+"""Seconds between two bells: terminals merge two that come together."""
 
 
 class Sounder:
-    """The ears' side of one session.
+    """The sounds of one session.
 
-    tell: given a sentence for the person when the speaker cannot speak.
+    notify: shows the person a sentence when the speaker cannot speak.
     """
 
-    def __init__(self, app: App[Any], speaker: Speaker, settings: Settings, tell: Callable[[str], None]) -> None:
-        """Begin at the level of the settings."""
-        self._app, self._speaker, self._tell = app, speaker, tell
+    def __init__(self, app: App[Any], speaker: Speaker, settings: Settings, notify: Callable[[str], None]) -> None:
+        """Start with the sound level of the settings."""
+        self._app, self._speaker, self._notify = app, speaker, notify
         self._notice: Notice = settings.notice
         self._before: SessionView | None = None
         self.sound = settings.sound
-        """How much is heard now."""
+        """The sound level now."""
 
     def cycle(self) -> Sound:
-        """Go on to the next level and return it."""
+        """Switch to the next sound level and return it."""
         self.sound = self.sound.next
         return self.sound
 
     def follow(self, now: SessionView, happenings: Sequence[Happening]) -> Cue | None:
-        """Sound what came about since the last look; return the cue for its visible twin, heard or not."""
+        """Play what happened since the last call; return the cue, heard or not, because the screen shows its words."""
         before, self._before = self._before, now
-        one = cue(before, now, happenings)
-        if audible := heard(one, self.sound):
+        latest_cue = cue(before, now, happenings)
+        if audible := heard(latest_cue, self.sound):
             self._ring(audible.bells)
             if trouble := self._speaker.say(audible.text):
-                self._tell(trouble)
+                self._notify(trouble)
         if rest_ended(before, now) and not self._app.app_focus:
             self._send(f"Rest is over. {now.exercise}, {now.leg}.")
-        return one
+        return latest_cue
 
     def _ring(self, bells: int) -> None:
         self._app.bell()
@@ -55,5 +55,5 @@ class Sounder:
 
     def _send(self, text: str) -> None:
         driver = self._app._driver  # noqa: SLF001 Textual has no public way to write what is not drawn
-        if driver is not None and (asked := sequence(self._notice, text)):
-            driver.write(asked)
+        if driver is not None and (escape_sequence := sequence(self._notice, text)):
+            driver.write(escape_sequence)

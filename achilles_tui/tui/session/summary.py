@@ -1,4 +1,4 @@
-"""What was done, against what was planned, to correct before it is left. The sets are on disk before it opens."""
+"""The summary after a session: sets done and planned, with keys to correct them. The sets are saved before it opens."""
 
 from enum import Enum
 from typing import ClassVar
@@ -24,11 +24,11 @@ from achilles_tui.tui.widgets.canvas import Canvas
 from achilles_tui.tui.widgets.keyed import KeyedScreen
 from achilles_tui.tui.widgets.line import MARK, NO_MARK, Line
 
-NO_WAY_BACK = "The session is not gone back into once its record was corrected."
+NO_WAY_BACK = "You corrected this session, so you cannot go back into it."
 
 
 class After(Enum):
-    """Where to go from the summary, and from a wish; `STAY` is where it was wished for."""
+    """Where to go after an intent or a summary; `STAY` is the page it came from."""
 
     STAY = "stay"
     TODAY = "today"
@@ -37,7 +37,7 @@ class After(Enum):
 
 
 class SummaryScreen(KeyedScreen[After]):
-    """Shows an ended session; returns where to go. why: the rows of the rule on pain, to be read."""
+    """Shows an ended session; returns where to go. why: the rows of the rule on pain, shown by `w`."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down,j", "move(1)", show=False),
@@ -46,7 +46,7 @@ class SummaryScreen(KeyedScreen[After]):
         Binding("minus,left,h", "correct(-1)", show=False),
         Binding("n", "note", show=False),
         Binding("u", "back_in", show=False),
-        Binding("enter,space,escape", "keep", show=False),
+        Binding("enter,space,escape", "finish", show=False),
         Binding("q", "leave", show=False),
         Binding("exclamation_mark", "flags", show=False),
         Binding("w", "why", show=False),
@@ -57,10 +57,10 @@ class SummaryScreen(KeyedScreen[After]):
         """Show this runner's session."""
         super().__init__()
         self._runner, self._looks, self._rows = runner, looks, why
-        self._marked = 0
+        self._marked_index = 0
 
     def compose(self) -> ComposeResult:
-        """Lay out the sets between what they mean and what can be done."""
+        """Lay out the result, the sets, and the keys."""
         yield Canvas(id="summary-word")
         yield Line(id="summary-title")
         yield Line(id="summary-why")
@@ -71,48 +71,48 @@ class SummaryScreen(KeyedScreen[After]):
         yield Line(id="summary-note")
         yield Line(id="summary-saved")
         yield Line(
-            "↑↓ set · + - correct it · n note · 0-9 t pain now · u back in · w why · Enter keep · q quit",
+            "↑↓ set · + - correct it · n note · 0-9 t pain now · u back in · w why · Enter done · q quit",
             id="summary-keys",
         )
 
     def on_mount(self) -> None:
-        """Show everything, and go on trying to save what is not saved."""
+        """Show everything, and keep trying to save what is not saved."""
         self._show()
         self.set_interval(1.0, self._retry)
 
     def take_key(self, event: events.Key) -> bool:
-        """Take a number as the pain now."""
+        """Enter a number as the pain now."""
         value = keys.PAIN_KEYS.get(event.character or "")
         if value is not None:
             self._runner.send(Trigger.PAIN, value)
             self._show()
         return value is not None
 
-    def action_move(self, by: int) -> None:
+    def action_move(self, step: int) -> None:
         """Mark the next or the previous set."""
-        self._marked = min(len(self._runner.record.sets) - 1, max(0, self._marked + by))
+        self._marked_index = min(len(self._runner.record.sets) - 1, max(0, self._marked_index + step))
         self._show()
-        self.query(".set")[self._marked].scroll_visible(animate=False)
+        self.query(".set")[self._marked_index].scroll_visible(animate=False)
 
-    def action_correct(self, by: int) -> None:
-        """Correct the repetitions done of the marked set; what was counted stays in the file."""
-        marked = self._runner.record.sets[self._marked]
-        if 0 <= marked.done + by <= marked.most:
-            self._runner.amend(self._runner.record.with_correction(self._marked, marked.done + by))
+    def action_correct(self, step: int) -> None:
+        """Correct the repetitions of the marked set; the counted number stays in the file."""
+        set_record = self._runner.record.sets[self._marked_index]
+        if 0 <= set_record.done + step <= set_record.most:
+            self._runner.amend(self._runner.record.with_correction(self._marked_index, set_record.done + step))
             self._show()
 
     def action_note(self) -> None:
         """Write a note."""
 
-        def keep(text: str | None) -> None:
+        def save(text: str | None) -> None:
             if text is not None:
                 self._runner.amend(replace(self._runner.record, note=text))
                 self._show()
 
-        self.app.push_screen(TextScreen("A note on this session", "", text=self._runner.record.note), keep)
+        self.app.push_screen(TextScreen("Note on this session", "", text=self._runner.record.note), save)
 
     def action_back_in(self) -> None:
-        """Take the last key back: the session goes on."""
+        """Undo the last key, so that the session goes on."""
         _, refusal = self._runner.send(Trigger.UNDO)
         if refusal is None:
             self.dismiss(After.BACK_IN)
@@ -120,10 +120,10 @@ class SummaryScreen(KeyedScreen[After]):
             self.query_one("#summary-why", Line).show(NO_WAY_BACK)
 
     def action_why(self) -> None:
-        """Show the rows of the rule that look at the pain of a session."""
+        """Show the rows of the rule that use the pain in a session."""
         self.app.push_screen(key_help.ReadScreen("Why: the rule on pain", self._rows))
 
-    def action_keep(self) -> None:
+    def action_finish(self) -> None:
         """Go to the Today page."""
         self.dismiss(After.TODAY)
 
@@ -144,9 +144,9 @@ class SummaryScreen(KeyedScreen[After]):
         self.query_one("#summary-title", Line).show(_title(record))
         self.query_one("#summary-why", Line).show(_why(record, self._runner.limits))
         for index, line in enumerate(self.query(".set").results(Line)):
-            line.show(_set_row(record, record.sets[index], marked=index == self._marked))
+            line.show(_set_row(record, record.sets[index], is_marked=index == self._marked_index))
         final = record.final_pain()
-        pain = "not answered" if final is None else str(final)
+        pain = "no answer yet" if final is None else str(final)
         self.query_one("#summary-pain", Line).show(f"Pain now: {pain}")
         self.query_one("#summary-note", Line).show(f"Note: {record.note or '-'}")
         self.query_one("#summary-saved", Line).show(self._runner.saved)
@@ -154,24 +154,26 @@ class SummaryScreen(KeyedScreen[After]):
 
 
 def _title(record: SessionRecord) -> str:
-    done, planned = sum(one.done for one in record.sets), sum(one.planned for one in record.sets)
+    done, planned = sum(part.done for part in record.sets), sum(part.planned for part in record.sets)
     state = "Done" if record.status is Status.DONE else "Stopped"
-    practice = " · PRACTICE, counts for nothing" if record.practice else ""
+    practice = " · PRACTICE, does not count" if record.practice else ""
     return f"{state}: {done} of {planned} repetitions{practice}"
 
 
 def _why(record: SessionRecord, limits: PainLimits) -> str:
-    told = after_pain(record.highest_pain() or 0, limits)
+    sentence = after_pain(record.highest_pain() or 0, limits)
     undo = keys.key(keys.SESSION, "undo")
-    return f"{told} {undo} takes a wrong key back." if record.stopped_for == "pain" else told
+    return f"{sentence} {undo} undoes a wrong key." if record.stopped_for == "pain" else sentence
 
 
-def _set_row(record: SessionRecord, one: SetRecord, *, marked: bool) -> str:
-    name = record.plan.exercise(one.exercise).name
-    side = "both legs" if one.side is Side.BOTH else one.side.value
-    beside = [f"{one.cut_short} cut short" if one.cut_short else "", f"{one.skipped} skipped" if one.skipped else ""]
-    beside.append(f"counted {one.counted}" if one.corrected is not None else "")
-    told = ", ".join(text for text in beside if text)
-    return f"{MARK if marked else NO_MARK} {one.done:>2} of {one.planned:<2} {name}, {side}, set {one.set}" + (
-        f" ({told})" if told else ""
-    )
+def _set_row(record: SessionRecord, part: SetRecord, *, is_marked: bool) -> str:
+    name = record.plan.exercise(part.exercise).name
+    side = "both legs" if part.side is Side.BOTH else part.side.value
+    remarks = [
+        f"{part.cut_short} cut short" if part.cut_short else "",
+        f"{part.skipped} skipped" if part.skipped else "",
+        f"counted {part.counted}" if part.corrected is not None else "",
+    ]
+    remark = ", ".join(text for text in remarks if text)
+    mark, remark = MARK if is_marked else NO_MARK, f" ({remark})" if remark else ""
+    return f"{mark} {part.done:>2} of {part.planned:<2} {name}, {side}, set {part.set}{remark}"

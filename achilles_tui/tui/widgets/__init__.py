@@ -1,1 +1,1 @@
-"""Widgets: they take a view and post a message."""
+"""Widgets: the small parts that screens are made of."""

@@ -1,4 +1,4 @@
-"""Shows a drawn picture and repaints only the cells that changed. It knows cells, not what they show."""
+"""A widget that shows a drawn picture and repaints only the cells that changed."""
 
 from collections.abc import Callable, Iterator
 from functools import lru_cache
@@ -16,14 +16,14 @@ from achilles_tui.figure.colours import DEFAULT, Colour, rgb
 from achilles_tui.terminal.paint import painted
 
 Draw = Callable[[int, int], Picture]
-"""Draws a picture of so many columns and rows of cells."""
+"""Draws a picture of this many columns and rows of cells."""
 
 _OWN_COLOURS = 16
-"""A terminal's own colours are sent by their number; what the others look like is the same everywhere."""
+"""The terminal's own colours, sent by number; all others are sent as RGB."""
 
 
 class Canvas(Widget):
-    """A field of cells, drawn anew in whatever size it has."""
+    """A picture of cells, drawn again whenever its size changes."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 Textual's name
         """Show nothing yet."""
@@ -33,11 +33,11 @@ class Canvas(Widget):
 
     @property
     def picture(self) -> Picture:
-        """What is shown."""
+        """The picture on show."""
         return self._picture
 
     def show(self, draw: Draw) -> None:
-        """Show what this draws."""
+        """Show what this function draws."""
         self._draw = draw
         columns, rows = self.size
         picture = draw(columns, rows) if columns and rows else ()
@@ -47,12 +47,12 @@ class Canvas(Widget):
             return
         changed = [region for y in range(len(picture)) for region in _changed(before[y], picture[y], y)]
         if changed and painted(self, picture, changed):
-            self._styles_cache.set_dirty(*changed)  # or Textual would show the lines as it last drew them
+            self._styles_cache.set_dirty(*changed)  # otherwise Textual shows its cached lines
         elif changed:
             self.refresh(*changed)
 
     def on_resize(self) -> None:
-        """Draw again, in the new size."""
+        """Draw again in the new size."""
         if self._draw is not None:
             self._picture = ()
             self.show(self._draw)
@@ -65,7 +65,7 @@ class Canvas(Widget):
 
 
 def _changed(before: tuple[Cell, ...], after: tuple[Cell, ...], y: int) -> Iterator[Region]:
-    """Give the stretches of a row in which all cells changed."""
+    """Yield the runs of changed cells in a row."""
     if before == after:
         return
     if len(before) != len(after):

@@ -1,4 +1,4 @@
-"""Screens that take their keys one after the other, however fast they were typed. Knows no screen in particular."""
+"""Screens that handle keys one after the other, however fast they were typed."""
 
 from typing import TypeVar
 
@@ -12,25 +12,25 @@ ResultT = TypeVar("ResultT")
 class KeyedScreen(Screen[ResultT], inherit_bindings=False):
     """A screen whose keys act in the order they were typed.
 
-    Textual hands a key to the screen that is on top when it is typed, and runs its binding later. `q` and `s` that
-    arrive together, as a slow line delivers them, would both reach the session and none its question. Here a key acts
-    where it is handled, and one that finds another screen on top goes on to that.
+    Textual sends a key to the screen on top when it arrives, and runs its binding later. If `q` and `s` arrive
+    together, as over a slow line, both would reach the session and none the question that `q` opens. Here a key acts
+    when it is handled, and if another screen is on top by then, that screen gets it.
     """
 
-    def take_key(self, event: events.Key) -> bool:  # noqa: ARG002 for those that have such keys
-        """Act on a key that no binding has; say whether there was something to do."""
+    def take_key(self, event: events.Key) -> bool:  # noqa: ARG002 subclasses use it
+        """Act on a key that has no binding; return whether it did anything."""
         return False
 
-    def take_text(self, event: events.Key) -> bool:  # noqa: ARG002 for those that are typed into
-        """Take a key as a letter of a text, before any binding has it; say whether it was one."""
+    def take_text(self, event: events.Key) -> bool:  # noqa: ARG002 subclasses use it
+        """Take a key as a letter of a text, before any binding; return whether it was one."""
         return False
 
     async def action_flags(self) -> None:
-        """Show the red flags; a screen that has more to do about them does it itself."""
+        """Show the warning signs; a screen that acts on the answer overrides this."""
         await self.run_action("app.flags")
 
     async def on_key(self, event: events.Key) -> None:
-        """Do what the key is bound to, on whichever screen is on top by now."""
+        """Run the key's binding on whichever screen is on top by now."""
         event.stop()
         top = self.app.screen
         if top is not self:
@@ -48,4 +48,4 @@ class KeyedScreen(Screen[ResultT], inherit_bindings=False):
 
 
 class KeyedModal(KeyedScreen[ResultT], ModalScreen[ResultT], inherit_bindings=False):
-    """The same, over another screen."""
+    """A keyed screen over another screen."""

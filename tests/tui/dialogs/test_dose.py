@@ -17,7 +17,7 @@ async def test_it_says_that_only_the_pts_word_counts_and_that_the_program_stays(
     async with running() as drive:
         await opened(drive)
         assert "Enter only what your PT told you. The program itself stays as it is." in drive.text()
-        assert "The dose my PT gave me: Heel raise" in drive.text()
+        assert "My PT's dose: Heel raise" in drive.text()
 
 
 async def test_what_the_pt_told_is_kept_and_stands_beside_the_numbers() -> None:
@@ -40,7 +40,7 @@ async def test_nothing_is_kept_of_what_nobody_could_do() -> None:
     async with running(services) as drive:
         await opened(drive, "down")
         await drive.press("down", "1", "6", "enter")
-        assert "Nothing is kept yet." in drive.text()
+        assert "Not saved yet." in drive.text()
         assert "a heavy set has 3 to 15 repetitions" in drive.text()
         assert services.programs.library().pt_doses == {}
         await drive.press("backspace", "5", "enter")
@@ -93,6 +93,6 @@ async def test_help_and_red_flags_are_a_key_away() -> None:
     async with running() as drive:
         await opened(drive)
         await drive.press("question_mark")
-        assert "take this number back" in drive.text()
+        assert "use the program's own number again" in drive.text()
         await drive.press("escape", "exclamation_mark")
         assert "contact a clinician" in drive.text()

@@ -125,7 +125,7 @@ async def test_enter_takes_nothing_where_nothing_was_told() -> None:
 
 async def test_enter_keeps_what_was_told_already() -> None:
     async with asked(before(morning=4, stiffness=20, how="flare-up")) as one:
-        assert "Told so far: pain 4, stiff for 20 min, the day: flare-up." in one.drive.text()
+        assert "Answers so far: pain 4, stiff for 20 min, the day: flare-up." in one.drive.text()
         await one.drive.press("enter")
         assert "▶    20 min" in one.drive.text()
         await one.drive.press("enter", "enter")
@@ -193,7 +193,7 @@ async def test_away_is_told_in_words_and_the_keys_and_flags_are_at_hand() -> Non
         await one.drive.press("2", "1")
         assert "away or an injury pause: nothing is due" in one.drive.text()
         await one.drive.press("question_mark")
-        assert "pass this value over" in one.drive.text()
+        assert "no value: missing stays missing" in one.drive.text()
         await one.drive.press("escape", "exclamation_mark")
         assert "contact a clinician" in one.drive.text()
         await one.drive.press("escape")

@@ -103,7 +103,7 @@ async def test_a_corrected_set_counts_and_says_what_was_recorded() -> None:
         await one.mark("Set 1")
         await one.press("8", "enter")
 
-        assert one.notice == "Kept: the correction. u undoes it."
+        assert one.notice == "Saved: the correction. u undoes it."
         told = one.day.sessions[0].record
         assert told is not None
         assert told.sets[0].done == 8
@@ -164,7 +164,7 @@ async def test_deleting_asks_first_and_can_be_undone_and_done_again() -> None:
             await one.press(key)
             counts.append(len(one.day.counting))
         assert counts == [len(names) - 1, len(names), len(names) - 1, len(names)]
-        assert one.notice == "Undone: the session deleted. r does it again."
+        assert one.notice == "Undone: the session deleted. r redoes it."
 
 
 async def test_what_was_deleted_long_ago_is_brought_back_with_enter() -> None:
@@ -185,7 +185,7 @@ async def test_a_session_that_is_told_of_another_day_than_was_open_is_shown_on_i
         await one.press("a", "enter", "a", "left", "enter")
         assert one.shown == YESTERDAY - timedelta(days=1)
         assert "entered by hand" in one.drive.text()
-        assert one.notice == "Kept: the session added. u undoes it."
+        assert one.notice == "Saved: the session added. u undoes it."
 
 
 async def test_a_morning_is_corrected_deleted_and_brought_back() -> None:
@@ -206,7 +206,7 @@ async def test_of_a_morning_nothing_was_told_of_nothing_is_deleted() -> None:
     services.records.days = {}
     async with opened(services) as one:
         await one.press("up", "x")
-        assert one.notice == "Nothing is told of this morning."
+        assert one.notice == "Nothing is recorded for this morning."
 
 
 async def test_a_forgotten_session_is_told_by_hand_and_counts() -> None:
@@ -222,7 +222,7 @@ async def test_a_forgotten_session_is_told_by_hand_and_counts() -> None:
         assert record.by_hand
         assert (record.status, f"{record.started:%H:%M}") == (Status.DONE, "07:30")
         assert record.pains[0].value == 2
-        assert one.notice == "Kept: the session added. u undoes it."
+        assert one.notice == "Saved: the session added. u undoes it."
         assert one.today != before
 
         await one.press("u")
@@ -279,7 +279,7 @@ async def test_what_cannot_be_written_is_said_and_stays_on_the_form() -> None:
 
         one.drive.services.records.trouble_writing = None
         await one.press("enter")
-        assert one.notice.startswith("Kept")
+        assert one.notice.startswith("Saved")
 
 
 async def test_leaving_a_form_or_changing_nothing_keeps_nothing() -> None:
@@ -347,7 +347,7 @@ async def test_a_visa_a_total_is_told_of_a_day_and_stands_among_what_there_is_of
         assert not one.day.file.counting.scores
         await one.press("u", "u")
         assert not one.day.file.counting.scores
-        assert one.notice == "Undone: the score. r does it again."
+        assert one.notice == "Undone: the score. r redoes it."
 
 
 async def test_a_heel_rise_test_is_kept_only_where_it_is_offered() -> None:

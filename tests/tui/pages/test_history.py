@@ -30,7 +30,7 @@ async def opened(drive: Drive) -> None:
 async def test_the_history_says_what_was_done_of_what_was_planned() -> None:
     async with running(lived()) as drive:
         await opened(drive)
-        assert "120 of 120 planned sets · 10 days kept in a row" in drive.line("history-title")
+        assert "120 of 120 planned sets · 10 days in a row" in drive.line("history-title")
         assert "Morning pain" in drive.text()
 
 
@@ -196,7 +196,7 @@ async def test_files_that_were_set_aside_are_counted_and_named() -> None:
     services.records.problems = ("a.toml is broken.", "b.toml is broken.")
     async with running(services) as drive:
         await opened(drive)
-        assert drive.line("history-notice") == "2 files set aside; f names them"
+        assert drive.line("history-notice") == "2 files set aside; f lists them"
         await drive.press("f")
         assert "a.toml is broken." in drive.text()
 
@@ -206,7 +206,7 @@ async def test_a_person_without_a_past_meets_an_empty_history_and_no_error() -> 
     services.settings.save(replace(services.settings.load(), program=None))
     async with running(services) as drive:
         await opened(drive)
-        assert "nothing was planned" in drive.line("history-title")
+        assert "nothing planned" in drive.line("history-title")
 
 
 async def test_the_history_stands_at_any_size() -> None:

@@ -100,7 +100,7 @@ async def test_a_later_stage_is_asked_about_before_it_starts() -> None:
     async with running(services) as drive:
         await opened(drive)
         await drive.press("right_square_bracket", "enter")
-        assert "entered when the rule and your PT say so" in " ".join(drive.text().split())
+        assert "Start a later stage when the rule and your PT say so" in " ".join(drive.text().split())
         await drive.press("n")
         assert drive.shows(ProgramScreen)
         await drive.press("enter", "y")
@@ -163,7 +163,7 @@ async def test_a_copy_gets_an_id_that_is_one_and_is_free() -> None:
         await drive.press("c")
         await drive.type("X")
         await drive.press("enter")
-        assert "An id is small letters" in drive.text()
+        assert "Use small letters" in drive.text()
         await drive.press(*["backspace"] * 20)
         await drive.type("gym")
         await drive.press("enter")
@@ -225,7 +225,7 @@ async def test_a_terminal_that_cannot_be_handed_on_is_said() -> None:
     async with running(services) as drive:
         await opened(drive)
         await drive.press("e")
-        assert "cannot be handed on" in " ".join(drive.text().split())
+        assert "The editor cannot open in this terminal" in " ".join(drive.text().split())
         assert services.program_store.edited == []
 
 

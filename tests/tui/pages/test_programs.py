@@ -71,14 +71,14 @@ async def test_a_broken_file_says_what_is_wrong_in_its_place_and_hides_no_other(
         assert "an exercise is wrong" in text
         await drive.press("up", "enter")
         assert drive.shows(ProgramsScreen)
-        assert "It cannot be opened as it stands: e edits it." in drive.text()
+        assert "This program has an error and cannot be opened: e edits it." in drive.text()
 
 
 async def test_searching_leaves_those_that_have_the_text_and_esc_shows_all_again() -> None:
     async with running() as drive:
         await drive.press("2", "slash")
         await drive.type("q2GYM")
-        assert "No program has this in it." in drive.text()
+        assert "No program matches." in drive.text()
         await drive.press(*["backspace"] * 5)
         await drive.type("gym")
         assert "The raises" not in drive.text()
@@ -108,7 +108,7 @@ async def test_the_page_reads_anew_what_changed_meanwhile() -> None:
 
 
 async def test_an_empty_shelf_is_said() -> None:
-    async with running(MemoryServices(shelf=shelf(offers={}))) as drive:
+    async with running(MemoryServices(shelf=shelf(programs={}))) as drive:
         await drive.press("2", "down", "up", "enter", "e")
         assert "No program can be read." in drive.text()
 

@@ -103,7 +103,7 @@ async def test_a_red_flag_in_a_session_ends_it_and_asks_all_of_them() -> None:
     services = lived()
     async with running(services) as drive:
         await drive.press("enter", "exclamation_mark", "y")
-        assert "Red flags: question 1 of" in said(drive)
+        assert "Warning signs: question 1 of" in said(drive)
         assert services.journal.records[-1].status is Status.STOPPED
 
 

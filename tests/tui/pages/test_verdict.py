@@ -124,7 +124,7 @@ async def test_a_step_back_says_that_a_declined_one_skips_too() -> None:
         assert "(D6)" in said(drive)
         assert "L1, 2 x 10 becomes L0, 3 x 10, both feet up and down" in said(drive)
         await drive.press("n")
-        assert f"Kept: no. {STILL_SKIPPED}" in said(drive)
+        assert f"Saved: no. {STILL_SKIPPED}" in said(drive)
 
 
 async def test_a_step_back_in_the_gym_is_told_in_kilograms() -> None:
@@ -141,7 +141,7 @@ async def test_a_stop_is_locked_and_no_word_replaces_it() -> None:
         assert LOCKED in said(drive)
         assert "o my PT" not in said(drive)
         await drive.press("o")
-        assert "No word replaces a stop" in said(drive)
+        assert "A stop ends only when" in said(drive)
         await drive.press("y", "n")
         assert answers(services) == []
 

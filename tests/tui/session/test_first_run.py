@@ -39,7 +39,7 @@ async def test_the_first_run_leads_from_the_welcome_to_today() -> None:
         assert SIDE in drive.text()
         await drive.press("r")
         assert services.settings.load().side is Side.RIGHT
-        assert "never decides it" in drive.text()
+        assert "never decides this" in drive.text()
         assert "2 inches (5 cm) above" in drive.text()
         await drive.press("m")
         assert services.settings.load().region is Region.MID_PORTION

@@ -132,14 +132,14 @@ async def test_quitting_has_three_answers_and_goes_on_by_default() -> None:
     async with running(services, raises(services)) as drive:
         await drive.wait(11)
         await drive.press("q")
-        for answer in ("go on", "stop here and save", "leave for later"):
+        for answer in ("go on", "stop here and save", "continue later"):
             assert answer in drive.text()
         await drive.press("enter", "space")
         assert last(services).status is Status.IN_PROGRESS
         await drive.press("ctrl+c")
-        assert "leave for later" in drive.text()
+        assert "continue later" in drive.text()
         await drive.press("escape", "ctrl+q")
-        assert "leave for later" in drive.text()
+        assert "continue later" in drive.text()
 
 
 async def test_one_stray_s_does_not_end_a_session_and_a_second_one_does() -> None:
@@ -243,7 +243,7 @@ async def test_help_holds_the_session_and_any_key_closes_it() -> None:
     async with running(services, raises(services)) as drive:
         await drive.wait(11)
         await drive.press("question_mark")
-        assert "take the last key back" in drive.text()
+        assert "undo the last key" in drive.text()
         await drive.wait(30)
         await drive.press("x")
         assert "0 of 3 done" in drive.line("where")
@@ -276,7 +276,7 @@ async def test_a_set_cannot_be_corrected_beyond_reason() -> None:
         assert last(services).sets[0].done == 6
         assert "counted 1" in drive.text()
         await drive.press("u")
-        assert "not gone back into" in drive.text()
+        assert "you cannot go back into it" in drive.text()
 
 
 async def test_pain_far_above_the_limit_names_a_clinician() -> None:

@@ -1,4 +1,4 @@
-"""Lays the past out for drawing: which values, which level lines, which signs. Draws nothing and decides nothing."""
+"""Turns the history into values to draw: series, level lines, signs."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -23,18 +23,18 @@ SIGNS: dict[str, tuple[str, str]] = {
     "visa-a": ("V", "VISA-A"),
     "heel rises": ("H", "heel-rise test"),
 }
-"""The sign of a day on which something happened, and its name. Where several meet the first of them is seen (ours)."""
+"""The sign and the name of each kind of event. On a day with several, the first of this list is shown (ours)."""
 
 
 _PAIN_TOPS = (6, PAIN_SCALE[-1])
-"""Where the scale of pain ends: at the first that nothing known is above, so that small changes can be seen (ours)."""
+"""The tops of the pain scale: the lowest that fits all values, so that small changes show (ours)."""
 
 
 @dataclass(frozen=True)
 class HistoryWindow:
-    """What is looked at: the past from a first day to a last one. It keeps what was laid out of it.
+    """The part of the history on show, from a first to a last day, with its plots cached.
 
-    today: the day that is marked as such. lines: the levels of the rule on the pain scale, each with its name.
+    today: the day marked as today. lines: the limits of the rule on the pain scale, each with its name.
     """
 
     history: History
@@ -45,39 +45,39 @@ class HistoryWindow:
 
     @cached_property
     def part(self) -> History:
-        """What is of these days."""
+        """The history of these days alone."""
         return self.history.between(self.first, self.last)
 
     @property
     def days(self) -> tuple[HistoryDay, ...]:
-        """One for each day, in order."""
+        """The days, in order."""
         return self.part.days
 
     @cached_property
     def weeks(self) -> tuple[HistoryWeek, ...]:
-        """The weeks that it has a day of: the first one may have begun before it."""
-        return tuple(one for one in self.history.weeks if monday_of(self.first) <= one.monday <= self.last)
+        """The weeks that have a day on show; the first may start earlier."""
+        return tuple(week for week in self.history.weeks if monday_of(self.first) <= week.monday <= self.last)
 
     @cached_property
     def heat(self) -> Heat:
-        """The days as tiles."""
-        tiles = {one.day: tile for one in self.days if (tile := tile_of(one))}
+        """The days as tiles of the heat map."""
+        tiles = {day.day: tile for day in self.days if (tile := tile_of(day))}
         return Heat(self.first, self.last, tiles, self.today)
 
     @cached_property
     def kinds(self) -> frozenset[DayMark]:
-        """What there is in the heat map besides work."""
+        """The marks that occur in the heat map."""
         return frozenset(tile.mark for tile in self.heat.tiles.values() if tile.mark)
 
     @cached_property
     def marks(self) -> tuple[Mark, ...]:
-        """The sign of each day on which something happened, those to be seen first before the others."""
-        happened: set[tuple[date, str]] = {(one.day, one.what) for one in self.part.events}
-        happened |= {(one.day, "flare-up") for one in self.days if one.flare}
+        """One sign for each day with events, in the order of SIGNS."""
+        happened: set[tuple[date, str]] = {(event.day, event.what) for event in self.part.events}
+        happened |= {(day.day, "flare-up") for day in self.days if day.flare}
         first: dict[date, str] = {}
-        for known in SIGNS:
-            for day in sorted(day for day, what in happened if what == known):
-                first.setdefault(day, known)
+        for kind in SIGNS:
+            for day in sorted(day for day, what in happened if what == kind):
+                first.setdefault(day, kind)
         return tuple(Mark(day, SIGNS[what][0]) for day, what in first.items())
 
     @cached_property
@@ -85,7 +85,7 @@ class HistoryWindow:
         return {}
 
     def plots(self, first: int, most: int) -> tuple[Plot, ...]:
-        """Return so many of all plots, one after the other from one of them on."""
+        """Return up to `most` plots, in the order of MEASURES from index `first` on, starting over after the last."""
         numbers = [(first + number) % len(MEASURES) for number in range(most)]
         for number in numbers:
             if number not in self._laid_out_plots:
@@ -94,23 +94,23 @@ class HistoryWindow:
 
 
 def _morning(window: HistoryWindow) -> Plot:
-    medians = dict(zip((one.day for one in window.history.days), window.history.medians, strict=True))
-    points = Points([one.morning for one in window.days])
-    line = LineSeries([medians[one.day] for one in window.days], is_filled=True)
+    medians = dict(zip((day.day for day in window.history.days), window.history.medians, strict=True))
+    points = Points([day.morning for day in window.days])
+    line = LineSeries([medians[day.day] for day in window.days], is_filled=True)
     plot = _pain("Morning pain · line: 7-day median · dots: days", window, (points, line))
     return plot._replace(crowded_title="Morning pain · line: 7-day median · area: range")
 
 
 def _sessions(window: HistoryWindow) -> Plot:
-    during = Points([one.during for one in window.days])
-    after = Points([one.after for one in window.days], Tone.SECOND)
-    # What is felt during a session lies on top: at its end it is hardly ever more.
+    during = Points([day.during for day in window.days])
+    after = Points([day.after for day in window.days], Tone.SECOND)
+    # Pain during a session is drawn on top: at the end it is hardly ever higher.
     plot = _pain("Pain in sessions · strong: during · faint: at the end", window, (after, during))
     return plot._replace(crowded_title="Pain in sessions · area: during · dots: at the end")
 
 
 def _pain(title: str, window: HistoryWindow, series: tuple[LineSeries | Points, ...]) -> Plot:
-    values = (value for one in window.history.days for value in (one.morning, one.during, one.after))
+    values = (value for day in window.history.days for value in (day.morning, day.during, day.after))
     top = next(top for top in _PAIN_TOPS if (highest(values) or 0) <= top)
     lines = sorted(window.lines, reverse=True)
     rules = tuple(Rule(value, name, dash) for (value, name), dash in zip(lines, Dash, strict=False))
@@ -118,13 +118,13 @@ def _pain(title: str, window: HistoryWindow, series: tuple[LineSeries | Points, 
 
 
 def _stiffness(window: HistoryWindow) -> Plot:
-    points = Points([one.stiffness for one in window.days])
+    points = Points([day.stiffness for day in window.days])
     return _plot("Morning stiffness, minutes", window, (points,))._replace(unit="min")
 
 
 def _load(window: HistoryWindow) -> Plot:
-    """Plot kilograms where there are any, else repetitions: at home the body is the load."""
-    if any(one.volume for one in window.weeks):
+    """Plot kilograms if there are any, else repetitions: at home the body is the load."""
+    if any(week.volume for week in window.weeks):
         bars = _bars(window, lambda week: week.volume)
         return _plot("Load a week, repetitions x kg", window, (bars,))._replace(unit="kg")
     return _plot("Loaded repetitions a week", window, (_bars(window, lambda week: float(week.reps)),))
@@ -144,14 +144,14 @@ def _heel_rises(window: HistoryWindow) -> Plot:
 
 
 def _scored(title: str, what: str, window: HistoryWindow) -> Plot:
-    values = {one.day: one.value for one in window.history.events if one.what == what}
-    return _plot(title, window, (Points([values.get(one.day) for one in window.days]),))
+    values = {event.day: event.value for event in window.history.events if event.what == what}
+    return _plot(title, window, (Points([values.get(day.day) for day in window.days]),))
 
 
-def _bars(window: HistoryWindow, of: Callable[[HistoryWeek], float]) -> Bars:
-    """Return a bar a week; a week in which nothing was done is missing, not 0."""
+def _bars(window: HistoryWindow, value_of: Callable[[HistoryWeek], float]) -> Bars:
+    """Return one bar a week; a week without training has no bar."""
     start = (window.weeks[0].monday - window.first).days if window.weeks else 0
-    return Bars([of(one) or None for one in window.weeks], DAYS_OF_A_WEEK, start)
+    return Bars([value_of(week) or None for week in window.weeks], DAYS_OF_A_WEEK, start)
 
 
 def _plot(title: str, window: HistoryWindow, series: tuple[LineSeries | Points | Bars, ...]) -> Plot:
@@ -161,14 +161,14 @@ def _plot(title: str, window: HistoryWindow, series: tuple[LineSeries | Points |
 MEASURES: tuple[Callable[[HistoryWindow], Plot], ...] = (
     _morning, _load, _sessions, _tension, _stiffness, _visa, _heel_rises,
 )  # fmt: skip
-"""What can be plotted, in the order in which it is shown."""
+"""The plots, in the order in which they are shown."""
 
 
 def first_of(weeks: int, last: date) -> date:
-    """Return the Monday with which so many weeks up to a day begin."""
+    """Return the first Monday of this many weeks that end with the week of `last`."""
     return monday_of(last) - timedelta(weeks=weeks - 1)
 
 
 def roomy(columns: int, last: date) -> int:
-    """Return how many of the weeks up to a day a heat map so many columns wide shows side by side, none touching."""
+    """Return how many weeks up to `last` fit into a heat map this many columns wide with gaps between them."""
     return next((weeks for weeks in (24, 12) if grid(first_of(weeks, last), last, columns, 1).gap), 4)

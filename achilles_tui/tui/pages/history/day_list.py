@@ -1,4 +1,4 @@
-"""The past as a list: a day a line, the newest first, as many as there is room for around the day pointed at."""
+"""The history as a list: one line a day, the newest first, around the selected day."""
 
 from datetime import date
 
@@ -12,35 +12,37 @@ from achilles_tui.tui.widgets.line import MARK
 
 
 class DayList(Static):
-    """Shows the days from the first of a program to today."""
+    """Shows the days from the first day of a program to today."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 Textual's name
         """Show nothing yet."""
         super().__init__(id=id, markup=False)
-        self._past, self._cursor = History((), ()), date.min
+        self._history, self._cursor = History((), ()), date.min
         self._top = 0
-        """How many days newer than the uppermost one there are."""
+        """How many newer days are above the first visible one."""
 
-    def show(self, past: History, cursor: date) -> None:
-        """Show these days; cursor: the one that is pointed at."""
-        self._past, self._cursor = past, cursor
+    def show(self, history: History, cursor: date) -> None:
+        """Show these days. cursor: the selected day."""
+        self._history, self._cursor = history, cursor
         columns, rows = self.content_size.width, self.content_size.height - 1
         if columns <= 0 or rows <= 0:
             return
-        days = [one for one in reversed(past.days) if one.kind != "before" or one.day == cursor]
-        index = next((index for index, one in enumerate(days) if one.day <= cursor), 0)
+        days = [day for day in reversed(history.days) if day.kind != "before" or day.day == cursor]
+        index = next((index for index, day in enumerate(days) if day.day <= cursor), 0)
         if self._top - 1 <= index <= self._top + rows:
             self._top = min(max(self._top, index - rows + 1), index)
-        else:  # it was led far away: what is before it and after it is to be seen
+        else:  # the selection jumped: show the days before and after it
             self._top = index - rows // 2
         self._top = max(0, min(self._top, len(days) - rows))
         lines = [Content.styled(f"  {head(columns - 2)}", "$faint")]
-        for one in days[self._top : self._top + rows]:
-            is_chosen = one.day == cursor
-            text = harmless_line(row(day_text(one, past.events), columns - 2))
-            lines.append(Content.styled(f"{MARK if is_chosen else ' '} {text}", "bold $primary" if is_chosen else ""))
+        for day in days[self._top : self._top + rows]:
+            is_selected = day.day == cursor
+            text = harmless_line(row(day_text(day, history.events), columns - 2))
+            lines.append(
+                Content.styled(f"{MARK if is_selected else ' '} {text}", "bold $primary" if is_selected else "")
+            )
         self.update(Content("\n").join(lines), layout=False)
 
     def on_resize(self) -> None:
-        """Show as many as there is room for now."""
-        self.show(self._past, self._cursor)
+        """Show as many days as fit now."""
+        self.show(self._history, self._cursor)

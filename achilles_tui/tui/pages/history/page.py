@@ -1,4 +1,4 @@
-"""The history: the weeks as a heat map, what was felt and done as plots, and a day that is pointed at."""
+"""The history: the weeks as a heat map, pain and work as plots or a list, and a selected day."""
 
 from datetime import date, timedelta
 from typing import ClassVar
@@ -28,31 +28,31 @@ from achilles_tui.tui.widgets.canvas import Canvas
 from achilles_tui.tui.widgets.line import KeyLine, Line, Notice
 
 ZOOMS: tuple[int | None, ...] = (4, 12, 24, None)
-"""Weeks that are shown; None for all there are."""
+"""How many weeks are shown; None for all."""
 
 MOST_PLOTS = 4
-"""So many plots at once (ours)."""
+"""The most plots at once (ours)."""
 
 
 class HistoryScreen(Page):
-    """The past, and the keys to walk through it."""
+    """The history, with a selected day."""
 
     OWN: ClassVar[tuple[keys.KeyAction, ...]] = keys.HISTORY
     BINDINGS: ClassVar[list[BindingType]] = [*page_bindings(keys.HISTORY)]
-    BESIDES: ClassVar[str] = "A page of all this for your PT: achilles-tui report --html FILE, on the command line."
+    FOOTNOTE: ClassVar[str] = "For a page for your PT, run: achilles-tui report --html FILE"
 
     def __init__(self, services: Services, looks: Looks) -> None:
-        """Show nothing before it is read."""
+        """Show nothing until something is read."""
         super().__init__(services, looks)
-        self._doings = UndoableChanges(services.history)
+        self._changes = UndoableChanges(services.history)
         self._reader = HistoryReader(self, services.history, services.clock, self._take_reading, self._failed)
         self._history: History | None = None
         self._first: date | None = None
-        """The day from which on it is to be read; None is everything."""
+        """The first day to read; None reads everything."""
         self._zoom, self._measure = ZOOMS.index(FIRST_WEEKS), 0
         self._has_zoomed = self._lists = False
-        self._seen: HistoryWindow | None = None
-        """What was looked at last, with all that was laid out of it: moving about in it lays out nothing anew."""
+        self._last_window: HistoryWindow | None = None
+        """The last window with its cached plots: moving the selection within it computes nothing again."""
         self._today = self._cursor = services.clock.now().date()
         self._first = first_of(ZOOMS[self._zoom] or 0, self._today)
         self._problems: tuple[str, ...] = ()
@@ -60,7 +60,7 @@ class HistoryScreen(Page):
         self._news = ""
 
     def compose(self) -> ComposeResult:
-        """Lay out the heat map, and below it the day that is pointed at and the plots, or the list."""
+        """Lay out the heat map, and below it the selected day and the plots or the list."""
         yield Line(id="history-title", classes="page-title")
         yield Canvas(id="heat")
         yield Canvas(id="heat-legend")
@@ -73,14 +73,14 @@ class HistoryScreen(Page):
 
     @property
     def _named(self) -> tuple[keys.KeyAction, ...]:
-        """The keys of what is shown."""
+        """The keys of the view on show."""
         own = keys.HISTORY
         if self._lists:
-            own = tuple(one._replace(label="plots") if one.id == "view" else one for one in own if one.id != "measure")
+            own = tuple(key._replace(label="plots") if key.id == "view" else key for key in own if key.id != "measure")
         return keys.line_actions(own, keys.PAGE[:1], choose="open day", arrows="day, ←→ week")
 
     def read_anew(self) -> None:
-        """Read again what is shown, where that may be something else: a session, a morning, a correction came."""
+        """Read again: there may be a new session, morning or correction."""
         today = self.services.clock.now().date()
         if self._cursor == self._today:
             self._cursor = today
@@ -89,14 +89,14 @@ class HistoryScreen(Page):
         self._show()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Show as many weeks as do not touch, until another number is asked for."""
+        """Show as many weeks as fit with gaps, unless the person chose a zoom."""
         if not self._has_zoomed:
             self._zoom = ZOOMS.index(roomy(event.size.width - 2, self._today))
         self.call_after_refresh(self._show)
 
-    def action_move(self, by: int) -> None:
-        """Point at the next day or the one before; in the list at the one below or above, and the newest is above."""
-        self._point(self._cursor + timedelta(days=-by if self._lists else by))
+    def action_move(self, step: int) -> None:
+        """Select the next or the previous day; in the list the day below or above, where the newest is on top."""
+        self._select(self._cursor + timedelta(days=-step if self._lists else step))
 
     def action_view(self) -> None:
         """Show the days as a list, or the plots again."""
@@ -105,44 +105,44 @@ class HistoryScreen(Page):
         self.query_one(KeyLine).offer(self._named)
         self._show()
 
-    def action_week(self, by: int) -> None:
-        """Point at the same weekday of the column beside, which may stand for several weeks."""
+    def action_week(self, step: int) -> None:
+        """Select the same weekday in the next or previous column, which may stand for several weeks."""
         size, window = self.query_one("#heat").size, self._window
         weeks = grid(window.first, window.last, max(1, size.width), max(1, size.height)).weeks_a_column
-        self._point(self._cursor + timedelta(days=by * weeks * DAYS_OF_A_WEEK))
+        self._select(self._cursor + timedelta(days=step * weeks * DAYS_OF_A_WEEK))
 
-    def action_zoom(self, by: int) -> None:
-        """Show fewer weeks, or more, or all."""
+    def action_zoom(self, step: int) -> None:
+        """Show fewer or more weeks, up to all."""
         self._has_zoomed = True
-        self._zoom = min(len(ZOOMS) - 1, max(0, self._zoom - by))
+        self._zoom = min(len(ZOOMS) - 1, max(0, self._zoom - step))
         self._need(self._window_first)
         self._show()
 
     def action_measure(self) -> None:
-        """Plot what comes next."""
+        """Start with the next plot."""
         if not self._lists:
             self._measure = (self._measure + 1) % len(MEASURES)
             self._show()
 
     def action_choose(self) -> None:
-        """Open the day that is pointed at."""
-        self.app.push_screen(DayScreen(self.services, self.looks, self._cursor, self._doings))
+        """Open the selected day."""
+        self.app.push_screen(DayScreen(self.services, self.looks, self._cursor, self._changes))
 
     def action_files(self) -> None:
-        """Name the files that were set aside."""
+        """List the files that were set aside."""
         if self._problems:
             self.app.push_screen(key_help.ReadScreen("Files set aside", "\n\n".join(self._problems)))
 
     def action_back(self) -> None:
-        """Give up reading; where nothing is read, there is nothing behind a page."""
+        """Give up reading, if something is being read."""
         if self._reader.busy and self._history is not None:
             self._reader.give_up()
             self._first, self._zoom = self._history.days[0].day, ZOOMS.index(24)
             self._cursor, self._news = max(self._cursor, self._window_first or self._cursor), ""
             self._show()
 
-    def _point(self, day: date) -> None:
-        """Point at a day, and read on where it lies before what was read."""
+    def _select(self, day: date) -> None:
+        """Select a day, and read further back if it is earlier than what was read."""
         first = self._history.days[0].day if self._history is not None and self._first is None else date.min
         self._cursor = max(first, min(self._today, day))
         if self._first is not None and self._cursor < self._first:
@@ -150,33 +150,33 @@ class HistoryScreen(Page):
         self._show()
 
     def _need(self, first: date | None) -> None:
-        """Read from a day on, where that was not done yet."""
+        """Read from a day on, unless that was read already."""
         if self._first is not None and (first is None or first < self._first):
             self._first = first
             self._reader.read(first)
 
     @property
     def _window_first(self) -> date | None:
-        """The first day that is to be shown; None for the very first there is."""
+        """The first day to show; None for the first of all."""
         weeks = ZOOMS[self._zoom]
         return None if weeks is None else min(first_of(weeks, self._today), monday_of(self._cursor))
 
     @property
     def _window(self) -> HistoryWindow:
-        past = self._history or History((), ())
-        known = past.days[0].day if past.days else self._today
-        weeks, first = ZOOMS[self._zoom], self._window_first or known
+        history = self._history or History((), ())
+        first_day = history.days[0].day if history.days else self._today
+        weeks, first = ZOOMS[self._zoom], self._window_first or first_day
         last = self._today if weeks is None else min(self._today, first + timedelta(days=weeks * DAYS_OF_A_WEEK - 1))
-        now = HistoryWindow(past, first, last, self._today, self._lines)
-        if now != self._seen:
-            self._seen = now
-        return self._seen
+        window = HistoryWindow(history, first, last, self._today, self._lines)
+        if window != self._last_window:
+            self._last_window = window
+        return self._last_window
 
     def _take_reading(self, read: HistoryReading) -> None:
-        """Show what was read, or how far that has come."""
+        """Show what was read, or the progress of reading."""
         self._problems = read.problems
         if read.history is None:
-            self._news = f"Reading {read.days_read:,} of {read.days_total:,} days; Esc gives up"
+            self._news = f"Reading {read.days_read:,} of {read.days_total:,} days; Esc stops"
             self._notice()
         else:
             self._history, self._news, self._lines = read.history, "", read.lines
@@ -194,15 +194,15 @@ class HistoryScreen(Page):
         self._draw(window)
 
     def _notice(self) -> None:
-        aside = len(self._problems)
-        files = f"{aside} {'file' if aside == 1 else 'files'} set aside; f names them" if aside else ""
+        count = len(self._problems)
+        files = f"{count} {'file' if count == 1 else 'files'} set aside; f lists them" if count else ""
         self.query_one(Notice).show(" · ".join(text for text in (self._news, files) if text))
 
     def _draw(self, window: HistoryWindow) -> None:
-        palette, shown = self.looks.palette, window.heat._replace(cursor=self._cursor)
+        palette, heat = self.looks.palette, window.heat._replace(cursor=self._cursor)
         size = self.query_one("#heat").size
         small = grid(window.first, window.last, max(1, size.width), max(1, size.height)).is_small
-        self.query_one("#heat", Canvas).show(lambda columns, rows: heatmap(shown, columns, rows, palette))
+        self.query_one("#heat", Canvas).show(lambda columns, rows: heatmap(heat, columns, rows, palette))
         self.query_one("#heat-legend", Canvas).show(
             lambda columns, _: legend(columns, palette, window.kinds, small=small)
         )
@@ -215,9 +215,9 @@ class HistoryScreen(Page):
         self.query_one("#plots", Canvas).show(lambda columns, rows: self._stacked(window, columns, rows))
 
     def _stacked(self, window: HistoryWindow, columns: int, rows: int) -> Picture:
-        first, *others = window.plots(self._measure, len(shares(MOST_PLOTS, rows)))
+        first, *rest = window.plots(self._measure, len(shares(MOST_PLOTS, rows)))
         # Signs below one plot are enough: all have the same days.
-        plots = [one._replace(cursor=self._cursor) for one in (first._replace(marks=window.marks), *others)]
+        plots = [plot._replace(cursor=self._cursor) for plot in (first._replace(marks=window.marks), *rest)]
         return stack(plots, columns, rows, self.looks.palette)
 
     def _title(self, window: HistoryWindow) -> str:
@@ -226,12 +226,12 @@ class HistoryScreen(Page):
         if self._history is None:
             return f"History · {span}"
         part, streak = window.part, window.history.streak
-        done = f"{part.done} of {part.planned} planned sets" if part.planned else "nothing was planned"
-        kept = f" · {streak} {'day' if streak == 1 else 'days'} kept in a row" if streak else ""
-        return f"History · {span} · {done}{kept}"
+        done = f"{part.done} of {part.planned} planned sets" if part.planned else "nothing planned"
+        row = f" · {streak} {'day' if streak == 1 else 'days'} in a row" if streak else ""
+        return f"History · {span} · {done}{row}"
 
     def _summary_line(self, window: HistoryWindow) -> str:
-        day = next((one for one in window.days if one.day == self._cursor), None)
+        day = next((day for day in window.days if day.day == self._cursor), None)
         size = self.query_one("#history-day", Line).content_size
         if day is None:
             return f"{self._cursor:%a %d %b %Y}"

@@ -1,4 +1,4 @@
-"""Says the past in words: one day in a line or in columns, and what the signs of the plots mean. Draws nothing."""
+"""The history in words: a day in a line or in columns, and what the signs of the plots mean."""
 
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
@@ -12,31 +12,31 @@ PARTED, SETS = " · ", " sets"
 
 
 class DayText(NamedTuple):
-    """One day in words, each of them nothing where nothing was told."""
+    """A day in words; a text is empty if nothing was recorded."""
 
     day: str
     work: str
-    """Sets done of those planned, or why none were."""
+    """Sets done of those planned, or why none were planned."""
     morning: str
     during: str
     after: str
     stiffness: str
     """In minutes."""
     signs: str
-    """Of what happened."""
+    """The signs of the day's events."""
     happened: str
     """Each sign with its name."""
     details: str
-    """The same with all that was told of it."""
+    """Each sign with its name and details."""
 
     def happenings(self, columns: int) -> str:
-        """Return what happened, in as many words as there is room for in so many columns; at the least its signs."""
+        """Return the events in the longest form that fits into this many columns; the signs alone if none does."""
         return next((text for text in (self.details, self.happened) if len(text) <= columns), self.signs)
 
     def line(self, columns: int, year: int) -> str:
-        """Return all of it in one line, which is longer than so many columns only where nothing shorter says it.
+        """Return the day in one line that fits into this many columns, if its shortest form does.
 
-        year: the one that goes without saying.
+        year: the year that need not be named.
         """
         day = self.day.removesuffix(f" {year}")
         values = (("during", self.during), ("after", self.after), ("morning", self.morning))
@@ -48,8 +48,8 @@ class DayText(NamedTuple):
 
 
 def day_text(day: HistoryDay, events: Iterable[Event]) -> DayText:
-    """Say one day: what was planned and done, pain, stiffness, what happened. events: of any days."""
-    mine = [(*SIGNS[one.what], f" ({one.detail})") for one in events if one.day == day.day]
+    """Return a day in words. events: those of any days."""
+    mine = [(*SIGNS[event.what], f" ({event.detail})") for event in events if event.day == day.day]
     if day.flare:
         mine.insert(0, (*SIGNS["flare-up"], ""))
     return DayText(
@@ -79,14 +79,14 @@ def _number(value: int | None) -> str:
 
 
 def signs_text(marks: Sequence[Mark]) -> str:
-    """Say what the signs among these mean, but a flare-up's, which is in the heat map and told below it."""
-    present = {one.letter for one in marks}
-    told_here = (SIGNS[what] for what in SIGNS if what != "flare-up")
-    return PARTED.join(f"{sign} {name}" for sign, name in told_here if sign in present)
+    """Return what the signs among these marks mean; the legend of the heat map explains the flare-up."""
+    present = {mark.letter for mark in marks}
+    signs = (SIGNS[what] for what in SIGNS if what != "flare-up")
+    return PARTED.join(f"{sign} {name}" for sign, name in signs if sign in present)
 
 
 class _Column(NamedTuple):
-    """A column of the list of days. head: what stands above it. of: what of a day stands in it, wide: in cells."""
+    """A column of the list of days. text_of: the field of DayText that it shows. wide: its width in cells."""
 
     head: str
     text_of: str
@@ -106,18 +106,18 @@ _NARROW = (
 )  # fmt: skip
 
 _ROOMY = 70
-"""Columns from which on the list has its wide form (ours)."""
+"""The fewest columns for the wide form of the list (ours)."""
 
 
 def head(columns: int) -> str:
-    """Return the heads of the list of days; columns: how many it has."""
-    return _row([one.head for one in _columns(columns)], columns)
+    """Return the heading of the list of days. columns: its width in cells."""
+    return _row([column.head for column in _columns(columns)], columns)
 
 
 def row(day: DayText, columns: int) -> str:
-    """Return a day's row in the list."""
-    known = {**day._asdict(), "work": day.work.partition(",")[0].removesuffix(SETS)}
-    line = _row([known[one.text_of] for one in _columns(columns)], columns)
+    """Return a day's row in the list. columns: its width in cells."""
+    texts = {**day._asdict(), "work": day.work.partition(",")[0].removesuffix(SETS)}
+    line = _row([texts[column.text_of] for column in _columns(columns)], columns)
     return f"{line}  {day.happenings(columns - len(line) - 2)}".rstrip()
 
 
