@@ -1,4 +1,4 @@
-"""What is due, what the rule says, and what a person says of a day."""
+"""What is due today, what the rule says, and the user's entries for a day."""
 
 from datetime import date, time
 
@@ -15,7 +15,7 @@ from achilles_tui.domain.records.day_entries import CheckIn, DayFile, How, Score
 class AgendaService:
     """Today, its check-in and its verdicts."""
 
-    def __init__(  # noqa: PLR0913, PLR0917 what a day is made of
+    def __init__(  # noqa: PLR0913, PLR0917 everything a day depends on
         self,
         log: LogStore,
         programs: ProgramService,
@@ -29,9 +29,9 @@ class AgendaService:
         self._entries, self._clock = entries, clock
 
     def today(self, day: date | None = None) -> Today | None:
-        """Return everything of the user's program today; None where no program was chosen.
+        """Return everything of the user's program today; None where no program is chosen.
 
-        day: an earlier day instead, as it stood when that was over. Raises BadFile, BadProgram or UnknownProgram.
+        day: an earlier day instead, as it was at its end. Raises BadFile, BadProgram or UnknownProgram.
         """
         settings = self._settings.load()
         if settings.program is None:
@@ -55,11 +55,11 @@ class AgendaService:
     def score(
         self, day: date, *, visa_a: int | None = None, heel_rises: int | None = None, side: Side | None = None
     ) -> WrittenEntries:
-        """Record a VISA-A total (0-100), or repetitions of the heel-rise test on a leg. Raises NotSaved."""
+        """Record a VISA-A total (0-100), or the repetitions of the heel-rise test of a leg. Raises NotSaved."""
         entry = Score(*self._entries.stamp(), visa_a, heel_rises, side)
         return self._entries.write(DayFile(1, day, scores=(entry,)))
 
     def answer(self, now: Today, judged: ExerciseVerdict, choice: VerdictAnswer, note: str = "") -> WrittenEntries:
-        """Record an answer to a verdict. Raises NotSaved, or ValueError for an answer that it does not take."""
+        """Record an answer to a verdict. Raises NotSaved, or ValueError for an answer that the verdict refuses."""
         entry = answer_entry(now, judged, choice, entry=self._entries.stamp(), note=note)
         return self._entries.write(DayFile(1, entry.at.date(), answers=(entry,)))

@@ -1,4 +1,4 @@
-"""Adds entries to a day: each gets an id of its own and the moment it was made."""
+"""Adds entries to a day, each with its own id and the moment it was made."""
 
 import secrets
 from collections.abc import Callable
@@ -10,12 +10,12 @@ from achilles_tui.domain.records.day_entries import DayFile
 
 
 def random_id() -> str:
-    """Return an id that no other machine makes too: 10 hex digits."""
+    """Return an id that no other machine uses: 10 hex digits."""
     return secrets.token_hex(5)
 
 
 class EntryWriter:
-    """Writes entries of days. new_id: returns an id that was never used."""
+    """Writes entries of days. new_id: returns an unused id."""
 
     def __init__(self, store: LogStore, clock: Clock, new_id: Callable[[], str] = random_id) -> None:
         """Write into this store."""
@@ -30,6 +30,6 @@ class EntryWriter:
         return self._store.entries(day, day).diary.day(day)
 
     def write(self, entries: DayFile) -> WrittenEntries:
-        """Add entries to their day; return which they are. Raises NotSaved."""
+        """Add entries to their day; return their day and ids. Raises NotSaved."""
         self._store.add_entries(entries)
         return WrittenEntries(entries.day, entries.ids)

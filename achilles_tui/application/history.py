@@ -1,4 +1,4 @@
-"""The past: read, corrected, taken back, and entered by hand."""
+"""Reads and corrects the history, takes entries back, and enters sessions by hand."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -26,9 +26,9 @@ from achilles_tui.domain.records.session_record import SessionRecord
 
 
 class HistoryService:
-    """What was done and felt on the days that are over."""
+    """The history of sessions and entries, and its corrections."""
 
-    def __init__(  # noqa: PLR0913, PLR0917 what the past is read beside
+    def __init__(  # noqa: PLR0913, PLR0917 everything the history is read with
         self,
         log: LogStore,
         agenda: AgendaService,
@@ -42,10 +42,10 @@ class HistoryService:
         self._log, self._agenda, self._programs, self._settings = log, agenda, programs, settings
         self._safety, self._entries, self._clock = safety, entries, clock
         self._read: tuple[object, HistoryReading] | None = None
-        """The past that was read last, and what of."""
+        """The history that was read last, and the state of its files."""
 
     def day(self, day: date) -> DayRecord:
-        """Return everything of one day: its sessions with their corrections, and its entries."""
+        """Return everything recorded for one day: its sessions with their corrections, and its entries."""
         return self._log.day(day)
 
     def entries(self, first: date, last: date) -> DiaryReading:
@@ -53,11 +53,11 @@ class HistoryService:
         return self._log.entries(first, last)
 
     def walk(self, diary: Diary, first: date | None = None, last: date | None = None) -> Iterator[ReadingStep]:
-        """Give the sessions from a first day to a last one, piece by piece, with what the diary corrects of them."""
+        """Yield the sessions from a first day to a last one in steps, with the corrections of the diary."""
         yield from self._log.walk(diary, first or date.min, last or date.max)
 
     def correct(self, correction: Correction) -> WrittenEntries:
-        """Record a correction under an id of its own, as of now. Raises Refused, saying why, or NotSaved."""
+        """Record a correction with a new id and the time of now. Raises Refused with the reason, or NotSaved."""
         session = self.day(correction.recorded).session(correction.session)
         if session is None:
             raise Refused(f"There is no such session of {correction.recorded}: its file is gone or cannot be read.")
@@ -67,9 +67,9 @@ class HistoryService:
         return [self._entries.write(day) for day in correction_files(replace(correction, id=identifier, at=moment))][-1]
 
     def take_back(self, written_entries: WrittenEntries) -> WrittenEntries:
-        """Take entries back, so that they count no more; taking that back in turn brings them back.
+        """Take entries back, so that they no longer count; taking back the result brings them back.
 
-        Raises Refused where they were taken back already, or NotSaved.
+        Raises Refused where they are taken back already, or NotSaved.
         """
         entries = self._entries.of_day(written_entries.day)
         return self._entries.write(
@@ -77,18 +77,17 @@ class HistoryService:
         )
 
     def enter(self, record: SessionRecord) -> SessionRecord:
-        """Record a session that was entered by hand, under an id of its own. Raises Refused or NotSaved."""
+        """Record a session that was entered by hand, with a new id. Raises Refused or NotSaved."""
         if reason := entry_refusal(record, self._clock.now()):
             raise Refused(reason)
         return self._log.add_session(replace(record, id=self._entries.new_id()))
 
     def read(self, first: date | None = None) -> Iterator[HistoryReading]:
-        """Give how far the reading has come, and last of all the days from a first one to today.
+        """Yield how far the reading has come, and last the history from a first day to today.
 
-        first: without it, everything is read. What was read last is given again where no file was changed since.
-        Raises BadFile.
+        first: None reads everything. The last result is returned again if no file has changed since. Raises BadFile.
         """
-        year = 0 if first is None else first.year - 1  # what the first days are read beside may lie before them
+        year = 0 if first is None else first.year - 1  # the first days also depend on entries before them
         source = first, self._clock.now().date(), self._log.change_stamp(year)
         if self._read is not None and self._read[0] == source:
             yield self._read[1]
@@ -102,7 +101,7 @@ class HistoryService:
         settings, today, safety = self._settings.load(), self._clock.now().date(), self._safety.load()
         now = self._today_if_well()
         reading = self.entries(first or date.min, today)
-        if now is not None:  # it knows the days back to the program's beginning, and with them its stage
+        if now is not None:  # its log has the days back to the start of the program, which decide the stage
             reading = DiaryReading(
                 Diary({**now.log.diary.days, **reading.diary.days}, reading.diary.other_days), reading.problems
             )
@@ -113,7 +112,7 @@ class HistoryService:
             yield read._replace(problems=(*reading.problems, *read.problems), lines=lines)
 
     def _today_if_well(self) -> Today | None:
-        """Return today's program; None also where it cannot be read, which is said elsewhere."""
+        """Return today's program; None also where it cannot be read, which other callers report."""
         try:
             return self._agenda.today()
         except AchillesError:

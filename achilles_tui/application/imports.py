@@ -1,4 +1,4 @@
-"""Brings a table of the user in: past pain and sessions, all of it or nothing, and nothing twice."""
+"""Imports a table of past pain and sessions: all of it or nothing, and nothing twice."""
 
 from pathlib import Path
 from typing import Protocol
@@ -11,40 +11,40 @@ from achilles_tui.domain.csv_import.merge import ExistingRecords, ImportContent,
 
 
 class ReportProgress(Protocol):
-    """Told how far the writing has come; what it raises cancels it."""
+    """Reports how far the writing has come; an exception cancels the import."""
 
     def __call__(self, done: int, total: int, /) -> None:
-        """Say how many files were written, and of how many."""
+        """Report that `done` of `total` files are written."""
 
 
 class ImportStore(Protocol):
-    """Where a table is read, and where what it brings in is written."""
+    """Reads a table, and writes the records in it."""
 
     def text(self, path: Path) -> str:
-        """Return the text of a table. Raises BadFile where it is none."""
+        """Return the text of a table. Raises BadFile where it is not one."""
 
     def existing_records(self, sheet: Sheet) -> ExistingRecords:
-        """Return what was recorded already of the days in a table."""
+        """Return what is already recorded of the days in a table."""
 
-    def write(self, content: ImportContent, tell: ReportProgress) -> None:
-        """Add all of it or nothing. Raises NotSaved, or what `tell` raises to cancel it."""
+    def write(self, content: ImportContent, report: ReportProgress) -> None:
+        """Add everything or nothing. Raises NotSaved, or what `report` raises to cancel it."""
 
 
 class ImportService:
-    """Reads a table, and brings in what it has."""
+    """Reads a table, and imports the records in it."""
 
     def __init__(self, store: ImportStore, programs: ProgramService, settings: SettingsStore, clock: Clock) -> None:
         """Write into this store."""
         self._store, self._programs, self._settings, self._clock = store, programs, settings, clock
 
     def read(self, path: Path) -> ImportContent | tuple[Trouble, ...]:
-        """Return what a table brings in, or all that is wrong with it. Raises BadFile where it is no table at all."""
+        """Return the records of a table to import, or all its errors. Raises BadFile where it is not a table."""
         sheet, settings = read_sheet(self._store.text(path)), self._settings.load()
         doses = Doses(self._programs.library(), usual=settings.program, region=settings.region, side=settings.side)
         return import_content(
             sheet, self._store.existing_records(sheet), doses, self._clock.now(), self._clock.local_time
         )
 
-    def write(self, content: ImportContent, tell: ReportProgress) -> None:
-        """Add what a table brings in, all of it or nothing. Raises NotSaved, or what `tell` raises to cancel it."""
-        self._store.write(content, tell)
+    def write(self, content: ImportContent, report: ReportProgress) -> None:
+        """Add the records of a table, all or nothing. Raises NotSaved, or what `report` raises to cancel it."""
+        self._store.write(content, report)

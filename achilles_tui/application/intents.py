@@ -1,4 +1,4 @@
-"""What a person wants to do: start a program, go on with a session, be led through the first run or the lesson."""
+"""What the user wants to do at the start: begin a program, resume a session, see the first run or the lesson."""
 
 from dataclasses import KW_ONLY, dataclass, field
 from enum import Enum
@@ -10,10 +10,10 @@ from achilles_tui.domain.records.session_record import SessionRecord
 
 @dataclass(eq=False)
 class Start:
-    """A wish from the command line or a page: start this program.
+    """Start this program.
 
-    sides: None when still to be asked. stage: of the program, counted from 1; None for what is due in the one the
-    person is in. speed: given for a practice walk. loads: kilograms by exercise id.
+    sides: None: ask for them. stage: counted from 1; None: what is due in the current stage. speed: for a practice
+    walk. loads: kilograms by exercise id.
     """
 
     program: ResolvedProgram
@@ -26,18 +26,18 @@ class Start:
 
 
 class Resume:
-    """A wish: go on with this unfinished session.
+    """Resume this unfinished session.
 
-    speed: for a practice walk, another speed than it had. take_over: from another process that has it.
+    speed: a new speed for a practice walk. take_over: take it from another process that has it.
     """
 
     def __init__(self, record: SessionRecord, *, speed: float | None = None, take_over: bool = False) -> None:
-        """Wish for it."""
+        """Set the session and how to resume it."""
         self.record, self.speed, self.take_over = record, speed, take_over
 
 
 class Guide(Enum):
-    """A wish: to be led through what a new person is asked and shown, or to be shown the keys alone."""
+    """Show the first run, or the lesson about the keys alone."""
 
     FIRST_RUN = "first run"
     LESSON = "lesson"

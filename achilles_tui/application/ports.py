@@ -1,4 +1,4 @@
-"""What the edge of the program fills in: the clock, the stores, the voice. Tests fill it in from memory."""
+"""What the services need from outside: the clock, the stores, the voice. Tests use versions in memory."""
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, time
@@ -26,20 +26,20 @@ class Clock(Protocol):
         """Return the local time with its offset, to the second."""
 
     def moment(self) -> datetime:
-        """Return the local time as exactly as it can be read: of two entries in one second the later one counts."""
+        """Return the local time with fractions of a second: of two entries in one second, the later one counts."""
 
     def local_time(self, day: date, time_of_day: time) -> datetime:
         """Return a local time of a day with its offset."""
 
     def seconds(self) -> float:
-        """Return seconds on a clock that only runs forward, for what moves on a page."""
+        """Return seconds on a clock that only runs forward, for animations."""
 
     def session_seconds(self, speed: float) -> Callable[[], float]:
         """Return a clock that counts session seconds from now; speed: session seconds in a real second."""
 
 
 class LogStore(Protocol):
-    """What was recorded: sessions that are over, and the entries of days."""
+    """The recorded sessions that are over, and the entries of days."""
 
     def entries(self, first: date, last: date) -> DiaryReading:
         """Return the entries of the days from the first to the last."""
@@ -48,22 +48,22 @@ class LogStore(Protocol):
         """Add entries to their day. Raises NotSaved."""
 
     def add_session(self, record: SessionRecord) -> SessionRecord:
-        """Write a session that is over; return it as it reads back. Raises NotSaved."""
+        """Write a session that is over; return it as read back from its file. Raises NotSaved."""
 
     def day(self, day: date) -> DayRecord:
-        """Return everything of one day: its sessions with their corrections, and its entries."""
+        """Return everything recorded for one day: its sessions with their corrections, and its entries."""
 
     def walk(self, diary: Diary, first: date, last: date) -> Iterator[ReadingStep]:
-        """Give the sessions from the first day to the last piece by piece, with what the diary corrects of them."""
+        """Yield the sessions from the first day to the last in steps, with the corrections of the diary."""
 
     def log(self, program: str, safety: RedFlags, now: datetime) -> tuple[Log, tuple[str, ...]]:
-        """Return what the rule needs for a program now, and a sentence for each file that was left out."""
+        """Return the log that the rule needs for a program now, and one sentence for each file that was left out."""
 
     def diary(self, program: str, today: date) -> Diary:
-        """Return the entries back to the day the program was begun, or all where it never was."""
+        """Return the entries back to the day the program began, or all entries where it never did."""
 
     def change_stamp(self, first_year: int) -> object:
-        """Return a value that differs as soon as anything recorded or set differs. since: a year; older ones rest."""
+        """Return a value that changes whenever a record or a setting changes. first_year: older years do not count."""
 
 
 class LiveSessionStore(Protocol):
@@ -76,16 +76,16 @@ class LiveSessionStore(Protocol):
         """Return one session as it stands now."""
 
     def holder(self) -> Holder | None:
-        """Return which other process has the live session."""
+        """Return the other process that has the live session, if any."""
 
     def release(self, now: datetime) -> None:
-        """Take the live session from whoever has it, and give it back at once, so that another can begin."""
+        """Take the live session from the process that has it, and free it at once, so that another can begin."""
 
     def open_new(self, session_id: str, now: datetime) -> "Journal":
-        """Return where a new session is written. Raises SessionHeld."""
+        """Return the journal of a new session. Raises SessionHeld."""
 
     def reopen(self, session_id: str, now: datetime, *, take_over: bool) -> "tuple[SessionRecord | None, Journal]":
-        """Return an unfinished session as it stands now, and where it goes on. Raises SessionHeld unless taken over."""
+        """Return an unfinished session as it is now, and its journal. Raises SessionHeld unless taken over."""
 
     def as_text(self, record: SessionRecord) -> str:
         """Return a session's file as text."""
@@ -95,16 +95,16 @@ class LiveSessionStore(Protocol):
 
 
 class Journal(Protocol):
-    """Where the live session is written, before anything of it is shown."""
+    """Writes the live session; each change is written before it is shown."""
 
     def write(self, record: SessionRecord) -> None:
-        """Make the record safe on disk. Raises NotSaved with the reason, or TakenOver."""
+        """Write the record to disk. Raises NotSaved with the reason, or TakenOver."""
 
     def still_ours(self) -> bool:
-        """Say whether no other terminal took the session over."""
+        """Return whether no other terminal took the session over."""
 
     def close(self) -> None:
-        """Give the session back, so that another terminal may have it."""
+        """Free the session, so that another terminal may have it."""
 
 
 class ProgramStore(Protocol):
@@ -117,25 +117,25 @@ class ProgramStore(Protocol):
         """Return the pain rule that ships. Raises BadFile."""
 
     def topics(self) -> "TopicSources":
-        """Return what ships to be read beside the exercises. Raises BadFile."""
+        """Return the shipped texts on the Learn page. Raises BadFile."""
 
     def create(self, name: str, *, like: str | None, exercise: bool) -> Path:
-        """Write a new program or exercise of the user's own; return its path. Raises BadProgram or NotSaved."""
+        """Write a new program or exercise file of the user; return its path. Raises BadProgram or NotSaved."""
 
     def draft(self, name: str) -> Path:
-        """Return the draft in which the user's own file is changed. Raises BadProgram or NotSaved."""
+        """Return the path of the draft of the user's own file. Raises BadProgram or NotSaved."""
 
     def accept_draft(self, name: str) -> Sequence[str]:
-        """Keep the draft if it is well; else return the lines of what is wrong. Raises BadProgram or NotSaved."""
+        """Save the draft if it has no errors; else return its errors as lines. Raises BadProgram or NotSaved."""
 
     def drop_draft(self, name: str) -> None:
-        """Forget the draft. Raises BadProgram."""
+        """Delete the draft. Raises BadProgram."""
 
     def problems(self, path: Path) -> Sequence[str]:
-        """Return the lines of what is wrong with a file of a program, an exercise or the PT's doses."""
+        """Return the errors in a file of a program, an exercise or the PT's doses, as lines."""
 
     def save_pt_doses(self, doses: PtDoses) -> None:
-        """Write what the PT changed of a program. Raises NotSaved."""
+        """Write the doses that the PT changed in a program. Raises NotSaved."""
 
 
 class SettingsStore(Protocol):
@@ -149,10 +149,10 @@ class SettingsStore(Protocol):
 
 
 class SafetyStore(Protocol):
-    """The red-flag answers and the clinician notes."""
+    """The answers about warning signs, and the clinician notes."""
 
     def questions(self) -> Sequence[Question]:
-        """Return the red-flag questions that ship. Raises BadFile."""
+        """Return the shipped questions about warning signs. Raises BadFile."""
 
     def load(self) -> RedFlags:
         """Return the questions with the answers and notes. Raises BadFile."""
@@ -162,17 +162,17 @@ class SafetyStore(Protocol):
 
 
 class DocumentStore(Protocol):
-    """Where documents for others go."""
+    """Writes documents for other people and programs."""
 
     def refuse(self, target: Path, *, force: bool) -> None:
-        """Say before any work is done why a document cannot be written there. Raises NotSaved."""
+        """Check before any work that a document can be written there. Raises NotSaved with the reason."""
 
     def write(self, target: Path, data: bytes, *, force: bool) -> None:
-        """Write a document, in place of what is there with force only. Raises NotSaved."""
+        """Write a document; replace an existing file only with force. Raises NotSaved."""
 
 
 class Speaker(Protocol):
-    """A voice beside the bell; what it cannot say holds nothing up."""
+    """A voice for the cues; if it fails, the session goes on."""
 
     def say(self, text: str) -> str | None:
-        """Say a text and return at once; return a sentence when it could not, and why, the first time only."""
+        """Say a text and return at once: None, or the first time it fails a sentence with the reason."""

@@ -1,4 +1,4 @@
-"""The programs: what can be started, copies and files of the user's own, the doses of the PT, and the pain rule."""
+"""The programs that ship and the user's own, the doses of the PT, and the pain rule."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class ProgramService:
-    """The library of programs. edit: opens a file in the user's editor and returns when that is closed."""
+    """The library of programs. edit: opens a file in the user's editor, and returns when the editor is closed."""
 
     def __init__(self, store: ProgramStore, edit: Callable[[Path], None]) -> None:
         """Read from this store."""
@@ -33,14 +33,14 @@ class ProgramService:
         return self._store.rule()
 
     def pain_limits(self) -> PainLimits | None:
-        """Return the pain limits of the rule; None where it cannot be read, which is said where it matters."""
+        """Return the pain limits of the rule; None where it cannot be read, which is reported when a session starts."""
         try:
             return self.rule().limits
         except BadFile:
             return None
 
     def topics(self) -> "TopicSources":
-        """Return what there is to read beside the exercises. Raises BadFile."""
+        """Return the texts on the Learn page. Raises BadFile."""
         return self._store.topics()
 
     def program(self, name: str) -> ResolvedProgram:
@@ -48,7 +48,7 @@ class ProgramService:
         return find_program(self.library(), name)
 
     def create(self, name: str, *, like: str | None = None, exercise: bool = False) -> Path:
-        """Write a new program or exercise of the user's own; return its path. Raises BadProgram or NotSaved."""
+        """Write a new program or exercise file of the user; return its path. Raises BadProgram or NotSaved."""
         return self._store.create(name, like=like, exercise=exercise)
 
     def copy(self, name: str, new: str) -> None:
@@ -56,31 +56,31 @@ class ProgramService:
         self._store.create(new, like=name, exercise=False)
 
     def edit(self, name: str) -> Sequence[str]:
-        """Open the user's own program in the user's editor, which has the terminal, and keep it if it is well.
+        """Open the user's own program in the editor, which takes the terminal, and save it if it has no errors.
 
-        Return the lines of what is wrong, else nothing; the next time goes on with what was written.
+        Return its errors as lines; the next edit goes on with the draft.
         Raises BadProgram where it is not the user's own, NoEditor, or NotSaved where it cannot be written.
         """
         self._edit(self._store.draft(name))
         return self._store.accept_draft(name)
 
     def drop_draft(self, name: str) -> None:
-        """Forget what was written in the editor and not kept. Raises BadProgram."""
+        """Delete what was written in the editor and not saved. Raises BadProgram."""
         self._store.drop_draft(name)
 
     def problems(self, path: Path) -> Sequence[str]:
-        """Return the lines of what is wrong with a file of a program, an exercise or the PT's doses."""
+        """Return the errors in a file of a program, an exercise or the PT's doses, as lines."""
         return self._store.problems(path)
 
     def save_pt_doses(self, doses: PtDoses) -> None:
-        """Write what the user's PT changed of a program; no dose in it: nothing is changed. Raises NotSaved."""
+        """Write the doses that the user's PT changed in a program; with no dose, nothing changes. Raises NotSaved."""
         self._store.save_pt_doses(doses)
 
 
 def find_program(library: ProgramLibrary, name: str) -> ResolvedProgram:
     """Return a program of the library.
 
-    Raises BadProgram when its file is broken, UnknownProgram with the nearest name when there is none.
+    Raises BadProgram when its file is broken, UnknownProgram with the nearest name when it does not exist.
     """
     if name in library.programs:
         return library.programs[name]

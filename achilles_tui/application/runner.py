@@ -1,6 +1,6 @@
-"""Holds the live session: clock, core, record, view, in that order. It knows no screen and no file.
+"""Runs the live session: clock, session, record, view. It knows no screen and no file.
 
-What changed is written before it can be seen. A write that fails is said in `saved`, tried again, and loses nothing.
+Each change is written before it is shown. A write that fails is shown in `saved`, tried again, and loses nothing.
 """
 
 from collections.abc import Callable
@@ -17,16 +17,16 @@ from achilles_tui.domain.session.state import Happening, Session
 from achilles_tui.domain.session.view import SessionView, view
 
 RETRY_AFTER = 1.0
-"""Real seconds between two tries to write what could not be written, and between two looks at who has the session."""
+"""Real seconds between two tries to write, and between two checks of who has the session."""
 
 
 class Runner:
     """One live session.
 
-    record: a new one, or an unfinished one to go on with. limits: of the pain rule. clock: session seconds since now.
+    record: a new or an unfinished one. limits: of the pain rule. clock: session seconds from now on.
     """
 
-    def __init__(  # noqa: PLR0913 all that a live session is made of
+    def __init__(  # noqa: PLR0913 everything a live session needs
         self,
         record: SessionRecord,
         journal: Journal,
@@ -41,26 +41,26 @@ class Runner:
         self._saved_record: SessionRecord | None = None
         self._next_look = 0.0
         self.trouble: str | None = None
-        """Why the newest record is not on disk, or None when it is."""
+        """Why the newest record is not on disk; None when it is."""
         self.taken_over: str | None = None
-        """That another terminal took the session over, as a sentence, or None while it is ours."""
+        """A sentence that another terminal took the session over; None while it is ours."""
         self._session: Session = open_session(record, limits, run, opened)
         self._viewed: tuple[Session, SessionView] | None = None
         self._write()
 
     @property
     def record(self) -> SessionRecord:
-        """The record as it is in memory."""
+        """The newest record, in memory."""
         return self._session.record
 
     @property
     def limits(self) -> PainLimits:
-        """The limits of the pain rule that it goes by."""
+        """The pain limits of the session."""
         return self._session.limits
 
     @property
     def view(self) -> SessionView:
-        """What to show."""
+        """The view to show."""
         if self._viewed is None or self._viewed[0] is not self._session:
             self._viewed = self._session, view(self._session)
         return self._viewed[1]
@@ -72,13 +72,13 @@ class Runner:
 
     @property
     def saved(self) -> str:
-        """The state of the disk in plain words: `saved`, or that it is not and why."""
+        """`saved`, or a sentence that it is not saved and why."""
         if self.taken_over:
             return "READ-ONLY: another terminal has it"
         return f"NOT SAVED: {self.trouble}" if self.trouble else "saved"
 
     def tick(self) -> tuple[Happening, ...]:
-        """Look at the clock, and now and then at the disk."""
+        """Read the clock, and now and then the disk; return what happened."""
         if self.taken_over:
             return ()
         now = self._clock()
@@ -89,26 +89,26 @@ class Runner:
         return happenings
 
     def send(self, trigger: Trigger, value: int | None = None) -> tuple[tuple[Happening, ...], str | None]:
-        """Do what a person asked for; return what happened, and why it was refused if it was."""
+        """Do what the user asked for; return what happened, and the reason if it was refused."""
         if self.taken_over:
             return (), self.taken_over
         step = core.send(self._session, trigger, self._clock(), value)
         return self._take(step), step.refusal
 
     def amend(self, record: SessionRecord) -> None:
-        """Replace an ended session's record by a corrected one and write it."""
+        """Replace the record of an ended session by a corrected one, and write it."""
         if not self.taken_over:
             self._session = core.amended(self._session, record)
             self._write()
 
     def flush(self) -> bool:
-        """Try once more to write what is not on disk; say whether all of it is."""
+        """Try once more to write what is not on disk; return whether all is saved."""
         if self._saved_record is not self.record and not self.taken_over:
             self._write()
         return self._saved_record is self.record
 
     def close(self) -> None:
-        """Give the session back."""
+        """Write the rest, and free the session."""
         self.flush()
         if not self.taken_over:
             self._journal.close()
@@ -117,7 +117,7 @@ class Runner:
         before, self._session = self._session, step.session
         if self._session.record is not before.record:
             self._write()
-        if self.taken_over:  # the other terminal goes on from what is on disk: this step is its to do, not ours
+        if self.taken_over:  # the other terminal goes on from what is on disk, so this step does not count
             self._session = before
             return ()
         return step.happenings

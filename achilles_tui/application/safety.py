@@ -1,4 +1,4 @@
-"""The warning signs: what was answered, and what a clinician said."""
+"""The answers about warning signs, and the clinician notes."""
 
 from collections.abc import Sequence
 
@@ -7,14 +7,14 @@ from achilles_tui.domain.red_flags.safety import ClinicianNote, Question, RedFla
 
 
 class SafetyService:
-    """The answers to the red-flag questions, and the clinician notes."""
+    """Reads and writes the answers about warning signs, and the clinician notes."""
 
     def __init__(self, store: SafetyStore, clock: Clock) -> None:
         """Read from this store."""
         self._store, self._clock = store, clock
 
     def questions(self) -> Sequence[Question]:
-        """Return the red-flag questions. Raises BadFile."""
+        """Return the questions about warning signs. Raises BadFile."""
         return self._store.questions()
 
     def flags(self) -> RedFlags:
@@ -22,11 +22,11 @@ class SafetyService:
         return self._store.load()
 
     def screening(self, yes: tuple[str, ...]) -> Screening:
-        """Return a round of answers made now. yes: the ids of the questions answered yes."""
+        """Return a round of answers of now. yes: the ids of the questions answered yes."""
         return Screening(self._clock.now(), yes)
 
     def clinician_note(self, text: str) -> ClinicianNote:
-        """Return a note of what a clinician said, in the user's words, made now."""
+        """Return a note of now. text: what a clinician said, in the user's words."""
         return ClinicianNote(self._clock.now(), text)
 
     def save(self, flags: RedFlags) -> None:

@@ -1,10 +1,10 @@
-"""All services of the program. `main` builds them over real files and clocks, tests over memory."""
+"""All services of the program. `main` builds them with real files and clocks, tests in memory."""
 
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-if TYPE_CHECKING:  # whoever takes all services must not load them all
+if TYPE_CHECKING:  # importing this module must not load every service
     from achilles_tui.application.agenda import AgendaService
     from achilles_tui.application.history import HistoryService
     from achilles_tui.application.imports import ImportService
@@ -17,7 +17,7 @@ if TYPE_CHECKING:  # whoever takes all services must not load them all
 
 
 class Services(Protocol):
-    """What the screens call. What is opened from a screen gets only the services it uses."""
+    """The services of the app. A single page gets only those it uses."""
 
     @property
     def clock(self) -> "Clock":
@@ -29,7 +29,7 @@ class Services(Protocol):
 
     @property
     def safety(self) -> "SafetyService":
-        """The red-flag answers."""
+        """The answers about warning signs."""
 
     @property
     def programs(self) -> "ProgramService":
@@ -41,29 +41,29 @@ class Services(Protocol):
 
     @property
     def history(self) -> "HistoryService":
-        """The past."""
+        """The history."""
 
     @property
     def sessions(self) -> "SessionService":
         """Live sessions."""
 
     def speaker(self, command: Sequence[str]) -> "Speaker":
-        """Return a voice that is this program with its arguments; no program, no voice."""
+        """Return the voice of this command; an empty command is silent."""
 
 
 class CommandServices(Services, Protocol):
-    """What the command line calls besides."""
+    """The services of the command line."""
 
     @property
     def imports(self) -> "ImportService":
-        """What brings a table in."""
+        """The import of tables."""
 
     @property
     def documents(self) -> "DocumentStore":
-        """Where documents for others go."""
+        """The writer of documents."""
 
     def zone(self) -> "Zone":
         """Return the time zone of the machine."""
 
     def places(self) -> dict[str, Path]:
-        """Return where everything is kept, by what it is."""
+        """Return the folders of the program by name."""

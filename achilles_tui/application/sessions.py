@@ -1,4 +1,4 @@
-"""Live sessions: how one begins, goes on, is handed over and closed."""
+"""Live sessions: begins, resumes, hands over and closes them."""
 
 import secrets
 from collections.abc import Sequence
@@ -21,11 +21,11 @@ from achilles_tui.domain.session.resume import closed_late, with_set_restarted
 from achilles_tui.domain.settings import Holder
 
 UNFINISHED = timedelta(days=60)
-"""How long a session that was never ended is offered to be gone on with (ours)."""
+"""How long an unfinished session can be resumed from the screen (ours)."""
 
 
 class SessionService:
-    """Begins sessions and goes on with them; one process has the live one."""
+    """Begins and resumes sessions; only one process has the live session."""
 
     def __init__(
         self, live: LiveSessionStore, log: LogStore, programs: ProgramService, entries: EntryWriter, clock: Clock
@@ -38,15 +38,15 @@ class SessionService:
         return self._live.unfinished(date.min if however_old else self._clock.now().date() - UNFINISHED)
 
     def session(self, session_id: str) -> SessionRecord | None:
-        """Return one session as it stands on disk now."""
+        """Return one session as it is on disk now."""
         return self._live.session(session_id)
 
     def holder(self) -> Holder | None:
-        """Return which other process has the live session."""
+        """Return the other process that has the live session, if any."""
         return self._live.holder()
 
     def trouble(self) -> str | None:
-        """Return why nothing can be written to the data folder, or None when it can."""
+        """Return why nothing can be written to the data folder; None when it can."""
         return self._live.trouble()
 
     def as_text(self, record: SessionRecord) -> str:
@@ -54,12 +54,12 @@ class SessionService:
         return self._live.as_text(record)
 
     def release(self) -> None:
-        """Take the live session from whoever has it, and give it back at once, so that another can begin."""
+        """Take the live session from the process that has it, and free it at once, so that another can begin."""
         self._live.release(self._clock.now())
 
     def begin(self, plan: Plan, *, speed: float | None) -> Runner:
         """Open a new session; speed: of a practice walk, else None. Raises SessionHeld or BadFile."""
-        limits = self._programs.rule().limits  # first, so that nothing is held where the rule cannot be read
+        limits = self._programs.rule().limits  # first, so that an unreadable rule leaves the session free
         if speed is None:
             self._note_beginning(plan.program)
         record = new_record(plan, self._entries.new_id(), self._clock.now(), speed=speed)
@@ -68,7 +68,7 @@ class SessionService:
     def go_on(
         self, record: SessionRecord, *, speed: float | None = None, restart_set: bool = False, take_over: bool = False
     ) -> Runner:
-        """Open an unfinished session as it stands on disk now. Raises SessionHeld, NothingToResume or BadFile."""
+        """Open an unfinished session as it is on disk now. Raises SessionHeld, NothingToResume or BadFile."""
         limits = self._programs.rule().limits
         newest, journal = self._reopen(record, take_over=take_over)
         if restart_set:
@@ -76,13 +76,13 @@ class SessionService:
         return self._runner(replace(newest, speed=speed) if speed and newest.practice else newest, journal, limits)
 
     def lesson(self, side: Side | None) -> Runner:
-        """Open a practice session that is written nowhere and nobody else sees. Raises UnknownProgram or BadFile."""
+        """Open a practice session that is never written. Raises UnknownProgram or BadFile."""
         plan = lesson_plan(self._programs.library().programs.values(), side)
         record = new_record(plan, self._entries.new_id(), self._clock.now(), speed=1.0)
         return self._runner(record, DiscardingJournal(), self._programs.rule().limits)
 
     def close_late(self, record: SessionRecord, *, take_over: bool = False) -> None:
-        """Close an unfinished session with what was done of it. Raises SessionHeld, NothingToResume or NotSaved."""
+        """Close an unfinished session with the work done so far. Raises SessionHeld, NothingToResume or NotSaved."""
         newest, journal = self._reopen(record, take_over=take_over)
         try:
             journal.write(closed_late(newest))
@@ -94,7 +94,7 @@ class SessionService:
         newest = stored or record
         if newest.status is not Status.IN_PROGRESS:
             journal.close()
-            raise NothingToResume("That session was finished meanwhile, in another terminal or on another machine.")
+            raise NothingToResume("That session is already finished, in another terminal or on another machine.")
         return newest, journal
 
     def _runner(self, record: SessionRecord, journal: Journal, limits: PainLimits) -> Runner:
@@ -103,7 +103,7 @@ class SessionService:
         return Runner(record, journal, limits=limits, run=run, opened=now, clock=clock)
 
     def _note_beginning(self, program: str) -> None:
-        """Note that a program is begun, where it was not the last one; without that its first session tells it."""
+        """Record that a program begins, if it is not the last one; if that fails, its first session still shows it."""
         identifier, now = self._entries.new_id(), self._clock.now()
         last = self._log.diary(program, now.date()).program_starts[-1:]
         if not last or last[0].program != program:

@@ -6,7 +6,7 @@ from achilles_tui.domain.settings import Settings
 
 
 class SettingsService:
-    """What the user set once."""
+    """Reads and writes the settings."""
 
     def __init__(self, store: SettingsStore) -> None:
         """Read from this store."""
@@ -17,7 +17,7 @@ class SettingsService:
         return self._store.load()
 
     def or_defaults(self) -> Settings:
-        """Return the settings; the defaults also where they cannot be read, which is said where it matters."""
+        """Return the settings; the defaults also where they cannot be read, which other callers report."""
         try:
             return self.load()
         except BadFile:

@@ -1,4 +1,4 @@
-"""The settings, the programs that were found, and who has the live session: what stores and services exchange."""
+"""The settings, the program library, and the holder of the live session: values that stores and services exchange."""
 
 from collections.abc import Mapping
 from datetime import datetime, time
@@ -23,37 +23,35 @@ CueCommand = Annotated[
     tuple[Annotated[str, Meta(max_length=LONGEST_ARGUMENT)], ...],
     Meta(max_length=MOST_ARGUMENTS),
 ]
-"""A program and its arguments, each a text; nothing at all is no program."""
-
-
+"""A program and its arguments; empty for none."""
 MOST_TIMES = 6
-"""Times of day a person can tell; no exercise that ships is done more than 5 times a day (ours)."""
+"""The most times of day in the settings; no exercise that ships is done more than 5 times a day (ours)."""
 Times = Annotated[tuple[Annotated[time, Meta(tz=False)], ...], Meta(max_length=MOST_TIMES)]
 """Local times of day, in whole minutes."""
 
 
 class Settings(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """What the user told once, in `settings.toml`."""
+    """The user's settings, in `settings.toml`."""
 
     format: int = 1
     side: Side | None = None
-    """The hurting leg, or both."""
+    """The leg that hurts, or both."""
     region: Region | None = None
     program: Name | None = None
     sound: Sound = Sound.ALL
     cue_command: CueCommand = ()
-    """What says the cues aloud; `{text}` in an argument stands for the cue."""
+    """The command that speaks the cues; `{text}` in an argument stands for the cue."""
     notice: Notice = "off"
-    """How the end of a rest is told while the terminal is not looked at."""
+    """How the terminal announces the end of a rest while you look elsewhere."""
     theme: Theme = "dark"
     motion: Motion = "auto"
     introduction: Introduction = "on"
-    """Whether what was never told is asked when the program opens."""
+    """Whether the program asks for missing settings at start."""
     times: Times = ()
     """The times of day for sessions, from morning to night."""
 
     def __post_init__(self) -> None:
-        """Hold the times in whole minutes and in order, each once."""
+        """Check that the times are whole minutes and in order, each once."""
         if any(time_of_day.second or time_of_day.microsecond for time_of_day in self.times):
             hold([Fault(("times",), "times are hours and minutes, with seconds 00")])
         if any(later <= before for before, later in pairwise(self.times)):
@@ -61,24 +59,24 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tr
 
 
 class ProgramLibrary(NamedTuple):
-    """The programs that can be started, and one sentence for each file that cannot be read."""
+    """All programs, and one sentence for each file that cannot be read."""
 
     programs: Mapping[str, ResolvedProgram]
     problems: tuple[str, ...] = ()
     broken: Mapping[str, str] = MappingProxyType({})
-    """The sentence of each program that has a file but cannot be started, by its id."""
+    """The problem of each program whose file is broken, by its id."""
     own: frozenset[str] = frozenset()
     """The ids of the programs that are the user's own files."""
     pt_doses: Mapping[str, PtDoses] = MappingProxyType({})
-    """What the user's PT changed, by the id of the program; the offers have it already."""
+    """The doses that the user's PT changed, by the id of the program; `programs` already has them."""
     plain_programs: Mapping[str, ResolvedProgram] = MappingProxyType({})
-    """The programs as their files say them, without what the PT changed."""
+    """The programs as in their files, without the PT's doses."""
     exercises: Mapping[str, Exercise] = MappingProxyType({})
-    """Every exercise that is known, by its id."""
+    """Every exercise, by its id."""
 
 
 class Holder(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """Which process has the live session."""
+    """The process that has the live session."""
 
     pid: int
     host: str
@@ -86,9 +84,9 @@ class Holder(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True
     since: datetime
     token: str
     session: str = ""
-    """The id of the session it has."""
+    """The id of the session."""
 
     def __str__(self) -> str:
-        """Say it the way a person can find it."""
+        """Return it so that a person can find it."""
         where = f" on {self.terminal}" if self.terminal else ""
         return f"process {self.pid} of {self.host}{where}, since {self.since:%H:%M}"

@@ -1,7 +1,7 @@
-"""What is due now, what is done, what is not for today, and why. Pure: told anew from the log each time.
+"""What is due now, what is done, what is not for today, and why. Pure: worked out from the log each time.
 
-One program is on, and its exercises may have doses of their own: several times a day, twice a day, three times a week.
-Whatever is left out is never a failure.
+Each exercise of the program has its own dose: several times a day, twice a day, three times a week.
+Skipping something is never a failure.
 """
 
 from dataclasses import dataclass
@@ -19,30 +19,30 @@ from achilles_tui.domain.records.session_record import SessionRecord
 from achilles_tui.domain.red_flags.safety import standing
 
 LONG_WAIT = timedelta(hours=48)
-"""How long gym work waits after a step back (the project's rule, section 4); stretches on their own likewise (ours)."""
+"""How long gym work waits after a step back (the project's rule, section 4), also stretches on their own (ours)."""
 
 State = Literal["due", "done", "later", "not today", "locked"]
 
 
 class AgendaItem(NamedTuple):
-    """One exercise of the program today. told: one line of why; earliest: from when on, where that is known."""
+    """One exercise of the program today. reason: one line of why; earliest: when it can be done; None: not known."""
 
     dose: Dose
     exercise: Exercise
     state: State
     reason: str
     done: int
-    """Times done in its day, or its week."""
+    """Times done today, or this week for a weekly dose."""
     times_needed: int
-    """Times that make the day, or the week, complete."""
+    """Times that complete the day, or the week."""
     most: int
-    """Times that there can be."""
+    """The most times in the day, or the week."""
     earliest: datetime | None = None
 
 
 @dataclass(frozen=True)
 class Agenda:
-    """Everything of one program, now. strictest: the strictest verdict, if there is any."""
+    """All exercises of one program now. strictest: the strictest verdict, if there is any."""
 
     targets: Targets
     items: tuple[AgendaItem, ...]
@@ -50,22 +50,22 @@ class Agenda:
 
     @property
     def due(self) -> tuple[AgendaItem, ...]:
-        """What can be done now."""
+        """The exercises that can be done now."""
         return tuple(item for item in self.items if item.state == "due")
 
     @property
     def once_more(self) -> tuple[AgendaItem, ...]:
-        """What is done for today and may be done again."""
+        """The exercises that are done for today and may be done again."""
         return tuple(item for item in self.items if item.state == "done" and item.done < item.most)
 
     @property
     def locked(self) -> bool:
-        """Whether nothing starts before a clinician note."""
+        """Whether no session starts before a clinician note."""
         return any(item.state == "locked" for item in self.items)
 
 
 def agenda_of(log: Log, targets: Targets, judged: tuple[ExerciseVerdict, ...]) -> Agenda:
-    """Return what is due of a program."""
+    """Return the agenda of a program."""
     worst = strictest(judged)
     items = tuple(
         _item(dose, exercise, log, targets, worst)
@@ -75,7 +75,7 @@ def agenda_of(log: Log, targets: Targets, judged: tuple[ExerciseVerdict, ...]) -
 
 
 class _Case(NamedTuple):
-    """What the state of one exercise depends on."""
+    """Everything that the state of one exercise depends on."""
 
     dose: Dose
     exercise: Exercise
@@ -112,11 +112,11 @@ def _locked(case: _Case) -> _Finding | None:
 
 def _paused(case: _Case) -> _Finding | None:
     is_away = case.log.diary.day(case.log.today).how == "away"
-    return ("not today", "today is marked as a pause", None) if is_away else None
+    return ("not today", "you marked today as a pause", None) if is_away else None
 
 
 def _stretch_paused(case: _Case) -> _Finding | None:
-    """Pause stretches until a verdict that is no step back; where nothing else could bring one, for so many hours."""
+    """Pause stretches until a verdict other than a step back; a program of stretches alone waits `LONG_WAIT`."""
     careful = stays_low(case.exercise.category, case.targets.region)
     if not careful or case.worst is None or case.worst.decision.output is not Verdict.STEP_BACK:
         return None
@@ -137,7 +137,7 @@ def _stretch_paused(case: _Case) -> _Finding | None:
 
 
 def _skipped(case: _Case) -> _Finding | None:
-    """Leave out the next time after a step back, a declined one as well; a stretch in between changes nothing."""
+    """Leave out the next time after a step back, also after a declined one; a stretch in between changes nothing."""
     if case.worst is None or case.worst.step_back is None or case.exercise.category not in LOADED:
         return None
     end = _after_skip(case, case.worst.step_back)
@@ -145,7 +145,7 @@ def _skipped(case: _Case) -> _Finding | None:
 
 
 def _after_skip(case: _Case, step_back: StepBack) -> datetime:
-    """Return from when on an exercise is done again: its next time is left out; in the gym so many hours."""
+    """Return when an exercise can be done again: its next time is left out; gym work waits `LONG_WAIT`."""
     if case.exercise.category is Category.HEAVY:
         return _step_back_moment(case) + LONG_WAIT
     between = timedelta(hours=case.dose.often.hours_between)
@@ -154,7 +154,7 @@ def _after_skip(case: _Case, step_back: StepBack) -> datetime:
 
 
 def _step_back_moment(case: _Case) -> datetime:
-    """Return since when the last step back counts: the start of its session, or the day on which it was said first."""
+    """Return since when the last step back counts: the start of its session, or the day it was first decided."""
     step_back = case.worst.step_back if case.worst else None
     if step_back is None:
         return case.log.now
@@ -183,7 +183,7 @@ def _on_another_track(case: _Case) -> _Finding | None:
         return None
     return (
         "not today",
-        f"{case.so_far}; one kind of load a day is enough, and today it was: {other_session.plan.title}",
+        f"{case.so_far}; one kind of load a day is enough, and you did this today: {other_session.plan.title}",
         None,
     )
 
@@ -197,9 +197,9 @@ def _too_early(case: _Case) -> _Finding | None:
 
 
 def _apart(case: _Case) -> datetime | None:
-    """Return from when on an exercise is far enough from its last time; None where it never was done.
+    """Return when an exercise is far enough from its last time; None where it was never done.
 
-    From start to start, so that Monday, Wednesday and Friday at one hour are 48 hours apart.
+    Counted from start to start, so that Monday, Wednesday and Friday at the same hour are 48 hours apart.
     """
     last = max((session.started for session in case.log.sessions if _worked(session, case.exercise.id)), default=None)
     return None if last is None else last + timedelta(hours=case.dose.often.hours_apart or 0)
@@ -210,17 +210,17 @@ def _is_due(case: _Case) -> _Finding:
 
 
 _CHECKS = (_locked, _paused, _stretch_paused, _skipped, _complete, _on_another_track, _too_early, _is_due)
-"""What keeps an exercise from being due, the first that applies."""
+"""The checks that keep an exercise from being due; the first that applies decides."""
 
 
 def _times(log: Log, exercise: str, *, weekly: bool) -> list[SessionRecord]:
-    """Return the sessions of this day, or of this week from Monday on, in which anything of an exercise was done."""
+    """Return the sessions of today, or of this week, in which an exercise was done at least in part."""
     first = monday_of(log.today) if weekly else log.today
     return [session for session in log.sessions if first <= session.day and _worked(session, exercise)]
 
 
 def times_this_week(log: Log, exercise: str) -> tuple[date, ...]:
-    """Return the day of each time that anything of an exercise was done, from Monday on."""
+    """Return the day of each session of this week in which an exercise was done at least in part."""
     return tuple(session.day for session in _times(log, exercise, weekly=True))
 
 
@@ -229,7 +229,7 @@ def _worked(session: SessionRecord, exercise: str) -> bool:
 
 
 def _other_track(exercise: Exercise, log: Log) -> SessionRecord | None:
-    """Return the session of today with the other kind of load: heavy work and other load never share a day."""
+    """Return today's session with the other kind of load: heavy work and other load never share a day."""
     if exercise.category not in LOADED:
         return None
     heavy = exercise.category is Category.HEAVY
@@ -248,11 +248,11 @@ def _next_monday(log: Log) -> date:
 
 
 def _midnight(log: Log, day: date) -> datetime:
-    """Return when a day begins in the zone of now."""
+    """Return when a day begins, in the time zone of now."""
     return datetime.combine(day, time(), log.now.tzinfo)
 
 
 def _when(moment: datetime, now: datetime) -> str:
-    """Say a moment in the zone of now: by its time today, else by its weekday and time."""
+    """Return a moment as text in the time zone of now: a time today, else a weekday and a time."""
     local = moment.astimezone(now.tzinfo)
     return f"{local:%H:%M}" if local.date() == now.date() else f"{local:%A %H:%M}"

@@ -24,17 +24,17 @@ from achilles_tui.domain.records.session_record import highest
 from achilles_tui.domain.session.cost import cost_of
 
 USUAL_STEP = 5.0
-"""Per cent of a step up where the dose names none (published: ACSM, 2 to 10 %)."""
+"""Per cent of a step up where the dose has none (published: ACSM, 2 to 10 %)."""
 
 TEST_FROM_WEEK, TEST_MORNING = 4, 2
-"""From which week, and up to which morning pain (NPRS), the heel-rise test is offered (ours)."""
+"""The first week, and the highest morning pain (NPRS), for the heel-rise test (ours)."""
 
 VerdictAnswer = Literal["yes", "no", "my PT says otherwise"]
 
 
 @dataclass(frozen=True)
 class Today:
-    """One program today. notices: what has to be said of the files it was told from."""
+    """One program today. notices: sentences about files that could not be read."""
 
     log: Log
     rule: PainRule
@@ -50,22 +50,22 @@ class Today:
 
     @property
     def program(self) -> ResolvedProgram:
-        """The program with its doses as they are to be done now."""
+        """The program with the doses of now."""
         return self.targets.at_level
 
     @property
     def day(self) -> DayFile:
-        """What was told about today."""
+        """The entries of today."""
         return self.log.diary.day(self.log.today)
 
     @property
     def yesterday(self) -> DayFile:
-        """What was told about yesterday."""
+        """The entries of yesterday."""
         return self.log.diary.day(self.log.today - ONE_DAY)
 
     @property
     def pain_yesterday(self) -> int | None:
-        """The highest pain of yesterday's sessions (NPRS), if any was told."""
+        """The highest pain of yesterday's sessions (NPRS), if any was recorded."""
         return highest(session.highest_pain() for session in self.log.sessions_on(self.log.today - ONE_DAY))
 
     @property
@@ -75,7 +75,7 @@ class Today:
 
     @property
     def open_verdicts(self) -> tuple[ExerciseVerdict, ...]:
-        """The verdicts that wait for the user's word."""
+        """The verdicts that wait for the user's answer."""
         return tuple(verdict for verdict in self.verdicts if verdict.is_open)
 
     @property
@@ -90,18 +90,18 @@ class Today:
         return next((verdict for verdict in self.verdicts if verdict.decision.output is Verdict.STOP), None)
 
     def dose_and_exercise(self, name: str) -> tuple[Dose, Exercise]:
-        """Return the dose of this id, and the exercise that is done by it."""
+        """Return the dose of this id, and its exercise."""
         return next(
             pair for pair in self.targets.program.pairs(self.targets.stage, self.targets.region) if pair[0].id == name
         )
 
     def plan_to_do(self, whole: Plan) -> Plan:
-        """Return a plan with what is due of it; where nothing is, with what may be done once more; else the whole."""
+        """Return the part of a plan that is due; if nothing is, what may be done once more; else the whole plan."""
         return whole.only({item.exercise.id for item in self.agenda.due or self.agenda.once_more})
 
     @property
     def state(self) -> Literal["stop", "due", "done", "later"]:
-        """What there is to do now: nothing at all, something, all done, or something later."""
+        """Whether sessions are stopped, something is due, all is done, or something is due later."""
         if self.stop:
             return "stop"
         if self.agenda.due:
@@ -110,12 +110,12 @@ class Today:
 
     @property
     def once_more_ids(self) -> frozenset[str]:
-        """The exercises, by id, that may be done once more although they are done for now; never those that wait."""
+        """The ids of the exercises that are done for now and may be done once more; never those that wait."""
         return frozenset(item.exercise.id for item in self.agenda.once_more)
 
     @property
     def minutes(self) -> float:
-        """How long what is due takes, in minutes, for one leg."""
+        """The minutes that the due exercises take, for one leg."""
         return cost_of(
             self.program,
             [item.dose.id for item in self.agenda.due],
@@ -124,7 +124,7 @@ class Today:
         )
 
 
-def today(  # noqa: PLR0913 all it is told from
+def today(  # noqa: PLR0913 everything it depends on
     offered: ResolvedProgram,
     log: Log,
     region: Region | None,
@@ -137,35 +137,33 @@ def today(  # noqa: PLR0913 all it is told from
     position = find_targets(offered, log, region)
     judged = judge(log, position, rule, pt_confirmed=pt_confirmed)
     days = sorted({session.day for session in log.future_sessions})
-    ahead = tuple(
-        f"A session is dated {day.day} {day:%B %Y}, after today: it counts once that day has come." for day in days
-    )
+    ahead = tuple(f"A session is dated {day.day} {day:%B %Y}, after today: it counts from that day on." for day in days)
     return Today(log, rule, agenda_of(log, position, judged), judged, _advice(log, position, rule), (*notices, *ahead))
 
 
 def no_heel_rise_test(now: Today) -> str | None:
-    """Return why the single-leg heel-rise test, a maximal one, is not for that day; None where it may be done."""
+    """Return why the single-leg heel-rise test, a maximal effort, may not be done that day; None where it may."""
     back = {Verdict.STEP_BACK, Verdict.STOP}
     stepped_back = any(verdict.inputs.step_backs_14d or verdict.decision.output in back for verdict in now.verdicts)
     morning = now.day.morning
     if now.stop or any(verdict.inputs.red_flag for verdict in now.verdicts):
         return "Not after a stop."
     if now.week < TEST_FROM_WEEK:
-        return f"It is offered from week {TEST_FROM_WEEK} on; this is week {now.week}."
+        return f"The test is for week {TEST_FROM_WEEK} and later; this is week {now.week}."
     if morning is None or morning > TEST_MORNING:
-        how = "that day's is not told" if morning is None else f"that day's was {morning}"
-        return f"It is offered after a morning with pain of {TEST_MORNING} or less; {how}."
+        pain = "that morning's pain is not recorded" if morning is None else f"that morning's pain was {morning}"
+        return f"The test needs a morning with pain of {TEST_MORNING} or less; {pain}."
     return "Not within 14 days of a step back." if stepped_back else None
 
 
 def answer_entry(
     now: Today, judged: ExerciseVerdict, choice: VerdictAnswer, *, entry: tuple[str, Stamp], note: Note = ""
 ) -> Answer:
-    """Return the entry of what the user said to a verdict, with what changes by it.
+    """Return the entry of the user's answer to a verdict, with what it changes.
 
-    entry: a new id, and the local time. With the PT's word nothing changes here: what the PT says instead is entered
-    as the dose my PT gave me. Raises ValueError for a PT's word over a STOP, for a yes to what offers nothing, and for
-    a second yes: never two steps at once.
+    entry: a new id, and the local time. "my PT says otherwise" changes nothing here: the user enters the PT's dose as
+    "the dose my PT gave me". Raises ValueError for any answer to a STOP, for a yes to a HOLD, and for a second yes:
+    never two steps at once.
     """
     output = judged.decision.output
     if output is Verdict.STOP:
@@ -192,9 +190,9 @@ def answer_entry(
 
 
 def change_of_yes(now: Today, judged: ExerciseVerdict) -> str:
-    """Say what a yes to a verdict would change, in words that go on from the name of the exercise; a stage has its own.
+    """Return what a yes to a verdict would change, as words that follow the name of the exercise, or of the stage.
 
-    Raises ValueError for a verdict to which no yes can be said.
+    Raises ValueError for a verdict that takes no yes.
     """
     yes = answer_entry(now, judged, "yes", entry=("not-kept", now.log.now))
     if yes.stage is not None:
@@ -212,7 +210,7 @@ def change_of_yes(now: Today, judged: ExerciseVerdict) -> str:
 
 
 def _stays(now: Today, judged: ExerciseVerdict, level: Level) -> str:
-    """Say why a yes leaves an exercise as it is."""
+    """Return why a yes leaves an exercise as it is."""
     dose, _ = now.dose_and_exercise(judged.exercise)
     load = now.targets.by_dose[judged.exercise].load_kg
     if judged.decision.output is Verdict.STEP_BACK:
@@ -220,7 +218,7 @@ def _stays(now: Today, judged: ExerciseVerdict, level: Level) -> str:
     elif not dose.weighted:
         why = "the next stage begins once every exercise may go up"
     else:
-        why = "no kilograms are known" if load is None else "half a kilogram more would be more than one step"
+        why = "no kilograms are recorded" if load is None else "half a kilogram more would be more than one step"
     return f"stays at {level}{f', {load:g} kg' if load is not None else ''}: {why}"
 
 
@@ -238,7 +236,7 @@ def _raised(now: Today, judged: ExerciseVerdict, answer: Answer) -> Answer:
 
 
 def _lowered(now: Today, judged: ExerciseVerdict, answer: Answer) -> Answer:
-    """Return the answer one level lower; on a machine 10 % less. Kilograms on top of the body's weight are less too."""
+    """Return the answer one level lower, or on a machine 10 % less. Kilograms on top of body weight go down too."""
     target = now.targets.by_dose[judged.exercise]
     load = None if target.load_kg is None else lighter(target.load_kg)
     dose = next(dose for dose in now.targets.program.doses(now.targets.stage) if dose.id == judged.exercise)
@@ -255,7 +253,7 @@ def _advice(log: Log, targets: Targets, rule: PainRule) -> tuple[Advised, ...]:
 
 
 def pain_levels(rule: PainRule, now: Today | None) -> tuple[tuple[float, str], ...]:
-    """Return the values on the pain scale (NPRS) at which the rule turns, and the baseline of mornings if known."""
+    """Return the pain limits of the rule (NPRS), and the baseline of mornings if there is one, each with its name."""
     baseline = now.verdicts[0].inputs.morning_baseline if now is not None and now.verdicts else None
     turns = (
         (float(rule.pain_calm), f"calm up to {rule.pain_calm}"),

@@ -1,8 +1,8 @@
-"""The sessions of the weeks to come, as far as they can be known: the days and times to keep free. Pure.
+"""The sessions of the weeks to come: the days and times to keep free. Pure.
 
-Pain decides on the day what is done, so this is a plan and no promise: the stage, the levels and the doses are those of
-now, whatever the weeks of a later stage may be. What only goes with a PT, confirmed each time, is never planned: it is
-told from which day on it could be. Pauses to come are not known.
+Pain decides on the day what is done, so this is only a plan: it has the stage, the levels and the doses of now, also
+for the weeks of a later stage. An exercise that needs a PT, confirmed each time, is never planned: it only has the
+first day on which it could be done. Future pauses are not known.
 """
 
 from collections.abc import Callable, Collection, Iterator, Sequence
@@ -21,23 +21,23 @@ from achilles_tui.domain.programs.program import Exercise, ResolvedProgram
 from achilles_tui.domain.session.cost import cost_of
 
 WEEKS = 12
-"""How far ahead one looks without being told: as long as every trial the program rests on went on."""
+"""Weeks ahead by default: the length of every trial that the program rests on."""
 MOST_WEEKS = 52
-"""The farthest one looks ahead (ours)."""
+"""The most weeks ahead (ours)."""
 USUAL_TIMES = (time(7, 30), time(19))
-"""Where no times of day were told (ours)."""
+"""The times of day where the user entered none (ours)."""
 
 MONDAY = 0
-"""The weekday with the most times where a week's are spread evenly."""
+"""The weekday with the most sessions where a week's sessions are spread evenly."""
 
 Localize = Callable[[datetime], datetime]
 """Gives a wall time its offset."""
 
 
 class PlannedSession(NamedTuple):
-    """One session to come. day, number: its local day, and which of the day's times it has, counted from 1.
+    """One session to come. day: its local day. number: which of the times of day it has, counted from 1.
 
-    begin: when that is. doses: the ids of the doses that are due then, in the program's order.
+    begin: its start. doses: the ids of the doses that are due then, in the program's order.
     """
 
     day: date
@@ -47,7 +47,7 @@ class PlannedSession(NamedTuple):
 
 
 class EarliestPtSession(NamedTuple):
-    """An exercise that only goes with a PT, and the first day it could be done."""
+    """An exercise that needs a PT, and the first day it could be done."""
 
     exercise: Exercise
     day: date
@@ -55,7 +55,7 @@ class EarliestPtSession(NamedTuple):
 
 @dataclass(frozen=True)
 class UpcomingPlan:
-    """What is to come of one program. told: in sentences, what is not as the program has it."""
+    """The sessions to come of one program. notices: sentences on what differs from the program."""
 
     targets: Targets
     sessions: tuple[PlannedSession, ...]
@@ -65,11 +65,11 @@ class UpcomingPlan:
 
     @cached_property
     def program(self) -> ResolvedProgram:
-        """The program with its doses as they are now; whether a day is one with kilograms is not known ahead."""
+        """The program with the doses of now; which days will have kilograms is not known ahead."""
         return replace(self.targets, unweighted=frozenset()).at_level
 
     def minutes(self, doses: Collection[str], side: Side | None) -> float:
-        """Return how long a session of these doses takes, in minutes; where no side is told, for one leg."""
+        """Return the minutes a session of these doses takes; side None: for one leg."""
         sides = (side or Side.LEFT).legs
         return cost_of(self.program, tuple(doses), stage=self.targets.stage, region=self.targets.region, sides=sides)
 
@@ -77,7 +77,7 @@ class UpcomingPlan:
 def weeks_ahead(now: Today, times: Sequence[time], weeks: int, localize: Localize) -> UpcomingPlan:
     """Return the sessions from now on.
 
-    times: the user's times of day, in order, at least one. weeks: from today, 1 or more. at: the zone of the user.
+    times: the user's times of day, in order, at least one. weeks: from today, 1 or more. localize: the user's zone.
     """
     if now.agenda.locked:
         return UpcomingPlan(now.targets, (), locked=True)
@@ -100,7 +100,7 @@ def weeks_ahead(now: Today, times: Sequence[time], weeks: int, localize: Localiz
 
 
 def _begin(item: AgendaItem, now: Today, localize: Localize) -> datetime | None:
-    """Return from when on an exercise can be done; None where that is for the log to say."""
+    """Return when an exercise can be done again; None where that depends on what is recorded until then."""
     if item.state == "due":
         return now.log.now
     if item.earliest is not None:
@@ -112,7 +112,7 @@ def _begin(item: AgendaItem, now: Today, localize: Localize) -> datetime | None:
 
 
 class _Frame(NamedTuple):
-    """What the times of every exercise are fitted into."""
+    """The times of day and the weeks that the doses are fitted into."""
 
     now: Today
     times: Sequence[time]
@@ -120,7 +120,7 @@ class _Frame(NamedTuple):
     localize: Localize
 
     def slots(self, item: AgendaItem, begin: datetime) -> Iterator[tuple[datetime, int]]:
-        """Give the wall times of an exercise, each with the number of its time of day."""
+        """Yield the wall times of an exercise, each with the number of its time of day."""
         apart = timedelta(hours=item.dose.often.hours_apart or 0)
         last: datetime | None = None
         for day, planned, left in self._days(item):
@@ -128,15 +128,15 @@ class _Frame(NamedTuple):
             moments = [(datetime.combine(day, self.times[number]), number + 1) for number in numbers]
             to_come = [slot for slot in moments if self.localize(slot[0]) >= begin]
             for moment, number in to_come[max(0, len(to_come) - left) :]:
-                # By the clock on the wall: the same hour each day stays so, also where clocks are changed.
+                # Compared as wall times: the same hour each day stays the same, also when clocks change.
                 if last is None or moment - last >= apart:
                     yield moment, number
                     last = moment
 
     def _days(self, item: AgendaItem) -> Iterator[tuple[date, int, int]]:
-        """Give each day with the times it has of an exercise, and how many of them are still to be done.
+        """Yield each day with how often an exercise is planned, and how many of these times are still to do.
 
-        A week goes from Monday on; what was done of this one counts.
+        A week starts on Monday; what was done this week counts.
         """
         often, today = item.dose.often, self.now.log.today
         weekly = often.is_weekly
@@ -158,22 +158,22 @@ class _Frame(NamedTuple):
 
 
 def _evenly(number: int, count: int, times: int) -> int:
-    """Return which of the times of a day, from 0, one of so many wanted has: the first, the last, evenly between."""
+    """Return the time of day of session `number` of `count`, all from 0: the first, the last, or evenly between."""
     return number if count >= times else number * (times - 1) // max(1, count - 1)
 
 
 def _too_few_times(items: Sequence[AgendaItem], times: Sequence[time]) -> Iterator[str]:
-    """Say of which exercises a day has more times than the user told; those that complete a day are what counts."""
+    """Say which exercises need more times a day than the user entered; the times that complete a day count."""
     needed: dict[int, list[str]] = {}
     for item in items:
         count = item.dose.often.fewest_on(MONDAY)
         if count > len(times):
             needed.setdefault(count, []).append(item.exercise.name)
-    have = "one time of day is" if len(times) == 1 else f"{len(times)} times of day are"
+    entered = "one time of day is" if len(times) == 1 else f"{len(times)} times of day are"
     for count, names in needed.items():
         yield (
-            f"{', '.join(names)}: {count} times a day, and only {have} told, so the calendar has no more; "
-            "`achilles-tui setup --times` tells more."
+            f"{', '.join(names)}: {count} times a day, but only {entered} set, so the calendar has no more; "
+            "set more with `achilles-tui setup --times`."
         )
 
 

@@ -1,6 +1,6 @@
-"""The verdicts of a day as a person reads them: each once, with its exercises, what it takes and what a yes changes.
+"""The verdicts of a day as text: each once, with its exercises, what it takes and what a yes changes.
 
-Every sentence is about the log and the stated rule. Pure; nothing is decided here.
+Every sentence is about the log and the stated rule. Pure; it decides nothing.
 """
 
 from collections.abc import Iterable
@@ -14,33 +14,33 @@ from achilles_tui.domain.pain_rule.verdicts import ExerciseVerdict
 from achilles_tui.domain.session.phrases import EDUCATION
 
 SIGNS: dict[Verdict, str] = {Verdict.PROGRESS: "▲", Verdict.HOLD: "=", Verdict.STEP_BACK: "▼", Verdict.STOP: "■"}
-"""What stands before the word of a verdict, so that colour is never all there is."""
+"""The sign before the word of a verdict, so that colour is never the only mark."""
 
 LOCKED = "Sessions are locked until a clinician note is recorded."
 STILL_SKIPPED = "A declined step back still skips the next loaded session."
 PT_DOSE = (
-    "Nothing changes by itself. Write the dose that your PT gave you on the Programs page: 2, the program, its "
+    "Nothing changes by itself. Enter the dose that your PT gave you on the Programs page: 2, the program, its "
     "exercise, then d."
 )
-"""What is said once it is written down that a PT says otherwise."""
+"""Shown after the user answered that a PT says otherwise."""
 
-_NO_PROGRAM = "No verdict yet: no program is yours. Choose one on the Programs page (2) with m."
+_NO_PROGRAM = "No verdict yet: you have not chosen a program. Choose one on the Programs page (2) with m."
 _NO_SESSION = (
-    "No verdict yet: the rule looks at the last session that is over, and there is none. Practice never counts."
+    "No verdict yet: the rule looks at your last session, and you have not ended one yet. Practice never counts."
 )
 _NONE_SINCE = (
-    "No verdict yet: no session is over since the clinician note of {note:%d %B}; those before are not judged."
+    "No verdict yet: you have ended no session since the clinician note of {note:%d %B}; earlier ones are not judged."
 )
 
 
 class VerdictGroup(NamedTuple):
-    """The exercises about which the rule says the same."""
+    """The exercises that have the same verdict for the same reason."""
 
     verdicts: tuple[ExerciseVerdict, ...]
 
     @property
     def decision(self) -> Decision:
-        """What the rule says."""
+        """The verdict and its reason."""
         return self.verdicts[0].decision
 
     @property
@@ -50,18 +50,18 @@ class VerdictGroup(NamedTuple):
 
     @property
     def open_verdicts(self) -> tuple[ExerciseVerdict, ...]:
-        """Those that wait for a yes or a no."""
+        """The verdicts that wait for a yes or a no."""
         return tuple(verdict for verdict in self.verdicts if verdict.is_open)
 
     @property
     def replaceable(self) -> tuple[ExerciseVerdict, ...]:
-        """Those over which the word of a PT can be written down: nobody's over a stop."""
+        """The verdicts that "my PT says otherwise" can answer; never a stop."""
         stops = self.decision.output is Verdict.STOP
         return () if stops else tuple(verdict for verdict in self.verdicts if verdict.answer is None)
 
 
 def grouped(now: Today) -> tuple[VerdictGroup, ...]:
-    """Return each verdict once: a stop first, then those that wait for a word, the strictest first."""
+    """Return each verdict once: a stop first, then those that wait for an answer, the strictest first."""
     by_reason: dict[str, list[ExerciseVerdict]] = {}
     for verdict in now.verdicts:
         by_reason.setdefault(verdict.decision.reason, []).append(verdict)
@@ -75,7 +75,7 @@ def _urgency(group: VerdictGroup) -> tuple[bool, bool, int]:
 
 
 def none_yet(now: Today | None) -> str:
-    """Say why there is no verdict."""
+    """Return why there is no verdict."""
     if now is None:
         return _NO_PROGRAM
     note = now.log.last_note
@@ -96,10 +96,10 @@ def group_lines(now: Today, group: VerdictGroup) -> list[str]:
 
 
 def why(now: Today, group: VerdictGroup) -> str:
-    """Return the row that spoke, its numbers with where they come from, and all rows."""
+    """Return the row that decided, its numbers with where they come from, and all rows."""
     row, rule = ROW_OF[group.decision.row], now.rule
     rows = [f"{'▶' if table_row is row else '·'} {table_row.line(rule)}" for table_row in ROWS]
-    sources = _sources(row.numbers(rule), rule) or ["· It has none of its own: no other row fits."]
+    sources = _sources(row.numbers(rule), rule) or ["· This row has no numbers: it fits when no other row does."]
     parts = (
         [row.line(rule)],
         [f"Your log: {group.decision.reason}"],
@@ -112,11 +112,11 @@ def why(now: Today, group: VerdictGroup) -> str:
 
 
 _PAIN_ROWS: tuple[RowId, ...] = ("D2", "D3", "D6", "D12")
-"""The rows that look at a single answer on the pain scale."""
+"""The rows about a single answer on the pain scale."""
 
 
 def why_of_pain(rule: PainRule) -> str:
-    """Return the rows that look at the pain of a session, their numbers with where they come from."""
+    """Return the rows about the pain of a session, and their numbers with where they come from."""
     rows = [ROW_OF[name] for name in _PAIN_ROWS]
     keys = dict.fromkeys(key for row in rows for key in row.numbers(rule))
     parts = (

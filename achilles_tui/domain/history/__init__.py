@@ -1,1 +1,1 @@
-"""The past day by day: planned, done and felt."""
+"""The history day by day: sets planned, sets done, pain."""

@@ -1,6 +1,6 @@
-"""What was done and felt, day by day and week by week: what the history shows and a report prints. Pure; no verdicts.
+"""The history, day by day and week by week, for the screen and the report. Pure; no verdicts.
 
-Missed is never a fault: a day without work is told as such and nothing else.
+A missed day is never called a fault: it is only a day without work.
 """
 
 from collections import defaultdict
@@ -32,24 +32,24 @@ from achilles_tui.domain.records.summary import SessionSummary, summary_of
 from achilles_tui.domain.red_flags.safety import RedFlags, standing
 
 MEDIAN_DAYS, MEDIAN_FEWEST = 7, 3
-"""A morning's median is over so many days, and needs so many of them told (ours; as many as a baseline needs)."""
+"""The days of a median morning, and the fewest recorded mornings it needs (ours; as many as a baseline needs)."""
 
 
 class HistoryDay(NamedTuple):
-    """One day. Pain is NPRS 0-10, the highest of the day; None where nothing was told."""
+    """One day. Pain is NPRS 0-10, the highest of the day; None where none was recorded."""
 
     day: date
     kind: Kind
     flare: bool
     """A flare-up was marked."""
     planned: int
-    """Sets planned, at the low end of the dose; 0 where nothing was."""
+    """Sets planned, at the low end of the dose; 0 where nothing was planned."""
     done: int
-    """Of these, the sets done in full; extra work makes up for nothing."""
+    """Of these, the sets done in full; extra sets make up for nothing."""
     missing: int
     """Of these, the sets neither done nor left out by the program itself."""
     is_over: bool
-    """Whether the day is over: before that nothing of it is missed."""
+    """Whether the day is over: until then nothing counts as missed."""
     sessions: int
     morning: int | None
     stiffness: int | None
@@ -59,39 +59,39 @@ class HistoryDay(NamedTuple):
     reps: int
     """Repetitions of the exercises that load the tendon."""
     tension: float
-    """Time under tension in seconds, stretches apart."""
+    """Time under tension in seconds, without stretches."""
     volume: float
     """Repetitions times kilograms."""
 
     @property
     def sets_left_out(self) -> int:
-        """Sets planned that the program itself left out, and that were not done."""
+        """Sets planned but left out by the program itself, and not done."""
         return self.planned - self.done - self.missing
 
     @property
     def share(self) -> float | None:
-        """How much was done of what was planned and not left out, 0 to 1; None where that is nothing."""
+        """Sets done divided by sets planned and not left out, 0 to 1; None where there are none."""
         expected = self.done + self.missing
         return self.done / expected if expected else None
 
     @property
     def is_complete(self) -> bool | None:
-        """Whether all that was planned and not left out was done, a rest included; None where the day says neither."""
+        """Whether all sets planned and not left out were done, as on a rest day; None where the day does not count."""
         if self.flare or self.kind not in {"work", "rest"}:
             return None
         return True if not self.missing else (False if self.is_over else None)
 
 
 class HistoryWeek(NamedTuple):
-    """One week from Monday. Pain and stiffness are medians of what was told; None where nothing was."""
+    """One week from Monday. Morning pain and stiffness are medians of the recorded days; None where there are none."""
 
     monday: date
     days: tuple[HistoryDay, ...]
-    """Those of its days that were asked for."""
+    """Its days, those of the history alone."""
 
     @property
     def planned(self) -> int:
-        """Sets planned on its days that are over, and those done of the others."""
+        """Sets planned on its days that are over; of the other days, the sets done."""
         return adherence(self.days).planned
 
     @property
@@ -101,7 +101,7 @@ class HistoryWeek(NamedTuple):
 
     @property
     def sessions(self) -> int:
-        """Sessions of training."""
+        """Training sessions."""
         return sum(day.sessions for day in self.days)
 
     @property
@@ -111,7 +111,7 @@ class HistoryWeek(NamedTuple):
 
     @property
     def tension(self) -> float:
-        """Time under tension in seconds, stretches apart."""
+        """Time under tension in seconds, without stretches."""
         return sum(day.tension for day in self.days)
 
     @property
@@ -141,7 +141,7 @@ class HistoryWeek(NamedTuple):
 
 
 class Event(NamedTuple):
-    """What happened on a day besides sessions and mornings. told: one line. value: what was measured, if anything."""
+    """An event of a day besides sessions and mornings. detail: one line. value: the measured value, if any."""
 
     day: date
     what: Literal["step up", "step back", "clinician", "begun", "visa-a", "heel rises"]
@@ -151,9 +151,9 @@ class Event(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class History:
-    """The days from the first that was asked for to the last, without a hole. It is told from others by what it is.
+    """The days from a first one to the last, without a gap.
 
-    So what was made of years is found again at once.
+    Compared by identity, so that what is worked out from years of days can be cached.
     """
 
     days: tuple[HistoryDay, ...]
@@ -168,7 +168,7 @@ class History:
 
     @cached_property
     def adherence(self) -> Adherence:
-        """What was planned and done on all of them."""
+        """The sets planned and done on all days."""
         return adherence(self.days)
 
     @property
@@ -183,7 +183,7 @@ class History:
 
     @cached_property
     def streak(self) -> int:
-        """Days kept in a row up to now. A flare-up, a pause and a lock neither break nor lengthen it."""
+        """Complete days in a row up to now. A flare-up, a pause and a lock neither break nor lengthen it."""
         count = 0
         for day in reversed(self.days):
             if day.is_complete is False or day.kind == "before":
@@ -193,21 +193,21 @@ class History:
 
     @cached_property
     def medians(self) -> tuple[float | None, ...]:
-        """For each day the median morning pain (NPRS) of the week that ends with it; None with too few mornings."""
+        """For each day the median morning pain (NPRS) of the 7 days up to it; None with too few mornings."""
         mornings = [day.morning for day in self.days]
         return tuple(
             _median(mornings[max(0, end - MEDIAN_DAYS) : end], MEDIAN_FEWEST) for end in range(1, len(mornings) + 1)
         )
 
     def between(self, first: date, last: date) -> "History":
-        """Return what is of these days, both included; this very past, and what was folded of it, where that is all."""
+        """Return the history from a first day to a last one; this same object, with its cache, if that is all."""
         days = tuple(day for day in self.days if first <= day.day <= last)
         events = tuple(event for event in self.events if first <= event.day <= last)
         is_all = (len(days), len(events)) == (len(self.days), len(self.events))
         return self if is_all else History(days, events)
 
 
-def context_at(  # noqa: PLR0913, PLR0917 all that sessions are read beside
+def context_at(  # noqa: PLR0913, PLR0917 everything that sessions are read with
     moment: datetime,
     diary: Diary,
     safety: RedFlags,
@@ -215,32 +215,32 @@ def context_at(  # noqa: PLR0913, PLR0917 all that sessions are read beside
     region: Region | None,
     now: Today | None,
 ) -> HistoryContext:
-    """Return what sessions are read beside at a moment. now: the user's program then, None where there is none."""
+    """Return the context of the history at a moment. now: the user's program then; None where there is none."""
     notes = [note for note in safety.clinician_notes if note.at <= moment]
     locked = standing(safety).state in {"locked", "never"} if now is None else now.agenda.locked
     return HistoryContext(diary, notes, offers, region, moment.date(), locked)
 
 
 class HistoryReading(NamedTuple):
-    """How far a reading of the past has come; the last one has it."""
+    """How far the reading of the history has come; the last one has the history."""
 
     days_read: int
-    """Days whose files were read so far."""
+    """Days with their files read so far."""
     days_total: int
     """Days that have files."""
     problems: tuple[str, ...] = ()
-    """One sentence for each file that was left out so far."""
+    """One sentence for each file left out so far."""
     history: History | None = None
     lines: tuple[tuple[float, str], ...] = ()
-    """The levels of the rule on the pain scale (NPRS) and the baseline, each with its name."""
+    """The pain limits of the rule (NPRS) and the baseline, each with its name."""
 
 
 def read_history(
     reads: Iterable[ReadingStep], context: HistoryContext, first: date | None = None
 ) -> Iterator[HistoryReading]:
-    """Give how far it has come after each piece, and last of all the days from a first one to today.
+    """Yield how far the reading has come after each step, and last the history from a first day to today.
 
-    Only what a history keeps of a session stays in memory.
+    Only the summary of each session stays in memory.
     """
     summaries: list[SessionSummary] = []
     problems: tuple[str, ...] = ()
@@ -253,7 +253,7 @@ def read_history(
 
 
 def history_of(summaries: Iterable[SessionSummary], context: HistoryContext, first: date | None = None) -> History:
-    """Return the days up to today. first: the first one; without it, that of the earliest session or word."""
+    """Return the days up to today. first: the first day; None: the day of the earliest session or entry."""
     by_day: dict[date, list[SessionSummary]] = defaultdict(list)
     for summary in summaries:
         if summary.counts and summary.day <= context.today:
@@ -296,7 +296,7 @@ def _day(work: WorkDay, summaries: Sequence[SessionSummary], context: HistoryCon
 
 
 def _events(context: HistoryContext) -> Iterator[Event]:
-    """Give what happened, in the order of its days; what was said of several exercises alike is told once."""
+    """Yield the events in the order of their days; the same answer to several exercises is one event."""
     events = [event for day in context.diary.days.values() for event in _events_of_day(day.counting)]
     events += [Event(note.at.date(), "clinician", note.text) for note in context.notes]
     yield from sorted(events, key=lambda event: (event.day, event.what, event.detail))
@@ -317,7 +317,9 @@ def _events_of_day(day: DayFile) -> Iterator[Event]:
         if score.visa_a is not None:
             yield Event(day.day, "visa-a", f"{score.visa_a} of 100", score.visa_a)
         if score.heel_rises is not None:
-            yield Event(day.day, "heel rises", f"{score.heel_rises}, {score.side or 'side not told'}", score.heel_rises)
+            yield Event(
+                day.day, "heel rises", f"{score.heel_rises}, {score.side or 'side not recorded'}", score.heel_rises
+            )
 
 
 def _median(values: Iterable[int | None], fewest: int = 1) -> float | None:

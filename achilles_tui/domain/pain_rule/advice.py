@@ -1,6 +1,6 @@
-"""Advice beside the rule: what to tell a clinician, when to review with a PT. Never changes what the rule says. Pure.
+"""Advice beside the rule: what to tell a clinician, when to review with a PT. It never changes a verdict. Pure.
 
-What is missing is never taken for good: it does not count as a stiff morning, and it is no fall of pain either.
+A missing value never counts as good news: it is no fall of pain. Nor does it count as a stiff morning.
 """
 
 from collections.abc import Sequence
@@ -13,7 +13,7 @@ from achilles_tui.domain.pain_rule.rule import PainRule
 
 
 class Advice(StrEnum):
-    """What is advised."""
+    """The kinds of advice."""
 
     TELL_A_CLINICIAN = "tell a clinician"
     REVIEW_WITH_PT = "review with a PT"
@@ -22,14 +22,14 @@ class Advice(StrEnum):
 
 
 class Advised(Struct, frozen=True):
-    """A piece of advice, and one sentence with the numbers it rests on."""
+    """A piece of advice, and one sentence with the numbers behind it."""
 
     advice: Advice
     sentence: str = field(name="told")
 
 
 def on_stiffness(mornings: Sequence[int | None], rule: PainRule) -> Advised | None:
-    """Return the advice on morning stiffness, if any. mornings: minutes, one a day, the last is today; None missing."""
+    """Return the advice on morning stiffness, if any. mornings: minutes, one a day, today last; None: not recorded."""
     numbers = rule.advice
     last = mornings[-numbers.stiffness_days :]
     stiff = sum(minutes is not None and minutes > numbers.stiffness_minutes for minutes in last)
@@ -45,7 +45,7 @@ def on_stiffness(mornings: Sequence[int | None], rule: PainRule) -> Advised | No
 def on_the_weeks(week: int, first: Exact | None, now: Exact | None, rule: PainRule) -> Advised | None:
     """Return the advice that is due in a week of the program, if any.
 
-    week: the first is 1. first, now: mean morning pain (NPRS) of the first week and of this one; None missing.
+    week: counted from 1. first, now: mean morning pain (NPRS) of the first week and of this week; None: not recorded.
     """
     numbers = rule.advice
     if week >= numbers.last_week:
@@ -54,13 +54,15 @@ def on_the_weeks(week: int, first: Exact | None, now: Exact | None, rule: PainRu
         return None
     if now is not None and first - now >= numbers.review_fall:
         return None
-    recorded = f"recorded {exact_text(first)} in week 1, then {'nothing' if now is None else exact_text(now)} this week"
-    sentence = f"Week {week}, mean morning pain: {recorded}, no fall of {numbers.review_fall}: review with a PT."
+    change = (
+        "not recorded this week" if now is None else f"{exact_text(now)} this week, no fall of {numbers.review_fall}"
+    )
+    sentence = f"Week {week}: mean morning pain was {exact_text(first)} in week 1 and is {change}: review with a PT."
     return Advised(Advice.REVIEW_WITH_PT, sentence)
 
 
 def on_usual_pain(usual: int | None, rule: PainRule) -> Advised | None:
-    """Return the advice before one starts, if any. usual: the usual pain (NPRS), None when it was not told."""
+    """Return the advice before the first session, if any. usual: the usual pain (NPRS); None: not recorded."""
     if usual is None or usual < rule.advice.usual_pain:
         return None
     return Advised(Advice.SEE_A_PT_FIRST, f"Your usual pain is {usual}: see a PT before you start.")

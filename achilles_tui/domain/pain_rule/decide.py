@@ -1,7 +1,7 @@
-"""The decision table: the inputs of one judged session against the rule, first match wins, with the reason. Pure.
+"""The decision table: the inputs of one judged session against the rule, with the reason; the first match wins. Pure.
 
-A row matches when its check finds a reason, so what is decided and what is told cannot differ. What is missing is never
-above a limit; it is D11 that holds for it, after every row that what is known already meets.
+A row matches when its check finds a reason, so the verdict and its explanation cannot differ. A missing value is never
+above a limit. D11 holds for it, after all rows that stop or step back.
 """
 
 from collections.abc import Callable, Iterable
@@ -18,14 +18,14 @@ __all__ = ["Decision", "Inputs", "Pains", "Verdict", "decide"]
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What the rule says, by which row, and why."""
+    """The verdict, the row it comes from, and why."""
 
     output: Verdict
     row: RowId
     reason: str
     """One sentence: the log against the stated rule, with the row's numbers."""
     needed: str
-    """One sentence: what it takes for this row to match no more."""
+    """One sentence: what it takes until this row no longer matches."""
 
 
 class _Reason(NamedTuple):
@@ -44,7 +44,7 @@ _WEEK_WITHOUT_RISE = "a mean morning pain less than {points} above the week befo
 
 
 def decide(inputs: Inputs, rule: PainRule) -> Decision:
-    """Return what the first row that matches says. Exactly one does: the last matches whatever the others let pass."""
+    """Return the decision of the first row that matches. The last row matches whatever the others let pass."""
     row, reasons = next((row, reasons) for row in ROWS if (reasons := _CHECKS[row.id](inputs, rule)))
     facts, limits, needs = (_listed(column) for column in zip(*reasons, strict=True))
     return Decision(row.output, row.id, _sentence(f"{facts}; the rule {limits} ({row.id})"), _sentence(needs))
@@ -69,7 +69,7 @@ def _values(values: Iterable[tuple[str, int]], limit: str, needed: str) -> tuple
 
 
 def _red_flag(inputs: Inputs, _rule: PainRule) -> tuple[_Reason, ...]:
-    return (_Reason("a red-flag question was answered yes", _STOPS, _NOTE),) if inputs.red_flag else ()
+    return (_Reason("a warning sign was answered yes", _STOPS, _NOTE),) if inputs.red_flag else ()
 
 
 def _far_above(inputs: Inputs, rule: PainRule) -> tuple[_Reason, ...]:
@@ -168,7 +168,7 @@ def _missing(inputs: Inputs, rule: PainRule) -> tuple[_Reason, ...]:
     two_weeks = f"at least {rule.week_mornings} recorded mornings in each of two weeks"
     before = inputs.previous.named if inputs.previous else ()
     required: list[tuple[str, object, str]] = [
-        ("the answer to the red-flag questions", inputs.red_flag, "an answer to each red-flag question"),
+        ("the answer to the warning signs", inputs.red_flag, "an answer to each warning sign"),
         *((name, value, every_value) for name, value in inputs.pains.named),
         ("the baseline of morning pain", inputs.morning_baseline, f"at least {fewest} recorded mornings"),
         ("morning stiffness", inputs.stiffness, "morning stiffness recorded"),
@@ -285,4 +285,4 @@ _CHECKS: MappingProxyType[RowId, _Check] = MappingProxyType(
         "D18": _otherwise,
     }
 )
-"""What makes each row match; the rows' order is that of `ROWS`."""
+"""The check of each row; the order of the rows is that of `ROWS`."""

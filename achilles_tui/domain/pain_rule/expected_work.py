@@ -1,10 +1,10 @@
-"""What was planned and done on each day: by the program that was on then, its stage, and the legs that worked. Pure.
+"""Sets planned and done on each day: by the program of that day, its stage, and the legs that worked. Pure.
 
 The rule, the history and the report add up the same days (`adherence`). Planned is the low end of every dose. A pause
 and a lock plan nothing. What the program itself left out (a step back, the rest of a day after a stop for pain) stays
-planned, and is not missing. More than a day planned of an exercise and a leg makes up for nothing, on that day or
-another. Of work that is told by the week, a day without it is a rest as long as the week can still be complete; what
-is then missing is told on the week's last free days.
+planned, and is not missing. Extra sets of an exercise and a leg make up for nothing, on that day or another. For a
+weekly dose, a day without it is a rest as long as the week can still be complete; what is then missing counts on the
+week's last free days.
 """
 
 from bisect import bisect_right
@@ -25,18 +25,18 @@ from achilles_tui.domain.records.summary import SessionWork
 from achilles_tui.domain.red_flags.safety import ClinicianNote
 
 Kind = Literal["before", "work", "rest", "away", "locked"]
-"""A day before any program, one with work planned, one without, a pause, one on which sessions were locked."""
+"""A day before any program, with work planned, without, a pause, or one on which sessions were locked."""
 
 LEGS_HOLD = timedelta(days=14)
-"""For how long the legs of an exercise are those that worked last (ours): as far back as the rule reads sessions before
-the 7 days that it looks at, so that it plans for the same legs as a history that has read everything."""
+"""How long an exercise stays planned for the legs that worked last (ours). The rule reads sessions as far back before
+its 7 days, so that it plans for the same legs as a history that has read everything."""
 
 
 class HistoryContext(NamedTuple):
-    """What the sessions of the past are read beside.
+    """What sessions are read with to find the work that was planned.
 
-    offers: the programs by their ids, with the user's PT's doses. region: where it hurts. today: the local day.
-    locked: whether sessions are locked now. program: the one that is asked about; without it, the one that was on.
+    programs: by their ids, with the doses of the user's PT. region: where it hurts. today: the local day.
+    locked: whether sessions are locked now. program: judge this program alone; None: the program of each day.
     """
 
     diary: Diary
@@ -49,7 +49,7 @@ class HistoryContext(NamedTuple):
 
 
 class Portion(NamedTuple):
-    """What was planned of one exercise and one leg (or both at once) on a day, and done of it; in sets."""
+    """Sets of one exercise and one leg (or both at once) on a day: planned and done."""
 
     exercise: str
     side: Side
@@ -66,7 +66,7 @@ class Portion(NamedTuple):
 
 
 class WorkDay(NamedTuple):
-    """The work of one day. over: whether the day is over; before that nothing of it is missed."""
+    """The work of one day. is_over: whether the day is over; until then nothing counts as missed."""
 
     day: date
     kind: Kind
@@ -90,7 +90,7 @@ class WorkDay(NamedTuple):
 
 
 class CountedDay(Protocol):
-    """What the adherence reads of a day."""
+    """What `adherence` needs of a day."""
 
     @property
     def planned(self) -> int:
@@ -113,20 +113,20 @@ class Adherence(NamedTuple):
 
     @property
     def share(self) -> Fraction | None:
-        """How much of what was planned was done, 0 to 1; None where nothing was planned."""
+        """Sets done divided by sets planned, 0 to 1; None where nothing was planned."""
         return Fraction(self.done, self.planned) if self.planned else None
 
 
 def adherence(days: Iterable[CountedDay]) -> Adherence:
-    """Return the sets planned and done on some days; of a day that is not over only what was done counts as planned."""
+    """Return the sets planned and done on these days. While a day is not over, only its sets done count as planned."""
     pairs = [(day.planned if day.is_over else day.done, day.done) for day in days]
     return Adherence(sum(planned for planned, _ in pairs), sum(done for _, done in pairs))
 
 
 class _Demand(NamedTuple):
-    """How much of one exercise is asked for at least. sets: of one leg; times: on each weekday; days: of a week.
+    """The least work of one exercise. sets: of one leg; times: on each weekday; days: of a week.
 
-    together: both legs do it at once. waits: whether it is left out for two days after a step back.
+    together: both legs work at once. waits: left out for two days after a step back.
     """
 
     exercise: str
@@ -139,7 +139,7 @@ class _Demand(NamedTuple):
 
 
 class _Beginning(NamedTuple):
-    """A program was begun. at: None where its first session tells it."""
+    """The beginning of a program. moment: None where only its first session shows it."""
 
     day: date
     moment: datetime | None
@@ -147,10 +147,10 @@ class _Beginning(NamedTuple):
 
 
 class WorkPlan:
-    """Tells what was planned and done, from the sessions that count and what they are read beside."""
+    """Finds what was planned and done each day, from the sessions that count."""
 
     def __init__(self, sessions: Iterable[SessionWork], context: HistoryContext) -> None:
-        """Sort what changes a plan by its day."""
+        """Sort by day everything that changes a plan."""
         self._context = context
         self._sessions: dict[date, list[SessionWork]] = defaultdict(list)
         for session in sessions:
@@ -179,9 +179,9 @@ class WorkPlan:
         self._stages: dict[_Beginning, tuple[tuple[int, datetime], ...]] = {}
 
     def week(self, days: Sequence[date], *, is_over: bool) -> Iterator[WorkDay]:
-        """Give the days of one week, in order; one that was begun late has a smaller share of what a week asks.
+        """Yield the days of one week, in order. A week that began late needs a smaller share of a weekly dose.
 
-        is_over: whether the week is; before that nothing is missing of what is asked by the week.
+        is_over: whether the week is over; until then nothing is missing of a weekly dose.
         """
         kinds = {day: self._kind(day) for day in days}
         demands_by_day = {day: self._demands_on(day) if kinds[day] == "work" else () for day in days}
@@ -209,7 +209,7 @@ class WorkPlan:
         return "before" if self._program(day) is None else "work"
 
     def _find_beginnings(self) -> Iterator[_Beginning]:
-        """Give the beginnings of programs in order; where sessions came before all of them, the first one began it."""
+        """Yield the beginnings of programs in order. A session before all of them is a beginning itself."""
         program = self._context.program
         starts = [start for start in self._context.diary.program_starts if program in {None, start.program}]
         first = self._trained[0] if self._trained else None
@@ -218,11 +218,11 @@ class WorkPlan:
         yield from (_Beginning(start.at.date(), start.at, start.program) for start in starts)
 
     def _program(self, day: date) -> _Beginning | None:
-        """Return the program that was on."""
+        """Return the program of a day, and when it began."""
         return next((beginning for beginning in reversed(self._beginnings) if beginning.day <= day), None)
 
     def _demands_on(self, day: date) -> tuple[_Demand, ...]:
-        """Return the least of the program at its stage; nothing where the program is not known any more."""
+        """Return the least work of a day at its stage; nothing where the program no longer exists."""
         beginning = self._program(day)
         offered = None if beginning is None else self._context.programs.get(beginning.program)
         if beginning is None or offered is None:
@@ -238,9 +238,9 @@ class WorkPlan:
         return self._demands[key]
 
     def _days_on(self, demand: _Demand, working: Sequence[date], *, is_over: bool) -> frozenset[date]:
-        """Return the days of a week on which an exercise counts as planned: where it was done, then the last free ones.
+        """Return the days of a week on which an exercise counts as planned: the days it was done, then the last free.
 
-        working: the days that ask for it.
+        working: the days whose program has it.
         """
         done = [
             day for day in working if any(demand.exercise in session.worked for session in self._sessions.get(day, ()))
@@ -262,7 +262,7 @@ class WorkPlan:
             yield Portion(demand.exercise, side, planned, done, max(sets_left_out, not_to_do))
 
     def _times_left_out(self, demand: _Demand, times: int, day: date) -> int:
-        """Return how many times of a day a step back leaves out: the next load, and where stretches wait, two days."""
+        """Return how many times of a day a step back leaves out: the next load; of stretches that wait, two days."""
         if demand.days < DAYS_OF_A_WEEK:
             return 0
         if demand.loaded:
@@ -278,7 +278,7 @@ class WorkPlan:
         return (Side.BOTH,) if demand.together else self._legs_near(day)
 
     def _legs_near(self, day: date) -> tuple[Side, ...]:
-        """Return the legs that worked last; where that is too long ago, those that worked next. Without any, one."""
+        """Return the legs that worked last; if too long ago, those that worked next; if none did, both at once."""
         days = self._trained
         before = bisect_right(days, day)
         near = before > 0 and (day - days[before - 1] <= LEGS_HOLD or before == len(days))
@@ -298,7 +298,7 @@ def _demand(dose: Dose, exercise: Exercise, region: Region | None) -> _Demand:
 
 
 def _legs(sides: Iterable[Side]) -> tuple[Side, ...]:
-    """Return each leg that worked; both at once are no third leg, and count where no leg worked alone."""
+    """Return each leg that worked alone; where none did, both at once."""
     worked = set(sides)
     return tuple(side for side in Side.BOTH.legs if side in worked) or (Side.BOTH,)
 
@@ -314,7 +314,7 @@ def _sets(sessions: Iterable[SessionWork]) -> Counter[tuple[str, Side]]:
 
 
 def _locked(context: HistoryContext, trained: Sequence[date]) -> Iterator[date]:
-    """Give the days on which no session could begin: from the last one before a clinician note up to that note."""
+    """Yield the days on which no session could start: from the last session before a clinician note up to that note."""
     ends = [note.at.date() for note in context.notes]
     ends += [context.today + ONE_DAY] if context.locked else []
     for end in ends:

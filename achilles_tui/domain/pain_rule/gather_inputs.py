@@ -1,4 +1,4 @@
-"""What the decision table is given of one session on one day: its inputs, read from the log. Pure; decides nothing."""
+"""Reads the inputs of the decision table from the log, for one session on one day. Pure; decides nothing."""
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -20,9 +20,9 @@ from achilles_tui.domain.red_flags.safety import standing
 
 
 class RuleCase(NamedTuple):
-    """What the rule is asked about: a session, on a day on which it was the last one.
+    """A session to judge, on a day on which it was the last session.
 
-    last_of_day: no other session followed on its day, so that the next morning belongs to it.
+    last_of_day: no other session followed on its day, so the next morning belongs to it.
     """
 
     session: SessionRecord
@@ -31,17 +31,17 @@ class RuleCase(NamedTuple):
 
     @property
     def with_morning(self) -> bool:
-        """Whether the morning after it has come, and is its own."""
+        """Whether the next morning has come, and belongs to this session."""
         return self.last_of_day and self.day > self.session.day
 
 
 def inputs_of(  # noqa: PLR0913 everything a verdict depends on
     log: Log, targets: Targets, rule: PainRule, case: RuleCase, name: str, *, back: int, pt_confirmed: bool | None
 ) -> Inputs:
-    """Return the inputs for one exercise of the stage. back: the step-backs that went before.
+    """Return the inputs for one exercise of the stage. back: how many step-backs came before.
 
-    pt_confirmed: for the next session; None where only the rows that stop or step back are asked, which do not look at
-    it, nor at how much was done: that takes long to count, and is told as none.
+    pt_confirmed: for the next session. None: judge only the rows that stop or step back. They look neither at this nor
+    at the sets done, which take long to count and are then 0.
     """
     in_full = pt_confirmed is not None
     session, exercise = case.session, _pair(targets, name)[1]
@@ -70,7 +70,7 @@ def inputs_of(  # noqa: PLR0913 everything a verdict depends on
 def inputs_for_exercise(  # noqa: PLR0913 as above
     shared: Inputs, log: Log, targets: Targets, case: RuleCase, name: str, *, pt_confirmed: bool
 ) -> Inputs:
-    """Return the inputs for an exercise of the same stage: most are those of the session, and are the same."""
+    """Return the inputs for another exercise of the same stage: most belong to the session and stay the same."""
     exercise = _pair(targets, name)[1].id
     return replace(shared, exercise=exercise, **_of_exercise(log, targets, case, name, pt_confirmed=pt_confirmed))
 
@@ -96,12 +96,12 @@ def _pair(targets: Targets, name: str) -> tuple[Dose, Exercise]:
 
 
 def _can_rise(targets: Targets, name: str, day: date) -> bool:
-    """Whether there is anything above the highest level: more kilograms, or a later stage whose week has come."""
+    """Whether anything comes after the highest level: more kilograms, or a later stage whose week has come."""
     return _pair(targets, name)[0].weighted or targets.next_stage_open(day)
 
 
 def _day_before(log: Log, session: SessionRecord, rule: PainRule) -> Pains | None:
-    """Return the values of the training day before that of a session."""
+    """Return the pain of the training day before that of a session."""
     earlier = [
         record for record in log.sessions_since_note if record.day < session.day and record.started < session.started
     ]
@@ -114,7 +114,7 @@ def _last_increase(log: Log, before: datetime) -> date | None:
 
 
 def _days_since_increase(log: Log, targets: Targets, name: str, day: date) -> int:
-    """Count the days since an exercise was made more, the stage was entered, or the program was begun."""
+    """Count the days since the last increase of an exercise, the last new stage, or the start of the program."""
     program = targets.program.definition.id
     increases = (
         increase
@@ -129,7 +129,7 @@ def _days_since_increase(log: Log, targets: Targets, name: str, day: date) -> in
 
 
 def _baseline(log: Log, targets: Targets, rule: PainRule, case: RuleCase, measure: MorningMeasure) -> Exact | None:
-    """Return the baseline of mornings: before the last increase, or of the first ones of the program."""
+    """Return the baseline of mornings: those before the last increase, or the first of the program."""
     raised, fewest = _last_increase(log, case.session.started), rule.baseline_fewest
     if raised is None:
         return log.first_baseline(measure, fewest=fewest, first=targets.start_day, last=case.day)
@@ -137,7 +137,7 @@ def _baseline(log: Log, targets: Targets, rule: PainRule, case: RuleCase, measur
 
 
 def _green_streak(log: Log, targets: Targets, rule: PainRule, case: RuleCase) -> int:
-    """Count the calm sessions in a row, back from this one, as far as the rule asks for them."""
+    """Count the calm sessions in a row, back from this one, up to the number that the rule needs."""
     baseline = _baseline(log, targets, rule, case, "morning")
     streak = 0
     for session in reversed(
@@ -159,10 +159,9 @@ def _is_green(log: Log, session: SessionRecord, rule: PainRule, baseline: Exact 
 
 
 def adherence_of(log: Log, targets: Targets, rule: PainRule, case: RuleCase) -> Adherence:
-    """Return the sets planned and done in the days that end with a session, from the program's beginning on.
+    """Return the sets planned and done in the last days up to a session, none before the program began.
 
-    With a clinician note all begins anew, so what lies before that day is not read. These days are one week of their
-    own, and it is over.
+    A clinician note starts the count again from its day. These days count as one week that is over.
     """
     session, offered = case.session, targets.program
     note = log.last_note

@@ -1,6 +1,6 @@
-"""What the decision table looks at: one session and its training day, made plain. Decides nothing.
+"""The inputs of the decision table: one session and its training day. Decides nothing.
 
-Missing is None, never 0. Nothing has a default, so that nothing forgotten passes for good.
+Missing is None, never 0. No field has a default, so that none can be forgotten.
 """
 
 from dataclasses import dataclass, fields
@@ -13,7 +13,7 @@ DURING, AFTER, MORNING = "pain during the session", "pain after the session", "p
 
 @dataclass(frozen=True, slots=True)
 class Pains:
-    """The three values of a training day on the pain scale (NPRS); where it had several sessions, the highest of each.
+    """The three pain values of a training day (NPRS); of several sessions, the highest of each.
 
     Raises ValueError for a value that is not on the scale.
     """
@@ -23,10 +23,10 @@ class Pains:
     after: int | None
     """The final pain check."""
     morning: int | None
-    """The first steps of the next day; one value a day."""
+    """On the first steps of the next day; one value a day."""
 
     def __post_init__(self) -> None:
-        """Hold every value on the scale."""
+        """Check that every value is on the scale."""
         for name, value in self.named:
             if value is not None and value not in PAIN_SCALE:
                 raise ValueError(f"{name} is {value}, which is not on the pain scale")
@@ -38,11 +38,11 @@ class Pains:
 
     @property
     def highest(self) -> int | None:
-        """The highest value that is known; None when none is."""
+        """The highest recorded value; None when none is."""
         return highest(value for _, value in self.named)
 
     def above(self, limit: int) -> tuple[tuple[str, int], ...]:
-        """Return the known values above a limit (NPRS), each with its name."""
+        """Return the recorded values above a limit (NPRS), each with its name."""
         return tuple((name, value) for name, value in self.named if value is not None and value > limit)
 
 
@@ -50,27 +50,27 @@ class Pains:
 class Inputs:
     """All inputs of the decision table, for the judged session: the last that is over and is not practice.
 
-    Whoever counts them counts by the numbers of the rule (how many days, how many mornings). After a STOP and a
-    clinician note, what is read for D1 to D5 begins after the note.
-    Raises ValueError for what cannot be: a value off its scale, a count below 0, a number that was rounded.
+    The numbers of the rule say over how many days or mornings they are counted. After a STOP and a clinician note,
+    D1 to D5 read only what came after the note.
+    Raises ValueError for impossible values: off the scale, a count below 0, a rounded number.
     """
 
     exercise: str
     """The id of the exercise whose level is judged."""
     red_flag: bool | None
-    """A red-flag question of the kind that stops stands answered yes; None when they were never answered."""
+    """Whether a warning sign that stops is answered yes; None when they were never answered."""
     pains: Pains
     previous: Pains | None
-    """The training day before this one, so that one shared morning cannot count twice. None when there is none that
-    counts: before the very first, and after a clinician note."""
+    """The training day before this one, not the session before, so that one morning cannot count twice. None on the
+    very first day, and on the first after a clinician note."""
     morning_baseline: Exact | None
-    """The median of mornings (NPRS); it can lie half way between two values."""
+    """The median of mornings (NPRS); it can lie halfway between two values."""
     stiffness: Exact | None
     """Morning stiffness of the next day in minutes."""
     stiffness_baseline: Exact | None
     """In minutes."""
     week_rise: Exact | None
-    """Mean morning pain of the last 7 days minus that of the 7 before, in points; below 0 it fell."""
+    """Mean morning pain of the last 7 days minus that of the 7 before, in points; below 0 is a fall."""
     week_rise_before: Exact | None
     """The same, as it stood 7 days ago."""
     completion_7d: Exact
@@ -82,20 +82,20 @@ class Inputs:
     days_since_increase: int
     """Days since the last confirmed increase; before any, since the start of the program."""
     gap_days: int
-    """Days since the last session; it counts until one full session has been done after the gap."""
+    """Days since the last session; the gap counts until one full session follows it."""
     step_backs_14d: int
     """Step-backs in 14 days, followed or declined, at most one for each loaded session."""
     ended_for_pain: bool
     """The judged session was stopped with the reason pain."""
     gym: bool
-    """The exercise only goes with a PT."""
+    """Whether the exercise needs a PT."""
     pt_confirmed: bool
     """For the next session."""
     at_top: bool
     """The level is at the top of its range."""
 
     def __post_init__(self) -> None:
-        """Refuse what cannot be; above all a NaN, which is on neither side of any limit."""
+        """Refuse impossible values; above all a NaN, which is on neither side of any limit."""
         for field in fields(self):
             value = getattr(self, field.name)
             if isinstance(value, float):
@@ -107,7 +107,7 @@ class Inputs:
 
     @property
     def previous_highest(self) -> int | None:
-        """The highest known value of the training day before (D3)."""
+        """The highest recorded value of the training day before (D3)."""
         return None if self.previous is None else self.previous.highest
 
     @property

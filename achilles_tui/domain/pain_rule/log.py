@@ -1,7 +1,7 @@
-"""What was recorded, as far back as today's questions need it, and the folds that answer them. Pure; nothing is stored.
+"""The recorded sessions and entries, as far back as the rule needs them, and what it counts in them. Pure.
 
-A training day is the local day a session began on. What is dated after today is left out until that day comes: a clock
-was wrong, and nobody can have trained tomorrow. Practice never counts. Missing is None, never 0.
+A training day is the local day a session began on. A session dated after today is left out until that day comes: a
+clock was wrong. Practice never counts. Missing is None, never 0.
 """
 
 from bisect import bisect_left, bisect_right
@@ -24,20 +24,20 @@ from achilles_tui.domain.records.session_record import SessionRecord, highest
 from achilles_tui.domain.red_flags.safety import ClinicianNote, RedFlags
 
 LOADED = frozenset({Category.STRENGTH, Category.ECCENTRIC, Category.HEAVY, Category.ISOMETRIC})
-"""What loads the tendon; a stretch does not."""
+"""The categories that load the tendon; a stretch does not."""
 
 MorningMeasure = Literal["morning", "stiffness"]
-"""What is told of a morning: pain on the first steps (NPRS), or minutes of stiffness."""
+"""What is recorded of a morning: pain on the first steps (NPRS), or minutes of stiffness."""
 
 ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
 class Log:
-    """What is known now.
+    """Everything recorded up to now.
 
-    recorded: the sessions that were read, in any order, as their files say them; what the diary corrects is corrected
-    here. earlier: the last training day before those that were read.
+    recorded: the sessions as their files have them, in any order; the corrections of the diary are applied here.
+    earlier: the last training day before the first of them.
     """
 
     recorded: tuple[SessionRecord, ...]
@@ -53,20 +53,20 @@ class Log:
 
     @cached_property
     def sessions(self) -> tuple[SessionRecord, ...]:
-        """The training that is over, in the order it began."""
+        """The training sessions that are over, in the order they began."""
         counted = (session for session in self._corrected_sessions if session.is_training and session.day <= self.today)
         return tuple(sorted(counted, key=lambda session: (session.started, session.id)))
 
     @property
     def future_sessions(self) -> tuple[SessionRecord, ...]:
-        """Training that is dated after today."""
+        """Training sessions dated after today."""
         return tuple(
             session for session in self._corrected_sessions if session.is_training and session.day > self.today
         )
 
     @cached_property
     def _corrected_sessions(self) -> tuple[SessionRecord, ...]:
-        """The sessions as the user says they were."""
+        """The sessions with their corrections."""
         return corrected_sessions(self.recorded, self.diary.corrections)
 
     @cached_property
@@ -76,21 +76,21 @@ class Log:
 
     @cached_property
     def restarted_at(self) -> datetime | None:
-        """When the program that was on was begun anew: levels told before say nothing. Replacing it is not that."""
+        """When the user last restarted the same program: levels recorded before no longer count."""
         again = (again.at for before, again in pairwise(self.program_starts) if again.program == before.program)
         return max(again, default=None)
 
     @cached_property
     def answers(self) -> tuple[Answer, ...]:
-        """The answers up to now, in order; of several to one verdict the last one counts."""
+        """The answers up to now, in order; of several to one verdict, the last counts."""
         return last_answers(answer for answer in self.diary.answers if answer.at <= self.now)
 
     @cached_property
     def increases(self) -> tuple[Answer, ...]:
-        """The answers that made something more, since the program was last begun anew."""
-        anew = self.restarted_at
+        """The answers that increased something, since the program was last restarted."""
+        restart = self.restarted_at
         raises = (answer for answer in self.answers if answer.verdict is Verdict.PROGRESS and answer.said != "no")
-        return tuple(answer for answer in raises if anew is None or answer.at >= anew)
+        return tuple(answer for answer in raises if restart is None or answer.at >= restart)
 
     @cached_property
     def notes(self) -> tuple[ClinicianNote, ...]:
@@ -101,12 +101,12 @@ class Log:
 
     @property
     def last_note(self) -> datetime | None:
-        """When a clinician note was last recorded: what lies before it is not judged any more."""
+        """When the last clinician note was recorded: what came before it is no longer judged."""
         return self.notes[-1].at if self.notes else None
 
     @cached_property
     def sessions_since_note(self) -> tuple[SessionRecord, ...]:
-        """The sessions that can be judged: those after the last clinician note."""
+        """The sessions to judge: those after the last clinician note."""
         note = self.last_note
         return tuple(session for session in self.sessions if note is None or session.started > note)
 
@@ -115,7 +115,7 @@ class Log:
         return tuple(session for session in self.sessions if session.day == day)
 
     def day_up_to(self, session: SessionRecord) -> tuple[SessionRecord, ...]:
-        """Return what can be judged of the training day of a session, up to the session itself."""
+        """Return the sessions to judge of a session's training day, up to the session itself."""
         return tuple(
             record
             for record in self.sessions_since_note
@@ -125,22 +125,22 @@ class Log:
     # ------------------------------------------------------------------ pain
 
     def pains(self, session: SessionRecord, *, calm: int, with_morning: bool = True) -> Pains:
-        """Return the values of a session and its training day, the highest of each that day has up to it.
+        """Return the pain of a session's training day up to that session, the highest of each value.
 
-        calm: NPRS up to which a value of the day says nothing where the session has none of its own.
+        calm: where the session has no value of its own, one of its day up to this (NPRS) does not replace it.
         """
         that_day = self.day_up_to(session)
         during = highest(record.pain_during() for record in that_day)
         after = highest(record.final_pain() for record in that_day)
         return Pains(
-            _of_day(session.pain_during(), during, calm),
-            _of_day(session.final_pain(), after, calm),
+            _day_value(session.pain_during(), during, calm),
+            _day_value(session.final_pain(), after, calm),
             self.diary.day(session.day + ONE_DAY).morning if with_morning else None,
         )
 
     @cached_property
     def _morning_values(self) -> dict[str, tuple[tuple[date, int], ...]]:
-        """What was told of mornings up to today, by its name, the earliest first; a day without it is left out."""
+        """The recorded mornings up to today by their measure, the earliest first."""
         days = [(day, file) for day, file in sorted(self.diary.days.items()) if day <= self.today]
         mornings = ((day, file.morning) for day, file in days)
         stiffnesses = ((day, file.stiffness) for day, file in days)
@@ -150,20 +150,20 @@ class Log:
         }
 
     def baseline(self, measure: MorningMeasure, *, fewest: int, last: date, most: int) -> Exact | None:
-        """Return the median of the last so many recorded mornings up to a day; None with too few."""
+        """Return the median of the last mornings recorded up to a day, at most `most`; None with too few."""
         mornings = self._morning_values[measure]
         end = bisect_right(mornings, last, key=itemgetter(0))
         return self._median((measure, max(0, end - most), end), fewest)
 
     def first_baseline(self, measure: MorningMeasure, *, fewest: int, first: date | None, last: date) -> Exact | None:
-        """Return the median of the first so many recorded mornings from a day on; None as long as there are fewer."""
+        """Return the median of the first `fewest` recorded mornings from a day on; None while there are fewer."""
         mornings = self._morning_values[measure]
         start = 0 if first is None else bisect_left(mornings, first, key=itemgetter(0))
         end = min(start + fewest, bisect_right(mornings, last, key=itemgetter(0)))
         return self._median((measure, start, end), fewest)
 
     def _median(self, part: tuple[MorningMeasure, int, int], fewest: int) -> Exact | None:
-        """Return the median of a part of the known mornings; verdicts on many days ask for the same few parts."""
+        """Return the median of a part of the mornings, saved: verdicts on many days need the same few parts."""
         which, start, end = part
         if end - start < fewest:
             return None
@@ -175,18 +175,18 @@ class Log:
 
     @cached_property
     def _medians(self) -> dict[tuple[MorningMeasure, int, int], Fraction]:
-        """Those that were asked for."""
+        """The medians worked out so far."""
         return {}
 
     @cached_property
     def full_session_ids(self) -> frozenset[str]:
-        """The ids of the sessions of which all sets were done."""
+        """The ids of the sessions with all sets done."""
         return frozenset(session.id for session in self.sessions if session.is_full)
 
     def week_rise(self, last: date, *, fewest: int) -> Exact | None:
-        """Return by how many points the mean morning pain of the 7 days up to the last rose over the 7 before.
+        """Return by how many points mean morning pain rose in the 7 days up to the last, over the 7 before.
 
-        fewest: recorded mornings that each of the two needs. Those up to a clinician note are not read any more.
+        fewest: recorded mornings that each of the two weeks needs. Mornings up to a clinician note do not count.
         """
         now, before = self._mornings(last), self._mornings(last - timedelta(days=DAYS_OF_A_WEEK))
         if min(len(now), len(before)) < fewest:
@@ -194,30 +194,30 @@ class Log:
         return Fraction(sum(now), len(now)) - Fraction(sum(before), len(before))
 
     def _mornings(self, last: date) -> list[int]:
-        """Return the recorded mornings of a week after the last clinician note."""
+        """Return the recorded mornings of a week, only those after the last clinician note."""
         mornings, before = self._morning_values["morning"], last - timedelta(days=DAYS_OF_A_WEEK)
         note = self.last_note
         start = bisect_right(mornings, before if note is None else max(before, note.date()), key=itemgetter(0))
         return [value for _, value in mornings[start : bisect_right(mornings, last, key=itemgetter(0))]]
 
     def flare(self, last: date, days: int) -> bool:
-        """Whether a flare-up was marked on any of so many days up to the last."""
+        """Whether a flare-up was marked on any of these days. days: how many, up to the last."""
         return any(self.diary.day(last - timedelta(days=back)).how == "flare-up" for back in range(days))
 
     # ------------------------------------------------------------------ work
 
-    def gap(self, asked_on: date, last: SessionRecord | None = None) -> int:
-        """Return the days without a session that count on a day: until one full session has been done after them.
+    def gap(self, day: date, last: SessionRecord | None = None) -> int:
+        """Return the longest gap between sessions, in days, that still counts: since the last full session.
 
-        last: the last session that counts; without it, the last that there is.
+        last: the last session that counts; without it, the last of all.
         """
         sessions = [
             session
             for session in self.sessions
-            if session.day <= asked_on and (last is None or session.started <= last.started)
+            if session.day <= day and (last is None or session.started <= last.started)
         ]
         longest = 0
-        later = asked_on
+        later = day
         for session in reversed(sessions):
             longest = max(longest, (later - session.day).days)
             if session.id in self.full_session_ids:
@@ -227,7 +227,7 @@ class Log:
 
 
 def last_answers(answers: Iterable[Answer]) -> tuple[Answer, ...]:
-    """Return the last answer to each verdict, in the order they were given. answers: in that order."""
+    """Return the last answer to each verdict, in the order they were recorded. answers: in that order."""
     counted = {
         (answer.program, answer.exercise, answer.session or answer.id, answer.verdict): answer for answer in answers
     }
@@ -235,7 +235,7 @@ def last_answers(answers: Iterable[Answer]) -> tuple[Answer, ...]:
 
 
 def monday_of(day: date) -> date:
-    """Return the first day of the week of a day."""
+    """Return the Monday of a day's week."""
     return day - timedelta(days=day.weekday())
 
 
@@ -244,6 +244,6 @@ def is_loaded(record: SessionRecord) -> bool:
     return any(exercise.category in LOADED for exercise in record.plan.exercises)
 
 
-def _of_day(of_session: int | None, of_day: int | None, calm: int) -> int | None:
-    """Return the day's value. One that the session does not have stays missing, unless the day's would hold anyway."""
-    return None if of_session is None and (of_day is None or of_day <= calm) else of_day
+def _day_value(session_value: int | None, day_value: int | None, calm: int) -> int | None:
+    """Return the day's value; None where the session has none, unless the day's value is above calm."""
+    return None if session_value is None and (day_value is None or day_value <= calm) else day_value

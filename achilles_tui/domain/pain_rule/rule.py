@@ -1,6 +1,6 @@
 """The pain rule: its numbers as a checked value, and its rows in words, each declared once.
 
-Decides nothing (that is `progression`) and knows no file: storage reads the numbers from TOML.
+It decides nothing (`decide` does) and reads no file (storage reads the numbers from TOML).
 """
 
 from types import MappingProxyType
@@ -12,47 +12,44 @@ from achilles_tui.domain.base.placeholders import filled, placeholders
 from achilles_tui.domain.base.units import PAIN_SCALE, Name, Nprs, PainLimits, Provenance, RowId, Verdict, Words
 
 HIGHEST_LIMIT = 5
-"""NPRS; no file may allow more than was published (published: Silbernagel 2007)."""
+"""NPRS; no file may allow more than this (published: Silbernagel 2007)."""
 
 PainLimit = Annotated[int, Meta(ge=0, le=HIGHEST_LIMIT)]
 Points = Annotated[int, Meta(ge=1, le=PAIN_SCALE[-1])]
-"""Points on the pain scale, between two values of it."""
+"""A difference in points on the pain scale."""
 PointsOrNone = Annotated[int, Meta(ge=0, le=PAIN_SCALE[-1])]
 Minutes = Annotated[int, Meta(ge=1, le=240)]
 """Minutes of morning stiffness."""
 Days = Annotated[int, Meta(ge=1, le=90)]
-"""Days, or the mornings of so many days."""
+"""Days, or mornings."""
 Week = Annotated[int, Meta(ge=1, le=52)]
-"""A week of the program, the first is 1."""
+"""A week of the program, counted from 1."""
 Times = Annotated[int, Meta(ge=1, le=20)]
 PerCent = Annotated[int, Meta(ge=1, le=100)]
 
 
 class AdviceNumbers(Struct, frozen=True, forbid_unknown_fields=True):
-    """The numbers of the advice that is given beside the rule.
-
-    Raises ValueError where they contradict each other.
-    """
+    """The numbers of the advice beside the rule. Raises ValueError where they contradict each other."""
 
     stiffness_minutes: Minutes
-    """Morning stiffness of more than this counts."""
+    """Minutes; only longer morning stiffness counts."""
     stiffness_mornings: Days
-    """On so many mornings ..."""
+    """Tell a clinician when this many mornings are stiff ..."""
     stiffness_days: Days
-    """... of so many, it is something to tell a clinician."""
+    """... of the last so many days."""
     review_week: Week
-    """From this week a fall is looked for."""
+    """From this week on, pain must have fallen."""
     review_fall: Points
-    """Points by which the mean morning pain has to have fallen since the first week."""
+    """Points by which the mean morning pain must have fallen since the first week."""
     review_from: Nprs
-    """It is looked for where the first week was this or more."""
+    """Only where the first week's mean was this or more."""
     last_week: Week
-    """From this week a review is due in any case."""
+    """From this week on, a review is due in any case."""
     usual_pain: Nprs
-    """From this usual pain on, a PT is seen before one starts."""
+    """With this usual pain or more, see a PT before you start."""
 
     def __post_init__(self) -> None:
-        """Ask for windows that hold what is counted in them, and weeks in order."""
+        """Check that mornings fit into their days, and that the weeks are in order."""
         if self.stiffness_mornings > self.stiffness_days:
             raise ValueError("stiffness_mornings is at most stiffness_days")
         if self.review_week >= self.last_week:
@@ -60,28 +57,28 @@ class AdviceNumbers(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class PainRule(Struct, frozen=True, forbid_unknown_fields=True):
-    """Every number of the decision table. Whole numbers, so that comparing is exact; what each is for stands beside it.
+    """Every number of the decision table, whole numbers, so that comparisons are exact.
 
-    Raises ValueError where they contradict each other, or where one does not say where it comes from.
+    Raises ValueError where they contradict each other, or where one has no provenance.
     """
 
     format: Literal[1]
     about: Words
     source: Words
     pain_calm: PainLimit
-    """NPRS up to which the rule takes no notice (D12, D14)."""
+    """NPRS up to which a session is calm (D12, D14)."""
     pain_limit: PainLimit
     """NPRS up to which a session may go on (D3, D6)."""
     pain_stop: Nprs
     """NPRS from which the rule stops at once (D2)."""
     morning_hold: Points
-    """Morning pain so many points above its baseline holds (D12); below that it is settled (D14)."""
+    """Morning pain this many points above its baseline holds (D12); below that it is settled (D14)."""
     morning_step_back: Points
-    """Morning pain so many points above its baseline steps back (D7)."""
+    """Morning pain this many points above its baseline steps back (D7)."""
     baseline_mornings: Days
     """Mornings before the last increase whose median is the baseline."""
     baseline_fewest: Days
-    """Recorded mornings below which there is no baseline; the baseline at the start is of so many."""
+    """The fewest recorded mornings for a baseline; the baseline at the start is of this many."""
     week_rise_allowed: PointsOrNone
     """Points by which the mean morning pain of a week may exceed that of the week before (D13)."""
     week_rise_step_back: Points
@@ -97,7 +94,7 @@ class PainRule(Struct, frozen=True, forbid_unknown_fields=True):
     flare_days: Days
     """Days for which a flare-up holds (D12)."""
     completion_percent: PerCent
-    """Per cent of the planned sets that have to be done (D14) ..."""
+    """Per cent of the planned sets that must be done (D14) ..."""
     completion_days: Days
     """... in so many days."""
     green_streak: Times
@@ -109,18 +106,18 @@ class PainRule(Struct, frozen=True, forbid_unknown_fields=True):
     min_days: Days
     """Days between two increases (D15) ..."""
     min_days_of: dict[Name, Days]
-    """... and of the exercises, by id, that have a number of their own."""
+    """... and of the exercises that have their own number, by id."""
     advice: AdviceNumbers
     provenance: dict[str, Provenance]
     """Where each number comes from, by its key: `pain_limit`, `min_days_of.leg-press-heel-raise`, ..."""
 
     @property
     def limits(self) -> PainLimits:
-        """The limits that a session goes by."""
+        """The pain limits of a session."""
         return PainLimits(self.pain_calm, self.pain_limit, self.pain_stop)
 
     def __post_init__(self) -> None:
-        """Hold what is milder below what is stricter, and every number to its provenance."""
+        """Check that milder limits are below stricter ones, and that every number has its provenance."""
         for milder, stricter in (
             ("pain_calm", "pain_limit"),
             ("pain_limit", "pain_stop"),
@@ -148,7 +145,7 @@ class PainRule(Struct, frozen=True, forbid_unknown_fields=True):
 
     @property
     def values(self) -> dict[str, object]:
-        """What a text about the rule may name in braces, by that name: PLACEHOLDERS."""
+        """The values of PLACEHOLDERS, by name."""
         numbers, longest = self.numbers, max((self.min_days, *self.min_days_of.values()))
         return {
             **numbers,
@@ -159,7 +156,7 @@ class PainRule(Struct, frozen=True, forbid_unknown_fields=True):
         }
 
     def numbers_in(self, text: str) -> tuple[str, ...]:
-        """Return the keys of the numbers that a text names in braces, each once."""
+        """Return the keys of the numbers that a text has in braces, each once."""
         exercise_keys = dict.fromkeys(
             _OF_EXERCISES, tuple(f"{_MIN_DAYS_OF}{exercise}" for exercise in self.min_days_of)
         )
@@ -172,10 +169,10 @@ class PainRule(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 _ABOVE = {"above_calm": "pain_calm", "above_limit": "pain_limit"}
-"""Names of the first value above a number of the rule."""
+"""Placeholders for the first value above a number of the rule."""
 
 _OF_EXERCISES = ("min_days_each", "min_days_longer")
-"""Names of what is said of the exercises that have a number of their own."""
+"""Placeholders for the exercises that have their own number of days."""
 
 _MIN_DAYS_OF = "min_days_of."
 
@@ -185,10 +182,10 @@ NUMBERS = frozenset(PainRule.__struct_fields__) - _NO_NUMBERS | {
     *_ABOVE,
     *_OF_EXERCISES,
 }
-"""The numbers that a text about the rule may name in braces."""
+"""The numbers that a text about the rule may have in braces."""
 
 PLACEHOLDERS = NUMBERS | {"about"}
-"""Everything that a text about the rule may name in braces."""
+"""Everything that a text about the rule may have in braces."""
 
 
 class DecisionRow(NamedTuple):
@@ -196,17 +193,17 @@ class DecisionRow(NamedTuple):
 
     id: RowId
     condition: str
-    """In words; `{pain_limit}` and its like stand for the numbers of the rule."""
+    """In words; `{pain_limit}` and other placeholders stand for the numbers of the rule."""
     output: Verdict
     source: str
     """Where the row comes from."""
 
     def words(self, rule: PainRule) -> str:
-        """Return the condition with the numbers of the rule in it."""
+        """Return the condition with the numbers of the rule."""
         return filled(self.condition, rule.values)
 
     def numbers(self, rule: PainRule) -> tuple[str, ...]:
-        """Return the keys of the rule's numbers that its words name."""
+        """Return the keys of the rule's numbers in its condition."""
         return rule.numbers_in(self.condition)
 
     def line(self, rule: PainRule) -> str:
@@ -218,7 +215,7 @@ _SILBERNAGEL = "published: Silbernagel 2007"
 _OUR_NUMBERS = f"{_SILBERNAGEL} for the rule; the numbers are ours"
 
 ROWS: tuple[DecisionRow, ...] = (
-    DecisionRow("D1", "a red-flag question answered yes", Verdict.STOP, "the red-flag questions"),
+    DecisionRow("D1", "a warning sign answered yes", Verdict.STOP, "the warning signs"),
     DecisionRow("D2", "any value {pain_stop} or more", Verdict.STOP, "ours"),
     DecisionRow(
         "D3",
@@ -288,7 +285,7 @@ ROWS: tuple[DecisionRow, ...] = (
     DecisionRow("D17", "the level is at the top of its range", Verdict.HOLD, "article"),
     DecisionRow("D18", "none of these: one level up", Verdict.PROGRESS, "ours"),
 )
-"""The decision table in its order: the first row that fits decides."""
+"""The decision table in its order: the first row that matches decides."""
 
 ROW_OF: MappingProxyType[RowId, DecisionRow] = MappingProxyType({row.id: row for row in ROWS})
 """Each row by its id."""

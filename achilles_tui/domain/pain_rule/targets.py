@@ -1,4 +1,4 @@
-"""Where a person stands in a program: stage, level and kilograms of each exercise, told anew from the log each time."""
+"""Where a person stands in a program: stage, level and kilograms of each exercise, worked out from the log. Pure."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -15,24 +15,24 @@ from achilles_tui.domain.records.day_entries import Answer
 from achilles_tui.domain.red_flags.safety import ClinicianNote
 
 BACK = 0.9
-"""A load after a step back, as a part of what it was: 10 % less (ours)."""
+"""The share of a load that is left after a step back: 10 % less (ours)."""
 
 HALF_KILOGRAM = 0.5
 
 MOST_PERCENT = 10
-"""A step up is never more (published: ACSM, 2 to 10 %)."""
+"""Per cent; a step up is never more (published: ACSM, 2 to 10 %)."""
 
-_LOW_END = "one begins at the low end"
+_LOW_END = "you start at the low end"
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What is to be done of one exercise. told: one line of why."""
+    """The level and the kilograms of one exercise now. reason: one line of why."""
 
     level: Level
     lowest: bool
     highest: bool
-    """Whether there is no level below, or above, in this stage."""
+    """lowest, highest: whether this stage has no level below, or above."""
     load_kg: float | None
     reason: str
 
@@ -42,30 +42,30 @@ class Targets:
     """Where a person stands in one program."""
 
     program: ResolvedProgram
-    """The program as its file and the PT have it."""
+    """The program as in its file, with the PT's doses."""
     region: Region | None
     start_day: date | None
-    """The day it was begun; None before the first session."""
+    """The day it began; None before the first session."""
     stage: int
     by_dose: dict[str, Target]
-    """By the id that the dose names."""
+    """By the id of the dose."""
     unweighted: frozenset[str] = frozenset()
-    """The exercises that are done at body weight today: their days with kilograms are over for this week."""
+    """The doses to do at body weight today: this week's days with kilograms are done."""
 
     def week(self, today: date) -> int:
         """Return the week of the program, counted from 1."""
         return week_of(today, self.start_day)
 
     def next_stage_open(self, today: date) -> bool:
-        """Whether there is a later stage whose first week has come: the earliest time for it, not the reason."""
+        """Whether the first week of the next stage has come: the earliest time to enter it, not the reason to."""
         stages = self.program.definition.stages
         return self.stage < len(stages) and stages[self.stage].weeks[0] <= self.week(today)
 
     @cached_property
     def at_level(self) -> ResolvedProgram:
-        """The program with its doses and kilograms as they are to be done now.
+        """The program with the doses and kilograms of now.
 
-        Kilograms that are added on some days of a week only are asked for each time.
+        Kilograms that are added on some days of a week only are asked each time.
         """
         leveled = at_levels(self.program, {name: target.level for name, target in self.by_dose.items()})
         leveled = without_weight(leveled, self.unweighted)
@@ -124,11 +124,11 @@ class _Case(NamedTuple):
     entered: datetime | None
 
     def after_entry(self, moment: datetime) -> bool:
-        """Whether a time lies in this stage: a level of the stage before says nothing here."""
+        """Whether a time lies in this stage: a level of the stage before does not count here."""
         return self.entered is None or moment >= self.entered
 
     def holds(self, moment: datetime) -> bool:
-        """Whether kilograms told at a time still hold: with another repetition maximum they are told anew."""
+        """Whether kilograms recorded at a time still apply: a stage with a repetition maximum needs new ones."""
         has_rm = self.dose.weight is not None and self.dose.weight.rm is not None
         return not has_rm or self.after_entry(moment)
 
@@ -136,7 +136,7 @@ class _Case(NamedTuple):
 def _stage(
     offered: ResolvedProgram, log: Log, started: datetime | None, start_day: date | None
 ) -> tuple[int, datetime | None]:
-    """Return the stage, and when it was entered; None for the first one."""
+    """Return the stage, and when it was entered; None for the first stage."""
     entries = tuple(stage_entries(offered, log.answers, started, start_day))
     return entries[-1] if entries else (1, None)
 
@@ -144,9 +144,9 @@ def _stage(
 def stage_entries(
     offered: ResolvedProgram, answers: Iterable[Answer], started: datetime | None, start_day: date | None
 ) -> Iterator[tuple[int, datetime]]:
-    """Give each stage after the first one, and when it was entered. since, begun: when the program was begun.
+    """Yield each stage after the first, and when it was entered. started, start_day: when the program began.
 
-    An answer enters the next stage at most, and none before its first week.
+    An answer enters at most the next stage, and not before its first week.
     """
     stages, stage = offered.definition.stages, 1
     for answer in answers:
@@ -163,7 +163,7 @@ def stage_entries(
 
 
 class _Setting(NamedTuple):
-    """A level or kilograms, when they were told, and one line of why."""
+    """A level or kilograms, when they were set, and one line of why."""
 
     number: float
     moment: datetime | None
@@ -176,7 +176,7 @@ def _target(case: _Case, offered: ResolvedProgram, log: Log, region: Region | No
     level = nearest_level(levels, int(setting.number))
     why = setting.why
     if level.number != setting.number:
-        why = f"{why}; this program has no L{setting.number:g}, so the nearest"
+        why = f"{why}; that level is not in this program, so this is the nearest"
     notes = _notes_since(log, setting.moment)
     load = _load(case, offered, log) if case.dose.weighted else None
     if load is not None and load.why != why:
@@ -188,7 +188,7 @@ def _target(case: _Case, offered: ResolvedProgram, log: Log, region: Region | No
 
 
 def _level(case: _Case, log: Log) -> _Setting:
-    """Return the number of the level as it was told last; it begins at the first one in a stage, and anew."""
+    """Return the number of the level that was set last; a stage, or a restart, begins at the first level."""
     answers = [answer for answer in log.answers if answer.exercise == case.dose.id and case.after_entry(answer.at)]
     leveled = next((answer for answer in reversed(answers) if answer.level is not None), None)
     if leveled is None or leveled.level is None:
@@ -199,9 +199,9 @@ def _level(case: _Case, log: Log) -> _Setting:
 
 
 def _load(case: _Case, offered: ResolvedProgram, log: Log) -> _Setting | None:
-    """Return the kilograms as they were told last, by an answer, the PT or for a session; less after a clinician note.
+    """Return the kilograms that were set last, by an answer, the PT or for a session; less after a clinician note.
 
-    What the PT told on a day stands above all else of that day.
+    The kilograms of the PT come before everything else of the same day.
     """
     settings = [*_lifted(case, log), *_answered(case, log)]
     kilograms = offered.loads.get(case.exercise.id) or offered.loads.get(case.dose.id)
@@ -226,9 +226,9 @@ def _answered(case: _Case, log: Log) -> list[_Setting]:
 
 
 def _lifted(case: _Case, log: Log) -> list[_Setting]:
-    """Return the kilograms of each session, as they were told for it."""
+    """Return the kilograms recorded for each session."""
     return [
-        _Setting(part.load_kg, session.started, f"the kilograms of {_day(session.day)}")
+        _Setting(part.load_kg, session.started, f"the kilograms you used on {_day(session.day)}")
         for session in log.sessions
         if case.holds(session.started)
         for part in session.sets
@@ -237,7 +237,7 @@ def _lifted(case: _Case, log: Log) -> list[_Setting]:
 
 
 def _notes_since(log: Log, moment: datetime | None) -> list[ClinicianNote]:
-    """Return the clinician notes after a time, one of each day, as far as training went before."""
+    """Return the clinician notes after a time, the last of each day, only those with training before them."""
     notes = {
         note.at.date(): note
         for note in log.notes
@@ -272,9 +272,9 @@ def _day(moment: date) -> str:
 
 
 def heavier(load: float, percent: float) -> float:
-    """Return a load one step up, in kilograms: at most the step, in half kilograms.
+    """Return a load one step up, in half kilograms. percent: the most it may rise.
 
-    Where the step is less than half a kilogram it is half a kilogram, but never more than 10 % of the load.
+    A step of less than half a kilogram becomes half a kilogram, where that is at most 10 % of the load.
     """
     stepped = max(load, (load * (1 + percent / 100)) // HALF_KILOGRAM * HALF_KILOGRAM)
     half_more = load + HALF_KILOGRAM
@@ -282,5 +282,5 @@ def heavier(load: float, percent: float) -> float:
 
 
 def lighter(load: float) -> float:
-    """Return a load one step back, in kilograms: at least 10 % less, down to half a kilogram."""
+    """Return a load one step back, in half kilograms: at least 10 % less, but not below half a kilogram."""
     return min(load, max(HALF_KILOGRAM, (load * BACK) // HALF_KILOGRAM * HALF_KILOGRAM))

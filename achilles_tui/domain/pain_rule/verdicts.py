@@ -1,7 +1,7 @@
-"""What the rule says about each exercise of a program today, read from the log. Pure; it decides by `progression`.
+"""The verdict of the rule on each exercise of a program today, from the log. Pure; `decide` has the table.
 
-The sessions since the last clinician note are asked about in their order, each on the days on which it was the last
-one: so a stop stays, whatever is recorded after it, and each step back is counted once.
+It replays the sessions since the last clinician note in order, each on the days on which it was the last session. So a
+stop stays, whatever is recorded after it, and each step back counts once.
 """
 
 from collections.abc import Collection, Iterator
@@ -20,36 +20,36 @@ from achilles_tui.domain.records.day_entries import Answer
 from achilles_tui.domain.records.session_record import SessionRecord
 
 DAYS_READ = 21
-"""Days of sessions that a verdict can look at: those in which step-backs are counted, and the week before them."""
+"""Days of sessions that a verdict needs: those in which step-backs count, and the week before them."""
 
 
 class StepBack(NamedTuple):
-    """A step back as it was said first: of which session, and on which day."""
+    """When a step back was first decided: for which session, and on which day."""
 
     session: SessionRecord
     day: date
 
 
 class ExerciseVerdict(NamedTuple):
-    """The verdict on one exercise, by the id that its dose names. session: the one that was judged."""
+    """The verdict on one exercise. exercise: the id of its dose. session: the judged session."""
 
     exercise: str
     decision: Decision
     inputs: Inputs
     session: SessionRecord
     answer: Answer | None
-    """What the user has said to it already."""
+    """The user's answer to it, if any."""
     step_back: StepBack | None = None
-    """The last step back, which the sessions after it do not take away: the next load is left out."""
+    """The last step back; later sessions do not cancel it: the next load is left out."""
 
     @property
     def is_open(self) -> bool:
-        """Whether it waits for the user's word: a step up, or a step back."""
+        """Whether it waits for the user's answer: a step up, or a step back."""
         return self.answer is None and self.decision.output in {Verdict.PROGRESS, Verdict.STEP_BACK}
 
 
 class _Replay(NamedTuple):
-    """What was said so far. asked: what is judged now; back: the step-backs that went before it."""
+    """The result of the replay. last_case: the case to judge now; back: how many step-backs came before it."""
 
     last_case: RuleCase
     back: int
@@ -59,9 +59,9 @@ class _Replay(NamedTuple):
 def judge(
     log: Log, targets: Targets, rule: PainRule, *, pt_confirmed: Collection[str] = ()
 ) -> tuple[ExerciseVerdict, ...]:
-    """Return the verdict on each exercise of the stage; nothing before the first session that can be judged.
+    """Return the verdict on each exercise of the stage; none before there is a session to judge.
 
-    pt_confirmed: the exercises for which a PT is confirmed for the next session.
+    pt_confirmed: the exercises with a PT confirmed for the next session.
     """
     if not log.sessions_since_note:
         return ()
@@ -79,19 +79,19 @@ def judge(
 
 
 def first_day_read(last_session: date | None, today: date) -> date:
-    """Return from which day on sessions are needed: so many days before the last one, however long ago that was."""
+    """Return the first day of sessions that a verdict needs, counted back from the last session, else from today."""
     return (last_session or today) - timedelta(days=DAYS_READ)
 
 
 def strictest(judged: Collection[ExerciseVerdict]) -> ExerciseVerdict | None:
-    """Return the strictest of the verdicts, if there are any."""
+    """Return the strictest verdict; None where there is none."""
     return max(judged, key=lambda verdict: verdict.decision.output.strictness, default=None)
 
 
 def _replay(log: Log, targets: Targets, rule: PainRule) -> _Replay:
-    """Ask about every session since the last clinician note, up to today or the first stop.
+    """Judge every session since the last clinician note, up to today or the first stop.
 
-    The rows that stop or step back look at nothing that differs from exercise to exercise, so any will do.
+    The rows that stop or step back are the same for every exercise, so one exercise is enough.
     """
     name, step_backs, back = next(iter(targets.by_dose)), list[StepBack](), 0
     output = Verdict.HOLD
@@ -113,10 +113,10 @@ def _replay(log: Log, targets: Targets, rule: PainRule) -> _Replay:
 
 
 def _goes_on(step_back: StepBack, case: RuleCase, rule: PainRule, *, stepped_back: bool) -> bool:
-    """Whether a step back would be the one that was said already, and no new one.
+    """Whether a step back of this case is the same as the last one, not a new one.
 
-    So it is for the same session; and without a reason of its own for a later one of the same day, with which the day's
-    values are read again, and for a stretch that follows while the step back stands.
+    It is the same for the same session. Unless the session has a reason of its own, it is the same also later on the
+    same day, whose values are read again, and for a stretch while the step back still applies.
     """
     session = case.session
     if step_back.session is session:
@@ -126,7 +126,7 @@ def _goes_on(step_back: StepBack, case: RuleCase, rule: PainRule, *, stepped_bac
 
 
 def _rule_cases(log: Log) -> Iterator[RuleCase]:
-    """Give each session that can be judged with the days on which it was the last one, and last of all today."""
+    """Yield each session to judge with every day on which it was the last session; the last of them is today."""
     for session, following in pairwise((*log.sessions_since_note, None)):
         if session is None:
             return
@@ -138,7 +138,7 @@ def _rule_cases(log: Log) -> Iterator[RuleCase]:
 
 
 def _answer(log: Log, name: str, replay: _Replay, output: Verdict) -> Answer | None:
-    """Return what was said to a verdict; to a step back, what was said since it was said first."""
+    """Return the user's answer to a verdict; to a step back, also one recorded since it was first decided."""
     last = replay.last_case.session
     first = replay.step_back.session if replay.step_back and output is Verdict.STEP_BACK else last
     ids = {session.id for session in log.sessions_since_note if first.started <= session.started <= last.started}

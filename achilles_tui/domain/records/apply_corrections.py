@@ -1,7 +1,7 @@
-"""A session as the user says it was: what was recorded, with the corrections that were told since. Pure folds.
+"""Applies corrections to a recorded session. Pure.
 
-What was recorded is never changed. A session that was never recorded is told by hand, and then
-corrected like any other.
+The recording itself is never changed. A session that was not recorded is entered by hand, and then corrected like any
+other.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -16,11 +16,11 @@ from achilles_tui.domain.records.session_record import Id, PainAnswer, SessionRe
 
 
 def corrected_session(record: SessionRecord, corrections: Iterable[Correction]) -> SessionRecord | None:
-    """Return a session with its corrections, the later words counting; None where it is deleted.
+    """Return a session with its corrections, later ones over earlier ones; None where it is deleted.
 
-    It stays deleted until that is taken back, whatever another machine said of it meanwhile. An unfinished one is left
-    as it is. What cannot be of this session (a set that it does not have, more than twice what was planned) is passed
-    over.
+    It stays deleted until the deletion is taken back, whatever another machine recorded meanwhile. An unfinished
+    session stays as it is. A correction that does not fit the session (a set that it does not have, more than twice
+    the planned repetitions) is ignored.
     """
     ordered = tuple(corrections)
     deleted = any(correction.deleted for correction in ordered) and record.status is not Status.IN_PROGRESS
@@ -28,7 +28,7 @@ def corrected_session(record: SessionRecord, corrections: Iterable[Correction]) 
 
 
 def corrected_even_if_deleted(record: SessionRecord, corrections: Iterable[Correction]) -> SessionRecord:
-    """Return a session with its corrections, also where it is deleted."""
+    """Return a session with its corrections, also if it is deleted."""
     if record.status is Status.IN_PROGRESS:
         return record
     session, side = record, None
@@ -41,18 +41,18 @@ def corrected_even_if_deleted(record: SessionRecord, corrections: Iterable[Corre
 def corrected_sessions(
     records: Iterable[SessionRecord], corrections: Mapping[Id, Sequence[Correction]]
 ) -> tuple[SessionRecord, ...]:
-    """Return the sessions that are not deleted, each with its corrections. told: by the ids of the sessions."""
+    """Return the sessions that are not deleted, each with its corrections. corrections: by the id of the session."""
     sessions = (corrected_session(record, corrections.get(record.id, ())) for record in records)
     return tuple(session for session in sessions if session is not None)
 
 
 def one_leg(record: SessionRecord) -> Side | None:
-    """Return the leg that worked, where only one did: only then can it be corrected to the other."""
+    """Return the leg that worked, if only one did: only then can it be corrected to the other."""
     legs = {set_record.side for set_record in record.sets} - {Side.BOTH}
     return next(iter(legs)) if len(legs) == 1 else None
 
 
-def record_by_hand(  # noqa: PLR0913 everything that is asked of a session that nobody recorded
+def record_by_hand(  # noqa: PLR0913 everything a session entered by hand needs
     plan: Plan,
     name: Id,
     started: datetime,
@@ -65,7 +65,7 @@ def record_by_hand(  # noqa: PLR0913 everything that is asked of a session that 
     """Return a session that was done without the program.
 
     started: local time with its offset. done: repetitions of each set of the plan, in order. during, after: pain
-    (NPRS), None where it is not known any more. Raises ValueError for repetitions that no set takes, or too few.
+    (NPRS); None: not known. Raises ValueError where a number of repetitions is impossible, or one is missing.
     """
     record = replace(new_record(plan, name, started), by_hand=True, note=note)
     for index, (_, number) in enumerate(zip(record.sets, done, strict=True)):
@@ -96,7 +96,7 @@ def _with_set(set_record: SetRecord, correction: SetCorrection | None) -> SetRec
 
 
 def _with_pains(record: SessionRecord, during: int | None, after: int | None) -> SessionRecord:
-    """Return the session with these values in place of all answers of their kind; None leaves them."""
+    """Return the session with these pains in place of its answers during or after; None changes nothing."""
     pains = list(record.pains)
     if during is not None:
         pains = [answer for answer in pains if answer.about == "final"]
@@ -108,7 +108,7 @@ def _with_pains(record: SessionRecord, during: int | None, after: int | None) ->
 
 
 def _moved(record: SessionRecord, day: date) -> SessionRecord:
-    """Return the session on another day, at the same time of it; as it is where the calendar ends before."""
+    """Return the session on another day at the same time of day; unchanged if that is beyond the calendar."""
     offset = day - record.day
     try:
         return _later(replace(record, day=day), offset)

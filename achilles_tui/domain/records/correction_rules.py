@@ -1,6 +1,6 @@
-"""What may be corrected, taken back or entered by hand, and the entries that keep it. Pure; it keeps nothing.
+"""What may be corrected, taken back or entered by hand, and the entries for it. Pure; it writes nothing.
 
-Each function gives the day with the new entries alone; whoever asked adds them to what is kept.
+Each function returns a day file with the new entries alone; the caller adds them to the stored day.
 """
 
 from collections.abc import Callable, Collection, Iterator
@@ -16,29 +16,29 @@ from achilles_tui.domain.records.session_record import Id, SessionRecord, Status
 
 
 class WrittenEntries(NamedTuple):
-    """Entries that were kept with a day; taken back together, it is as if they had not been told."""
+    """Entries that were saved with a day; taking all of them back undoes them."""
 
     day: date
     entries: tuple[Id, ...]
 
 
 def refusal(session: CorrectedSession, correction: Correction, today: date) -> str | None:
-    """Return why a correction of a session cannot be, in one sentence; None where it can. today: the last day there is.
+    """Return in one sentence why a correction of a session is refused; None if it is allowed. today: the last day.
 
-    What is the same as before is not refused beside something that changes.
+    An unchanged value is not refused as long as another one changes.
     """
     return next(_reasons(session, correction, today), None)
 
 
 def why_not_correctable(session: CorrectedSession) -> str | None:
-    """Return why nothing at all of a session can be corrected, in one sentence; None where it can."""
+    """Return in one sentence why nothing of a session can be corrected; None if it can."""
     if session.recorded.status is Status.IN_PROGRESS:
         return "This session is not finished: go on with it or close it first, then correct it."
     return "This session is deleted: bring it back first." if session.record is None else None
 
 
 def deletion(record: SessionRecord, entry: tuple[Id, datetime]) -> Correction:
-    """Return what deletes a session: an entry like any other. entry: its id, and when it is written."""
+    """Return the correction that deletes a session. entry: its id, and when it is written."""
     return Correction(*entry, session=record.id, recorded=record.day, deleted=True)
 
 
@@ -51,14 +51,14 @@ def _reasons(session: CorrectedSession, correction: Correction, today: date) -> 
     for set_correction in correction.sets:
         yield from _of_set(recorded, set_correction)
     if correction.day is not None and correction.day > today:
-        yield f"{correction.day} has not come yet: a session is of today or of a day before."
+        yield f"{correction.day} has not come yet: enter today or an earlier day."
     if correction.side is not None and one_leg(recorded) is None:
         yield "The leg can be corrected only where one leg worked: in this session both did."
     if correction.stopped_for is not None and recorded.status is not Status.STOPPED:
-        yield "This session was not stopped, so there is no reason for it."
+        yield "You did not stop this session, so it has no reason for stopping."
     yield from _of_note(correction.note or "")
     if not correction.deleted and corrected_session(recorded, (*session.corrections, correction)) == corrected:
-        yield "Nothing is changed by that."
+        yield "This changes nothing."
 
 
 def _bad_pains(correction: Correction) -> list[str]:
@@ -90,13 +90,13 @@ def _of_set(record: SessionRecord, correction: SetCorrection) -> Iterator[str]:
 
 def _of_note(note: str) -> Iterator[str]:
     if len(note) > LONGEST_NOTE:
-        yield f"The note has {len(note)} characters; at most {LONGEST_NOTE} are kept."
+        yield f"The note has {len(note)} characters; it may have at most {LONGEST_NOTE}."
 
 
 def correction_files(correction: Correction) -> tuple[DayFile, ...]:
-    """Return the days to add to, in this order: where a session moves to first, since only the last of them counts.
+    """Return the day files to write, in this order: the day a session moves to, then the day it was recorded for.
 
-    So a write that is cut between them has changed nothing.
+    Only the last one counts, so a write that is cut off between them changes nothing.
     """
     target_days = () if correction.day in {None, correction.recorded} else (correction.day,)
     days = (*(day for day in target_days if day), correction.recorded)
@@ -104,7 +104,7 @@ def correction_files(correction: Correction) -> tuple[DayFile, ...]:
 
 
 def retraction_file(file: DayFile, entries: Collection[Id], moment: datetime, new_id: Callable[[], Id]) -> DayFile:
-    """Return the entries that take these of a day back. Raises Refused where one is not there, or counts no more."""
+    """Return the entries that take back these entries of a day. Raises Refused if one is missing or taken back."""
     if missing := set(entries) - set(file.ids):
         raise Refused(f"There is no entry {min(missing)} of {file.day}.")
     if not file.standing.issuperset(entries):
@@ -114,20 +114,20 @@ def retraction_file(file: DayFile, entries: Collection[Id], moment: datetime, ne
 
 
 def entry_refusal(record: SessionRecord, now: datetime) -> str | None:
-    """Return why a session cannot be entered by hand, in one sentence; None where it can.
+    """Return in one sentence why a session cannot be entered by hand; None if it can.
 
-    Any day that has come may be entered, however long ago: years of a paper diary are worth having (ours).
+    Any day up to today may be entered, however long ago: years of a paper diary are worth having (ours).
     """
     return next(_against(record, now), None)
 
 
 def _against(record: SessionRecord, now: datetime) -> Iterator[str]:
     if record.status is Status.IN_PROGRESS or record.practice or not record.by_hand:
-        yield "Only training that is over is entered by hand."
+        yield "You can only enter a training session that is over."
     if record.started > now:
         yield f"{record.started:%Y-%m-%d %H:%M} has not come yet."
     if not any(set_record.done for set_record in record.sets):
-        yield "Nothing was done in this session: enter the repetitions that were."
+        yield "Nothing was done in this session: enter the repetitions you did."
     if any(not 0 <= set_record.done <= set_record.most for set_record in record.sets):
         yield "A set has more than twice the repetitions planned: check the numbers."
     if any(answer.value not in PAIN_SCALE for answer in record.pains):

@@ -1,4 +1,4 @@
-"""Everything of one day, for every front end alike: its sessions, how they were corrected, what was told. Pure."""
+"""Everything recorded for one day, for every front end: its sessions, their corrections, its entries. Pure."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -11,25 +11,24 @@ from achilles_tui.domain.records.day_entries import Correction, DayFile, Diary
 from achilles_tui.domain.records.session_record import Id, SessionRecord
 
 CorrectableField = Literal["day", "side", "done", "load_kg", "during", "after", "stopped_for", "note"]
-"""What of a session can be corrected."""
-
+"""The fields of a session that can be corrected."""
 
 Value = date | str | float | None
 
 
 class Change(NamedTuple):
-    """One value that a correction changed. place: of the set among all, where it is one's."""
+    """One value that a correction changed. place: the index of the set, for a value of a set."""
 
     what: CorrectableField
     old: Value
     new: Value
     place: int | None = None
     recorded: bool = True
-    """Whether the old value is the recorded one, and not one that an earlier correction told."""
+    """Whether the old value is the recorded one, not that of an earlier correction."""
 
 
 class AppliedCorrection(NamedTuple):
-    """One correction, and what it changed."""
+    """One correction, and the values it changed."""
 
     correction: Correction
     changes: tuple[Change, ...]
@@ -37,29 +36,29 @@ class AppliedCorrection(NamedTuple):
 
 @dataclass(frozen=True)
 class CorrectedSession:
-    """A session as it was recorded, and the corrections of it that count, in the order they were told."""
+    """A session as it was recorded, and its corrections that count, in the order they were entered."""
 
     recorded: SessionRecord
     corrections: tuple[Correction, ...] = ()
 
     @cached_property
     def record(self) -> SessionRecord | None:
-        """The session as the user says it was; None where it is deleted."""
+        """The session with its corrections; None where it is deleted."""
         return corrected_session(self.recorded, self.corrections)
 
     @cached_property
     def whole_record(self) -> SessionRecord:
-        """The same, also where it is deleted."""
+        """The session with its corrections, also if it is deleted."""
         return corrected_even_if_deleted(self.recorded, self.corrections)
 
     @property
     def deleted_by(self) -> tuple[Id, ...]:
-        """The entries that delete it, which is once, or on each machine."""
+        """The ids of the entries that delete it: one, or one of each machine."""
         return tuple(correction.id for correction in self.corrections if correction.deleted)
 
     @property
     def history(self) -> tuple[AppliedCorrection, ...]:
-        """Each correction with the old values, in the order they were told."""
+        """Each correction with the old values, in the order they were entered."""
         applied: list[AppliedCorrection] = []
         before, changed_before = self.recorded, set[tuple[CorrectableField, int | None]]()
         for number, correction in enumerate(self.corrections, start=1):
@@ -75,7 +74,7 @@ class CorrectedSession:
 
 
 def _changes(before: SessionRecord, after: SessionRecord) -> Iterator[Change]:
-    """Give what differs between two tellings of one session."""
+    """Yield the values that differ between two versions of one session."""
     values: tuple[tuple[CorrectableField, Value, Value], ...] = (
         ("day", before.day, after.day),
         ("side", one_leg(before), one_leg(after)),
@@ -93,18 +92,18 @@ def _changes(before: SessionRecord, after: SessionRecord) -> Iterator[Change]:
 
 @dataclass(frozen=True)
 class DayRecord:
-    """One day. file: what was told of it, what was taken back included."""
+    """One day. file: its entries, also those that were taken back."""
 
     day: date
     file: DayFile
     sessions: tuple[CorrectedSession, ...]
-    """Those recorded for the day, and those that belong to it as told, in the order they began."""
+    """The sessions recorded for the day, and those moved to it, in the order they began."""
     problems: tuple[str, ...] = ()
-    """A sentence for each file that was left out."""
+    """One sentence for each file that was left out."""
 
     @property
     def counting(self) -> tuple[SessionRecord, ...]:
-        """The sessions of the day as the user says they were."""
+        """The sessions of the day with their corrections."""
         return tuple(
             session.record for session in self.sessions if session.record is not None and session.record.day == self.day
         )
@@ -115,7 +114,7 @@ class DayRecord:
 
 
 def day_record(day: date, records: Iterable[SessionRecord], diary: Diary, problems: tuple[str, ...] = ()) -> DayRecord:
-    """Return everything of a day, of all sessions that may be of it."""
+    """Return everything recorded for a day. records: all sessions that may belong to it."""
     corrections = diary.corrections
     sessions = [CorrectedSession(record, corrections.get(record.id, ())) for record in records]
     of_it = [session for session in sessions if day in {session.recorded.day, session.whole_record.day}]

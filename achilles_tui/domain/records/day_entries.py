@@ -1,8 +1,7 @@
-"""What is kept of a day besides its sessions: check-ins, answers, scores, corrections. Frozen values; no files.
+"""The entries of a day besides its sessions: check-ins, answers, scores, corrections. Frozen values; no files.
 
-Entries are only ever added, so that copies from several machines are joined by putting them together. A day told twice
-is told by its later words: of each value the one that was written last counts. What is taken back stays readable, and
-taking that back again brings it back.
+Entries are only ever added, so copies from several machines can be joined. Of each value, the entry that was written
+last counts. An entry that is taken back stays readable, and taking back the retraction brings it back.
 """
 
 from collections import Counter
@@ -21,17 +20,17 @@ StiffMinutes = Annotated[int, Meta(ge=0, le=LONGEST_STIFFNESS)]
 """Minutes of morning stiffness; 0 is none."""
 
 MOST_VISA_A = 100
-"""The highest VISA-A total, which is no symptoms at all (Robinson 2001)."""
+"""The highest VISA-A total: no symptoms (Robinson 2001)."""
 
 MOST_HEEL_RISES = 200
-"""More repetitions on one leg are a slip (ours)."""
+"""More repetitions on one leg are a typing error (ours)."""
 
 How = Literal["usual", "flare-up", "away"]
 """How a day is: as usual, a flare-up, or a pause for an injury or an absence."""
 
 
 class CheckIn(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """What was told about one morning, and how that day is."""
+    """One morning, and how that day is."""
 
     id: Id
     at: Stamp
@@ -43,7 +42,7 @@ class CheckIn(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tru
 
 
 class Answer(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """What the user said to a verdict on one exercise: nothing changes without one."""
+    """The user's answer to a verdict on one exercise: nothing changes without one."""
 
     id: Id
     at: Stamp
@@ -51,7 +50,7 @@ class Answer(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True
     exercise: Name
     verdict: Verdict
     row: RowId
-    """The row of the decision table that spoke."""
+    """The row of the decision table that decided."""
     said: Literal["yes", "no", "my PT says otherwise"]
     session: Id | None = None
     """The session that was judged."""
@@ -65,7 +64,7 @@ class Answer(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True
 
 
 class ProgramStart(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """A program was begun, or begun anew."""
+    """The start, or the restart, of a program."""
 
     id: Id
     at: Stamp
@@ -73,12 +72,12 @@ class ProgramStart(Struct, frozen=True, forbid_unknown_fields=True, omit_default
 
 
 class Score(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """A measure that is taken now and then: a VISA-A total, or repetitions of the single-leg heel-rise test."""
+    """An occasional score: a VISA-A total, or repetitions of the single-leg heel-rise test."""
 
     id: Id
     at: Stamp
     visa_a: Annotated[int, Meta(ge=0, le=MOST_VISA_A)] | None = None
-    """The total alone, as it was worked out elsewhere (0-100)."""
+    """The total alone (0-100), worked out elsewhere."""
     heel_rises: Annotated[int, Meta(ge=0, le=MOST_HEEL_RISES)] | None = None
     """Repetitions on one leg at 30 a minute."""
     side: Side | None = None
@@ -86,45 +85,45 @@ class Score(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True)
 
 
 class SetCorrection(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """What the user says of one set, where that differs from what was recorded."""
+    """A correction of one set."""
 
     exercise: Name
     side: Side
     """As it was recorded."""
     set: Count
     done: Annotated[int, Meta(ge=0, le=200)] | None = None
-    """Repetitions; None where they stay."""
+    """Repetitions done; None where they stay."""
     load_kg: Kilograms | None = None
-    """None where it stays."""
+    """Kilograms; None where they stay."""
 
 
 class Correction(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """What the user says of a session that was recorded otherwise. None is: as it was.
+    """A correction of a recorded session. None: unchanged.
 
-    The session's own file is never touched, so every old value stays where it was recorded.
+    The session's own file is never changed, so every old value stays where it was recorded.
     """
 
     id: Id
     at: Stamp
     session: Id
     recorded: date
-    """The day the session was recorded for, by which its file is found. The correction is kept with that day, and there
-    alone it counts and is taken back. A copy with the day a session moves to says where to look."""
+    """The day the session was recorded for, where its file is. The correction is stored with that day, and counts and
+    is taken back there alone. A copy with the day a session moves to says where to look."""
     day: date | None = None
     side: Literal["left", "right"] | None = None
-    """The leg that worked, where only one did."""
+    """The leg that worked, if only one did."""
     sets: tuple[SetCorrection, ...] = ()
     during: Nprs | None = None
     """The highest pain before the end of the session (NPRS)."""
     after: Nprs | None = None
-    """The pain at its end (NPRS)."""
+    """The pain at the end of the session (NPRS)."""
     stopped_for: Literal["choice", "pain"] | None = None
     note: Note | None = None
     deleted: bool = False
 
 
 class Retraction(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """An entry of the day counts no more; taking this back in turn makes it count again."""
+    """Takes back an entry of the day; taking back the retraction makes the entry count again."""
 
     id: Id
     at: Stamp
@@ -132,7 +131,7 @@ class Retraction(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=
 
 
 class DayFile(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """All that one machine wrote about one day."""
+    """All entries of one machine for one day."""
 
     format: Literal[1]
     day: date
@@ -144,7 +143,7 @@ class DayFile(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tru
     taken_back: tuple[Retraction, ...] = ()
 
     def joined(self, copy: "DayFile") -> "DayFile":
-        """Return the entries of both, each once, in the order they were written; which comes first does not matter."""
+        """Return the entries of both copies, each once, in the order they were written; both orders give the same."""
         return DayFile(
             format=1,
             day=self.day,
@@ -158,7 +157,7 @@ class DayFile(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tru
 
     @property
     def counting(self) -> "DayFile":
-        """The day without what was taken back and not brought back since."""
+        """The day without the entries that are taken back."""
         if not self.taken_back:
             return self
         retracted = _retracted_ids(self.taken_back)
@@ -174,12 +173,12 @@ class DayFile(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tru
 
     @property
     def of_sessions(self) -> "DayFile":
-        """What the day says of the sessions recorded for it, and nothing else."""
+        """The corrections and retractions alone."""
         return DayFile(format=1, day=self.day, corrections=self.corrections, taken_back=self.taken_back)
 
     @property
     def moved_from(self) -> frozenset[date]:
-        """The days that sessions were recorded for which, as it was told once, belong to this day."""
+        """The recorded days of the sessions that were ever moved to this day."""
         return frozenset(correction.recorded for correction in self.corrections if correction.recorded != self.day)
 
     @property
@@ -190,25 +189,25 @@ class DayFile(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tru
 
     @property
     def standing(self) -> frozenset[Id]:
-        """The ids of what can be taken back: what counts, and what took back what does not count any more."""
+        """The ids of the entries that can be taken back: those that count, retractions included."""
         retracted = _retracted_ids(self.taken_back)
         return frozenset(entry_id for entry_id in self.ids if entry_id not in retracted)
 
     @property
     def morning(self) -> int | None:
-        """Pain on the first steps (NPRS) as it was told last."""
+        """Pain on the first steps (NPRS), as last entered."""
         check_ins = reversed(self.counting.check_ins)
         return next((check_in.morning for check_in in check_ins if check_in.morning is not None), None)
 
     @property
     def stiffness(self) -> int | None:
-        """Morning stiffness in minutes as it was told last."""
+        """Morning stiffness in minutes, as last entered."""
         check_ins = reversed(self.counting.check_ins)
         return next((check_in.stiffness for check_in in check_ins if check_in.stiffness is not None), None)
 
     @property
     def how(self) -> How | None:
-        """How the day is, as it was told last."""
+        """How the day is, as last entered."""
         return next((check_in.how for check_in in reversed(self.counting.check_ins) if check_in.how is not None), None)
 
 
@@ -216,10 +215,10 @@ _Entry = TypeVar("_Entry", CheckIn, Answer, ProgramStart, Score, Correction, Ret
 
 
 def _retracted_ids(taken_back: tuple[Retraction, ...]) -> frozenset[Id]:
-    """Return the ids of what was taken back and not brought back.
+    """Return the ids of the entries that are taken back.
 
-    What stands is followed from those that nothing takes back; when each was written does not matter, since the clocks
-    of two machines differ. Entries that take back one another in a circle, which nobody writes, take back nothing.
+    It starts with the retractions that nothing takes back, and follows what each takes back. The times do not matter,
+    since the clocks of two machines differ. Retractions in a circle, which nobody writes, take back nothing.
     """
     takers = Counter(retraction.entry for retraction in taken_back)
     by_id: dict[Id, list[Retraction]] = {}
@@ -241,45 +240,45 @@ def _without(entries: Iterable[_Entry], retracted: Collection[str]) -> Iterator[
 
 
 def _each_once(entries: Iterable[_Entry]) -> tuple[_Entry, ...]:
-    """Sort by when they were written; of two with one id, which no program writes, both stay unless they are equal.
+    """Sort entries by when they were written. Two with the same id, which no program writes, both stay unless equal.
 
-    Equal ones may tell the same moment in two zones, so the order is made in one.
+    Equal entries may have the same moment in two zones, so they are sorted in UTC.
     """
     return tuple(sorted(set(entries), key=lambda entry: (entry.at, repr(replace(entry, at=entry.at.astimezone(UTC))))))
 
 
 class Diary(Struct, frozen=True):
-    """The days that were read, by their date. A day nobody wrote about is missing."""
+    """The entries of the days that were read, by date. A day without entries is missing."""
 
     days: dict[date, DayFile]
     other_days: dict[date, DayFile] = {}
-    """What other days say of sessions that were moved to these, or are read with these. Nothing else of them is."""
+    """The corrections in other days of sessions that were moved to these days, or are read with them."""
 
     def day(self, day: date) -> DayFile:
-        """Return what is known of a day; an empty one where that is nothing."""
+        """Return the entries of a day; an empty file where there are none."""
         return self.days.get(day) or DayFile(format=1, day=day)
 
     def mornings(self, last: date, count: int) -> tuple[int | None, ...]:
-        """Return the morning pain (NPRS) of so many days up to the last one, the earliest first; None is missing."""
+        """Return the morning pain (NPRS) of the last `count` days, the earliest first; None: not recorded."""
         return tuple(self.day(day).morning for day in days_up_to(last, count))
 
     def stiffnesses(self, last: date, count: int) -> tuple[int | None, ...]:
-        """Return the morning stiffness in minutes of so many days, likewise."""
+        """Return the morning stiffness (minutes) of the last `count` days, the earliest first; None: not recorded."""
         return tuple(self.day(day).stiffness for day in days_up_to(last, count))
 
     @property
     def answers(self) -> tuple[Answer, ...]:
-        """Every answer, in the order they were given."""
+        """Every answer, in the order they were recorded."""
         return _in_order(answer for day in self.days.values() for answer in day.counting.answers)
 
     @property
     def program_starts(self) -> tuple[ProgramStart, ...]:
-        """Every beginning of a program, in order."""
+        """Every start of a program, in order."""
         return _in_order(start for day in self.days.values() for start in day.counting.begun)
 
     @property
     def corrections(self) -> dict[Id, tuple[Correction, ...]]:
-        """The corrections of each session by its id, in the order they were told."""
+        """The corrections of each session by its id, in the order they were entered."""
         by_session: dict[Id, list[Correction]] = {}
         corrections = (
             correction
@@ -298,5 +297,5 @@ def _in_order(entries: Iterable[_Entry]) -> tuple[_Entry, ...]:
 
 
 def days_up_to(last: date, count: int) -> tuple[date, ...]:
-    """Return so many days up to and with the last one, the earliest first."""
+    """Return the last `count` days up to and with the last one, the earliest first."""
     return tuple(last - timedelta(days=back) for back in range(count - 1, -1, -1))

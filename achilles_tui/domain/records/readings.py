@@ -1,4 +1,4 @@
-"""What a reading of files gives: the records, and a sentence for each file that was left out."""
+"""The results of reading files: the records, and one sentence for each file that was left out."""
 
 from typing import NamedTuple
 
@@ -14,19 +14,19 @@ class SessionReading(NamedTuple):
 
 
 class DiaryReading(NamedTuple):
-    """What is kept of days besides their sessions, and one sentence for each file that was left out."""
+    """The entries of days, and one sentence for each file that was left out."""
 
     diary: Diary
     problems: tuple[str, ...] = ()
 
 
 class ReadingStep(NamedTuple):
-    """Some of the sessions on disk, as the user says they were, and how far the reading has come."""
+    """Some of the sessions on disk, with their corrections, and how far the reading has come."""
 
     sessions: tuple[SessionRecord, ...]
     problems: tuple[str, ...]
     """One sentence for each file that was left out."""
     days_read: int
-    """Days whose files were read so far."""
+    """Days with their files read so far."""
     days_total: int
     """Days that have files."""

@@ -1,4 +1,4 @@
-"""What is kept of a session: every repetition, every answer. Frozen values and the folds over them; no files."""
+"""The record of a session: every repetition, every pain answer. Frozen values; no files."""
 
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -15,7 +15,7 @@ Id = Annotated[str, Meta(pattern="^[a-z0-9-]{4,40}$")]
 
 
 class Status(StrEnum):
-    """Where a session stands."""
+    """Whether a session is in progress, done or stopped."""
 
     IN_PROGRESS = "in-progress"
     DONE = "done"
@@ -23,7 +23,7 @@ class Status(StrEnum):
 
 
 class Result(StrEnum):
-    """What became of a repetition. One that is taken back stays in the file and no longer counts."""
+    """How a repetition ended. One that is taken back stays in the file and no longer counts."""
 
     DONE = "done"
     SKIPPED = "skipped"
@@ -31,19 +31,19 @@ class Result(StrEnum):
 
 
 class RepRecord(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):
-    """One repetition that came to its end."""
+    """One repetition that has ended."""
 
     id: Id
-    """Unique for ever, so that two copies of a file never count one repetition twice."""
+    """Unique for ever, so that joining two copies of a file never counts a repetition twice."""
     rep: Count
     at: Stamp
     result: Result
     paced: bool = False
-    """Its loaded part ran its length."""
+    """Whether its loaded part ran to its end."""
     seconds: Annotated[float, Meta(ge=0)] = 0.0
     """Time under tension in seconds: the lowering, the hold, or in the gym both ways."""
     interrupted: bool = False
-    """The hold was broken off by a pause and gone on with."""
+    """Whether a pause interrupted the hold."""
 
 
 class SetRecord(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):
@@ -56,51 +56,51 @@ class SetRecord(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=T
     load_kg: Kilograms | None = None
     reps: tuple[RepRecord, ...] = ()
     corrected: Annotated[int, Meta(ge=0, le=200)] | None = None
-    """Repetitions done as the user says, where that differs from what was counted."""
+    """Repetitions done as corrected by the user, where that differs from the count."""
 
     @property
     def key(self) -> tuple[str, Side, int]:
-        """Which set it is."""
+        """Identifies the set in its session: exercise, side, number."""
         return self.exercise, self.side, self.set
 
     @property
     def most(self) -> int:
-        """The most repetitions a correction takes: twice what was planned, beyond which it is a slip (ours)."""
+        """The most repetitions a correction allows: twice the planned; more is a typing error (ours)."""
         return 2 * self.planned
 
     @property
     def cut_short(self) -> int:
-        """Repetitions counted as done whose loaded part did not run its length."""
+        """Repetitions counted as done whose loaded part did not run to its end."""
         return sum(rep.result is Result.DONE and not rep.paced for rep in self.reps)
 
     @property
     def counted(self) -> int:
-        """Repetitions done as the program counted them, those cut short included."""
+        """Repetitions done as the program counted them, including those cut short."""
         return [rep.result for rep in self.reps].count(Result.DONE)
 
     @property
     def done(self) -> int:
-        """Repetitions done: the user's own number where there is one."""
+        """Repetitions done: the corrected number where there is one."""
         return self.counted if self.corrected is None else self.corrected
 
     @property
     def is_done(self) -> bool:
-        """Whether all that was planned of it was done."""
+        """Whether all its planned repetitions were done."""
         return self.done >= self.planned
 
     @property
     def paced(self) -> int:
-        """Repetitions whose loaded part ran its length; never more than were done."""
+        """Repetitions whose loaded part ran to its end; never more than were done."""
         return min(self.done, len([rep for rep in self.reps if rep.paced and rep.result is Result.DONE]))
 
     @property
     def skipped(self) -> int:
-        """Repetitions passed over with a key."""
+        """Repetitions skipped with a key."""
         return sum(rep.result is Result.SKIPPED for rep in self.reps)
 
     @property
     def settled(self) -> frozenset[int]:
-        """The repetition numbers that need not be done any more."""
+        """The numbers of the repetitions that are done or skipped."""
         return frozenset(rep.rep for rep in self.reps if rep.result is not Result.TAKEN_BACK)
 
     @property
@@ -115,14 +115,14 @@ class PainAnswer(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=
     value: Nprs
     at: Stamp
     about: Literal["during", "exercise", "final"]
-    """In the middle of it, after an exercise, or at the end of the session."""
+    """During an exercise, after an exercise, or at the end of the session."""
     exercise: Name | None = None
     side: Side | None = None
     set: Count | None = None
 
     @property
     def question(self) -> object:
-        """What it answers: each answer in the middle of it stands for itself, of the others the last one counts."""
+        """The question it answers. Each answer during an exercise counts; of the others, the last to each question."""
         return self if self.about == "during" else (self.about, self.exercise, self.side)
 
 
@@ -133,7 +133,7 @@ class SessionRecord(Struct, frozen=True, forbid_unknown_fields=True, omit_defaul
     id: Id
     program: Name
     day: date
-    """The local day it began: a session past midnight belongs to it."""
+    """The local day it began, also if it goes on past midnight."""
     started: Stamp
     status: Status
     practice: bool
@@ -146,7 +146,7 @@ class SessionRecord(Struct, frozen=True, forbid_unknown_fields=True, omit_defaul
     speed: Speed = 1.0
     """How many times faster the clock of a practice walk ran."""
     by_hand: bool = False
-    """It was told afterwards; no repetition of it was paced here."""
+    """Entered by hand afterwards; no repetition of it was paced here."""
     pains: tuple[PainAnswer, ...] = ()
     note: Note = ""
 
@@ -159,7 +159,7 @@ class SessionRecord(Struct, frozen=True, forbid_unknown_fields=True, omit_defaul
 
     @property
     def is_training(self) -> bool:
-        """Whether it counts: it is over, done or stopped, and no practice walk."""
+        """Whether it counts as training: it is over, done or stopped, and no practice walk."""
         return self.status is not Status.IN_PROGRESS and not self.practice
 
     @property
@@ -169,18 +169,18 @@ class SessionRecord(Struct, frozen=True, forbid_unknown_fields=True, omit_defaul
 
     @property
     def last_moment(self) -> datetime:
-        """When something was last recorded."""
+        """When a repetition or an answer was last recorded."""
         reps = (rep.at for set_record in self.sets for rep in set_record.reps)
         return max((self.started, *reps, *(pain.at for pain in self.pains)))
 
     @property
     def last_work(self) -> datetime:
-        """When a repetition last came to its end; the start where none did."""
+        """When the last repetition ended; the start of the session where none did."""
         return max((self.started, *(rep.at for set_record in self.sets for rep in set_record.reps)))
 
     @property
     def rep_count(self) -> int:
-        """How many repetitions were ever recorded, those taken back included."""
+        """How many repetitions were ever recorded, including those taken back."""
         return sum(len(set_record.reps) for set_record in self.sets)
 
     def with_rep(self, exercise: str, side: Side, number: int, rep: RepRecord) -> "SessionRecord":
@@ -189,13 +189,13 @@ class SessionRecord(Struct, frozen=True, forbid_unknown_fields=True, omit_defaul
         return self._with_set(target, replace(target, reps=(*target.reps, rep)))
 
     def without_rep(self, rep_id: str) -> "SessionRecord":
-        """Return the record with one repetition no longer counted; it stays readable in the file."""
+        """Return the record with one repetition taken back; it stays readable in the file."""
         target = next(set_record for set_record in self.sets if any(rep.id == rep_id for rep in set_record.reps))
         reps = tuple(replace(rep, result=Result.TAKEN_BACK) if rep.id == rep_id else rep for rep in target.reps)
         return self._with_set(target, replace(target, reps=reps))
 
     def rewound_to(self, earlier: "SessionRecord") -> "SessionRecord":
-        """Return the earlier record; repetitions recorded since stay readable in it as taken back."""
+        """Return the earlier record; repetitions recorded since then stay readable in it as taken back."""
 
         def rewound(then: SetRecord, now: SetRecord) -> SetRecord:
             earlier_ids = {rep.id for rep in then.reps}
@@ -206,9 +206,9 @@ class SessionRecord(Struct, frozen=True, forbid_unknown_fields=True, omit_defaul
         return replace(earlier, sets=tuple(rewound(then, now) for then, now in pairs))
 
     def with_correction(self, index: int, done: int) -> "SessionRecord":
-        """Return the record with the user's own number of repetitions for the set at this index.
+        """Return the record with a corrected number of repetitions for the set at this index.
 
-        The number that was counted anyway leaves the program's count. Raises ValueError below 0 or above the `most`.
+        The number that was counted removes the correction. Raises ValueError below 0 or above `most`.
         """
         target = self.sets[index]
         if not 0 <= done <= target.most:
@@ -216,7 +216,7 @@ class SessionRecord(Struct, frozen=True, forbid_unknown_fields=True, omit_defaul
         return self._with_set(target, replace(target, corrected=None if done == target.counted else done))
 
     def with_pain(self, answer: PainAnswer) -> "SessionRecord":
-        """Return the record with one more answer, in place of an older one to the same question."""
+        """Return the record with one more answer, which replaces an older one to the same question."""
         remaining = (pain for pain in self.pains if pain.question != answer.question)
         return replace(self, pains=(*remaining, answer))
 
@@ -227,7 +227,7 @@ class SessionRecord(Struct, frozen=True, forbid_unknown_fields=True, omit_defaul
         return replace(self, status=status, ended=moment, stopped_for=stopped_for)
 
     def ended_by_its_sets(self) -> "SessionRecord":
-        """Return the record as done where all its sets were done, else as stopped by choice."""
+        """Return the record as done if all its sets were done, else as stopped by choice."""
         if self.is_full:
             return replace(self, status=Status.DONE, stopped_for=None)
         return replace(self, status=Status.STOPPED, stopped_for="choice")
@@ -236,32 +236,32 @@ class SessionRecord(Struct, frozen=True, forbid_unknown_fields=True, omit_defaul
         return replace(self, sets=tuple(new if set_record is old else set_record for set_record in self.sets))
 
     def highest_pain(self) -> int | None:
-        """Return the highest answer of the session (NPRS), if any was given."""
+        """Return the highest pain of the session (NPRS); None where none was recorded."""
         return highest(pain.value for pain in self.pains)
 
     def pain_during(self) -> int | None:
-        """Return the highest answer given before the end of the session (NPRS), if any was."""
+        """Return the highest pain before the end of the session (NPRS); None where none was recorded."""
         return highest(pain.value for pain in self.pains if pain.about != "final")
 
     def pain_of(self, set_record: SetRecord) -> int | None:
-        """Return the highest answer given in or right after one of its sets (NPRS), if any was."""
+        """Return the highest pain in or right after one of its sets (NPRS); None where none was recorded."""
         answers = (pain for pain in self.pains if pain.about != "final")
         return highest(pain.value for pain in answers if (pain.exercise, pain.side, pain.set) == set_record.key)
 
     def final_pain(self) -> int | None:
-        """Return the last answer at the end of the session, if one was given."""
+        """Return the last pain at the end of the session (NPRS); None where none was recorded."""
         return next((pain.value for pain in reversed(self.pains) if pain.about == "final"), None)
 
 
 def highest(values: Iterable[int | None]) -> int | None:
-    """Return the highest of the values that are known; None when none is."""
+    """Return the highest value that is not None; None if all are."""
     return max((value for value in values if value is not None), default=None)
 
 
 def new_record(plan: Plan, session_id: str, started: datetime, *, speed: float | None = None) -> SessionRecord:
     """Return the record of a session that is about to begin.
 
-    started: local time with its offset. speed: given for a practice walk only, however slow.
+    started: local time with its offset. speed: for a practice walk only, however slow.
     """
     sets = tuple(
         SetRecord(exercise.id, side, number, exercise.reps, exercise.load_kg)
@@ -287,9 +287,9 @@ def merge(first: SessionRecord, second: SessionRecord) -> SessionRecord:
     """Join two copies of one session, as a sync tool or a second device leaves them; nothing counts twice.
 
     Repetitions are joined by their id: one taken back in either copy is taken back, else the later version counts.
-    Of the answers after an exercise or at the end the latest counts, of those in between each. A correction or a note
-    is never lost to a copy without one. Everything else is read from the copy that recorded last, and an ended copy
-    wins over one in progress. Which copy comes first makes no difference.
+    Of the answers after an exercise or at the end, the latest counts; of those during, each. A correction or a note
+    is never lost to a copy without one. Everything else comes from the copy that recorded last; an ended copy wins
+    over one in progress. The order of the two copies makes no difference.
     """
     newer, older = sorted((first, second), key=_standing, reverse=True)
     before = {set_record.key: set_record for set_record in older.sets}
@@ -302,7 +302,7 @@ def merge(first: SessionRecord, second: SessionRecord) -> SessionRecord:
 
 
 def _standing(record: SessionRecord) -> tuple[bool, datetime, datetime, str]:
-    """Order the copies of a session; the text at the end leaves no two different ones equal."""
+    """Return the sort key of a copy of a session; the text at its end tells any two different copies apart."""
     return record.status is not Status.IN_PROGRESS, record.last_moment, record.ended or record.started, repr(record)
 
 
@@ -319,7 +319,7 @@ def _certainty(rep: RepRecord) -> tuple[bool, datetime, str]:
 
 
 def _answers(answers: Iterable[PainAnswer]) -> tuple[PainAnswer, ...]:
-    """Drop what a later answer to the same question replaced; of two at the same second the worse one stays."""
+    """Return the last answer to each question; of two in the same second, the higher pain."""
     latest: dict[object, PainAnswer] = {}
     for pain in sorted(answers, key=lambda answer: (answer.at, answer.value, repr(answer))):
         latest.pop(pain.question, None)

@@ -1,4 +1,4 @@
-"""A session in short: what a history keeps of it, so that ten years of sessions have room in memory. Pure."""
+"""Summaries of sessions for the history, small enough for ten years of sessions in memory. Pure."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
@@ -11,7 +11,7 @@ from achilles_tui.domain.base.units import Category, Side
 from achilles_tui.domain.records.session_record import SessionRecord, SetRecord, highest
 
 Legs = tuple[tuple[Side, int], ...]
-"""Each leg that worked, or both at once, with its sets of which every planned repetition was done."""
+"""Each leg that worked, or both at once, with its sets done in full."""
 
 
 class Work(Struct, frozen=True, gc=False):
@@ -24,9 +24,9 @@ class Work(Struct, frozen=True, gc=False):
     reps_planned: int
     reps_done: int
     paced: int
-    """Of those done, the repetitions whose loaded part ran its length."""
+    """Of those done, the repetitions whose loaded part ran to its end."""
     tension: float
-    """Time under tension in seconds as it was measured; nothing of what was told by hand."""
+    """Measured time under tension in seconds; 0 for a session entered by hand."""
     load_kg: float | None
     """The heaviest load in kilograms; None without one."""
     volume: float
@@ -35,12 +35,12 @@ class Work(Struct, frozen=True, gc=False):
 
     @property
     def sets_done(self) -> int:
-        """Sets of which every planned repetition was done."""
+        """Sets with every planned repetition done."""
         return sum(sets for _, sets in self.sets_by_leg)
 
 
 class SessionSummary(Struct, frozen=True):
-    """One session in short. Pain is NPRS 0-10, None where it was not told."""
+    """The summary of a session. Pain is NPRS 0-10; None where it was not recorded."""
 
     id: str
     program: str
@@ -48,15 +48,15 @@ class SessionSummary(Struct, frozen=True):
     day: date
     started: datetime
     counts: bool
-    """Whether it is training, and over."""
+    """Whether it is a training session that is over."""
     by_hand: bool
     legs: tuple[Side, ...]
     """Each leg that worked, or both together, in the order of the sets."""
     works: tuple[Work, ...]
     during: int | None
-    """The highest answer before the end."""
+    """The highest pain before the end."""
     after: int | None
-    """The answer at the end."""
+    """The pain at the end."""
     stopped_for: str | None
     note: str
 
@@ -77,7 +77,7 @@ class SessionSummary(Struct, frozen=True):
 
     @property
     def highest(self) -> int | None:
-        """The highest pain of the session (NPRS), if any was told."""
+        """The highest pain of the session (NPRS), if any was recorded."""
         return highest((self.during, self.after))
 
     @property
@@ -89,9 +89,9 @@ class SessionSummary(Struct, frozen=True):
 
 
 class SessionWork(NamedTuple):
-    """What is counted against what was planned: the sets done in a session, by exercise and leg.
+    """The sets done in a session, by exercise and leg, to compare with the sets planned.
 
-    worked: the exercises of which any repetition was done.
+    worked: the exercises with any repetition done.
     """
 
     day: date
@@ -102,7 +102,7 @@ class SessionWork(NamedTuple):
 
 
 def work_of(record: SessionRecord) -> SessionWork:
-    """Return the sets done in a session, which is sooner found than all that a history keeps of it."""
+    """Return the sets done in a session, faster than its whole summary."""
     legs: dict[str, dict[Side, int]] = {}
     worked = set()
     for set_record in record.sets:
@@ -115,7 +115,7 @@ def work_of(record: SessionRecord) -> SessionWork:
 
 
 def summary_of(record: SessionRecord) -> SessionSummary:
-    """Return a session in short."""
+    """Return the summary of a session."""
     return SessionSummary(
         id=record.id,
         program=record.program,
@@ -158,5 +158,5 @@ def _works(record: SessionRecord) -> Iterable[Work]:
 
 @cache
 def _shared(legs: Legs) -> Legs:
-    """Return one and the same value for all that are alike: of years of sessions there are few."""
+    """Return the same object for equal values: years of sessions have only a few."""
     return legs

@@ -1,4 +1,4 @@
-"""What a person who opens the program has still to be asked. Pure; it asks nothing itself and knows no screen."""
+"""The questions that a person still has to answer at the start. Pure; it knows no screen."""
 
 from collections.abc import Mapping
 from enum import Enum
@@ -8,11 +8,11 @@ from achilles_tui.domain.red_flags.safety import RedFlags, standing
 from achilles_tui.domain.settings import Settings
 
 USUAL_PROGRAM = "eccentric"
-"""The program that is marked first (ours): both heel raises of the article, done at home."""
+"""The program to suggest (ours): both heel raises of the article, done at home."""
 
 
 class SetupTopic(Enum):
-    """One thing to be told, in the order they are asked."""
+    """The topics of the first run, in the order they are asked."""
 
     RED_FLAGS = "red flags"
     SIDE = "side"
@@ -21,7 +21,7 @@ class SetupTopic(Enum):
 
 
 def to_ask(settings: Settings, flags: RedFlags) -> tuple[SetupTopic, ...]:
-    """Return what was never told; nothing where sessions are locked, or where the person wants no questions."""
+    """Return the topics without an answer; none where sessions are locked, or where the user wants no questions."""
     state = standing(flags).state
     if settings.introduction == "off" or state in {"locked", "never"}:
         return ()
@@ -35,7 +35,7 @@ def to_ask(settings: Settings, flags: RedFlags) -> tuple[SetupTopic, ...]:
 
 
 def suggested(offers: Mapping[str, ResolvedProgram]) -> int:
-    """Return which program is marked first: the usual one, else the first that needs no PT, else the first."""
+    """Return the index of the program to suggest: the usual one, else the first that needs no PT, else the first."""
     names = list(offers)
     alone = [name for name in names if not offers[name].needs_pt and offers[name].definition.supervision == "none"]
     return names.index(USUAL_PROGRAM if USUAL_PROGRAM in names else alone[0]) if alone else 0

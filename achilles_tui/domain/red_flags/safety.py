@@ -1,4 +1,4 @@
-"""The red-flag questions, the answers to them, and what these allow. Pure; the questions stand in a file that ships."""
+"""The questions about warning signs, the answers to them, and what these allow. Pure; the questions ship in a file."""
 
 from collections.abc import Iterable
 from typing import Annotated, Literal, NamedTuple
@@ -16,7 +16,7 @@ class Question(Struct, frozen=True, forbid_unknown_fields=True):
     """One yes-or-no question."""
 
     id: Name
-    """The name that its answers are kept by; it never changes."""
+    """The name that its answers are stored by; it never changes."""
     kind: Kind
     """A yes to `stop` locks until a clinician note, to `age` for good; to `ask` it means: ask a clinician first."""
     text: Words
@@ -28,7 +28,7 @@ class Question(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Questionnaire(Struct, frozen=True, forbid_unknown_fields=True):
-    """The red-flag questions as their file says them."""
+    """The questions about warning signs, as in their file."""
 
     format: Literal[1]
     """The version of this language."""
@@ -36,12 +36,12 @@ class Questionnaire(Struct, frozen=True, forbid_unknown_fields=True):
     """The questions in the order they are asked."""
 
     def __post_init__(self) -> None:
-        """Ask for each id once."""
+        """Check that each id is used once."""
         hold(named_twice("question", [question.id for question in self.questions]))
 
 
 class Screening(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """One round of answers: everything not named in `yes` was answered no."""
+    """One round of answers; `yes`: the ids of the questions answered yes, all others were answered no."""
 
     at: Stamp
     yes: tuple[str, ...] = ()
@@ -63,9 +63,9 @@ class SafetyLog(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=T
 
 
 class RedFlags(NamedTuple):
-    """The questions as they are asked now, beside all answers and notes.
+    """The questions as they are asked now, with all answers and notes.
 
-    An answer to a question that is asked no more stays in the log, and allows and forbids nothing.
+    An answer to a question that is no longer asked stays in the log, but has no effect.
     """
 
     questions: tuple[Question, ...]
@@ -73,7 +73,7 @@ class RedFlags(NamedTuple):
 
     @property
     def clinician_notes(self) -> tuple[ClinicianNote, ...]:
-        """What clinicians said, oldest first."""
+        """The clinician notes, oldest first."""
         return self.log.clinician_notes
 
     def with_screening(self, screening: Screening) -> "RedFlags":
@@ -90,11 +90,11 @@ class Standing(NamedTuple):
 
     state: Literal["unasked", "clear", "locked", "never"]
     questions: tuple[Question, ...] = ()
-    """The questions answered yes that matter to the state, and those to ask a clinician about."""
+    """The questions answered yes that explain the state, or that the user should ask a clinician about."""
 
 
 def standing(flags: RedFlags) -> Standing:
-    """Say what the answers allow. A clinician note lifts the stops recorded before it; under 18 is never lifted."""
+    """Return what the answers allow. A clinician note lifts the stops recorded before it; under 18 is never lifted."""
     screenings = flags.log.screenings
     if not screenings:
         return Standing("unasked")
