@@ -17,7 +17,7 @@ from achilles_tui.domain.red_flags.safety import ClinicianNote
 from achilles_tui.domain.settings import Settings
 from achilles_tui.storage.files.paths import shipped_programs
 from achilles_tui.storage.stores import days, records
-from achilles_tui.storage.stores.own_programs import OwnPrograms
+from achilles_tui.storage.stores.own_programs import ProgramFiles
 from achilles_tui.storage.stores.safety import SafetyFile
 from achilles_tui.storage.stores.settings import SettingsFile
 from tests.domain.pain_rule.logs import ECCENTRIC, HEAVY, PRESS, RAISE, SEATED, answer, at, day, diary, only, trained
@@ -81,7 +81,7 @@ def _set_up(home: Path, program: str, region: Region | None = Region.MID_PORTION
 
 
 def _pt_dose(home: Path, program: str, dose: PtDose) -> None:
-    OwnPrograms(shipped_programs(), home / "config" / "programs").save_pt_doses(PtDoses(1, program, MONDAY, (dose,)))
+    ProgramFiles(shipped_programs(), home / "config" / "programs").save_pt_doses(PtDoses(1, program, MONDAY, (dose,)))
 
 
 def _empty(_home: Path) -> None:

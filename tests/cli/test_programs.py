@@ -114,7 +114,7 @@ def test_of_many_files_each_is_told_and_one_that_is_not_well_is_enough(
         f"{bad}:11:21: {SENTENCE}",
         "  11 | tempo = { rise = 2, lower = -3 }",
         "                           ^",
-        f"{tmp_path}/none.toml: is not there.",
+        f"{tmp_path}/none.toml: there is no such file.",
     ]
 
 
@@ -133,7 +133,7 @@ def test_a_new_file_is_named_as_data_and_well_as_it_is(tmp_path: Path, capsys: p
     ("words", "says"),
     [
         (["eccentric"], "There is a program 'eccentric' already: choose another id."),
-        (["../x"], "'../x' is no id: small letters, digits and hyphens, a letter first, 64 at most."),
+        (["../x"], "'../x' is not an id: small letters, digits and hyphens, a letter first, 64 at most."),
         (["mine", "--from", "eccentrik"], "There is nothing called 'eccentrik' to copy; the nearest is 'eccentric'."),
     ],
 )
@@ -218,7 +218,7 @@ def test_what_is_not_well_can_be_forgotten(tmp_path: Path) -> None:
     ("name", "says"),
     [
         ("eccentric", "`programs new my-eccentric --from eccentric` makes a copy"),
-        ("../x", "Nothing of yours is called"),
+        ("../x", "You have no program or exercise"),
     ],
 )
 def test_what_is_not_ones_own_is_not_forgotten_either(

@@ -1,4 +1,4 @@
-"""Reads the text of a table that anyone may have written, in bounded time and space, or says what is wrong."""
+"""Reads the text of a CSV table from any source, in bounded time and memory, or says what is wrong."""
 
 from pathlib import Path
 
@@ -14,18 +14,18 @@ _SIXTEEN_BITS = (b"\xff\xfe", b"\xfe\xff")
 
 
 def read_text(path: Path) -> str:
-    """Return the text of a table, without the mark that spreadsheets put before it. Raises BadFile."""
+    """Return the text of a table, without a byte order mark. Raises BadFile."""
     try:
         data = read_bytes(path, SHEET_BYTES).removeprefix(_MARK)
     except FileNotFoundError as error:
-        raise BadFile(f"{path} is not there.") from error
+        raise BadFile(f"There is no file {path}.") from error
     if data.startswith(_SIXTEEN_BITS):
-        raise BadFile(f"{path} is text in 16 bits: save it as CSV in UTF-8.")
+        raise BadFile(f"{path} is UTF-16 text: save it as CSV in UTF-8.")
     if b"\0" in data:
-        raise BadFile(f"{path} is no text: it has a NUL byte on {_line(data, data.index(0))}.")
+        raise BadFile(f"{path} is not a text file: it has a NUL byte on {_line(data, data.index(0))}.")
     longest = max(data.split(b"\n"), key=len)
     if len(longest) > _LONGEST_LINE:
-        raise BadFile(f"{path}: {_line(data, data.index(longest))} is longer than any of a table of ours.")
+        raise BadFile(f"{path}: {_line(data, data.index(longest))} is too long for a table.")
     try:
         return data.decode()
     except UnicodeDecodeError as error:

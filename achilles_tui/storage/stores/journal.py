@@ -44,8 +44,8 @@ class SessionJournal:
         """
         data = dump(record, path_of(self._data, record))
         if not self.still_ours():
-            other = holder(self._data)
-            raise TakenOver(f"Another terminal took this session over{f': {other}' if other else ''}.")
+            process = holder(self._data)
+            raise TakenOver(f"Another terminal took this session over{f': {process}' if process else ''}.")
         path, fresh = self._place(record)
         self._path, self._own = path, self._own | {data}
         write_bytes(path, data, fresh=fresh)

@@ -1,4 +1,4 @@
-"""Reads one file of a program, an exercise or the PT's doses, or says all that is wrong with it, each at its place."""
+"""Reads one file of a program, an exercise or the PT's doses, or reports everything wrong with it, with its place."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -25,32 +25,32 @@ _Value = TypeVar("_Value", bound=msgspec.Struct)
 _Named = TypeVar("_Named", Program, Exercise, PtDoses)
 
 DEFAULTS = "defaults"
-"""The table of a program whose keys hold for every exercise that does not say otherwise."""
+"""The table of a program whose keys apply to every exercise that does not set them."""
 
 _LAID_OVER = ("rest", "weight", "provenance")
-"""Tables of a dose that take single keys from the defaults."""
+"""Tables of a dose that take missing keys from the defaults one by one."""
 _TAKEN_WHOLE = ("tempo", "often")
-"""Tables that are taken from the defaults whole, or not at all."""
-_USUAL = {field.encode_name for field in msgspec.structs.fields(Dose)} - {"id"}
+"""Tables that are taken from the defaults as a whole, or not at all."""
+_DOSE_KEYS = {field.encode_name for field in msgspec.structs.fields(Dose)} - {"id"}
 
 
 @dataclass(frozen=True, slots=True)
 class CheckedFile(Generic[_Value]):
-    """A value, and the file that says it."""
+    """A value, and the file it comes from."""
 
     value: _Value
     path: Path
     data: bytes
     document: dict[str, Any]
-    """What the file says, with the defaults in their places."""
+    """The file's tables, with the defaults filled in."""
 
-    def problems(self, found: Iterable[Fault]) -> tuple[Problem, ...]:
+    def problems(self, faults: Iterable[Fault]) -> tuple[Problem, ...]:
         """Return faults of the value as problems of the file."""
-        return _problems(self.path, self.data, self.document, found)
+        return _problems(self.path, self.data, self.document, faults)
 
 
 class ParsedFile(NamedTuple):
-    """A file that is TOML, whatever it says."""
+    """A file that is valid TOML; its content is not checked yet."""
 
     path: Path
     data: bytes
@@ -58,7 +58,7 @@ class ParsedFile(NamedTuple):
 
 
 def parse_program_file(path: Path) -> ParsedFile:
-    """Return a file as TOML. Raises FileNotFoundError, or BadProgramFile where it is none."""
+    """Parse a file as TOML. Raises FileNotFoundError, or BadProgramFile if it is not valid TOML."""
     data = b""
     try:
         data = read_bytes(path, PROGRAM_BYTES)
@@ -71,9 +71,9 @@ def parse_program_file(path: Path) -> ParsedFile:
 def read_program_file(
     path: Path, kind: type[_Named], exercises: Mapping[str, Exercise] | None = None
 ) -> CheckedFile[_Named]:
-    """Return what a file says. Raises FileNotFoundError, or BadProgramFile with all that is wrong.
+    """Return the value in a file. Raises FileNotFoundError, or BadProgramFile with everything that is wrong.
 
-    exercises: those that are known, where a program's file is read; whether they fit is asked of `misfits`.
+    exercises: for a program, the exercises it may name; whether these fit is checked by `misfits`.
     """
     return checked_file(parse_program_file(path), kind, exercises)
 
@@ -81,20 +81,20 @@ def read_program_file(
 def checked_file(
     parsed: ParsedFile, kind: type[_Named], exercises: Mapping[str, Exercise] | None = None, *, name: str | None = None
 ) -> CheckedFile[_Named]:
-    """Return what a file says, as `read_program_file` does.
+    """Return the value in a file, as `read_program_file` does.
 
-    name: what the file is to be called, without its ending, where that is not what it is called now.
+    name: the file's future name, without its ending, if it differs from the present one.
     """
-    written = converted(parsed, kind, exercises)
-    if value_name(written.value) != (name or parsed.path.stem):
-        at: Place = ("program",) if isinstance(written.value, PtDoses) else ("id",)
-        told = f"its {at[0]} is {value_name(written.value)!r}, but a file is called by it: rename one of them"
-        raise BadProgramFile(written.problems([Fault(at, told)]))
-    return written
+    file = converted(parsed, kind, exercises)
+    if value_name(file.value) != (name or parsed.path.stem):
+        key = "program" if isinstance(file.value, PtDoses) else "id"
+        sentence = f"its {key} is {value_name(file.value)!r}, which must be the name of the file: rename one of them"
+        raise BadProgramFile(file.problems([Fault((key,), sentence)]))
+    return file
 
 
 def kind_of(document: Mapping[str, object]) -> Kind | None:
-    """Return what kind of file says this; None where that is not clear."""
+    """Return the kind of file a document is; None if that is not clear."""
     if "program" in document:
         return PtDoses
     if document.keys() & {"exercise", "stage", DEFAULTS, "title"}:
@@ -103,54 +103,54 @@ def kind_of(document: Mapping[str, object]) -> Kind | None:
 
 
 def all_faults(document: dict[str, Any], kind: type[msgspec.Struct], exercises: Mapping[str, Exercise]) -> list[Fault]:
-    """Return all that is wrong with a document, and with the names in it, as far as they can be told."""
+    """Return everything wrong with a document, including the names in it, as far as it can be determined."""
     whole = with_defaults(document) if kind is Program else document
-    found = list(islice(_besides(document, kind), MOST + 1))
-    told = {fault.place for fault in found}
-    found += [fault for fault in faults(whole, kind) if fault.place not in told]
+    problems = list(islice(_convertible_faults(document, kind), MOST + 1))
+    places = {fault.place for fault in problems}
+    problems += [fault for fault in faults(whole, kind) if fault.place not in places]
     if kind is Program:
-        found += islice(_loose(whole, exercises), MOST + 1)
-    return list(dict.fromkeys(found))
+        problems += islice(_program_faults(whole, exercises), MOST + 1)
+    return list(dict.fromkeys(problems))
 
 
-def _besides(document: dict[str, Any], kind: type[msgspec.Struct]) -> Iterator[Fault]:
-    """Give what is wrong with a document although it may convert to its type: odd numbers, and defaults nobody took."""
+def _convertible_faults(document: dict[str, Any], kind: type[msgspec.Struct]) -> Iterator[Fault]:
+    """Yield faults that conversion to the type does not find: nan and inf, and defaults that no exercise uses."""
     odd = list(islice(_odd_numbers(document), MOST + 1))
     yield from odd
     if kind is Program:
         yield from _odd_numbers(with_defaults(document))
-        told = {fault.place for fault in odd}
-        yield from (fault for fault in _of_defaults(document) if fault.place not in told)
+        places = {fault.place for fault in odd}
+        yield from (fault for fault in _default_faults(document) if fault.place not in places)
 
 
-def _odd_numbers(value: Any, at: Place = ()) -> Iterator[Fault]:  # noqa: ANN401 anything may stand there
-    if told := odd_number(value):
-        yield Fault(at, told)
-    inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
-    for step, one in inner:
-        yield from _odd_numbers(one, (*at, step))
+def _odd_numbers(value: Any, place: Place = ()) -> Iterator[Fault]:  # noqa: ANN401 any part of a document
+    if sentence := odd_number(value):
+        yield Fault(place, sentence)
+    parts = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for step, part in parts:
+        yield from _odd_numbers(part, (*place, step))
 
 
-def _of_defaults(document: dict[str, Any]) -> Iterator[Fault]:
-    """Give what is wrong with the defaults themselves, whether an exercise takes them or not."""
-    usual = document.get(DEFAULTS, {})
-    if isinstance(usual, dict):
-        yield from (fault.below(DEFAULTS) for fault in partly(usual, Dose, without=("id",), whole=_TAKEN_WHOLE))
+def _default_faults(document: dict[str, Any]) -> Iterator[Fault]:
+    """Yield what is wrong with the defaults themselves, whether an exercise uses them or not."""
+    defaults = document.get(DEFAULTS, {})
+    if isinstance(defaults, dict):
+        yield from (fault.below(DEFAULTS) for fault in partly(defaults, Dose, without=("id",), whole=_TAKEN_WHOLE))
     else:
-        yield Fault((DEFAULTS,), "defaults are a table of what holds for every exercise")
+        yield Fault((DEFAULTS,), "defaults must be a table of keys that apply to every exercise")
 
 
 def with_defaults(document: dict[str, Any]) -> dict[str, Any]:
-    """Return a program's document with the keys of its defaults in every exercise that has none of its own."""
-    usual = document.get(DEFAULTS, {})
-    if not isinstance(usual, dict):
-        usual = {}
+    """Return a program's document with the defaults filled into every exercise that does not set them."""
+    defaults = document.get(DEFAULTS, {})
+    if not isinstance(defaults, dict):
+        defaults = {}
 
-    def filled(part: Any) -> Any:  # noqa: ANN401 anything may stand there
+    def filled(part: Any) -> Any:  # noqa: ANN401 any part of a document
         doses = part.get("exercise") if isinstance(part, dict) else None
-        return {**part, "exercise": [_laid_over(usual, one) for one in doses]} if isinstance(doses, list) else part
+        return {**part, "exercise": [_laid_over(defaults, dose) for dose in doses]} if isinstance(doses, list) else part
 
-    usual = {key: value for key, value in usual.items() if key in _USUAL}
+    defaults = {key: value for key, value in defaults.items() if key in _DOSE_KEYS}
     whole = {key: value for key, value in document.items() if key != DEFAULTS}
     stages = whole.get("stage")
     if isinstance(stages, list):
@@ -162,7 +162,7 @@ def with_defaults(document: dict[str, Any]) -> dict[str, Any]:
 def converted(
     parsed: ParsedFile, kind: type[_Value], exercises: Mapping[str, Exercise] | None = None
 ) -> CheckedFile[_Value]:
-    """Return what a file says, whatever it is called. Raises BadProgramFile with all that is wrong."""
+    """Return the value in a file of any name. Raises BadProgramFile with everything that is wrong."""
     path, data, document = parsed
     whole = with_defaults(document) if kind is Program else document
     value, cause = None, None
@@ -172,53 +172,55 @@ def converted(
         raise BadProgramFile([Problem(path, _without_path(error, path))]) from error
     except BadFile as error:
         cause = error
-    found = all_faults(document, kind, exercises or {}) if value is None else list(_besides(document, kind))
-    if found or value is None:
-        raise BadProgramFile(_problems(path, data, whole, found)) from cause
+    if value is None:
+        raise BadProgramFile(_problems(path, data, whole, all_faults(document, kind, exercises or {}))) from cause
+    if more := list(_convertible_faults(document, kind)):
+        raise BadProgramFile(_problems(path, data, whole, more))
     return CheckedFile(value, path, data, whole)
 
 
 def _without_path(error: BadFile, path: Path) -> str:
-    """Return what an error says of its file without the file's name, which is shown as harmless there."""
+    """Return the message of an error without the path it begins with."""
     return str(error).removeprefix(harmless_line(str(path))).lstrip(": ")
 
 
 def value_name(value: Program | Exercise | PtDoses) -> str:
-    """Return what the file of a value is called, without its ending."""
+    """Return the file name of a value, without its ending."""
     return value.program if isinstance(value, PtDoses) else value.id
 
 
-def _laid_over(usual: dict[str, Any], dose: Any) -> Any:  # noqa: ANN401 anything may stand there
+def _laid_over(defaults: dict[str, Any], dose: Any) -> Any:  # noqa: ANN401 any part of a document
     if not isinstance(dose, dict):
         return dose
-    whole = usual | dose
+    whole = defaults | dose
     for name in _LAID_OVER:
-        below, above = usual.get(name), dose.get(name)
+        below, above = defaults.get(name), dose.get(name)
         if isinstance(below, dict) and isinstance(above, dict):
             whole[name] = below | above
     origins, own = whole.get("provenance"), dose.get("provenance")
     if isinstance(origins, dict):
         own_keys = own if isinstance(own, dict) else {}
-        # A number of the exercise's own does not come from where the one it replaces came from.
+        # A number that the exercise sets itself does not have the source of the default it replaces.
         whole["provenance"] = {
-            key: one
-            for key, one in origins.items()
-            if key in own_keys or (_value(whole, key) is not None and _value(usual, key) in {None, _value(whole, key)})
+            key: origin
+            for key, origin in origins.items()
+            if key in own_keys
+            or (_value(whole, key) is not None and _value(defaults, key) in {None, _value(whole, key)})
         }
     return whole
 
 
 def _value(dose: dict[str, Any], key: str) -> object:
-    """Return the number of a key such as `tempo.lower`, made comparable, or None where a dose has none."""
+    """Return the number of a key such as `tempo.lower`, in comparable form; None if the dose has none."""
     part, _, name = key.partition(".")
     inner = dose.get(part)
     number = inner.get(name) if name and isinstance(inner, dict) else None if name else inner
-    # As the numbers of a dose are: neither 0 nor nothing is one.
+    # In a dose, 0 and an empty list mean no number.
     return None if number in (None, []) or number == 0 else repr(number)
 
 
 def _parts(document: dict[str, Any]) -> Iterator[tuple[Place, dict[str, Any]]]:
-    """Give the tables that may hold a list of exercises, with their places."""
+    """Yield the tables that may hold a list of exercises, with their places."""
     yield (), document
     stages = document.get("stage")
     for index, stage in enumerate(stages if isinstance(stages, list) else ()):
@@ -226,23 +228,24 @@ def _parts(document: dict[str, Any]) -> Iterator[tuple[Place, dict[str, Any]]]:
             yield ("stage", index), stage
 
 
-def _loose(document: dict[str, Any], exercises: Mapping[str, Exercise]) -> Iterator[Fault]:
-    """Give what can be told of names, ranges and weeks although something else is wrong as well."""
+def _program_faults(document: dict[str, Any], exercises: Mapping[str, Exercise]) -> Iterator[Fault]:
+    """Yield what is wrong with names, ranges and weeks, as far as other faults let it be determined."""
     for place, part in _parts(document):
         doses = part.get("exercise")
-        tables = [one if isinstance(one, dict) else {} for one in doses] if isinstance(doses, list) else []
-        ids = [one.get("id") if _is_id(one.get("id")) else None for one in tables]
+        tables = [dose if isinstance(dose, dict) else {} for dose in doses] if isinstance(doses, list) else []
+        ids = [table.get("id") if _is_id(table.get("id")) else None for table in tables]
         yield from (fault.below(*place) for fault in named_twice("exercise", ids))
-        for index, one in enumerate(tables):
-            yield from (fault.below(*place, "exercise", index) for fault in _loose_dose(one, exercises))
+        for index, table in enumerate(tables):
+            yield from (fault.below(*place, "exercise", index) for fault in _dose_faults(table, exercises))
     stages = document.get("stage")
-    weeks = [one.get("weeks") if isinstance(one, dict) else None for one in stages] if isinstance(stages, list) else []
-    pairs = [(one[0], one[1]) for one in weeks if _is_pair(one)]
-    if len(pairs) == len(weeks):
-        yield from weeks_in_a_row(pairs)
+    if isinstance(stages, list):
+        weeks = [stage.get("weeks") if isinstance(stage, dict) else None for stage in stages]
+        pairs = [(pair[0], pair[1]) for pair in weeks if _is_pair(pair)]
+        if len(pairs) == len(weeks):
+            yield from weeks_in_a_row(pairs)
 
 
-def _loose_dose(dose: dict[str, Any], exercises: Mapping[str, Exercise]) -> Iterator[Fault]:
+def _dose_faults(dose: dict[str, Any], exercises: Mapping[str, Exercise]) -> Iterator[Fault]:
     for key in ("id", "insertional"):
         name = dose.get(key)
         if exercises and _is_id(name) and name not in exercises:
@@ -260,28 +263,28 @@ def _is_pair(value: object) -> TypeGuard[list[int]]:
     return isinstance(value, list) and not faults(value, tuple[Count, Count])
 
 
-def _problems(path: Path, data: bytes, document: dict[str, Any], found: Iterable[Fault]) -> tuple[Problem, ...]:
-    # Only here: nobody whose files are well waits for it.
+def _problems(path: Path, data: bytes, document: dict[str, Any], faults: Iterable[Fault]) -> tuple[Problem, ...]:
+    # Imported only here, because correct files do not need it.
     from achilles_tui.storage.toml.positions import FIRST, Positions  # noqa: PLC0415 see above
 
     positions, lines = Positions(data), data.split(b"\n")
-    shown: dict[tuple[object, str], Problem] = {}
-    for fault in islice(found, 4 * MOST):
+    problems: dict[tuple[object, str], Problem] = {}
+    for fault in islice(faults, 4 * MOST):
         where = path_words(document, fault.place)
         spot = (
             positions.find(fault.place) or positions.find(_in_defaults(fault.place)) or positions.nearest(fault.place)
         )
-        told = f"{where}: {fault.sentence}" if where else fault.sentence
-        # What stands once in the defaults is said once, not for each exercise that takes it.
-        shown.setdefault((spot, fault.sentence), Problem(path, told, spot, source_line(lines, spot.line)))
-    problems = sorted(shown.values(), key=lambda one: (one.spot or FIRST, one.fault))
-    more = [Problem(path, f"there is more that is wrong: these are {MOST}")] if len(problems) > MOST else []
-    return (*problems[:MOST], *more)
+        sentence = f"{where}: {fault.sentence}" if where else fault.sentence
+        # A fault in the defaults is reported once, not for each exercise that uses them.
+        problems.setdefault((spot, fault.sentence), Problem(path, sentence, spot, source_line(lines, spot.line)))
+    in_order = sorted(problems.values(), key=lambda problem: (problem.spot or FIRST, problem.fault))
+    more = [Problem(path, f"there is more wrong than these {MOST} problems")] if len(in_order) > MOST else []
+    return (*in_order[:MOST], *more)
 
 
-def _in_defaults(at: Place) -> Place:
-    """Return where a key of an exercise stands when it comes from the defaults."""
-    match at:
+def _in_defaults(place: Place) -> Place:
+    """Return the place in the defaults of a key of an exercise."""
+    match place:
         case ("exercise", int(), *keys) | ("stage", int(), "exercise", int(), *keys):
             return (DEFAULTS, *keys)
-    return at
+    return place

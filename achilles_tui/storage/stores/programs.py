@@ -1,8 +1,8 @@
-"""Reads the programs and exercises on the shelf: those that ship and the user's own, and what the user's PT changed.
+"""Reads all programs and exercises, those that ship and the user's own, and the doses the user's PT changed.
 
-A broken file becomes one sentence and never hides the others. What ships cannot be replaced by a file of its name:
-someone who asks for `eccentric` must get the one that was reviewed. Where the PT's doses for a program cannot be read,
-that program is not offered at all: it would be the wrong dose.
+A broken file becomes one sentence and does not hide the others. A file of the user cannot replace one that ships:
+`eccentric` is always the program that was reviewed. A program whose PT doses cannot be read is not offered: it would
+have the wrong doses.
 """
 
 from collections.abc import Mapping
@@ -33,85 +33,85 @@ from achilles_tui.storage.toml.problems import BadProgramFile, Problem
 from achilles_tui.storage.toml.reading import toml_files
 
 EXERCISES = "exercises"
-"""The folder of exercises, beside the programs that refer to them."""
+"""The subfolder of exercises, in each folder of programs."""
 
 MY_PT = "my-pt"
-"""The folder of what the user's PT changed, a file for each program, beside the user's own programs."""
+"""The subfolder of the doses the user's PT changed, one file per program, in the user's own folder."""
 
 _Kind = TypeVar("_Kind", Program, Exercise, PtDoses)
 
 
 def read_library(shipped: Path, own: Path) -> ProgramLibrary:
-    """Return every program of the two folders that can be started, and one sentence for each file that cannot be used.
+    """Return every program in the two folders that can be started, and one sentence for each unusable file.
 
-    In each folder `*.toml` are programs and `exercises/*.toml` exercises; a folder that is not there is empty.
+    In each folder `*.toml` are programs and `exercises/*.toml` exercises; a missing folder counts as empty.
     """
     good_exercises, bad_exercises = _read_both(shipped / EXERCISES, own / EXERCISES, Exercise)
-    exercises = {one.value.id: one.value for one in good_exercises.values()}
+    exercises = {file.value.id: file.value for file in good_exercises.values()}
     programs, bad = _read_both(shipped, own, Program, exercises)
     changes, bad_changes = _read_folder(own / MY_PT, PtDoses)
-    told = {one.value.program: one for one in changes.values()}
+    pt_files = {file.value.program: file for file in changes.values()}
     plain: dict[str, ResolvedProgram] = {}
-    for path, written in programs.items():
+    for path, file in programs.items():
         try:
-            plain[written.value.id] = _offer(written, exercises)
+            plain[file.value.id] = _resolved(file, exercises)
         except BadFile as error:
             bad[path] = str(error)
     broken = {path.stem: sentence for path, sentence in bad.items() if path.stem not in plain}
-    mine = {path.stem for path in (*programs, *bad) if path.parent == own}
-    ours = {path.stem for path in programs if path.parent == shipped}
-    wrong = _wrong_changes(own / MY_PT, bad_changes, told, plain, broken)
-    offers = {name: _changed(one, told.get(name)) for name, one in plain.items() if name not in wrong}
+    own_names = {path.stem for path in (*programs, *bad) if path.parent == own}
+    shipped_names = {path.stem for path in programs if path.parent == shipped}
+    wrong = _wrong_changes(own / MY_PT, bad_changes, pt_files, plain, broken)
+    resolved = {name: _changed(program, pt_files.get(name)) for name, program in plain.items() if name not in wrong}
     return ProgramLibrary(
-        programs=MappingProxyType(dict(sorted(offers.items(), key=_alone_first))),
+        programs=MappingProxyType(dict(sorted(resolved.items(), key=_without_pt_first))),
         problems=(*bad_exercises.values(), *bad.values(), *dict.fromkeys(wrong.values())),
         broken=MappingProxyType(broken | {name: sentence for name, sentence in wrong.items() if name in plain}),
-        own=frozenset(mine - ours),
-        pt_doses=MappingProxyType({name: one.value for name, one in told.items()}),
+        own=frozenset(own_names - shipped_names),
+        pt_doses=MappingProxyType({name: file.value for name, file in pt_files.items()}),
         plain_programs=MappingProxyType(plain),
         exercises=MappingProxyType(exercises),
     )
 
 
-def _alone_first(named: tuple[str, ResolvedProgram]) -> tuple[bool, bool, str]:
-    """Order programs: first what is begun without a PT, last what only goes with one."""
-    name, offered = named
-    return offered.needs_pt, offered.definition.supervision != "none", name
+def _without_pt_first(entry: tuple[str, ResolvedProgram]) -> tuple[bool, bool, str]:
+    """Sort programs: first those to start without a PT, last those that need one."""
+    name, program = entry
+    return program.needs_pt, program.definition.supervision != "none", name
 
 
 def _wrong_changes(
     folder: Path,
     bad: Mapping[Path, str],
-    told: Mapping[str, CheckedFile[PtDoses]],
+    pt_files: Mapping[str, CheckedFile[PtDoses]],
     plain: Mapping[str, ResolvedProgram],
     broken: Mapping[str, str],
 ) -> dict[str, str]:
-    """Return a sentence for each program whose doses the PT changed, but nobody can say how.
+    """Return a sentence for each program whose PT doses cannot be read or do not fit.
 
-    Where the whole folder cannot be read that is every program.
+    That is every program if the folder cannot be read.
     """
     if folder in bad:
-        return dict.fromkeys(plain, f"{bad[folder]} Until then no program is offered: it would be the wrong dose.")
+        return dict.fromkeys(plain, f"{bad[folder]} Until then no program is offered: the doses would be wrong.")
     wrong = {path.stem: sentence for path, sentence in bad.items()}
-    for name, one in told.items():
+    for name, file in pt_files.items():
         try:
             if name in plain:
-                _changed(plain[name], one)
+                _changed(plain[name], file)
             elif name not in broken:
-                _check_changes(one, plain)
+                _check_changes(file, plain)
         except BadFile as error:
             wrong[name] = str(error)
-    until = "Until then {!r} is not offered: it would be the wrong dose."
-    return {name: f"{sentence} {until.format(name)}" if name in plain else sentence for name, sentence in wrong.items()}
+    tail = "Until then {!r} is not offered: its doses would be wrong."
+    return {name: f"{sentence} {tail.format(name)}" if name in plain else sentence for name, sentence in wrong.items()}
 
 
 def check(
-    path: Path, shelf: ProgramLibrary, *, name: str | None = None, kind: Kind | None = None
+    path: Path, library: ProgramLibrary, *, name: str | None = None, kind: Kind | None = None
 ) -> tuple[Problem, ...]:
-    """Return all that is wrong with one file, wherever it lies; it knows the exercises beside it and the shelf's.
+    """Return everything wrong with one file in any folder; it may use exercises next to it and of the library.
 
-    name: what the file is to be called, without its ending, where that is not what it is called now.
-    kind: what it is to be, where that is known; else what it says, or the folder it lies in, tells.
+    name: the file's future name, without its ending, if it differs from the present one.
+    kind: the expected kind of file; by default its content or its folder decides.
     """
     try:
         parsed = parse_program_file(path)
@@ -120,43 +120,43 @@ def check(
             converted(parsed, texts)
             return ()
         kind = kind or (Exercise if path.parent.name == EXERCISES else Program)
-        beside = _read_folder(path.parent / EXERCISES, Exercise)[0]
-        exercises = {**shelf.exercises, **{one.value.id: one.value for one in beside.values()}}
+        neighbours = _read_folder(path.parent / EXERCISES, Exercise)[0]
+        exercises = {**library.exercises, **{file.value.id: file.value for file in neighbours.values()}}
         if kind is Exercise:
             checked_file(parsed, Exercise, name=name)
         elif kind is PtDoses:
-            _check_changes(checked_file(parsed, PtDoses, name=name), shelf.plain_programs)
+            _check_changes(checked_file(parsed, PtDoses, name=name), library.plain_programs)
         else:
-            _offer(checked_file(parsed, Program, exercises, name=name), exercises)
+            _resolved(checked_file(parsed, Program, exercises, name=name), exercises)
     except FileNotFoundError:
-        return (Problem(path, "is not there"),)
+        return (Problem(path, "there is no such file"),)
     except BadProgramFile as error:
         return error.problems
     return ()
 
 
-def _check_changes(written: CheckedFile[PtDoses], plain: Mapping[str, ResolvedProgram]) -> None:
-    name = written.value.program
+def _check_changes(file: CheckedFile[PtDoses], plain: Mapping[str, ResolvedProgram]) -> None:
+    name = file.value.program
     if name not in plain:
         near = nearest(name, plain)
-        told = f"{name!r} is no program that can be started" + (f"; did you mean {near!r}?" if near else "")
-        raise BadProgramFile(written.problems([Fault(("program",), told)]))
-    _changed(plain[name], written)
+        sentence = f"there is no program {name!r} that can be started" + (f"; did you mean {near!r}?" if near else "")
+        raise BadProgramFile(file.problems([Fault(("program",), sentence)]))
+    _changed(plain[name], file)
 
 
 def _read_both(
     shipped: Path, own: Path, kind: type[_Kind], exercises: Mapping[str, Exercise] | None = None
 ) -> tuple[dict[Path, CheckedFile[_Kind]], dict[Path, str]]:
-    """Return what the files of both folders say by path, and a sentence for each that cannot be used."""
+    """Return the usable files of both folders by path, and a sentence for each unusable one."""
     good, bad = _read_folder(shipped, kind, exercises)
-    mine, bad_mine = _read_folder(own, kind, exercises)
-    bad |= bad_mine
-    ours = {value_name(one.value) for one in good.values()}
-    for path, one in mine.items():
-        if value_name(one.value) in ours:
-            bad[path] = f"{path} has the name of one that ships and is not used: give file and id a name of their own."
+    good_own, bad_own = _read_folder(own, kind, exercises)
+    bad |= bad_own
+    shipped_names = {value_name(file.value) for file in good.values()}
+    for path, file in good_own.items():
+        if value_name(file.value) in shipped_names:
+            bad[path] = f"{path} has the name of one that ships, so it is not used: rename the file and change its id."
         else:
-            good[path] = one
+            good[path] = file
     return good, bad
 
 
@@ -172,24 +172,24 @@ def _read_folder(
     for path in paths:
         try:
             good[path] = read_program_file(path, kind, exercises)
-        except FileNotFoundError:  # a link that leads nowhere, or removed since it was listed
-            bad[path] = f"{path} cannot be read: what it leads to is not there."
+        except FileNotFoundError:  # a broken link, or removed since it was listed
+            bad[path] = f"{path} cannot be read: it is a link to a file that does not exist."
         except BadFile as error:
             bad[path] = str(error)
     return good, bad
 
 
-def _offer(written: CheckedFile[Program], exercises: Mapping[str, Exercise]) -> ResolvedProgram:
-    found = list(islice(misfits(written.value, exercises), MOST + 1))
-    if found:
-        raise BadProgramFile(written.problems(found))
-    return resolve_program(written.value, exercises)
+def _resolved(file: CheckedFile[Program], exercises: Mapping[str, Exercise]) -> ResolvedProgram:
+    if faults := list(islice(misfits(file.value, exercises), MOST + 1)):
+        raise BadProgramFile(file.problems(faults))
+    return resolve_program(file.value, exercises)
 
 
-def _changed(offered: ResolvedProgram, told: CheckedFile[PtDoses] | None) -> ResolvedProgram:
-    if told is None:
-        return offered
+def _changed(program: ResolvedProgram, file: CheckedFile[PtDoses] | None) -> ResolvedProgram:
+    """Return a program with the doses the PT changed, if any."""
+    if file is None:
+        return program
     try:
-        return with_pt(offered, told.value)
+        return with_pt(program, file.value)
     except Faulty as error:
-        raise BadProgramFile(told.problems(error.faults)) from error
+        raise BadProgramFile(file.problems(error.faults)) from error

@@ -1,6 +1,6 @@
-"""Reads the pain rule that ships. Knows nothing of what it decides.
+"""Reads the pain rule that ships.
 
-There is one, and nobody's own file replaces it: someone who is told "the rule" must get the one that was reviewed.
+No file of the user replaces it: everyone gets the rule that was reviewed.
 """
 
 from pathlib import Path
@@ -10,16 +10,16 @@ from achilles_tui.domain.pain_rule.rule import PainRule
 from achilles_tui.storage.toml.reading import PROGRAM_BYTES, read
 
 PAIN_RULE = Path("rules", "pain.toml")
-"""In the folder of the programs that ship; in one of its own there, so that it is not taken for a program."""
+"""Below the folder of the programs that ship, in a subfolder, so that it is not read as a program."""
 
 
 def read_pain_rule(shipped: Path) -> PainRule:
     """Return the pain rule. shipped: the folder of the programs that ship.
 
-    Raises BadFile, one sentence, when it cannot be used or is not there: without it nothing is ever decided.
+    Raises BadFile, one sentence, when it is missing or cannot be used: without it nothing is decided.
     """
     path = shipped / PAIN_RULE
     try:
         return read(path, PainRule, PROGRAM_BYTES)
     except FileNotFoundError as error:
-        raise BadFile(f"{path} is not there: the pain rule comes with the program, install it again.") from error
+        raise BadFile(f"{path} is missing: it comes with achilles-tui. Install achilles-tui again.") from error

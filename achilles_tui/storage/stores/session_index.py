@@ -1,7 +1,7 @@
-"""Says which sessions there are, by the names of their files and their first lines: thousands in well under a second.
+"""Lists sessions by the names and first lines of their files: thousands in well under a second.
 
-It is found anew whenever it is asked for, so that it is never older than the files, and nothing is opened before it is
-needed. A file whose first lines are not laid out as the program writes them is parsed whole.
+The list is made anew each time, so it is never older than the files, and opens no file before it is needed. A file
+whose first lines are not laid out as the program writes them is parsed in full.
 """
 
 import re
@@ -21,11 +21,11 @@ _HEAD_BYTES = 4096
 _LINE = re.compile(rb'^(id|day|started|status|practice) = "?([^"\n]+)"?$', re.MULTILINE)
 _OURS = re.compile(r"[0-9-]{10}T[0-9]{6}[+-][0-9]{4}-")
 _FARTHEST_BACK = 50
-"""So many files are looked into for the last session, however many practice walks there are."""
+"""Files opened at most to find the last session, however many practice walks there are."""
 
 
 class SessionHead(msgspec.Struct, frozen=True):
-    """What the first lines of a session's file say of it; the rest of the file may be broken all the same."""
+    """The first lines of a session's file; the rest of the file may still be broken."""
 
     id: Id
     day: date
@@ -35,8 +35,8 @@ class SessionHead(msgspec.Struct, frozen=True):
 
 
 def read_session_head(path: Path) -> SessionHead:
-    """Return what the first lines of a file say. Raises FileNotFoundError or BadFile."""
-    # What stands in the tables of a file may look like its head.
+    """Return the first lines of a file. Raises FileNotFoundError or BadFile."""
+    # Lines within the tables of a file may look like its first lines.
     lines = _LINE.findall(read_head(path, _HEAD_BYTES).partition(b"\n[")[0])
     try:
         return msgspec.convert({key.decode(): value.decode() for key, value in lines}, SessionHead, strict=False)
@@ -45,19 +45,19 @@ def read_session_head(path: Path) -> SessionHead:
 
 
 def session_heads(data: Path, first: date = date.min) -> Iterator[tuple[DatedFile, SessionHead]]:
-    """Give each file of a session since a day with its head; one that cannot be read is passed over."""
+    """Yield each session file since a day with its head; unreadable files are skipped."""
     for file in walk(data / "sessions", [], first):
-        if found := read_or_report(file.path, read_session_head, []):
-            yield file, found
+        if head := read_or_report(file.path, read_session_head, []):
+            yield file, head
 
 
 def files_by_day(
     data: Path, problems: list[str], first: date, last: date, *, only: Collection[date] | None = None
 ) -> dict[date, list[DatedFile]]:
-    """Return the files of the days from the first to the last, as their names say them. only: of these days alone.
+    """Return the files of the days from the first to the last, by the day in their names. only: just these days.
 
-    A file whose name says no day is looked into. A folder that cannot be listed, and a file that says no day, neither
-    in its name nor in itself, add a sentence to the problems.
+    A file without a day in its name is opened. A folder that cannot be listed, and a file without a day in its name
+    and its content, add a sentence to the problems.
     """
     files: dict[date, list[DatedFile]] = {}
     for file in walk(data / "sessions", problems, first, last):
@@ -69,20 +69,20 @@ def files_by_day(
 
 
 def files_of_session(data: Path, session_id: str) -> Iterator[DatedFile]:
-    """Give the files of one session. Looks into all but those that still have the name we gave to another session."""
+    """Yield the files of one session. Opens all but those whose names, as the program gives them, hold another id."""
     for file in walk(data / "sessions", []):
         if session_id in file.name or not _OURS.match(file.name):
-            found = read_or_report(file.path, read_session_head, [])
-            if found and found.id == session_id:
+            head = read_or_report(file.path, read_session_head, [])
+            if head and head.id == session_id:
                 yield file
 
 
 def last_session_day_before(data: Path, first: date) -> date | None:
-    """Return the day of the last session before a day, as the names of files say it; None where there is none.
+    """Return the day of the last session before a day, by the file names; None if there is none.
 
-    Practice counts as none, and neither does a file that cannot be read. Looks into 50 files at most.
+    Practice and unreadable files do not count. Opens 50 files at most.
     """
     files = walk(data / "sessions", [], last=first, backwards=True)
     before = islice((file for file in files if file.day and file.day < first), _FARTHEST_BACK)
-    read = ((file.day, read_or_report(file.path, read_session_head, [])) for file in before)
-    return next((day for day, found in read if found and not found.practice), None)
+    heads = ((file.day, read_or_report(file.path, read_session_head, [])) for file in before)
+    return next((day for day, head in heads if head and not head.practice), None)

@@ -127,7 +127,7 @@ def test_all_slips_are_said_at_once_each_at_its_place(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("texts", READERS, ids=str)
 def test_texts_that_are_not_there_are_said(tmp_path: Path, texts: Path) -> None:
-    with pytest.raises(BadFile, match="is not there: it comes with the program, install it again"):
+    with pytest.raises(BadFile, match="is missing: it comes with achilles-tui"):
         READERS[texts](tmp_path)
 
 

@@ -6,8 +6,7 @@ from pathlib import Path
 from achilles_tui.domain.programs.pt_doses import PtDose, PtDoses, PtRest, PtTempo
 from achilles_tui.domain.settings import ProgramLibrary
 from achilles_tui.storage.files.paths import shipped_programs
-from achilles_tui.storage.stores.own_programs import OwnPrograms
-from achilles_tui.storage.stores.programs import read_library
+from achilles_tui.storage.stores.own_programs import ProgramFiles
 
 SHIPPED = shipped_programs()
 RAISE = "gastrocnemius-heel-raise"
@@ -25,12 +24,12 @@ class Home:
     def __init__(self, own: Path) -> None:
         """Work in this folder, which need not be there."""
         self.own = own
-        self.shelves = OwnPrograms(SHIPPED, own)
+        self.programs = ProgramFiles(SHIPPED, own)
 
     @property
     def shelf(self) -> ProgramLibrary:
         """The shelf as it is now."""
-        return read_library(SHIPPED, self.own)
+        return self.programs.library()
 
     def put(self, text: str, name: str = "mine.toml") -> Path:
         """Write a file as with any editor."""

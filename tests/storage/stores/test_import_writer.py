@@ -326,9 +326,9 @@ def test_a_session_whose_head_was_written_by_another_hand_is_known_too(tmp_path:
     ("data", "says"),
     [
         (b"day\n2026-11-22\n\xff\n", "is not UTF-8 text on line 3: save it as CSV in UTF-8."),
-        ("day\n".encode("utf-16"), "is text in 16 bits: save it as CSV in UTF-8."),
-        (b"day\n\0", "is no text: it has a NUL byte on line 2."),
-        (b"day\n" + b"x" * 70_000, "line 2 is longer than any of a table of ours."),
+        ("day\n".encode("utf-16"), "is UTF-16 text: save it as CSV in UTF-8."),
+        (b"day\n\0", "is not a text file: it has a NUL byte on line 2."),
+        (b"day\n" + b"x" * 70_000, "line 2 is too long for a table."),
         (b"day\n" + b"\n" * SHEET_BYTES, "is larger than 16384 KiB and is not read"),
     ],
 )
@@ -350,7 +350,7 @@ def test_the_mark_of_a_spreadsheet_is_no_part_of_the_first_column(tmp_path: Path
 
 
 def test_a_table_that_is_not_there_is_said(tmp_path: Path) -> None:
-    with pytest.raises(BadFile, match="is not there"):
+    with pytest.raises(BadFile, match="There is no file"):
         read_text(tmp_path / "none.csv")
 
 

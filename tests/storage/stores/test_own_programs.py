@@ -33,7 +33,7 @@ def full_disk(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("exercise", [False, True])
 def test_a_new_file_is_well_as_it_is_and_for_its_user_alone(home: Home, *, exercise: bool) -> None:
-    path = home.shelves.new("wall-sit", home.shelf, exercise=exercise)
+    path = home.programs.create("wall-sit", exercise=exercise)
 
     assert path == home.own / ("exercises" if exercise else "") / "wall-sit.toml"
     assert check(path, home.shelf) == ()
@@ -44,7 +44,7 @@ def test_a_new_file_is_well_as_it_is_and_for_its_user_alone(home: Home, *, exerc
 
 
 def test_a_copy_has_another_id_and_nothing_else_is_different(home: Home) -> None:
-    path = home.shelves.new("my-eccentric", home.shelf, like="eccentric")
+    path = home.programs.create("my-eccentric", like="eccentric")
 
     original = (SHIPPED / "eccentric.toml").read_text("utf-8")
     assert path.read_text("utf-8") == original.replace('id = "eccentric"', 'id = "my-eccentric"')
@@ -56,7 +56,7 @@ def test_a_copy_has_another_id_and_nothing_else_is_different(home: Home) -> None
 def test_a_copy_finds_the_id_however_it_is_written(home: Home, written: str) -> None:
     home.put(with_line('id = "mine"', written))
 
-    home.shelves.new("other", home.shelf, like="mine")
+    home.programs.create("other", like="mine")
 
     assert home.shelf.problems == ()
     assert home.shelf.programs["other"].definition.doses == home.shelf.programs["mine"].definition.doses
@@ -66,14 +66,14 @@ def test_an_id_that_cannot_be_found_is_not_guessed_at(home: Home) -> None:
     home.put(f'"i\\u0064" = "mine"\n{with_line(chr(10) + "id = " + chr(34) + "mine" + chr(34), "", PROGRAM)}')
 
     with pytest.raises(BadProgram, match="its id is written in a way that cannot be changed here"):
-        home.shelves.new("other", home.shelf, like="mine")
+        home.programs.create("other", like="mine")
     assert list(home.shelf.own) == ["mine"]
 
 
 def test_a_copy_of_what_ships_is_of_what_ships_whatever_lies_in_ones_own_folder(home: Home) -> None:
     home.put(with_line('id = "mine"', 'id = "eccentric"'), "eccentric.toml")
 
-    path = home.shelves.new("my-own", home.shelf, like="eccentric")
+    path = home.programs.create("my-own", like="eccentric")
 
     assert 'title = "Eccentric heel raises"' in path.read_text("utf-8")
 
@@ -81,10 +81,10 @@ def test_a_copy_of_what_ships_is_of_what_ships_whatever_lies_in_ones_own_folder(
 @pytest.mark.parametrize("name", ["../x", "x/y", "/x", "", ".x", "X", "x.toml", "x\n", "ü", "x" * 65, "-x"])
 def test_a_name_that_is_no_id_is_refused(home: Home, name: str) -> None:
     for exercise in (False, True):
-        with pytest.raises(BadProgram, match="is no id: small letters"):
-            home.shelves.new(name, home.shelf, exercise=exercise)
-    with pytest.raises(BadProgram, match="Nothing of yours is called"):
-        home.shelves.own_file(name, home.shelf)
+        with pytest.raises(BadProgram, match="is not an id: small letters"):
+            home.programs.create(name, exercise=exercise)
+    with pytest.raises(BadProgram, match="You have no program or exercise"):
+        home.programs.draft(name)
     assert not home.own.exists()
 
 
@@ -92,26 +92,27 @@ def test_a_name_that_is_taken_is_refused(home: Home) -> None:
     home.put("format = [", "broken.toml")
     for name in ("eccentric", "broken"):
         with pytest.raises(BadProgram, match=f"There is a program {name!r} already"):
-            home.shelves.new(name, home.shelf)
+            home.programs.create(name)
     with pytest.raises(BadProgram, match="There is an exercise 'soleus-stretch' already"):
-        home.shelves.new("soleus-stretch", home.shelf, exercise=True)
+        home.programs.create("soleus-stretch", exercise=True)
 
 
 def test_what_is_not_there_cannot_be_copied(home: Home) -> None:
     with pytest.raises(BadProgram, match="nothing called 'eccentrik' to copy; the nearest is 'eccentric'"):
-        home.shelves.new("mine", home.shelf, like="eccentrik")
+        home.programs.create("mine", like="eccentrik")
     with pytest.raises(BadProgram, match=r"nothing called '\.\./x' to copy"):
-        home.shelves.new("mine", home.shelf, like="../x")
+        home.programs.create("mine", like="../x")
 
 
-def test_nothing_is_ever_written_over_by_something_new(home: Home) -> None:
+def test_nothing_is_ever_written_over_by_something_new(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     before = home.shelf
+    monkeypatch.setattr(home.programs, "library", lambda: before)
     home.put("broken", "exercises/wall-sit.toml")
     (home.own / "link.toml").symlink_to("nowhere")
 
     for name, exercise in (("wall-sit", True), ("link", False)):
         with pytest.raises(NotSaved):
-            home.shelves.new(name, before, exercise=exercise)
+            home.programs.create(name, exercise=exercise)
 
     assert (home.own / "exercises" / "wall-sit.toml").read_text() == "broken"
     assert not (home.own / "nowhere").exists()
@@ -120,35 +121,36 @@ def test_nothing_is_ever_written_over_by_something_new(home: Home) -> None:
 @pytest.mark.usefixtures("full_disk")
 def test_a_disk_that_takes_nothing_is_said(home: Home) -> None:
     home.own.mkdir(parents=True)
-    path = home.put(PROGRAM)
+    home.put(PROGRAM)
     with pytest.raises(NotSaved, match="No space left on device"):
-        home.shelves.new("other", home.shelf)
+        home.programs.create("other")
     with pytest.raises(NotSaved, match="No space left on device"):
-        home.shelves.draft(path)
+        home.programs.draft("mine")
     with pytest.raises(NotSaved, match="No space left on device"):
-        home.shelves.save_pt_doses(TOLD)
+        home.programs.save_pt_doses(TOLD)
     assert home.hidden() == []
     assert [one.name for one in home.own.glob("*.toml")] == ["mine.toml"]
 
 
 def test_one_may_edit_ones_own_file_and_no_other(home: Home) -> None:
-    program, exercise = home.put(PROGRAM), home.put(EXERCISE, "exercises/wall-sit.toml")
+    home.put(PROGRAM)
+    home.put(EXERCISE, "exercises/wall-sit.toml")
 
-    assert home.shelves.own_file("mine", home.shelf) == program
-    assert home.shelves.own_file("wall-sit", home.shelf) == exercise
+    assert home.programs.draft("mine").read_text() == PROGRAM
+    assert home.programs.draft("wall-sit").read_text() == EXERCISE
     with pytest.raises(BadProgram, match="'eccentric' ships and stays as it is: `programs new my-eccentric --from"):
-        home.shelves.own_file("eccentric", home.shelf)
-    with pytest.raises(BadProgram, match="Nothing of yours is called 'mime'; the nearest is 'mine'"):
-        home.shelves.own_file("mime", home.shelf)
+        home.programs.draft("eccentric")
+    with pytest.raises(BadProgram, match="You have no program or exercise 'mime'; the nearest is 'mine'"):
+        home.programs.draft("mime")
 
 
 def test_what_was_written_takes_its_place_once_it_is_well(home: Home) -> None:
     path = home.put(PROGRAM)
-    draft = home.shelves.draft(path)
+    draft = home.programs.draft("mine")
     assert draft.read_text() == PROGRAM
     draft.write_text(CHANGED)
 
-    assert home.shelves.accept_draft(path, home.shelf) == ()
+    assert home.programs.accept_draft("mine") == []
 
     assert path.read_text() == CHANGED
     assert home.hidden() == []
@@ -156,87 +158,87 @@ def test_what_was_written_takes_its_place_once_it_is_well(home: Home) -> None:
 
 def test_what_is_broken_leaves_the_file_byte_for_byte_and_is_gone_on_with(home: Home) -> None:
     path = home.put(PROGRAM)
-    home.shelves.draft(path).write_text(BROKEN)
+    home.programs.draft("mine").write_text(BROKEN)
 
-    (problem,) = home.shelves.accept_draft(path, home.shelf)
+    (sentence, *_) = home.programs.accept_draft("mine")
 
-    assert "tempo.lower: -3 is not more than 0" in problem.sentence
+    assert "tempo.lower: -3 is not more than 0" in sentence
     assert path.read_text() == PROGRAM
     assert home.shelf.problems == ()
-    draft = home.shelves.draft(path)
+    draft = home.programs.draft("mine")
     assert draft.read_text() == BROKEN
     draft.write_text(CHANGED)
-    assert home.shelves.accept_draft(path, home.shelf) == ()
+    assert home.programs.accept_draft("mine") == []
     assert path.read_text() == CHANGED
 
 
 def test_a_change_from_elsewhere_meanwhile_is_not_written_over(home: Home) -> None:
     path = home.put(PROGRAM)
-    draft = home.shelves.draft(path)
+    draft = home.programs.draft("mine")
     draft.write_text(CHANGED)
     theirs = with_line("sets = 3", "sets = 2")
     home.put(theirs)
 
-    with pytest.raises(NotSaved, match="was changed by something else meanwhile and stays; what you wrote is in"):
-        home.shelves.accept_draft(path, home.shelf)
+    with pytest.raises(NotSaved, match="was changed by another program meanwhile and stays as it is"):
+        home.programs.accept_draft("mine")
 
     assert (path.read_text(), draft.read_text()) == (theirs, CHANGED)
-    home.shelves.drop_draft(path)
-    assert home.shelves.draft(path).read_text() == theirs
+    home.programs.drop_draft("mine")
+    assert home.programs.draft("mine").read_text() == theirs
 
 
 def test_a_draft_in_which_nothing_was_written_is_no_draft(home: Home) -> None:
-    path = home.put(PROGRAM)
-    home.shelves.draft(path)
+    home.put(PROGRAM)
+    home.programs.draft("mine")
     home.put(CHANGED)
 
-    assert home.shelves.draft(path).read_text() == CHANGED
+    assert home.programs.draft("mine").read_text() == CHANGED
 
 
 def test_an_editor_closed_without_a_word_changes_nothing(home: Home) -> None:
     path = home.put(PROGRAM)
-    home.shelves.draft(path)
+    home.programs.draft("mine")
     home.put(CHANGED)
 
-    assert home.shelves.accept_draft(path, home.shelf) == ()
+    assert home.programs.accept_draft("mine") == []
 
     assert path.read_text() == CHANGED
     assert home.hidden() == []
 
 
 def test_a_program_stays_a_program_and_an_exercise_an_exercise(home: Home) -> None:
-    for name, other in (("mine.toml", EXERCISE), ("exercises/mine.toml", PROGRAM)):
+    for name, other in (("mine.toml", EXERCISE), ("exercises/other.toml", PROGRAM)):
         path = home.put(EXERCISE if other is PROGRAM else PROGRAM, name)
-        home.shelves.draft(path).write_text(other)
-        assert any("is missing" in one.fault for one in home.shelves.accept_draft(path, home.shelf))
+        home.programs.draft(path.stem).write_text(other)
+        assert any("is missing" in line for line in home.programs.accept_draft(path.stem))
 
 
 def test_a_draft_keeps_the_id_that_its_file_is_called_by(home: Home) -> None:
-    path = home.put(PROGRAM)
-    home.shelves.draft(path).write_text(with_line('id = "mine"', 'id = "yours"'))
+    home.put(PROGRAM)
+    home.programs.draft("mine").write_text(with_line('id = "mine"', 'id = "yours"'))
 
-    (problem,) = home.shelves.accept_draft(path, home.shelf)
+    (sentence, *_) = home.programs.accept_draft("mine")
 
-    assert "its id is 'yours', but a file is called by it" in problem.fault
+    assert "its id is 'yours', which must be the name of the file" in sentence
 
 
 def test_what_was_written_can_be_forgotten(home: Home) -> None:
     path = home.put(PROGRAM)
-    home.shelves.draft(path).write_text(BROKEN)
+    home.programs.draft("mine").write_text(BROKEN)
 
-    home.shelves.drop_draft(path)
-    home.shelves.drop_draft(path)
+    home.programs.drop_draft("mine")
+    home.programs.drop_draft("mine")
 
     assert home.hidden() == []
     assert path.read_text() == PROGRAM
 
 
 def test_a_draft_that_cannot_be_forgotten_is_said(home: Home) -> None:
-    path = home.put(PROGRAM)
+    home.put(PROGRAM)
     (home.own / ".mine.draft.toml").mkdir()
 
     with pytest.raises(NotSaved, match="cannot remove"):
-        home.shelves.drop_draft(path)
+        home.programs.drop_draft("mine")
 
 
 def test_links_are_read_and_never_written_through(home: Home, tmp_path: Path) -> None:
@@ -249,25 +251,25 @@ def test_links_are_read_and_never_written_through(home: Home, tmp_path: Path) ->
 
     assert "mine" in home.shelf.programs
     with pytest.raises(NotSaved, match="is a link, and links are never written through"):
-        home.shelves.draft(path)
-    home.shelves.new("other", home.shelf, like="mine")
+        home.programs.draft("mine")
+    home.programs.create("other", like="mine")
 
     assert target.read_text() == PROGRAM
     assert not (tmp_path / "schema").exists()
 
 
 def test_a_draft_that_is_a_link_is_not_opened(home: Home, tmp_path: Path) -> None:
-    path = home.put(PROGRAM)
+    home.put(PROGRAM)
     (home.own / ".mine.draft.toml").symlink_to(tmp_path / "else")
 
     with pytest.raises(NotSaved, match="is a link"):
-        home.shelves.draft(path)
+        home.programs.draft("mine")
 
 
 def test_the_schemas_stand_beside_ones_own_files_and_are_kept_up_to_date(home: Home) -> None:
     home.put("old", SCHEMAS[0])
 
-    home.shelves.new("wall-sit", home.shelf, exercise=True)
+    home.programs.create("wall-sit", exercise=True)
 
     for name in SCHEMAS:
         assert (home.own / name).read_bytes() == (SHIPPED / name).read_bytes()
@@ -276,4 +278,4 @@ def test_the_schemas_stand_beside_ones_own_files_and_are_kept_up_to_date(home: H
 def test_without_schemas_everything_else_works(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(own_programs, "SCHEMAS", ("not-there.json",))
 
-    assert home.shelves.new("wall-sits", home.shelf).is_file()
+    assert home.programs.create("wall-sits").is_file()

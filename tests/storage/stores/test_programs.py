@@ -105,7 +105,7 @@ def test_a_program_that_ships_cannot_be_replaced_by_one_of_its_name(shelf_folder
     assert find_program(shelf, "eccentric").exercises == (RAISE,)
     assert shelf.broken == {}
     assert len(shelf.problems) == 2
-    assert all("has the name of one that ships and is not used" in problem for problem in shelf.problems)
+    assert all("has the name of one that ships, so it is not used" in problem for problem in shelf.problems)
 
 
 def test_a_file_is_called_by_its_id(shelf_folders: tuple[Path, Path]) -> None:
@@ -114,7 +114,7 @@ def test_a_file_is_called_by_its_id(shelf_folders: tuple[Path, Path]) -> None:
 
     shelf = read_library(shipped, own)
 
-    assert "other.toml:2:1: id: its id is 'mine', but a file is called by it" in shelf.problems[0]
+    assert "other.toml:2:1: id: its id is 'mine', which must be the name of the file" in shelf.problems[0]
     with pytest.raises(BadProgram):
         find_program(shelf, "other")
 

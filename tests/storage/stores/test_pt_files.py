@@ -25,7 +25,7 @@ def dose_of(shelf: ProgramLibrary) -> Dose:
 
 
 def test_what_a_pt_told_is_kept_beside_the_program_and_shown_as_theirs(home: Home) -> None:
-    home.shelves.save_pt_doses(TOLD)
+    home.programs.save_pt_doses(TOLD)
 
     told = dose_of(home.shelf)
     assert (told.sets, told.reps, told.tempo.lower, told.rest.sets) == (2, (10, 15), 4.0, 90.0)
@@ -35,9 +35,9 @@ def test_what_a_pt_told_is_kept_beside_the_program_and_shown_as_theirs(home: Hom
 
 
 def test_when_nothing_is_left_that_a_pt_told_the_file_is_gone(home: Home) -> None:
-    home.shelves.save_pt_doses(TOLD)
-    home.shelves.save_pt_doses(TOLD.without(RAISE, None))
-    home.shelves.save_pt_doses(TOLD.without(RAISE, None))
+    home.programs.save_pt_doses(TOLD)
+    home.programs.save_pt_doses(TOLD.without(RAISE, None))
+    home.programs.save_pt_doses(TOLD.without(RAISE, None))
 
     assert list((home.own / "my-pt").iterdir()) == []
     assert dose_of(home.shelf).sets == 3
@@ -61,7 +61,7 @@ def test_while_what_a_pt_told_cannot_be_read_its_program_is_not_offered(home: Ho
     (sentence,) = shelf.problems
     assert sentence == shelf.broken["eccentric"]
     assert sentence.startswith(str(path))
-    assert sentence.endswith("Until then 'eccentric' is not offered: it would be the wrong dose.")
+    assert sentence.endswith("Until then 'eccentric' is not offered: its doses would be wrong.")
     assert "eccentric" not in shelf.own
     assert check(path, shelf) != ()
 
@@ -69,7 +69,7 @@ def test_while_what_a_pt_told_cannot_be_read_its_program_is_not_offered(home: Ho
 def test_a_broken_file_of_a_pts_doses_is_set_aside_when_they_are_told_anew(home: Home) -> None:
     path = home.put("broken", "my-pt/eccentric.toml")
 
-    home.shelves.save_pt_doses(TOLD)
+    home.programs.save_pt_doses(TOLD)
 
     assert dose_of(home.shelf).sets == 2
     (aside,) = [one for one in path.parent.iterdir() if one != path]
@@ -84,7 +84,7 @@ def test_while_the_folder_of_a_pts_doses_cannot_be_read_nothing_is_offered(home:
     shelf = home.shelf
 
     assert shelf.programs == {}
-    assert shelf.problems[0].endswith("Until then no program is offered: it would be the wrong dose.")
+    assert shelf.problems[0].endswith("Until then no program is offered: the doses would be wrong.")
     assert len(shelf.problems) == 1
 
 
@@ -100,7 +100,7 @@ def test_what_a_pt_told_of_a_program_that_is_gone_is_not_dropped_in_silence(home
 
 
 def test_a_link_to_a_pts_doses_is_read_and_not_written_through(home: Home, tmp_path: Path) -> None:
-    home.shelves.save_pt_doses(TOLD)
+    home.programs.save_pt_doses(TOLD)
     path = home.own / "my-pt" / "eccentric.toml"
     os.replace(path, tmp_path / "there")  # noqa: PTH105 what a person does with mv
     path.symlink_to(tmp_path / "there")
@@ -108,5 +108,5 @@ def test_a_link_to_a_pts_doses_is_read_and_not_written_through(home: Home, tmp_p
 
     assert dose_of(home.shelf).sets == 2
     with pytest.raises(NotSaved, match="is a link"):
-        home.shelves.save_pt_doses(TOLD.with_dose(PtDose(id=RAISE, sets=1)))
+        home.programs.save_pt_doses(TOLD.with_dose(PtDose(id=RAISE, sets=1)))
     assert (tmp_path / "there").read_bytes() == before

@@ -135,7 +135,7 @@ def test_a_broken_rule_is_one_sentence(tmp_path: Path, old: str, new: str, sente
 
 
 def test_a_rule_that_is_not_there_is_said(tmp_path: Path) -> None:
-    with pytest.raises(BadFile, match="is not there: the pain rule comes with the program"):
+    with pytest.raises(BadFile, match="is missing: it comes with achilles-tui"):
         read_pain_rule(tmp_path)
 
 

@@ -231,7 +231,7 @@ def test_a_default_that_no_exercise_takes_has_to_be_right_too(tmp_path: Path, de
 
 def test_defaults_that_are_no_table_are_told(tmp_path: Path) -> None:
     assert sentences(tmp_path, f"{HEAD}defaults = 3\n{RAISE}") == [
-        "mine.toml:6:1: defaults: defaults are a table of what holds for every exercise."
+        "mine.toml:6:1: defaults: defaults must be a table of keys that apply to every exercise."
     ]
 
 
@@ -253,7 +253,7 @@ def test_of_very_much_the_first_is_told_and_that_there_is_more(tmp_path: Path) -
 
     assert found[0] == "mine.toml:6:1: x0: there is no key `x0` here."
     assert len(found) == MOST + 1
-    assert found[-1] == f"mine.toml: there is more that is wrong: these are {MOST}."
+    assert found[-1] == f"mine.toml: there is more wrong than these {MOST} problems."
 
 
 def test_a_file_says_by_itself_whether_it_is_an_exercise_and_else_its_folder_does(tmp_path: Path) -> None:

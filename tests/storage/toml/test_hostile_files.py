@@ -170,7 +170,7 @@ def test_what_is_no_file_is_said_to_be_none(tmp_path: Path) -> None:
     path.mkdir()
     assert "cannot be read: Is a directory" in check(path, SHIPPED)[0].sentence
     path.rmdir()
-    assert check(path, SHIPPED)[0].sentence == f"{path}: is not there."
+    assert check(path, SHIPPED)[0].sentence == f"{path}: there is no such file."
 
 
 DRIVING = {"\x1b", "\x07", "\x9b", "\u202e", "\u200b"}
