@@ -39,8 +39,8 @@ PAGES = {
 def session_keys() -> str:
     """Return the keys of a session."""
     rows = [(f"`{move.key_text}`", move.help) for move in keys.SESSION]
-    rows.append(("`0`-`9` `t`", "answer on the pain scale when it is asked; `t` is ten"))
-    rows.append(("any other key", "in the count-in: hold it"))
+    rows.append(("`0`-`9` `t`", "answer when pain is asked; `t` is ten"))
+    rows.append(("any other key", "pause the count-in"))
     return _table(("key", "what it does"), rows)
 
 
@@ -82,7 +82,7 @@ def csv_columns() -> str:
 def shipped() -> str:
     """Return the programs that ship, with what each one takes."""
     offers = read_library(shipped_programs(), ROOT / "none").programs.values()
-    rows = ((f"`{one.program.id}`", one.program.title, takes(one)) for one in offers)
+    rows = ((f"`{one.definition.id}`", one.program.title, takes(one)) for one in offers)
     return _table(("id", "what", "what it takes"), rows)
 
 
