@@ -82,7 +82,7 @@ def csv_columns() -> str:
 def shipped() -> str:
     """Return the programs that ship, with what each one takes."""
     offers = read_library(shipped_programs(), ROOT / "none").programs.values()
-    rows = ((f"`{one.definition.id}`", one.program.title, takes(one)) for one in offers)
+    rows = ((f"`{one.definition.id}`", one.definition.title, takes(one)) for one in offers)
     return _table(("id", "what", "what it takes"), rows)
 
 
