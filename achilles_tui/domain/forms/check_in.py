@@ -13,7 +13,7 @@ from achilles_tui.domain.forms.form import Field, Form
 from achilles_tui.domain.forms.kinds import PAIN, TEN, Amount, Choice, NumberKind, T
 from achilles_tui.domain.records.day_entries import LONGEST_STIFFNESS, DayFile, How, StiffMinutes
 
-NO_ANSWER = "No answer yet: give one, or press n to pass over the question."
+NO_ANSWER = "No answer yet: give one, or n passes over this question."
 TOO_LONG = f"Enter at most {LONGEST_STIFFNESS} minutes."
 
 

@@ -97,7 +97,7 @@ def test_a_program_tells_for_whom_it_is_and_its_weeks_with_their_source() -> Non
 
 def test_weeks_are_the_earliest_and_never_the_reason() -> None:
     assert stage_sentence(2, (3, 5)) == "From week 3 at the earliest, and only when the rule and your PT say so."
-    assert "longer where the rule or your PT say so" in stage_sentence(1, (1, 2))
+    assert "longer if the rule or your PT says so" in stage_sentence(1, (1, 2))
 
 
 def test_a_program_for_another_region_is_said_and_never_forbidden() -> None:
