@@ -1,1 +1,1 @@
-"""Pure drawing: numbers in, coloured cells out. Nothing here knows a terminal, a widget or a clock."""
+"""Pure drawing: numbers in, coloured cells out; no terminal, widget or clock."""

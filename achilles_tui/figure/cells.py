@@ -1,4 +1,4 @@
-"""What a drawing is in the end: rows of cells, each a character with the colour of its ink and of its ground."""
+"""Drawings as rows of cells: each cell is a character with an ink colour and a ground colour."""
 
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
@@ -9,20 +9,20 @@ Cell = tuple[str, Colour, Colour]
 """One character, its own colour, and the colour behind it."""
 
 Picture = tuple[tuple[Cell, ...], ...]
-"""Rows of cells from the top, all of the same length. Equal cells are one value in memory: there are many of them."""
+"""Rows of cells from the top, all of the same length. Equal cells share one value in memory, to save space."""
 
 UPPER, LOWER = "▀", "▄"
 
 
 @cache
 def blank(colour: Colour) -> Cell:
-    """Return an empty cell. Its ink is that of its ground, so that equal looks are equal values."""
+    """Return an empty cell. Its ink is its ground colour, so that cells that look equal are equal values."""
     return " ", colour, colour
 
 
 @lru_cache(2048)
 def halves(upper: Colour, lower: Colour, ground: Colour) -> Cell:
-    """Return the cell that shows one colour above another; the one that is the ground's stays the ground."""
+    """Return the cell that shows one colour above another; a half in the colour `ground` is drawn as ground."""
     if upper == lower:
         return blank(upper)
     return (LOWER, lower, upper) if upper == ground else (UPPER, upper, lower)

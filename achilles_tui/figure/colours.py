@@ -1,6 +1,6 @@
-"""The 256 colours every modern terminal has: their values, the nearest one to any colour, and mixtures of two.
+"""The 256 colours of every modern terminal: their values, the nearest one to a colour, and mixtures of two.
 
-Everything is drawn in these, because they look the same over SSH, where a terminal rarely says that it knows more.
+Everything is drawn in these, because they also work over SSH, where a terminal rarely announces more colours.
 """
 
 from functools import cache
@@ -10,7 +10,7 @@ Colour = int
 """A colour's number: 0 to 15 are the terminal's own, 16 to 255 are the same everywhere (xterm's 256 colours)."""
 
 DEFAULT: Colour = -1
-"""Whatever the terminal has behind its text."""
+"""The terminal's own background."""
 
 Rgb = tuple[int, int, int]
 
@@ -23,7 +23,7 @@ _TABLE: tuple[Rgb, ...] = (
 """The values of the colours 16 to 255: a cube of six steps a side, then 24 greys (xterm's own definition)."""
 
 LEVELS = 4
-"""Into how many steps the mixture of two colours is cut: few, so that few colours have to be sent."""
+"""Steps in the mixture of two colours: few, so that few colours have to be sent."""
 
 
 def rgb(colour: Colour) -> Rgb:
@@ -33,7 +33,7 @@ def rgb(colour: Colour) -> Rgb:
 
 @cache
 def nearest(red: int, green: int, blue: int) -> Colour:
-    """Return which of the colours 16 to 255 looks most like this one."""
+    """Return the colour from 16 to 255 that looks most like this one."""
     cube = [min(range(6), key=lambda step: abs(_STEPS[step] - part)) for part in (red, green, blue)]
     of_cube = 16 + 36 * cube[0] + 6 * cube[1] + cube[2]
     grey = min(23, max(0, round(((red + green + blue) / 3 - 8) / 10)))
@@ -41,17 +41,17 @@ def nearest(red: int, green: int, blue: int) -> Colour:
 
 
 @cache
-def mixed(under: Colour, over: Colour, level: int) -> Colour:
-    """Return the colour of a dot that `over` covers in part; level: from 0, all `under`, to LEVELS, all `over`.
+def mixed(lower: Colour, upper: Colour, level: int) -> Colour:
+    """Return the colour of a dot that `upper` partly covers. level: from 0, all `lower`, to LEVELS, all `upper`.
 
-    The terminal's own colours cannot be mixed, since nobody knows them: there the larger part wins.
+    The terminal's own colours are unknown and cannot be mixed: there the larger part wins.
     """
-    if under < 16 or over < 16:  # noqa: PLR2004 the number of a terminal's own colours
-        return over if 2 * level >= LEVELS else under
+    if lower < 16 or upper < 16:  # noqa: PLR2004 the number of a terminal's own colours
+        return upper if 2 * level >= LEVELS else lower
     share = level / LEVELS
-    red, green, blue = (round(a + (b - a) * share) for a, b in zip(rgb(under), rgb(over), strict=True))
+    red, green, blue = (round(a + (b - a) * share) for a, b in zip(rgb(lower), rgb(upper), strict=True))
     return nearest(red, green, blue)
 
 
-def _distance(one: Rgb, other: Rgb) -> int:
-    return sum((a - b) ** 2 for a, b in zip(one, other, strict=True))
+def _distance(first: Rgb, second: Rgb) -> int:
+    return sum((a - b) ** 2 for a, b in zip(first, second, strict=True))

@@ -1,4 +1,4 @@
-"""Digits drawn with a broad pen, at any size: what is left of a phase is read from them across a room."""
+"""Digits drawn with a broad pen at any size, so that the seconds left can be read from across a room."""
 
 from functools import lru_cache
 from itertools import pairwise
@@ -19,7 +19,7 @@ _PEN = 1.05
 
 Stroke = tuple[Point, ...]
 
-# What is drawn as a curve through its points, and closed where the last point is the first.
+# Curves through points, closed if the last point is the first.
 _CURVES: dict[str, tuple[Stroke, ...]] = {
     "0": (((3, 9.2), (4.7, 8.2), (5.1, 5), (4.7, 1.8), (3, 0.8), (1.3, 1.8), (0.9, 5), (1.3, 8.2), (3, 9.2)),),
     "2": (((1, 7), (1.5, 8.6), (3, 9.2), (4.6, 8.5), (5, 6.8), (4.2, 4.9), (2.6, 2.9), (1.1, 1.1)),),
@@ -54,14 +54,14 @@ _CURVES["?"] = (((1, 7.4), (1.6, 8.8), (3, 9.2), (4.6, 8.4), (4.8, 6.8), (3.6, 5
 
 
 def clock(seconds: int) -> str:
-    """Return seconds the way they are read at a glance: up to 99 as they are, then minutes and seconds."""
+    """Return seconds as text that is quick to read: up to 99 as they are, then as minutes and seconds."""
     return str(seconds) if seconds < 100 else f"{seconds // 60}:{seconds % 60:02d}"  # noqa: PLR2004 three digits are too many
 
 
 def digits(text: str, columns: int, rows: int, ink: Colour, ground: Colour) -> Picture:
-    """Return a text of digits and colons, as large as the field allows and in its middle.
+    """Draw a text of digits and colons, as large as the field allows, in its middle.
 
-    columns, rows: the field in cells, 1 or more. Other characters leave their place empty.
+    columns, rows: the field in cells, 1 or more. The places of other characters stay empty.
     """
     wide = sum(_width(letter) + _GAP for letter in text) + _GAP
     scale = min(2 * rows / _HIGH, columns / wide)

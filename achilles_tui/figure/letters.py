@@ -1,4 +1,4 @@
-"""Letters large enough to read from two metres, drawn in half-blocks: seven dots high, or five where room is short."""
+"""Letters that can be read from two metres, in half-blocks: seven dots high, or five if there is little room."""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -8,9 +8,9 @@ from achilles_tui.figure.colours import Colour
 
 _GAP = 1
 _BLANK = 2
-"""Dots between two letters, and for a blank, which also has a gap on either side."""
+"""Dots between two letters, and for a blank, which also has a gap on each side."""
 
-# One string a letter: rows of dots from the top.
+# One string per letter: rows of dots from the top.
 _FONT: dict[str, str] = {
     "?": ".###. #...# ....# ...#. ..#.. ..... ..#..",
     "A": ".###. #...# #...# ##### #...# #...# #...#",
@@ -93,7 +93,7 @@ _SMALL_FONT: dict[str, str] = {
 
 @dataclass(frozen=True, eq=False)
 class _Size:
-    """How letters are drawn: in which font, how many times its size, and how many dots wide its strokes are."""
+    """How letters are drawn: the font, its scale, and the width of its strokes in dots."""
 
     font: dict[str, str]
     scale: int
@@ -102,7 +102,7 @@ class _Size:
 
 _PLAIN, _SMALL = _Size(_FONT, 1), _Size(_SMALL_FONT, 1)
 
-# From the largest to the smallest; what fits first is taken.
+# From the largest to the smallest; the first that fits is used.
 _SIZES = (
     *(_Size(_FONT, scale, stroke) for scale in (4, 3, 2) for stroke in (2, 1)),
     _Size(_FONT, 1, 2),
@@ -112,15 +112,15 @@ _SIZES = (
 
 
 def width(text: str, *, small: bool = False) -> int:
-    """Return how many columns a text takes in letters of the plain size, or in small ones."""
+    """Return the columns of a text in letters of the plain size, or in small ones."""
     return len(_dots(text, _SMALL if small else _PLAIN)[0])
 
 
 @lru_cache(256)
 def lettering(text: str, columns: int, rows: int, ink: Colour, ground: Colour) -> Picture:
-    """Return a text in the largest letters that the field has room for, in its middle; as plain text if need be.
+    """Draw a text in the largest letters that fit the field, in its middle; if none fit, as plain text.
 
-    columns, rows: the field in cells. A letter that a font lacks rules that font out.
+    columns, rows: the field in cells. A font is not used if it lacks one of the letters.
     """
     for size in _SIZES:
         if all(letter == " " or letter in size.font for letter in text):
@@ -131,13 +131,13 @@ def lettering(text: str, columns: int, rows: int, ink: Colour, ground: Colour) -
 
 
 def block_of(word: str, columns: int, rows: int, ink: Colour, ground: Colour) -> Picture:
-    """Draw a word on a block of colour, with a column of it free on either side."""
+    """Draw a word on a block of colour, with one free column on each side."""
     side = filled(min(1, columns // 3), rows, ground)
     return side_by_side(side, lettering(word, columns - 2 * len(side[0]), rows, ink, ground), side)
 
 
 def _cells(dots: tuple[str, ...], ink: Colour, ground: Colour) -> Picture:
-    """Turn dots into cells, with a spare row of dots above where their number is odd."""
+    """Turn dots into cells, with an empty row of dots at the top if their number is odd."""
     even = [*([" " * len(dots[0])] * (len(dots) % 2)), *dots]
     return tuple(
         tuple(
@@ -154,12 +154,12 @@ def _dots(text: str, size: _Size) -> tuple[str, ...]:
     high = len(next(iter(size.font.values())).split())
     rows: list[str] = []
     for row in range(high):
-        plain = ("." * _GAP).join("." * _BLANK if one is None else _thick(one[row], size.stroke) for one in letters)
+        plain = ("." * _GAP).join("." * _BLANK if dots is None else _thick(dots[row], size.stroke) for dots in letters)
         rows += ["".join(dot * size.scale for dot in plain)] * size.scale
     return tuple(rows)
 
 
 def _thick(row: str, stroke: int) -> str:
-    """Widen the strokes of one row of dots to the right."""
+    """Widen the strokes in a row of dots to the right."""
     spread = row + "." * (stroke - 1)
-    return "".join("#" if "#" in spread[max(0, at - stroke + 1) : at + 1] else "." for at in range(len(spread)))
+    return "".join("#" if "#" in spread[max(0, dot - stroke + 1) : dot + 1] else "." for dot in range(len(spread)))

@@ -1,4 +1,4 @@
-"""Which colour each thing has, in each theme. A drawing names inks; only here do they become colours."""
+"""The colours of each theme. Drawings use inks; only here do they become colours."""
 
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -10,7 +10,7 @@ from achilles_tui.figure.colours import DEFAULT, Colour
 
 
 class Ink(Enum):
-    """Everything that is drawn and has a colour of its own."""
+    """Everything drawn in its own colour."""
 
     GROUND = auto()
     SKIN = auto()
@@ -18,7 +18,7 @@ class Ink(Enum):
     TENDON = auto()
     SHOE = auto()
     SOLE = auto()
-    OTHER = auto()
+    OTHER_LEG = auto()
     OTHER_SHOE = auto()
     OTHER_SOLE = auto()
     CLOTHES = auto()
@@ -70,15 +70,15 @@ PHASE_INKS: dict[Phase, Ink] = {
     Phase.EASE_OUT: Ink.EASING,
     Phase.REST: Ink.RESTING,
 }
-"""The ink of a phase's block and bar; every other phase has the calm one."""
+"""The ink of a phase's block and bar; all other phases have the calm ink."""
 
 
 @dataclass(frozen=True, eq=False)
 class Palette:
     """The colour of every ink.
 
-    muscle: its shades, from one at rest to one that works hard. heat: those of a day, from little to all that was
-    planned. smooth: whether edges may be drawn in mixtures.
+    muscle: shades from rest to hard work. heat: shades of a day, from little to everything that was planned.
+    smooth: whether edges may be drawn in mixed colours.
     """
 
     name: str
@@ -97,7 +97,7 @@ class Palette:
         return self.inks[ink]
 
     def shade(self, ink: Ink, load: float) -> Colour:
-        """Return the colour of an ink under a load from 0 to 1, of which only a muscle takes notice."""
+        """Return the colour of an ink under a load from 0 to 1; only muscles change with the load."""
         return self.muscle[round(load * (len(self.muscle) - 1))] if ink is Ink.MUSCLE else self.inks[ink]
 
     def for_phase(self, phase: Phase) -> Colour:
@@ -131,7 +131,7 @@ DARK = _palette(
     tendon=202,
     shoe=32,
     sole=231,
-    other=60,
+    other_leg=60,
     other_shoe=103,
     other_sole=146,
     clothes=61,
@@ -160,7 +160,7 @@ DARK = _palette(
     warning=220,
     stop=203,
 )
-"""Exact colours of the 256 on a nearly black ground; the phases' are those the study found to read best."""
+"""Colours 16 to 255 on a nearly black ground; the phases have the colours that the study found to read best."""
 
 LIGHT = _palette(
     "light",
@@ -172,7 +172,7 @@ LIGHT = _palette(
     tendon=88,
     shoe=25,
     sole=16,
-    other=146,
+    other_leg=146,
     other_shoe=103,
     other_sole=60,
     floor=250,
@@ -198,7 +198,7 @@ LIGHT = _palette(
     on_paused=231,
     stop=196,
 )
-"""Darker colours on a nearly white ground, where the phases' own would hardly show."""
+"""Darker colours on a nearly white ground, where the phases' colours of the dark theme would hardly show."""
 
 CONTRAST = _palette(
     "contrast",
@@ -209,7 +209,7 @@ CONTRAST = _palette(
     skin=231,
     tendon=208,
     shoe=39,
-    other=93,
+    other_leg=93,
     other_shoe=93,
     other_sole=183,
     floor=16,
@@ -233,7 +233,7 @@ CONTRAST = _palette(
     warning=226,
     stop=196,
 )
-"""Pure black and white around strong colours, for eyes that need it."""
+"""Pure black and white with strong colours, for high contrast."""
 
 GREYS = _palette(
     "greys",
@@ -244,7 +244,7 @@ GREYS = _palette(
     tendon=239,
     shoe=243,
     sole=231,
-    other=237,
+    other_leg=237,
     other_shoe=238,
     other_sole=247,
     clothes=241,
@@ -273,7 +273,7 @@ GREYS = _palette(
     warning=252,
     stop=255,
 )
-"""For NO_COLOR: chosen by lightness, so that the tendon does not vanish into the calf around it."""
+"""For NO_COLOR: chosen by lightness, so that the tendon stands out from the calf around it."""
 
 TERMINAL = _palette(
     "terminal",
@@ -285,7 +285,7 @@ TERMINAL = _palette(
     tendon=9,
     shoe=4,
     sole=15,
-    other=5,
+    other_leg=5,
     other_shoe=13,
     other_sole=7,
     clothes=4,
@@ -314,7 +314,7 @@ TERMINAL = _palette(
     warning=11,
     stop=9,
 )
-"""Nothing but the terminal's own sixteen colours on its own ground, for a dark one."""
+"""Only the terminal's own sixteen colours, for a dark background."""
 
 TERMINAL_LIGHT = _palette(
     "terminal-light",
@@ -335,7 +335,7 @@ TERMINAL_LIGHT = _palette(
     paused=0,
     on_paused=15,
 )
-"""The same on a light ground."""
+"""The same, for a light background."""
 
 SIXTEEN = _palette("sixteen", TERMINAL, muscle=TERMINAL.muscle, chart=palette.SIXTEEN, smooth=False, ground=0)
-"""The sixteen colours on black, for a terminal that has no more."""
+"""The sixteen colours on black, for a terminal with no more colours."""

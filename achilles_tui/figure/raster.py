@@ -1,4 +1,4 @@
-"""Fills outlines into dots, two square ones a cell, one above the other. It knows no body and no terminal."""
+"""Fills outlines into dots: two square dots per cell, one above the other."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
@@ -9,11 +9,11 @@ from achilles_tui.figure.colours import LEVELS, Colour, mixed
 from achilles_tui.figure.palette import Palette
 
 _SCANS = 4
-"""Scan lines a row of dots; across, what an outline covers is reckoned exactly."""
+"""Scan lines per row of dots; horizontally, coverage is computed exactly."""
 
 
 class Window(NamedTuple):
-    """The part of the world to be seen, in centimetres."""
+    """The part of the world that is shown, in centimetres."""
 
     left: float
     bottom: float
@@ -26,7 +26,7 @@ class Window(NamedTuple):
 
 
 class _Edge(NamedTuple):
-    """One side of an outline, from its upper end down; slope: dots across for each dot down."""
+    """One side of an outline, from its upper end down. slope: dots to the right per dot down."""
 
     top: float
     bottom: float
@@ -36,14 +36,14 @@ class _Edge(NamedTuple):
 
 
 class Raster:
-    """A field of dots onto the world. The window's bottom lies on the lower edge, its middle in the middle.
+    """A field of dots that shows the world; the window's bottom is at the lower edge, its middle in the middle.
 
-    columns, rows: the size in cells, which are taken to be half as wide as high.
-    smooth: whether the edges are drawn in mixtures of the two colours that meet there.
+    columns, rows: the size in cells, which are assumed to be half as wide as high.
+    smooth: whether edges are drawn in mixtures of the two colours that meet there.
     """
 
     def __init__(self, columns: int, rows: int, window: Window, ground: Colour, *, smooth: bool) -> None:
-        """Begin with bare ground."""
+        """Start with empty ground."""
         self._width, self._height, self._ground, self._smooth = columns, 2 * rows, ground, smooth
         across, up = window.right - window.left, window.top - window.bottom
         self._scale = min(columns / across, 2 * rows / up)
@@ -52,12 +52,12 @@ class Raster:
         self._dots = [[ground] * columns for _ in range(self._height)]
 
     def draw(self, shapes: Iterable[Shape], palette: Palette) -> None:
-        """Fill all shapes, each over the ones before."""
+        """Fill all shapes, each over the earlier ones."""
         for shape in shapes:
             self.fill(shape.outline, palette.shade(shape.ink, shape.load))
 
     def fill(self, outline: Sequence[Point], colour: Colour) -> None:
-        """Fill one outline; parts that wind around themselves are filled as well."""
+        """Fill one outline, including parts that overlap themselves."""
         points = [(self._left + x * self._scale, self._floor - y * self._scale) for x, y in outline]
         edges = list(_edges(points))
         first = max(0, int(min(y for _, y in points)))
@@ -90,7 +90,7 @@ class Raster:
 
 
 def _covered(edges: list[_Edge], row: int, left: int, right: int) -> list[float]:
-    """Return how much of each dot of a row lies inside, from 0 to 1, for the columns from left to before right."""
+    """Return how much of each dot of a row is inside, from 0 to 1, for the columns from `left` to before `right`."""
     wide = right - left
     partly = [0.0] * (wide + 1)
     wholly = [0] * (wide + 2)
@@ -123,7 +123,7 @@ def _edges(points: list[Point]) -> Iterator[_Edge]:
 
 
 def _inside(edges: list[_Edge], y: float) -> Iterator[tuple[float, float]]:
-    """Return the stretches of one scan line that lie inside (non-zero winding)."""
+    """Yield the parts of a scan line that are inside (non-zero winding)."""
     crossings = sorted(
         (edge.across + (y - edge.top) * edge.slope, edge.direction) for edge in edges if edge.top <= y < edge.bottom
     )

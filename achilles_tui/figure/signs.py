@@ -1,4 +1,4 @@
-"""The arrow of a phase, drawn as large as there is room for: which way it goes can be seen without reading."""
+"""The arrow of a phase, drawn as large as possible: it shows the direction without reading."""
 
 from functools import lru_cache
 
@@ -18,14 +18,14 @@ _SIGNS: dict[str, tuple[tuple[Point, ...], ...]] = {
     "‖": (box(-3.2, -4, -0.9, 4), box(0.9, -4, 3.2, 4)),
 }
 PAUSE = "‖"
-"""The two upright bars that mean: it stands still."""
+"""The two upright bars of a pause."""
 
 _WINDOW = Window(-5, -5, 5, 5)
 
 
 @lru_cache(64)
 def sign(arrow: str, columns: int, rows: int, ink: Colour, ground: Colour, *, smooth: bool = False) -> Picture:  # noqa: PLR0913
-    """Return a phase's arrow in the middle of a field of cells; an unknown one leaves it empty."""
+    """Draw a phase's arrow in the middle of a field of cells; an unknown arrow leaves it empty."""
     high = max(10.0, 10.0 * 2 * rows / columns)
     raster = Raster(columns, rows, _WINDOW._replace(bottom=-high / 2, top=high / 2), ground, smooth=smooth)
     for outline in _SIGNS.get(arrow, ()):

@@ -1,6 +1,6 @@
-"""Arranges one moment of a session as three pictures: the figure on its floor, the panel beside it, the bar below.
+"""Draws one moment of a session as three pictures: the figure on its floor, the panel next to it, the bar below.
 
-Each is a pure function of the view and a size in cells, from one cell up; what there is no room for is left out.
+Each is a pure function of the view and a size in cells, 1 or more; what does not fit is left out.
 """
 
 from achilles_tui.domain.session.demonstration import Posture
@@ -15,14 +15,14 @@ from achilles_tui.figure.palette import Ink, Palette
 from achilles_tui.figure.signs import PAUSE, sign
 
 COUNTED_DOWN = 3
-"""The last seconds of a hold or a rest, which are drawn in the phase's colour as they are rung."""
+"""The last seconds of a hold or a rest, drawn in the phase's colour while the bell counts them down."""
 
 _FLOOR_ROWS, _SMALL_FLOOR_ROWS = 4, 3
 _ROWS_BESIDE_FLOOR = 9
-"""Rows of the floor with its word, in letters of either size, and rows that the figure has to keep for itself."""
+"""Rows of the floor with its word, in letters of either size, and rows that the figure needs at least."""
 
 _PLAIN_ROWS = 5
-"""With fewer rows than this a panel is one line of plain text, or two."""
+"""With fewer rows than this a panel is plain text."""
 
 
 def figure_pane(view: SessionView, columns: int, rows: int, palette: Palette, motion: Motion) -> Picture:
@@ -64,7 +64,7 @@ def panel(view: SessionView, columns: int, rows: int, palette: Palette) -> Pictu
 
 
 def bar(view: SessionView, columns: int, rows: int, palette: Palette) -> Picture:
-    """Draw how far the phase is: it fills on the way up, and drains with everything that is counted down."""
+    """Draw the progress of the phase: the bar fills on the way up and drains with everything counted down."""
     track = palette[Ink.TRACK]
     if view.pause:
         return ((("░", palette[Ink.PAUSED], track),) * columns,) * rows
@@ -87,7 +87,7 @@ def _block(view: SessionView, palette: Palette) -> tuple[tuple[Colour, Colour], 
 
 
 def _shares(columns: int, rows: int, *, counted: bool) -> tuple[int, int]:
-    """Return the rows of the block and of the counter; the seconds have the rest. The same in all phases."""
+    """Return the rows of the block and of the counter; the seconds have the rest. Equal in all phases."""
     if rows >= 26 and columns >= 2 * width("LOWER") + 2:  # noqa: PLR2004 room for letters of twice the size
         return 9, 5 if counted else 0
     if rows >= 16:  # noqa: PLR2004 room for all three
@@ -96,7 +96,7 @@ def _shares(columns: int, rows: int, *, counted: bool) -> tuple[int, int]:
 
 
 def _time(view: SessionView, columns: int, rows: int, palette: Palette) -> Picture:
-    """Draw the seconds left, beside the phase's arrow where it has one, or the sign of a pause."""
+    """Draw the seconds left next to the phase's arrow, if it has one, or the sign of a pause."""
     ground = palette.ground
     text = "" if view.seconds is None else clock(view.seconds)
     arrow, colour = (PAUSE, palette[Ink.PAUSED]) if view.pause else (view.arrow, palette.for_phase(view.phase))
@@ -116,7 +116,7 @@ def _time(view: SessionView, columns: int, rows: int, palette: Palette) -> Pictu
 
 
 def _tall(rows: int) -> int:
-    """Leave some room above and below digits that are tall anyway."""
+    """Return the rows of the digits: tall ones leave some room above and below."""
     return rows - 2 if rows > 9 else rows - 1 if rows > 5 else rows  # noqa: PLR2004
 
 

@@ -1,4 +1,4 @@
-"""The only folder that touches files: programs, records, settings and the lock around the live session.
+"""Reads and writes all files: programs, records, settings and the lock of the live session.
 
-It must not know a screen, a runner or a command line, and never asks for the time.
+It must not import screens, the runner or the command line, and never asks for the time.
 """

@@ -1,1 +1,1 @@
-"""The machine: its clocks, its zone, its editor, its voice, its environment."""
+"""The machine: clocks, time zone, editor, voice and environment variables."""

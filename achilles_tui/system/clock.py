@@ -1,20 +1,20 @@
-"""The clock of one session: seconds since it was opened, sleep included, perhaps run faster for a practice walk.
+"""The clock of one session: seconds since it started, sleep included, perhaps faster for a practice walk.
 
-Knows no real clock: `system_clock` hands two in.
+`system_clock` passes in the two real clocks.
 """
 
 from collections.abc import Callable
 
 SLEPT = 1.0
-"""Seconds by which the wall clock must run ahead of the monotonic one to count as sleep, not as adjustment (ours)."""
+"""Seconds the wall clock must gain on the monotonic one to count as sleep, not as an adjustment (ours)."""
 
 
 class SessionClock:
-    """Counts session seconds from the moment it was made.
+    """Counts session seconds from its creation.
 
-    monotonic: seconds that never run back, but stand still while a Linux machine sleeps.
-    wall: seconds since the epoch, which may be set to anything; only a leap ahead of the monotonic clock is believed.
-    speed: how many session seconds pass in a real second.
+    monotonic: seconds that never run backwards, but stop while a Linux machine sleeps.
+    wall: seconds since the epoch, which users may set; only a leap ahead of the monotonic clock counts.
+    speed: session seconds per real second.
     """
 
     def __init__(self, monotonic: Callable[[], float], wall: Callable[[], float], *, speed: float = 1.0) -> None:

@@ -1,4 +1,4 @@
-"""Opens a file in the user's own editor and waits for it. It knows nothing of what the file is."""
+"""Opens a file in the user's editor and waits for it."""
 
 import os
 import shlex
@@ -12,29 +12,29 @@ from pathlib import Path
 
 from achilles_tui.domain.base.errors import NoEditor
 
-USUAL = ("sensible-editor", "nano", "vim", "vi")
-"""What is tried where the environment names no editor."""
+EDITORS = ("sensible-editor", "nano", "vim", "vi")
+"""Tried in this order if the environment names no editor."""
 
 
 def edit(path: Path) -> None:
-    """Let the user edit a file; return when the editor has ended. Raises NoEditor where it cannot be started."""
+    """Open a file in the user's editor and return when it has ended. Raises NoEditor, also if the editor fails."""
     command = _command()
     try:
-        with _left_to_the_editor():
+        with _ignoring_interrupts():
             code = subprocess.run([*command, str(path)], check=False).returncode  # noqa: S603 the user's own choice
     except OSError as error:
         raise NoEditor(
             f"The editor {command[0]!r} cannot be started: {error.strerror or error}. Set EDITOR."
         ) from error
     if code:
-        raise NoEditor(f"The editor {command[0]!r} ended with code {code}; what was written is kept in {path}.")
+        raise NoEditor(f"The editor {command[0]!r} ended with code {code}. Your changes are in {path}.")
 
 
 @contextmanager
-def _left_to_the_editor() -> Iterator[None]:
-    """Let Ctrl-C mean what it means in the editor: it reaches us too, and would end us and with us what is written.
+def _ignoring_interrupts() -> Iterator[None]:
+    """Leave Ctrl-C to the editor: it reaches this process too and would end it.
 
-    A handler that does nothing is not handed on to the editor; to ignore the signal would be.
+    The editor does not inherit a handler that does nothing, but would inherit an ignored signal.
     """
     if threading.current_thread() is not threading.main_thread():
         yield
@@ -47,13 +47,13 @@ def _left_to_the_editor() -> Iterator[None]:
 
 
 def _command() -> list[str]:
-    named = ((name, os.environ.get(name, "").strip()) for name in ("VISUAL", "EDITOR"))
-    variable, told = next((one for one in named if one[1]), ("", ""))
+    variables = ((name, os.environ.get(name, "").strip()) for name in ("VISUAL", "EDITOR"))
+    variable, setting = next(((name, text) for name, text in variables if text), ("", ""))
     try:
-        words = shlex.split(told)
+        words = shlex.split(setting)
     except ValueError:
-        raise NoEditor(f"{variable} is {told!r}, which has a quotation mark without its other one.") from None
-    found = words or [name for name in USUAL if shutil.which(name)][:1]
-    if not found:
-        raise NoEditor("There is no editor: set EDITOR, such as EDITOR=nano.")
-    return found
+        raise NoEditor(f"{variable} is {setting!r}, which has an unclosed quotation mark.") from None
+    command = words or [name for name in EDITORS if shutil.which(name)][:1]
+    if not command:
+        raise NoEditor("No editor was found: set EDITOR, such as EDITOR=nano.")
+    return command

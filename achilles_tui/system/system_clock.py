@@ -1,4 +1,4 @@
-"""The clocks of this machine: the one place that reads them for the program."""
+"""The clocks of this machine; no other module reads them."""
 
 import time
 from collections.abc import Callable
@@ -9,14 +9,14 @@ from achilles_tui.system.clock import SessionClock
 
 
 class SystemClock:
-    """The local time and seconds that only run forward; fills the port `Clock`."""
+    """The local time, and seconds that only run forward; implements the port `Clock`."""
 
     def now(self) -> datetime:
         """Return the local time with its offset, to the second."""
         return self.moment().replace(microsecond=0)
 
     def moment(self) -> datetime:
-        """Return the local time as exactly as it can be read."""
+        """Return the local time as precisely as possible."""
         return datetime.now().astimezone()
 
     def local_time(self, day: date, time_of_day: time_of_day) -> datetime:
@@ -28,5 +28,5 @@ class SystemClock:
         return time.monotonic()
 
     def session_seconds(self, speed: float) -> Callable[[], float]:
-        """Return a clock that counts session seconds from now; speed: session seconds in a real second."""
+        """Return a clock that counts session seconds from now. speed: session seconds per real second."""
         return SessionClock(time.monotonic, time.time, speed=speed)

@@ -1,7 +1,7 @@
 """Finds the time zone of the machine and its name. It reads no clock.
 
-The `TZ` variable comes first, as everywhere; then where the link `/etc/localtime` leads. A zone that has no name, such
-as `TZ=CET-1CEST,M3.5.0,M10.5.0/3`, or a copy in place of the link, still has its rules: those of the system.
+The `TZ` variable comes first, then the target of the link `/etc/localtime`. A zone without a name, such as
+`TZ=CET-1CEST,M3.5.0,M10.5.0/3` or a copy instead of the link, follows the rules of the system.
 """
 
 from collections.abc import Callable, Mapping
@@ -17,10 +17,10 @@ _KINDS = ("posix/", "right/")
 
 
 class Zone(NamedTuple):
-    """A time zone. name: as in the IANA database, or None where it has none.
+    """A time zone. name: as in the IANA database, or None if it has none.
 
-    at: gives a wall time its offset. One that is twice, as clocks go back, is the first of the two; one that is left
-    out, as they go forward, is taken with the offset from before the change, so it comes as much later.
+    localize: gives a wall time its offset. Of a time that occurs twice, when clocks go back, it takes the first; to a
+    time that is skipped, when they go forward, it gives the offset from before the change, so it comes later.
     """
 
     name: str | None
@@ -29,19 +29,19 @@ class Zone(NamedTuple):
 
 def machine_zone(environ: Mapping[str, str], localtime: Path = LOCALTIME) -> Zone:
     """Return the zone of this machine."""
-    told = environ.get("TZ")
-    name = _linked(localtime) if told is None else told.removeprefix(":") or "UTC"
-    known = _zone_of(name.rpartition(_FOLDER)[2]) if name else None
-    return named_zone(known) if known else Zone(None, _by_the_system)
+    variable = environ.get("TZ")
+    name = _linked(localtime) if variable is None else variable.removeprefix(":") or "UTC"
+    zone = _zone_of(name.rpartition(_FOLDER)[2]) if name else None
+    return named_zone(zone) if zone else Zone(None, _localize_by_system)
 
 
-def named_zone(known: ZoneInfo) -> Zone:
+def named_zone(zone: ZoneInfo) -> Zone:
     """Return a zone of the IANA database."""
-    return Zone(known.key, lambda wall: wall.replace(tzinfo=known))
+    return Zone(zone.key, lambda wall: wall.replace(tzinfo=zone))
 
 
-def _by_the_system(wall: datetime) -> datetime:
-    # By way of the moment: straight to an offset, a time that is left out would come earlier.
+def _localize_by_system(wall: datetime) -> datetime:
+    # Through the timestamp: `wall.astimezone()` would make a skipped time come earlier.
     return datetime.fromtimestamp(wall.timestamp(), UTC).astimezone()
 
 
@@ -58,5 +58,5 @@ def _zone_of(name: str) -> ZoneInfo | None:
         name = name.removeprefix(kind)
     try:
         return ZoneInfo(name)
-    except (LookupError, ValueError, OSError):  # not there; no name at all; a folder of names
+    except (LookupError, ValueError, OSError):  # unknown; not a valid name; a folder of zones
         return None

@@ -1,1 +1,1 @@
-"""Textual and POSIX terminals: the driver, its output, its signals. It knows nothing of Achilles."""
+"""Textual and POSIX terminals: driver, output and signals. Nothing here is about exercises."""

@@ -1,7 +1,7 @@
-"""Keeps the terminal from ruling the program: it may stop reading, hang up or be taken away, and is left as it was.
+"""Keeps the app running whatever the terminal does: it may stop reading, hang up, or be used by other programs.
 
-`CalmApp` is the app class to build on; it brings `CalmDriver` along. What an app adds to that is one method,
-`flush_unsaved()`. This file must not know sessions, records, screens or keys; only Textual and POSIX.
+When the app ends, the terminal is restored. `CalmApp` is the base class of the app and uses `CalmDriver`; a subclass
+adds one method, `flush_unsaved()`. This file is about Textual and POSIX only, not about sessions or screens.
 """
 
 import codecs
@@ -40,52 +40,52 @@ from achilles_tui.terminal.output_diff import OutputReducer
 
 SAVE_LIMIT = 1.0  # seconds for `flush_unsaved` when a signal ends the program
 
-# Everything Textual turns on, off. The kitty keyboard goes before the alternate screen: each screen has its own.
+# Turns off everything Textual turns on; the kitty keyboard before the alternate screen, since each screen has its own.
 RESET = (
     b"\x1b[?2026l\x1b[?2004l\x1b[?7h\x1b[?2048l\x1b[?1016l\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l"
     b"\x1b[<u\x1b[0m\x1b[?1049l\x1b[?25h\x1b[?1004l"
 )
 
 _KITTY = KITTY_DISAMBIGUATE_ESCAPE_CODES | KITTY_REPORT_ALL_KEYS | KITTY_REPORT_ASSOCIATED_TEXT
-_GLANCE = 0.1  # seconds between two looks at whether input is to end, and for a lone Escape to count as a key
+_GLANCE = 0.1  # seconds between checks whether to end input, and until a lone Escape counts as a key
 _SECOND_LOOK = 0.2  # seconds from being continued in the background to stopping again
 
 ReturnT = TypeVar("ReturnT")
 
 
 class CalmDriver(LinuxDriver):
-    """Textual's driver for a `CalmApp`, with a terminal that can be slow, gone or somebody else's for a while."""
+    """Textual's driver for a `CalmApp`, for terminals that may be slow, gone, or in use by another program."""
 
     _app: "CalmApp[Any]"
 
     class CaughtUp(Event):
-        """The terminal has taken everything; frames that were left out are owed to it."""
+        """The terminal has taken everything; the frames that were skipped have to be drawn."""
 
     class Overwritten(Event):
-        """Others may have drawn on the terminal; it needs everything anew."""
+        """Other programs may have drawn on the terminal; everything has to be drawn again."""
 
     def __init__(
         self, app: "CalmApp[Any]", *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
     ) -> None:
         self._output: TerminalOutput | None = None
         self._thrift = OutputReducer()
-        # Held from reducing to queueing: what is left out relies on all that was queued before.
+        # Held from reducing to queueing: what is left out depends on everything queued before.
         self._writing = threading.Lock()
         self._is_on = False
         self._is_suspended = False
         self._raw_attrs: list[Any] | None = None
-        # Signals arrive in any context; what is done about them on the loop needs that of the app.
+        # Signals arrive in any context; their handling on the loop needs the context of the app.
         self._context = contextvars.copy_context()
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         self._watch = Watch(self.fileno if self.input_tty else None, self._leave)
 
     # ------------------------------------------------------------------ output
 
-    @property  # type: ignore[override]  # it has Textual's methods, though not its class
+    @property  # type: ignore[override]  # the same methods, another class
     def _writer_thread(self) -> TerminalOutput | None:
-        """Stand in for Textual's writer, whose queue of thirty writes blocks the event loop when it is full.
+        """Replace Textual's writer, whose queue of thirty writes blocks the event loop when it is full.
 
-        Textual makes its writer and then starts, feeds and stops it by this name: it does all that to ours.
+        Textual assigns its writer to this name and then starts, feeds and stops it by this name: here, ours.
         """
         return self._output
 
@@ -97,13 +97,13 @@ class CalmDriver(LinuxDriver):
             encoding = "utf-8" if stream is None else stream.encoding
             with self._writing:
                 self._output = TerminalOutput(fd, lambda: self._tell(self.CaughtUp()), encoding=encoding)
-                # Others had the terminal meanwhile, or it never got what the one before had queued.
+                # Other programs used the terminal meanwhile, or it never received what was queued before.
                 self._thrift.forget()
 
     def accepts_frame(self) -> bool:
-        """Return whether to draw now; after a no, `CaughtUp` is sent to the app once the terminal reads again.
+        """Return whether to draw now; if not, the app gets `CaughtUp` once the terminal reads again.
 
-        Only the app knows which writes are a frame. All others, and so all modes, are queued whatever happens.
+        Only the app knows which writes are frames. All other writes, such as modes, are always queued.
         """
         return self._output is None or self._output.accepts_frame()
 
@@ -113,18 +113,18 @@ class CalmDriver(LinuxDriver):
         return 0 if self._output is None else self._output.pending
 
     def write(self, data: str) -> None:
-        """Queue what the data changes on the terminal; returns at once, from any thread."""
+        """Queue the parts of the data that change the terminal; return at once, from any thread."""
         with self._writing:
             if self._output is not None and (reduced := self._thrift.reduce(data)):
                 self._output.write(reduced)
 
     def forget(self) -> None:
-        """Rely on nothing the terminal shows: what is drawn from now on is sent in full."""
+        """Assume nothing about what the terminal shows: from now on, everything drawn is sent in full."""
         with self._writing:
             self._thrift.forget()
 
     def note_size(self, size: Size) -> None:
-        """Take note that the terminal has, or may have, another size."""
+        """Note the size of the terminal, which may have changed."""
         with self._writing:
             self._thrift.resize(*size)
 
@@ -137,28 +137,28 @@ class CalmDriver(LinuxDriver):
     def start_application_mode(self) -> None:
         """Take the terminal: alternate screen, raw keys, threads for input and output, the watch."""
         self._watch.begin()
-        self._is_on = True  # before it is true: a signal in between must find a terminal to restore
+        self._is_on = True  # set early, so that a signal in between restores the terminal
         super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual has no types there
         if self._key_thread is None or not self._key_thread.is_alive():
-            # Textual was refused the terminal, and says nothing; the next SIGCONT is another try.
+            # Textual could not get the terminal and reports nothing; the next SIGCONT tries again.
             self._is_on, self._is_suspended = False, True
             return
         with suppress(termios.error):
             self._raw_attrs = termios.tcgetattr(self.fileno)
 
     def stop_application_mode(self) -> None:
-        """Give the terminal back as it was."""
+        """Restore the terminal."""
         self._watch.wait_if_leaving()
         super().stop_application_mode()
         self._is_on = False
 
     def suspend_application_mode(self) -> None:
-        """Give the terminal back for a while; a terminal that does not read is waited for at most 1.3 seconds."""
+        """Restore the terminal for a while; wait at most 1.3 seconds for one that does not read."""
         self.stop_application_mode()
         self._finish_output()
 
     def close(self) -> None:
-        """End for good: waits at most 1.5 seconds for the terminal, then gives signals their old meaning."""
+        """Close for good: wait at most 1.5 seconds for the terminal, then restore the signal handlers."""
         self._watch.wait_if_leaving()
         self._finish_output()
         self._watch.end()
@@ -168,7 +168,7 @@ class CalmDriver(LinuxDriver):
     def _finish_output(self) -> None:
         if self._output is not None:
             if not self._output.stop():
-                # The modes were among what has been discarded.
+                # The sequences that reset the modes were discarded too.
                 self._output.send_now(RESET)
             self._output.close()
 
@@ -181,19 +181,19 @@ class CalmDriver(LinuxDriver):
     # ------------------------------------------------------------------- input
 
     def run_input_thread(self) -> None:
-        """Read keys until the driver stops or the terminal is gone; no byte ends the program."""
+        """Read keys until the driver stops or the terminal is gone; no input can crash the program."""
         decode = codecs.getincrementaldecoder("utf-8")(errors="replace").decode
         parser = XTermParser(self._debug)
         while not self.exit_event.is_set():
             try:
                 text = decode(self._read()) if select.select([self.fileno], [], [], _GLANCE)[0] else ""
             except EOFError:
-                return  # the watch sees to the rest
+                return  # the watch ends the process
             for character in text:
                 try:
                     messages = list(parser.feed(character))
                 except (ArithmeticError, LookupError, ValueError, ParseError):
-                    # A sequence with impossible numbers; a parser that has raised cannot go on, what follows can.
+                    # A sequence with impossible numbers; a parser that has raised is unusable, so a new one reads on.
                     parser, messages = XTermParser(self._debug), []
                 for message in messages:
                     self.process_message(message)
@@ -203,7 +203,7 @@ class CalmDriver(LinuxDriver):
             list(parser.feed(""))
 
     def _read(self) -> bytes:
-        """Return what was typed; nothing at all while others have the terminal. Raises EOFError when it is gone."""
+        """Return what was typed; b"" while another program has the terminal. Raises EOFError when it is gone."""
         with suppress(OSError):
             if data := os.read(self.fileno, 4096):
                 return data
@@ -216,7 +216,7 @@ class CalmDriver(LinuxDriver):
 
     def _sigtstp_application(self, *_: object) -> None:
         if self._auto_restart:
-            # On the loop: here, the thread may be in the middle of just what has to be done now.
+            # On the loop, because this thread may be interrupted in the middle of the same work.
             self._loop.call_soon_threadsafe(self._suspend, context=self._context)
         else:
             os.kill(os.getpid(), signal.SIGSTOP)
@@ -227,7 +227,7 @@ class CalmDriver(LinuxDriver):
 
     def _suspend(self) -> None:
         if self._is_suspended:
-            return  # Ctrl+Z was pressed twice; to stop again after `fg` is not what that meant
+            return  # Ctrl+Z was pressed twice; do not stop again after `fg`
         if self._is_on:
             self._app.app_suspend_signal.publish(self._app)
             self.suspend_application_mode()
@@ -235,12 +235,12 @@ class CalmDriver(LinuxDriver):
         os.kill(os.getpid(), signal.SIGSTOP)
 
     def _continue(self, *, has_waited: bool = False) -> None:
-        """Take the terminal again, after our own stop or after one that nobody announced (kill -STOP)."""
+        """Take the terminal again, after our own stop or an unannounced one (kill -STOP)."""
         if self._watch.is_leaving:
             return
         if not _is_in_foreground(self.fileno):
-            # After `bg` we stop again, as any full-screen program. But `kill %1` continues the job as well, for it to
-            # hear the deadly signal, and which of the two we hear first is left to chance.
+            # After `bg` the app stops again, like any full-screen program. But `kill %1` also continues the job, so
+            # that it receives the fatal signal, and either of the two signals may arrive first.
             if has_waited:
                 os.kill(os.getpid(), signal.SIGTTOU)
             else:
@@ -250,14 +250,14 @@ class CalmDriver(LinuxDriver):
             self._must_signal_resume = True
             self.resume_application_mode()
         elif self._is_on:
-            # The threads still run, and starting others would split the keys between them. The shell, however,
-            # has set the terminal to its liking, and whoever wrote there wrote over our screen.
+            # The threads still run, and starting others would split the keys between them. But the shell has changed
+            # the settings of the terminal, and other programs may have overwritten the screen.
             if self._raw_attrs is not None:
                 with suppress(termios.error):
                     termios.tcsetattr(self.fileno, termios.TCSANOW, self._raw_attrs)
             self.forget()
             self._turn_modes_on()
-            size = Size(*self._get_terminal_size())  # size signals go to those in the foreground only
+            size = Size(*self._get_terminal_size())  # a background process gets no size signals
             self._app.post_message(Resize(size, size))
             self._app.post_message(self.Overwritten())
 
@@ -266,7 +266,7 @@ class CalmDriver(LinuxDriver):
         self._enable_mouse_support()
         self.write("\x1b[?25l\x1b[?1004h")
         if not constants.DISABLE_KITTY_KEY:
-            # The terminal keeps a stack of these: one off, one on, so that leaving still finds what was there before.
+            # The terminal keeps these on a stack: pop one, push one, so that leaving restores the state from before.
             self.write(f"\x1b[<u\x1b[>{_KITTY}u")
         self._enable_bracketed_paste()
         self._disable_line_wrap()
@@ -278,11 +278,11 @@ class CalmDriver(LinuxDriver):
     # ----------------------------------------------------------------- leaving
 
     def _leave(self) -> None:
-        """Save and restore the terminal; runs on the watch's thread and uses nothing the loop could hold up."""
+        """Save, and restore the terminal; runs on the watch's thread and uses nothing that the loop could block."""
         saver = threading.Thread(target=self._save, name="last-save", daemon=True)
         saver.start()
         saver.join(SAVE_LIMIT)
-        # In the background, where `kill %1` finds us, this thread would otherwise be stopped for touching the terminal.
+        # In the background, as with `kill %1`, writing to the terminal would otherwise stop this thread.
         signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTTOU})
         if self._output is not None and (self._is_on or self._output.pending):
             self._output.abandon()
@@ -292,45 +292,45 @@ class CalmDriver(LinuxDriver):
                 termios.tcsetattr(self.fileno, termios.TCSANOW, self.attrs_before)
 
     def _save(self) -> None:
-        with suppress(Exception):  # there is nobody left to tell
+        with suppress(Exception):  # the process is ending; nothing could show the error
             self._app.flush_unsaved()
 
 
 class CalmApp(App[ReturnT]):
-    """An app that a slow or vanishing terminal cannot hold up. Override `flush_unsaved`; all else is done here."""
+    """An app that a slow or vanishing terminal cannot block. Override `flush_unsaved`."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  Textual's own arguments, handed on
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  Textual's own arguments, passed on
         super().__init__(*args, **kwargs)
         self._owes_all = False
         self._owed: dict[int, tuple[int, int]] = {}  # line -> first column, column after the last
 
     def flush_unsaved(self) -> None:
-        """Save what is not yet saved; called once, when a signal or a hang-up ends the program.
+        """Save what is not saved yet; called once, when a signal or a hang-up ends the program.
 
-        It runs on a thread of its own, beside a main thread that may be anywhere, and has one second. It must
-        not touch widgets, print, or wait for a lock that the main thread holds for long.
+        It runs on its own thread, whatever the main thread is doing, and has one second. It must not touch widgets,
+        print, or wait for a lock that the main thread holds for long.
         """
 
     def get_driver_class(self) -> type[Driver]:
-        """Return the driver: ours in a terminal; Textual's where there is none."""
-        chosen = super().get_driver_class()
-        return CalmDriver if chosen is LinuxDriver else chosen
+        """Return `CalmDriver` in a terminal; Textual's own driver if there is none."""
+        driver_class = super().get_driver_class()
+        return CalmDriver if driver_class is LinuxDriver else driver_class
 
     def bell(self) -> None:
-        """Ring, unless the terminal is behind: a bell that rings late marks the wrong moment."""
+        """Ring the bell, unless the terminal is behind: a late bell marks the wrong moment."""
         if not isinstance(self._driver, CalmDriver) or self._driver.accepts_frame():
             super().bell()
 
     def action_suspend_process(self) -> None:
-        """Stop until `fg`, as Ctrl+Z does in other programs; the driver does the rest."""
-        # The whole group, as the kernel would: a wrapper (uv, make) that still runs keeps the terminal from the shell.
-        # The first process of a terminal has no shell to go back to.
+        """Suspend until `fg`, as Ctrl+Z does in other programs; the driver does the rest."""
+        # The whole group, as the kernel does: a running wrapper (uv, make) would keep the shell from the terminal.
+        # The first process of a terminal has no shell to return to.
         if self._driver is not None and self._driver.can_suspend and os.getsid(0) != os.getpid():
             os.killpg(0, signal.SIGTSTP)
 
     def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
-        # The one place that knows what a frame is: the driver sees only text, and a frame left out by halves
-        # would leave the screen wrong. Whole ones are left out here, the layout goes on, and keys work as ever.
+        # Only here is known what a frame is: the driver sees text, and half a frame would leave the screen wrong.
+        # Whole frames are skipped here, while layout and keys keep working.
         is_frame = renderable is not None and not self._batch_count
         if is_frame and isinstance(self._driver, CalmDriver) and not self._driver.accepts_frame():
             self._owe(renderable)
@@ -339,7 +339,7 @@ class CalmApp(App[ReturnT]):
             super()._display(screen, renderable)
 
     def put(self, drawn: str) -> bool:
-        """Write what is drawn as one frame, if the terminal keeps up; return whether it was written."""
+        """Write drawn text as one frame if the terminal keeps up; return whether it was written."""
         driver = self._driver
         if not isinstance(driver, CalmDriver) or self._batch_count or not driver.accepts_frame():
             return False
@@ -349,7 +349,7 @@ class CalmApp(App[ReturnT]):
         return True
 
     def _owe(self, frame: RenderableType | None) -> None:
-        """Note which cells a frame that was left out would have changed."""
+        """Note which cells a skipped frame would have changed."""
         if not isinstance(frame, ChopsUpdate):
             self._owes_all = True
             return
@@ -359,8 +359,8 @@ class CalmApp(App[ReturnT]):
 
     @on(CalmDriver.CaughtUp)
     def _draw_what_is_owed(self) -> None:
-        # One frame, of the cells that changed meanwhile: on a line that is slow rather than stalled, a whole
-        # screen would put the terminal behind again at once, and no small change would ever be seen.
+        # One frame with the cells that changed meanwhile: on a slow connection, a whole screen would put the terminal
+        # behind again at once, and small changes would never be shown.
         owes_all, owed = self._owes_all, self._owed
         self._owes_all, self._owed = False, {}
         with suppress(ScreenStackError):  # leaving
@@ -374,10 +374,10 @@ class CalmApp(App[ReturnT]):
                 screen.refresh(*(part.translate(-screen.content_offset) for part in visible))
 
     def action_redraw(self) -> None:
-        """Draw everything anew, whatever the terminal shows, as Ctrl+L does in other programs."""
+        """Draw everything again, as Ctrl+L does in other programs."""
         if isinstance(self._driver, CalmDriver):
             self._driver.forget()
-        # Without a new layout Textual finds nothing changed, and the screen stays blank.
+        # Without a new layout, Textual finds no changes and the screen stays blank.
         self.refresh(layout=True)
 
     @on(CalmDriver.Overwritten)
@@ -387,7 +387,7 @@ class CalmApp(App[ReturnT]):
 
     @on(Resize)
     def _note_size(self, event: Resize) -> None:
-        # Before the screens hear of it, and draw.
+        # Before the screens handle the event and draw.
         if isinstance(self._driver, CalmDriver):
             self._driver.note_size(event.size)
 
@@ -395,5 +395,5 @@ class CalmApp(App[ReturnT]):
 def _is_in_foreground(fd: int) -> bool:
     try:
         return os.tcgetpgrp(fd) == os.getpgrp()
-    except OSError:  # not our controlling terminal, so no shell to disturb
+    except OSError:  # not our controlling terminal, so there is no shell to disturb
         return True

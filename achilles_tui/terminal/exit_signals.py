@@ -1,6 +1,6 @@
-"""Ends the process in order when a deadly signal comes or the terminal hangs up, even if the main thread is stuck.
+"""Ends the process cleanly on a fatal signal or a hang-up of the terminal, even if the main thread is stuck.
 
-It knows signals and file descriptors. It must not know Textual, nor what there is to save: that is handed to it.
+It handles signals and file descriptors and must not import Textual; what to save is passed in as a function.
 """
 
 import os
@@ -13,17 +13,17 @@ from types import FrameType
 from typing import Any, Final
 
 EXIT_SIGNALS: Final = (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGTERM)
-LEAVE_LIMIT = 2.5  # seconds from the signal to the end of the process, whatever hangs
+LEAVE_LIMIT = 2.5  # seconds from the signal to the end of the process at most
 
-_STOP = 0  # the number of no signal
+_STOP = 0  # not the number of a signal
 
 
 class Watch:
-    """Waits on a thread of its own for a deadly signal or a hang-up, calls `last_act`, and ends the process.
+    """Waits on its own thread for a fatal signal or a hang-up, calls `last_act`, and ends the process.
 
-    The exit code is 128 and the number of the signal; a hang-up counts as SIGHUP. `terminal` is the descriptor to
-    watch, None for none. Python runs signal handlers on the main thread only, between two steps of it; this thread
-    hears the number of the signal through the wake-up descriptor at once, wherever the main thread is.
+    The exit code is 128 plus the number of the signal; a hang-up counts as SIGHUP. `terminal` is the descriptor to
+    watch, or None. Python runs signal handlers only on the main thread, between its steps; this thread receives the
+    signal's number through the wake-up descriptor at once, whatever the main thread is doing.
     """
 
     def __init__(self, terminal: int | None, last_act: Callable[[], None]) -> None:
@@ -34,7 +34,7 @@ class Watch:
         self._before: dict[signal.Signals, Any] = {}
 
     def begin(self) -> None:
-        """Start to watch, if that has not been done; main thread only."""
+        """Start watching, once; main thread only."""
         if self._thread is not None:
             return
         self._ear, self._mouth = os.pipe()
@@ -42,12 +42,12 @@ class Watch:
         self._thread = threading.Thread(target=self._run, name="terminal-watch", daemon=True)
         self._thread.start()
         self._wakeup_before = signal.set_wakeup_fd(self._mouth, warn_on_full_buffer=False)
-        # Also where they were ignored: under nohup, a hang-up would leave a program without a terminal.
+        # Even if they were ignored: under nohup, a hang-up would leave the program running without a terminal.
         for number in EXIT_SIGNALS:
             self._before[number] = signal.signal(number, self._hear)
 
     def end(self) -> None:
-        """Stop watching and give the signals the meaning they had; main thread only."""
+        """Stop watching and restore the signal handlers; main thread only."""
         if self._thread is None:
             return
         for number, handler in self._before.items():
@@ -60,22 +60,22 @@ class Watch:
         os.close(self._mouth)
 
     def wait_if_leaving(self) -> None:
-        """Never return once the process is ending: the exit code and the terminal are this thread's business then."""
+        """Block forever once the process is ending: the watch thread then sets the exit code and the terminal."""
         if self.is_leaving:
             threading.Event().wait()
 
     def _hear(self, number: int, _frame: FrameType | None) -> None:
         self.is_leaving = True
-        # The wake-up descriptor has said it, unless some library took that for itself.
+        # The wake-up descriptor has passed it on already, unless some library has replaced that.
         with suppress(BlockingIOError):
             os.write(self._mouth, bytes([number]))
 
     def _run(self) -> None:
         poll = select.poll()
         poll.register(self._ear, select.POLLIN)
-        # Some systems cannot poll terminals and say so at once; that is not the end of one.
+        # Some systems cannot poll terminals and report that at once; that is not a hang-up.
         if self._terminal is not None and not is_hung_up(self._terminal, select.POLLNVAL):
-            poll.register(self._terminal, 0)  # its end alone: typing wakes nobody here
+            poll.register(self._terminal, 0)  # only hang-ups: typing does not wake this thread
         while True:
             for fd, _event in poll.poll():
                 if fd == self._terminal:
@@ -94,12 +94,12 @@ class Watch:
             last_resort.start()
             self._last_act()
         finally:
-            # Not sys.exit: the interpreter would wait for the threads and the main thread that may be stuck.
+            # Not sys.exit: the interpreter would wait for threads that may be stuck.
             os._exit(128 + number)
 
 
 def is_hung_up(fd: int, signs: int = select.POLLHUP | select.POLLERR | select.POLLNVAL) -> bool:
-    """Return whether the descriptor shows any of the signs of a terminal that is gone."""
+    """Return whether the descriptor shows any of the signs that the terminal is gone."""
     poll = select.poll()
     poll.register(fd, 0)
     return any(event & signs for _, event in poll.poll(0))

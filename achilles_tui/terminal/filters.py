@@ -1,7 +1,7 @@
-"""The last gate before the terminal: no text, wherever it came from, can drive it. It knows segments, not widgets.
+"""Filters drawn lines so that no text, from whatever source, can control the terminal.
 
-Textual hands the characters of a text to the terminal as they are, escape sequences included, with markup or
-without. The app puts the filter before all others, which forget which segments are meant as controls:
+Textual passes the characters of a text to the terminal unchanged, escape sequences included, with or without markup.
+The app puts this filter before all others, since those lose track of which segments are controls:
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         return [HARMLESS, *super().get_line_filters()]
@@ -20,15 +20,15 @@ from achilles_tui.figure.colours import nearest
 
 
 class HarmlessText(LineFilter):
-    """Replaces control, C1, bidirectional and invisible characters in drawn text, and drops links that hold any.
+    """Replaces control, C1, bidirectional and invisible characters in drawn text, and removes links that contain any.
 
-    A line keeps its width in cells, so that a widget never spills into its neighbour: what the replacements need
-    is cut from the end of the line.
+    A line keeps its width in cells, so that it does not spill into the next widget: if the replacements are wider,
+    the end of the line is cut.
     """
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002  Textual's signature
-        """Return the line with harmless text and the same styles; the list itself where there is nothing to do."""
-        # Whatever is harmful is also unprintable, and asking that costs nothing beside drawing.
+        """Return the line with harmless text and the same styles; the same list if nothing changes."""
+        # All harmful characters are unprintable, which is cheap to check.
         if all(segment.text.isprintable() and not _link(segment.style) for segment in segments):
             return segments
         harmless = [_harmless_segment(segment) for segment in segments]
@@ -49,9 +49,9 @@ def _link(style: Style | None) -> str | None:
 
 
 class ExactColours(LineFilter):
-    """Turns every colour into the nearest of the 256 that look the same everywhere, and that take the fewest bytes.
+    """Replaces every colour by the nearest of the 256 that look the same everywhere and take the fewest bytes.
 
-    It comes last: what others make of a colour is then sent as it is. The terminal's own colours stay what they are.
+    It comes last, after filters that change colours. The terminal's own colours stay unchanged.
     """
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002  Textual's signature
@@ -74,6 +74,6 @@ def _exact_colour(colour: RichColor | None) -> RichColor | None:
     return RichColor.from_ansi(nearest(*colour.triplet))
 
 
-# One for all apps: Textual keeps filtered lines by filter.
+# One instance for all apps: Textual caches filtered lines by filter.
 HARMLESS = HarmlessText()
 EXACT = ExactColours()

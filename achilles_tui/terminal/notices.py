@@ -1,6 +1,6 @@
-"""Makes the escape sequences that ask a terminal for a notice on the desktop. It sends nothing and decides nothing.
+"""Makes the escape sequences that ask a terminal for a desktop notification. It sends nothing.
 
-OSC 9 is iTerm2's, and many others know it; OSC 777 is rxvt-unicode's, in the form foot documents; OSC 99 is kitty's.
+OSC 9 is iTerm2's, and many others support it; OSC 777 is rxvt-unicode's, in the form foot documents; OSC 99 is kitty's.
 """
 
 from achilles_tui.domain.base.text import harmless_line
@@ -9,21 +9,21 @@ from achilles_tui.domain.base.units import Notice
 TITLE = "achilles-tui"
 
 LONGEST = 200
-"""Characters of a notice; kitty takes no more than 2048 bytes, and nobody reads as much."""
+"""Characters of a notice at most; kitty accepts 2048 bytes."""
 
 _BEL, _ST = "\a", "\x1b\\"
 
 
 def sequence(kind: Notice, text: str) -> str:
-    """Return the escape sequence that shows a text, made harmless and short; nothing for `off`."""
-    told = harmless_line(text)[:LONGEST]
+    """Return the escape sequence that shows a text, made harmless and short; "" for `off`."""
+    message = harmless_line(text)[:LONGEST]
     if kind == "osc9":
-        # ConEmu and others read a number and a semicolon at the beginning as an order, so a word comes first.
-        return f"\x1b]9;{TITLE}: {told}{_BEL}"
+        # ConEmu and others take a number and a semicolon at the start as a command, so a word comes first.
+        return f"\x1b]9;{TITLE}: {message}{_BEL}"
     if kind == "osc777":
-        # Its parts are parted by semicolons, and there is no way to write one inside a part.
-        return f"\x1b]777;notify;{TITLE};{told.replace(';', ',')}{_ST}"
+        # Semicolons separate its parts and cannot be escaped within a part.
+        return f"\x1b]777;notify;{TITLE};{message.replace(';', ',')}{_ST}"
     if kind == "osc99":
-        # One id: a newer notice takes the place of the old one. The terminal looks at the focus once more.
-        return f"\x1b]99;i={TITLE}:o=unfocused;{told}{_ST}"
+        # With one id, a new notice replaces the old one. The terminal checks the focus once more.
+        return f"\x1b]99;i={TITLE}:o=unfocused;{message}{_ST}"
     return ""

@@ -1,6 +1,6 @@
 """Writes to a terminal without ever making the program wait for it.
 
-It knows bytes, one file descriptor and one thread. It must not know Textual, frames, or what the bytes mean.
+It handles bytes, one file descriptor and one thread; it must not import Textual or interpret the bytes.
 """
 
 import os
@@ -11,19 +11,19 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 
-# Bytes not yet accepted by the terminal, above which it is behind. A working terminal takes a frame in a few
-# milliseconds; at 2 kB/s this much is two seconds of lateness, which is the most a person should look at.
+# With more bytes than this not yet accepted, the terminal is behind. A working terminal takes a frame in a few
+# milliseconds; at 2 kB/s this is a delay of two seconds, the most that is acceptable on screen.
 BACKLOG = 4096
 
-_CHUNK = 16384  # bytes offered at once to a terminal that takes what it can
-_SMALL_CHUNK = 1024  # and to one that holds us until it has taken all
-_GLANCE = 0.1  # seconds between two looks at whether a stalled terminal is to be given up
+_CHUNK = 16384  # bytes per write to a terminal that is non-blocking
+_SMALL_CHUNK = 1024  # and to one that blocks until it has taken them all
+_GLANCE = 0.1  # seconds between checks whether to give up a stalled terminal
 
 
 class TerminalOutput:
     """An unbounded queue to a terminal, emptied by its own thread.
 
-    `on_empty` is called on that thread, once, when the queue has run empty after `accepts_frame` said no.
+    `on_empty` is called on that thread, once, when the queue is empty again after `accepts_frame` returned False.
     """
 
     def __init__(self, fd: int, on_empty: Callable[[], None], *, encoding: str = "utf-8") -> None:
@@ -35,13 +35,13 @@ class TerminalOutput:
         self._frame_refused = False
         self._closing = False
         self._discarding = False
-        # Held around each write, so that whoever restores the terminal can be sure to write last.
+        # Held around each write, so that the code that restores the terminal can be sure to write last.
         self._pen = threading.Lock()
         # A daemon: the interpreter must be able to end while a terminal holds the thread in a write.
         self._thread = threading.Thread(target=self._run, name="terminal-output", daemon=True)
 
     def start(self) -> None:
-        """Begin to write."""
+        """Start writing."""
         self._thread.start()
 
     @property
@@ -50,7 +50,7 @@ class TerminalOutput:
         return len(self._waiting)
 
     def write(self, text: str) -> None:
-        """Queue the text; returns at once, from any thread. After `stop` or `abandon` it goes nowhere."""
+        """Queue the text and return at once, from any thread. After `stop` or `abandon` the text is discarded."""
         data = text.encode(self._encoding, errors="replace")
         with self._changed:
             if not (self._closing or self._discarding):
@@ -58,16 +58,16 @@ class TerminalOutput:
                 self._changed.notify()
 
     def accepts_frame(self) -> bool:
-        """Return whether the terminal keeps up; after a no it is no until `on_empty`, when it has caught up."""
+        """Return whether the terminal keeps up; once False, it stays False until `on_empty` is called."""
         with self._changed:
-            # To say yes earlier would let what changes fast take all the room, and the rest would never be drawn.
+            # Returning True earlier would let fast changes take all the room, and the rest would never be drawn.
             self._frame_refused |= len(self._waiting) > BACKLOG
             return not self._frame_refused
 
     def stop(self, patience: float = 1.0) -> bool:
-        """Wait for the terminal to take what is pending, at most `patience` seconds, then discard the rest.
+        """Wait at most `patience` seconds for the terminal to take what is pending, then discard the rest.
 
-        Returns whether everything was taken. `send_now` still works; `close` ends that as well.
+        Returns whether everything was taken. `send_now` works until `close`.
         """
         with self._changed:
             self._closing = True
@@ -79,20 +79,20 @@ class TerminalOutput:
         return was_taken
 
     def abandon(self) -> None:
-        """Discard what is pending and whatever is written later; a write under way is let finish, for 0.2 seconds."""
+        """Discard what is pending and all later writes; wait at most 0.2 seconds for a write in progress."""
         self._discarding = True
         with self._changed:
             self._waiting.clear()
             self._changed.notify()
-        # In vain only where the descriptor could not be opened a second time and a write hangs in it.
+        # This times out only if the descriptor could not be opened a second time and a write hangs in it.
         if self._pen.acquire(timeout=0.2):
             self._pen.release()
 
     def send_now(self, data: bytes, patience: float = 0.1) -> bool:
-        """Try for twice `patience` seconds to write the data, past the queue; returns whether all went out.
+        """Write the data past the queue, for at most twice `patience` seconds; return whether all was written.
 
-        Halfway, what a stalled terminal has accepted but not shown is thrown away to make room: it is part of a
-        screen that is about to go, and the modes that are reset here would otherwise outlive the program.
+        Halfway, what a stalled terminal has accepted but not shown is discarded to make room: it belongs to a screen
+        that is about to go, and otherwise the modes reset here would outlive the program.
         """
         if not self._is_private:
             with suppress(OSError):
@@ -102,17 +102,17 @@ class TerminalOutput:
         except OSError:
             return False
         finally:
-            # Others, the shell among them, share this descriptor's flags unless it is our own.
+            # Other programs, such as the shell, share this descriptor's flags unless it is private.
             if not self._is_private:
                 with suppress(OSError):
                     os.set_blocking(self._fd, True)
 
     def close(self) -> None:
-        """Give the descriptor back; nothing can be written afterwards."""
+        """Close the descriptor; nothing can be written afterwards."""
         self.abandon()
         if self._thread.is_alive():
             self._thread.join(2 * _GLANCE)
-        # A descriptor that a thread still waits on must not be closed: its number would be given to another file.
+        # A descriptor that a thread still waits on must not be closed: its number could be reused for another file.
         if self._is_private and not self._thread.is_alive():
             self._is_private = False
             os.close(self._fd)
@@ -139,15 +139,15 @@ class TerminalOutput:
             if not chunk:
                 return
             try:
-                taken = self._offer(chunk)
-            except (OSError, ValueError):  # hung up, or closed under us; nobody will read this terminal again
+                count = self._offer(chunk)
+            except (OSError, ValueError):  # hung up, or closed meanwhile; this terminal will not be read again
                 self.abandon()
                 return
-            if self._forget(taken):
+            if self._forget(count):
                 self._on_empty()
 
     def _offer(self, chunk: bytes) -> int:
-        """Write what the terminal takes at once and return how many bytes that were."""
+        """Write as much as the terminal takes at once; return the number of bytes."""
         if not select.select([], [self._fd], [], _GLANCE)[1]:
             return 0
         with self._pen:
@@ -156,14 +156,14 @@ class TerminalOutput:
             try:
                 return os.write(self._fd, chunk)
             except BlockingIOError:
-                # Another process is writing to the same terminal: it looked free and was not.
+                # Another process is writing to the same terminal, so it is busy although `select` said it was free.
                 time.sleep(_GLANCE / 10)
                 return 0
 
-    def _forget(self, taken: int) -> bool:
-        """Drop the bytes taken; return whether somebody waits to hear that there are none left."""
+    def _forget(self, count: int) -> bool:
+        """Remove the bytes that were taken; return whether to call `on_empty`."""
         with self._changed:
-            del self._waiting[:taken]
+            del self._waiting[:count]
             is_due = self._frame_refused and not self._waiting and not (self._closing or self._discarding)
             if is_due:
                 self._frame_refused = False
@@ -171,10 +171,10 @@ class TerminalOutput:
 
 
 def _open_again(fd: int) -> tuple[int, bool]:
-    """Open the descriptor's terminal a second time, so that it can be non-blocking for us alone.
+    """Open the descriptor's terminal a second time, so that only this program's writes are non-blocking.
 
-    The flags of the descriptor itself are shared with the shell and with whatever else writes there. Returns the
-    descriptor to use and whether it is private; where opening fails the old one is used, and may block our thread.
+    The flags of the descriptor itself are shared with the shell and other programs that write there. Returns the
+    descriptor to use and whether it is private; if opening fails, the old one is used and may block our thread.
     """
     if os.isatty(fd):
         for path in (_name_of(fd), "/dev/tty"):

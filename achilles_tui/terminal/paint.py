@@ -1,7 +1,7 @@
-"""Puts changed cells on the terminal at once, past Textual's composing of whole lines.
+"""Writes changed cells straight to the terminal, without Textual composing whole lines.
 
-A moving figure changes some sixty cells ten times a second, and composing every line that they stand on costs ten
-times as much as all else. Nothing else may lie over the cells; whatever is unusual is left to Textual.
+A moving figure changes some sixty cells ten times a second, and composing every line they are on costs ten times as
+much as everything else. No other widget may overlap the cells; in unusual cases Textual draws them instead.
 """
 
 from collections.abc import Iterable, Sequence
@@ -15,13 +15,13 @@ from achilles_tui.figure.colours import DEFAULT, Colour
 from achilles_tui.terminal.driver import CalmApp
 
 Worn = tuple[Colour, Colour]
-"""The colours that the terminal writes with: of ink and of ground."""
+"""The ink and ground colours that the terminal writes with."""
 
 
 def painted(widget: Widget, picture: Picture, changed: Sequence[Region]) -> bool:
-    """Put parts of a picture on the terminal, where its widget is; return whether that was possible.
+    """Write parts of a picture to the terminal, where its widget is; return whether that was possible.
 
-    changed: the parts, one row high each, counted from the widget's corner.
+    changed: the parts, each one row high, counted from the widget's corner.
     """
     app = widget.app
     if not isinstance(app, CalmApp) or app.screen is not widget.screen or app.console.color_system is None:
@@ -36,7 +36,7 @@ def painted(widget: Widget, picture: Picture, changed: Sequence[Region]) -> bool
 
 
 def _escaped_cells(cells: Iterable[Cell], worn: Worn) -> tuple[str, Worn]:
-    """Return what writes some cells, and the colours that the terminal writes with then."""
+    """Return the text that writes some cells, and the colours that the terminal writes with afterwards."""
     drawn = []
     for cell in cells:
         letter, ink, ground = _turned(cell, worn)
@@ -48,14 +48,14 @@ def _escaped_cells(cells: Iterable[Cell], worn: Worn) -> tuple[str, Worn]:
 
 
 def _turned(cell: Cell, worn: Worn) -> Cell:
-    """Return a cell that looks the same and needs fewer changes of colour: halves can be told from either side."""
+    """Return a cell that looks the same with fewer colour changes: half-blocks work from above or below."""
     letter, ink, ground = cell
     if letter == " ":
         return letter, worn[0], ground
     if letter in {UPPER, LOWER} and ground != DEFAULT != ink:
-        other = LOWER if letter == UPPER else UPPER
+        opposite = LOWER if letter == UPPER else UPPER
         if (worn[0] == ground) + (worn[1] == ink) > (worn[0] == ink) + (worn[1] == ground):
-            return other, ground, ink
+            return opposite, ground, ink
     return cell
 
 
@@ -65,7 +65,7 @@ def _style(ink: Colour, ground: Colour) -> str:
 
 
 def _parameter(colour: Colour, base: int) -> str:
-    """Return what selects a colour; base: 30 for ink, 40 for ground."""
+    """Return the parameter that selects a colour. base: 30 for ink, 40 for ground."""
     if colour == DEFAULT:
         return str(base + 9)
     if colour < 8:  # noqa: PLR2004 the eight colours that terminals first had

@@ -29,7 +29,7 @@ LETTERS: dict[Ink, str] = {
     Ink.TENDON: "T",
     Ink.SHOE: "h",
     Ink.SOLE: "w",
-    Ink.OTHER: "o",
+    Ink.OTHER_LEG: "o",
     Ink.OTHER_SHOE: "p",
     Ink.OTHER_SOLE: "q",
     Ink.CLOTHES: "c",

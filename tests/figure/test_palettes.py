@@ -112,7 +112,7 @@ def test_the_bar_and_the_arrow_stand_out_from_what_they_lie_on(palette: Palette,
         (Ink.TENDON, Ink.SHOE),
         (Ink.SHOE, Ink.SOLE),
         (Ink.SKIN, Ink.SHOE),
-        (Ink.SKIN, Ink.OTHER),
+        (Ink.SKIN, Ink.OTHER_LEG),
     ],
     ids=lambda ink: ink.name,
 )

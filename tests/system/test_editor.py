@@ -81,7 +81,7 @@ def test_where_there_is_no_editor_it_is_said_how_to_name_one(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, file: Path
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    with pytest.raises(NoEditor, match="There is no editor: set EDITOR, such as EDITOR=nano"):
+    with pytest.raises(NoEditor, match="No editor was found: set EDITOR, such as EDITOR=nano"):
         edit(file)
 
 
@@ -94,7 +94,7 @@ def test_where_there_is_no_editor_it_is_said_how_to_name_one(
             "The editor 'no-such-editor' cannot be started: No such file or directory. Set EDITOR",
         ),
         ("/", "The editor '/' cannot be started: Permission denied"),
-        ("vim 'oh", '{variable} is "vim \'oh", which has a quotation mark without its other one'),
+        ("vim 'oh", '{variable} is "vim \'oh", which has an unclosed quotation mark'),
         ("''", "The editor '' cannot be started"),
     ],
 )
@@ -114,7 +114,7 @@ def test_an_editor_that_fails_keeps_what_was_written(
     script.write_text(f"{NOTES}\nsys.exit(3)")
     monkeypatch.setenv("EDITOR", f"{sys.executable} {script}")
 
-    with pytest.raises(NoEditor, match=r"ended with code 3; what was written is kept in .*a file\.toml"):
+    with pytest.raises(NoEditor, match=r"ended with code 3\. Your changes are in .*a file\.toml"):
         edit(file)
 
     assert file.read_text() == "[]"

@@ -111,7 +111,7 @@ def test_a_program_that_is_not_there_is_said_once_and_then_left_alone(tmp_path: 
     missing = tmp_path / "espeak"
     speaker = CommandSpeaker([str(missing), "{text}"])
     assert speaker.say("Rest.") == (
-        f"The cue command {str(missing)!r} cannot be started: No such file or directory. Cues are not said."
+        f"The cue command {str(missing)!r} cannot be started: No such file or directory. Cues will not be spoken."
     )
     missing.write_text("#!/bin/sh\n")
     missing.chmod(0o755)
@@ -123,7 +123,7 @@ def test_whatever_keeps_a_program_from_starting_is_one_sentence(program: str, re
     said = CommandSpeaker([program]).say("Rest.")
     assert said is not None
     assert reason in said
-    assert said.endswith(". Cues are not said.")
+    assert said.endswith(". Cues will not be spoken.")
 
 
 def test_the_text_never_chooses_the_program() -> None:

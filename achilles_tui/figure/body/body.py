@@ -1,6 +1,6 @@
-"""Legs and feet from the side, in centimetres, as a pure function of how far the heel is up.
+"""Legs and feet from the side, in centimetres, as a pure function of the height of the heel.
 
-The sizes are those of a grown leg of middling length, drawn to be told apart from afar rather than to be measured.
+The sizes are those of an adult leg of average length, drawn to be clear from a distance rather than exact.
 """
 
 from collections.abc import Callable
@@ -23,7 +23,7 @@ _GASTROCNEMIUS = (
 )
 _SOLEUS = ((0.2, 2.4), (0.28, 3.4), (0.4, 5.6), (0.52, 7.6), (0.6, 6.4), (0.58, 3.0), (0.4, 1.2))
 
-# The foot with the ball at the origin and the sole on the floor: what turns about the ball, and the toes.
+# The foot with the ball at the origin and the sole on the floor: the part that turns about the ball, and the toes.
 _UPPER = (
     *((-18.6, 1.6), (-19.6, 4.5), (-18.6, 9.0), (-15.5, 12.5), (-9.5, 12.0)),
     *((-5.0, 8.2), (0.5, 5.2), (1.0, 1.2), (-6.0, 1.2), (-13.0, 1.2)),
@@ -40,7 +40,7 @@ _INSERTION: Point = (-18.4, 5.6)
 
 
 class Foot(NamedTuple):
-    """A foot in its place: outlines, and the joints others hang on."""
+    """A foot in its place: its outlines, and the points that other parts connect to."""
 
     shoe: tuple[tuple[Point, ...], ...]
     sole: tuple[tuple[Point, ...], ...]
@@ -49,13 +49,14 @@ class Foot(NamedTuple):
     insertion: Point
 
     def placed_at(self, ankle: Point) -> "Foot":
-        """Return the same foot with its ankle there."""
-        by = ankle[0] - self.ankle[0], ankle[1] - self.ankle[1]
-        (heel, insertion), shoe = moved((self.heel, self.insertion), by), (moved(one, by) for one in self.shoe)
-        return Foot(tuple(shoe), tuple(moved(one, by) for one in self.sole), ankle, heel, insertion)
+        """Return the same foot, moved so that its ankle is at this point."""
+        distance = ankle[0] - self.ankle[0], ankle[1] - self.ankle[1]
+        heel, insertion = moved((self.heel, self.insertion), distance)
+        shoe, sole = (tuple(moved(outline, distance) for outline in outlines) for outlines in (self.shoe, self.sole))
+        return Foot(shoe, sole, ankle, heel, insertion)
 
     def larger(self, times: float) -> "Foot":
-        """Return the same foot, drawn as many times as large around its ball at the origin."""
+        """Return the same foot, enlarged about its ball at the origin."""
 
         def grown(points: tuple[Point, ...]) -> tuple[Point, ...]:
             return tuple((x * times, y * times) for x, y in points)
@@ -67,7 +68,8 @@ class Foot(NamedTuple):
 def foot(pitch: float, ball: Point = (0.0, 0.0), *, toes_follow: float = 0.0) -> Foot:
     """Return a foot that stands on its ball.
 
-    pitch: degrees the heel is turned up (below 0: down). toes_follow: from 0, the toes stay flat, to 1, as in the air.
+    pitch: degrees the heel is raised (below 0: lowered). toes_follow: from 0, toes flat, to 1, as with the foot in
+    the air.
     """
     toe_pitch = pitch * toes_follow
 
@@ -81,7 +83,7 @@ def foot(pitch: float, ball: Point = (0.0, 0.0), *, toes_follow: float = 0.0) ->
 
 
 class Leg(NamedTuple):
-    """How a leg stands. lean, thigh_lean: degrees that shank and thigh are tilted forwards."""
+    """The posture of a leg. pitch: of its foot. lean, thigh_lean: degrees that shank and thigh tilt forwards."""
 
     pitch: float
     lean: float = 0.0
@@ -89,22 +91,22 @@ class Leg(NamedTuple):
 
     @property
     def ankle(self) -> Point:
-        """Where its ankle is when the ball is at the origin."""
+        """The ankle, with the ball of the foot at the origin."""
         return foot(self.pitch).ankle
 
     @property
     def knee(self) -> Point:
-        """Where its knee is."""
+        """The knee."""
         return _tip(self.ankle, SHANK, self.lean)
 
     @property
     def hip(self) -> Point:
-        """Where its hip is."""
+        """The hip."""
         return _tip(self.knee, THIGH, self.thigh_lean)
 
 
 def working_leg(leg: Leg, load: float, *, soleus: bool) -> list[Shape]:
-    """Draw the leg that is exercised, from the hip down; load: 0 to 1, how hard calf and tendon work."""
+    """Draw the leg that is exercised, from the hip down. load: of calf and tendon, 0 to 1."""
     standing = foot(leg.pitch)
     return [
         Shape(along_bone(leg.knee, leg.hip, _THIGH_FRONT, _THIGH_BACK), Ink.SKIN),
@@ -118,7 +120,7 @@ def shank(standing: Foot, knee: Point, load: float, *, soleus: bool, thickness: 
     ankle = standing.ankle
 
     def behind(place: float, depth: float) -> Point:
-        """Return a point behind the bone: a place along it, and centimetres towards the calf."""
+        """Return a point behind the bone. place: along the bone, 0 to 1; depth: centimetres towards the calf."""
         length = ((knee[0] - ankle[0]) ** 2 + (knee[1] - ankle[1]) ** 2) ** 0.5
         across = (knee[1] - ankle[1]) / length, (ankle[0] - knee[0]) / length
         x, y = between(ankle, knee, place)
@@ -138,8 +140,8 @@ def shank(standing: Foot, knee: Point, load: float, *, soleus: bool, thickness: 
     ]
 
 
-# Seen from the side the other foot stands behind: drawn farther ahead and a little higher, or it could not be seen.
-# It is lifted in front, where nothing hides it on its way.
+# From the side, the other foot would be hidden, so it is drawn farther ahead and a little higher. It is lifted in
+# front, where nothing hides it.
 _OTHER_AHEAD: Point = (13.0, 1.2)
 _LIFTED_ANKLE: Point = (10.0, 26.0)
 _LIFTED_KNEE: Point = (19.0, 56.0)
@@ -148,9 +150,9 @@ _LIFTED_PITCH = 12.0
 
 
 def other_leg(leg: Leg, lifted: float, shoe: Ink = Ink.OTHER_SHOE) -> list[Shape]:
-    """Draw the leg that only helps. lifted: from 0, it stands as the working one does, to 1, the foot is off the floor.
+    """Draw the leg that only helps. lifted: from 0, standing like the working leg, to 1, with the foot off the floor.
 
-    shoe: the ink of its shoe, to show that it is the one that moves.
+    shoe: the ink of its shoe, which shows when this leg is moving.
     """
     pitch = leg.pitch + (_LIFTED_PITCH - leg.pitch) * lifted
     ankle, knee, hip = (
@@ -159,9 +161,9 @@ def other_leg(leg: Leg, lifted: float, shoe: Ink = Ink.OTHER_SHOE) -> list[Shape
     )
     hangs = foot(pitch, toes_follow=lifted).placed_at(ankle)
     return [
-        Shape(along_bone(knee, hip, _THIGH_FRONT, _THIGH_BACK), Ink.OTHER),
-        Shape(disc(knee, 5.5), Ink.OTHER),
-        Shape(along_bone(ankle, knee, _SHANK_FRONT, _SHANK_BACK), Ink.OTHER),
+        Shape(along_bone(knee, hip, _THIGH_FRONT, _THIGH_BACK), Ink.OTHER_LEG),
+        Shape(disc(knee, 5.5), Ink.OTHER_LEG),
+        Shape(along_bone(ankle, knee, _SHANK_FRONT, _SHANK_BACK), Ink.OTHER_LEG),
         *(Shape(outline, shoe) for outline in hangs.shoe),
         *(Shape(outline, Ink.OTHER_SOLE) for outline in hangs.sole),
     ]

@@ -1,4 +1,4 @@
-"""The figure as cells: a posture in, a picture out, kept for as long as it may be wanted again."""
+"""Draws a posture as cells, and caches the pictures."""
 
 from functools import lru_cache
 from typing import NamedTuple
@@ -14,11 +14,11 @@ from achilles_tui.figure.palette import Ink, Palette
 from achilles_tui.figure.raster import Raster
 
 CACHE_SIZE = 256
-"""Pictures that are kept: all moments of two exercises at one size, so that a repetition is drawn only once."""
+"""Pictures in the cache: all moments of two exercises at one size, so that a repetition is drawn only once."""
 
 
 class Motion(NamedTuple):
-    """How much moves: looks a second at the clock, pieces a movement is cut into, and whether edges are smoothed."""
+    """How much moves: clock checks per second, steps of a movement, and whether edges are smoothed."""
 
     looks: int
     steps: int
@@ -28,7 +28,7 @@ class Motion(NamedTuple):
 FULL = Motion(looks=10, steps=48, smooth=True)
 LOW = Motion(looks=5, steps=6, smooth=False)
 STILL = Motion(looks=5, steps=2, smooth=False)
-"""How much moves, from everything to three still poses. Words and seconds change at the same moment in all of them."""
+"""From full motion to three still poses. Words and seconds change at the same moments in all of them."""
 
 
 def draw(posture: Posture, columns: int, rows: int, palette: Palette, motion: Motion) -> Picture:

@@ -1,6 +1,6 @@
-"""Somebody who just stands there, for an exercise without a drawing of its own: which leg works, and how far it is.
+"""A person who stands still, for an exercise without its own drawing: shows which leg works, and the progress.
 
-Seen from behind, so that the left leg is on the left. It must not suggest any movement, since it knows of none.
+Seen from behind, so that the left leg is on the left. It must not suggest any movement, since the movement is unknown.
 """
 
 from achilles_tui.figure.body.setting import Moment, floor
@@ -12,7 +12,7 @@ _GAUGE_LEFT, _GAUGE_WIDE = -50.0, 8.0
 
 
 def neutral(moment: Moment) -> list[Shape]:
-    """Draw a person who stands still, the working leg warm and the other one cool, and a gauge that fills with lift."""
+    """Draw a person who stands still, the working leg in a warm colour, and a gauge that fills with the lift."""
     return [
         *floor(),
         *_leg(1.0, moment, works=moment.both_legs),
@@ -28,7 +28,7 @@ def neutral(moment: Moment) -> list[Shape]:
 
 def _leg(side: float, moment: Moment, *, works: bool) -> list[Shape]:
     hip, knee, ankle = ((x * side, y) for x, y in ((9.6, 50.0), (10.2, 28.0), (10.8, 8.0)))
-    ink, shoe, sole = (Ink.MUSCLE, Ink.SHOE, Ink.SOLE) if works else (Ink.OTHER, Ink.OTHER_SHOE, Ink.OTHER_SOLE)
+    ink, shoe, sole = (Ink.MUSCLE, Ink.SHOE, Ink.SOLE) if works else (Ink.OTHER_LEG, Ink.OTHER_SHOE, Ink.OTHER_SOLE)
     return [
         Shape(limb(hip, 8.0, knee, 6.4), ink, moment.lift),
         Shape(limb(knee, 6.4, ankle, 4.6), ink, moment.lift),

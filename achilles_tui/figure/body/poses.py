@@ -1,4 +1,4 @@
-"""The exercises as drawings: each a pure function of one moment, in centimetres, and the window it is seen in."""
+"""The drawings of the exercises: each a pure function of a moment, in centimetres, and the window that shows it."""
 
 from collections.abc import Callable
 from functools import partial
@@ -15,7 +15,7 @@ from achilles_tui.figure.raster import Window
 
 
 class Pose(NamedTuple):
-    """One exercise's drawing and its window."""
+    """The drawing of an exercise and its window."""
 
     draw: Callable[[Moment], list[Shape]]
     window: Window
@@ -38,4 +38,4 @@ POSES: dict[Figure, Pose] = {
     Figure.LEG_PRESS: Pose(leg_press, Window(-36.0, 4.0, 46.0, 63.0)),
     Figure.NEUTRAL: Pose(neutral, Window(-51.0, -EDGE, 30.0, 107.0)),
 }
-"""How each exercise is drawn. The working leg is the left one; the right one is its mirror image."""
+"""The drawing of each exercise. The working leg is the left one; the right one is its mirror image."""

@@ -1,4 +1,4 @@
-"""What all drawings have in common: the moment they depend on, the floor, and how high the heel is beside it."""
+"""Common parts of all drawings: the moment they depend on, the floor, and the gauge of the heel's height."""
 
 from typing import NamedTuple
 
@@ -6,18 +6,18 @@ from achilles_tui.figure.body.shapes import Shape, box
 from achilles_tui.figure.palette import Ink
 
 FAR_AWAY = 400.0
-"""Centimetres to the edge of any window: floors and walls run as far."""
+"""Centimetres, beyond the edge of any window: floors and walls reach that far."""
 
 EDGE = 1.6
-"""Centimetres of the floor that are drawn as its bright edge."""
+"""Centimetres of the floor's bright edge."""
 
 
 class Moment(NamedTuple):
-    """What a drawing depends on, the numbers each from 0 to 1.
+    """Everything a drawing depends on; numbers are from 0 to 1.
 
-    lift: how far the heel is up, or a stretch leant into. lifted: how far the other foot is off the floor.
-    moves: whether that foot moves right now. both: whether both legs work, so that there is no other one.
-    still: whether one just stands, ready or at rest, with the heels level.
+    lift: the height of the heel, or the depth of a stretch. lifted: the height of the other foot above the floor.
+    moves: whether that foot is moving. both_legs: whether both legs work. still: whether the person just stands,
+    ready or at rest, with the heels level.
     """
 
     lift: float
@@ -28,7 +28,7 @@ class Moment(NamedTuple):
 
 
 def floor(height: float = 0.0) -> list[Shape]:
-    """Draw the floor; height: where its surface is."""
+    """Draw the floor. height: of its surface."""
     return [
         Shape(box(-FAR_AWAY, -FAR_AWAY, FAR_AWAY, height), Ink.FLOOR),
         Shape(box(-FAR_AWAY, height - EDGE, FAR_AWAY, height), Ink.EDGE),
@@ -36,7 +36,7 @@ def floor(height: float = 0.0) -> list[Shape]:
 
 
 def gauge(left: float, low: float, now: float, high: float, *, width: float = 3.0) -> list[Shape]:
-    """Draw how high the heel is between its lowest and its highest place."""
+    """Draw the height of the heel between its lowest and its highest position."""
     mark = 0.8 * width / 3.0
     return [
         Shape(box(left, low, left + width, high), Ink.GAUGE),

@@ -1,4 +1,4 @@
-"""Outlines in centimetres: x to the right, y up, the floor at 0. Geometry only; what they are filled with is an ink."""
+"""Outlines in centimetres: x to the right, y up, the floor at 0, each filled with an ink."""
 
 from collections.abc import Iterable, Sequence
 from math import acos, atan2, cos, hypot, pi, radians, sin
@@ -11,7 +11,7 @@ Point = tuple[float, float]
 
 
 class Shape(NamedTuple):
-    """A filled outline. load: of a muscle, how hard it works, 0 to 1; it decides the shade."""
+    """A filled outline. load: how hard a muscle works, 0 to 1; it sets the shade."""
 
     outline: tuple[Point, ...]
     ink: Ink
@@ -25,18 +25,18 @@ def turned(point: Point, degrees: float) -> Point:
     return x * c - y * s, x * s + y * c
 
 
-def moved(points: Iterable[Point], by: Point) -> tuple[Point, ...]:
-    """Return points moved by a distance."""
-    return tuple((x + by[0], y + by[1]) for x, y in points)
+def moved(points: Iterable[Point], distance: Point) -> tuple[Point, ...]:
+    """Return points moved by a distance in x and y."""
+    return tuple((x + distance[0], y + distance[1]) for x, y in points)
 
 
-def between(one: Point, other: Point, share: float) -> Point:
-    """Return the point that lies this share of the way (0 to 1) from one to the other."""
-    return one[0] + (other[0] - one[0]) * share, one[1] + (other[1] - one[1]) * share
+def between(start: Point, end: Point, share: float) -> Point:
+    """Return the point at this share of the way (0 to 1) from start to end."""
+    return start[0] + (end[0] - start[0]) * share, start[1] + (end[1] - start[1]) * share
 
 
 def mirrored(shapes: Iterable[Shape]) -> tuple[Shape, ...]:
-    """Return the shapes as a mirror shows them, left for right."""
+    """Return the mirror image of shapes, left for right."""
     return tuple(shape._replace(outline=tuple((-x, y) for x, y in shape.outline)) for shape in shapes)
 
 
@@ -52,7 +52,7 @@ def disc(centre: Point, radius: float, corners: int = 20) -> tuple[Point, ...]:
 
 
 def limb(start: Point, start_radius: float, end: Point, end_radius: float, corners: int = 9) -> tuple[Point, ...]:
-    """Return the outline around two discs, as of a finger or a thigh."""
+    """Return the outline around two discs, for instance of a finger or a thigh."""
     length = hypot(end[0] - start[0], end[1] - start[1])
     if length <= abs(start_radius - end_radius):
         return disc(start, start_radius) if start_radius > end_radius else disc(end, end_radius)

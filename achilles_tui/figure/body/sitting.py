@@ -1,6 +1,6 @@
-"""Raises done sitting, seen from the side: in two machines, and on a chair.
+"""Seated raises, seen from the side: in two machines, and on a chair.
 
-The numbers are drawings, chosen to be told apart from afar, not measures to reach.
+The numbers are for clear drawings from a distance, not targets for the exercise.
 """
 
 from achilles_tui.figure.body.body import Foot, foot, shank
@@ -12,7 +12,7 @@ _PLATE_TOP = 8.0
 
 
 def seated_raise(moment: Moment) -> list[Shape]:
-    """Draw a raise in the seated calf machine, its weight on the knee."""
+    """Draw a raise in the seated calf machine, with its weight on the knee."""
     pitch = -8.0 + 46.0 * moment.lift
     stands = _on_plate(pitch)
     knee = (stands.ankle[0] + 3.5, stands.ankle[1] + 31.0)
@@ -40,11 +40,11 @@ def seated_raise(moment: Moment) -> list[Shape]:
 
 
 def _on_plate(pitch: float) -> Foot:
-    """Return a foot on the machine's plate, which tips the toes up when the heel sinks."""
+    """Return a foot on the machine's plate, with the toes up when the heel sinks."""
     return foot(pitch, (0.0, _PLATE_TOP), toes_follow=float(pitch < 0))
 
 
-# The leg press from close by: the leg comes in straight from the left, the foot stands upright on the plate.
+# The leg press, close up: the leg is straight and comes from the left, the foot is upright on the plate.
 _PRESS_ANKLE: Point = (0.0, 26.0)
 _PRESS_KNEE: Point = (-34.0, 24.0)
 _PUSHED = 44.0
@@ -71,37 +71,37 @@ def leg_press(moment: Moment) -> list[Shape]:
 
 
 def _foot_on_plate(pushed: float) -> Foot:
-    """Return a foot whose sole stands upright against the plate; pushed: degrees the heel has left it."""
+    """Return a foot with its sole upright against the plate. pushed: degrees between heel and plate."""
     flat = foot(pushed)
 
     def upright(point: Point) -> Point:
         return turned(point, 90.0)
 
     stood = Foot(
-        tuple(tuple(map(upright, one)) for one in flat.shoe),
-        tuple(tuple(map(upright, one)) for one in flat.sole),
+        tuple(tuple(map(upright, outline)) for outline in flat.shoe),
+        tuple(tuple(map(upright, outline)) for outline in flat.sole),
         *map(upright, (flat.ankle, flat.heel, flat.insertion)),
     )
     return stood.placed_at(_PRESS_ANKLE)
 
 
 def _sole_front(pressing: Foot) -> float:
-    """Return how far right the foot reaches: there the plate is."""
+    """Return the right edge of the foot, where the plate is."""
     return max(x for outline in pressing.sole for x, _ in outline)
 
 
 def _weights(plate: float) -> list[Shape]:
-    stack = [Shape(box(plate + 9.0 + 6.0 * one, 12.0, plate + 13.5 + 6.0 * one, 50.0), Ink.WEIGHT) for one in range(4)]
+    lefts = [plate + 9.0 + 6.0 * number for number in range(4)]
     return [
-        *stack,
+        *(Shape(box(left, 12.0, left + 4.5, 50.0), Ink.WEIGHT) for left in lefts),
         Shape(box(plate, 29.0, FAR_AWAY, 33.0), Ink.MACHINE),
         Shape(box(plate, 8.0, plate + 6.0, 62.0), Ink.MACHINE),
         Shape(box(plate, 8.0, plate + 1.8, 62.0), Ink.EDGE),
     ]
 
 
-# On a chair at home. Trunk and thigh are drawn shorter than life, so that there is more room for foot and calf. The
-# other leg stands ahead, as it does in a raise done standing, and stretches out where its foot is off the floor.
+# On a chair at home. Trunk and thigh are drawn shorter than they are, to leave more room for foot and calf. The other
+# leg is ahead, as in a standing raise, and stretched out when its foot is off the floor.
 _SEAT = 32.0
 _SAT_UP = 40.0
 _SAT_HIP: Point = (-37.0, _SEAT + 9.0)
@@ -141,8 +141,8 @@ def _other_sitting(stands: Foot, knee: Point, moment: Moment) -> list[Shape]:
     hip, far_knee, ankle = moved((_SAT_HIP, knee, moved((stands.ankle,), out)[0]), _AHEAD)
     hangs = stands.placed_at(ankle)
     return [
-        Shape(limb(hip, 9.5, far_knee, 6.2), Ink.OTHER),
-        Shape(limb(far_knee, 6.2, ankle, 4.2), Ink.OTHER),
+        Shape(limb(hip, 9.5, far_knee, 6.2), Ink.OTHER_LEG),
+        Shape(limb(far_knee, 6.2, ankle, 4.2), Ink.OTHER_LEG),
         *(Shape(outline, Ink.MOVING if moment.moves else Ink.OTHER_SHOE) for outline in hangs.shoe),
         *(Shape(outline, Ink.OTHER_SOLE) for outline in hangs.sole),
     ]

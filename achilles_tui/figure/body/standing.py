@@ -1,6 +1,6 @@
-"""Raises done standing, seen from the side: on the floor, on the edge of a step, and under a barbell.
+"""Standing raises, seen from the side: on the floor, on the edge of a step, and under a barbell.
 
-The numbers are drawings, chosen to be told apart from afar, not measures to reach.
+The numbers are for clear drawings from a distance, not targets for the exercise.
 """
 
 from achilles_tui.figure.body.body import Foot, Leg, foot, other_leg, shank, working_leg
@@ -9,21 +9,21 @@ from achilles_tui.figure.body.shapes import Point, Shape, box, disc, limb, moved
 from achilles_tui.figure.palette import Ink
 
 RAISED = 46.0
-"""Degrees of heel rise at the top: as high as is comfortable, not a measure to reach."""
+"""Degrees of heel rise at the top: as high as is comfortable, not a target for the exercise."""
 
 DROPPED = -14.0
-"""Degrees that the heel is turned down behind a step's edge at the bottom: a drawing, not a measure to reach."""
+"""Degrees the heel is lowered behind a step's edge at the bottom: for the drawing, not a target."""
 
 STEP = 10.0
-"""Centimetres a step is drawn above the floor: lower than a stair, so that the leg has more room."""
+"""Centimetres of a step above the floor: lower than a stair, to leave more room for the leg."""
 
 _STRAIGHT = 0.0, 0.0
 _BENT = 24.0, -30.0
-"""Degrees that shank and thigh are tilted forwards."""
+"""Degrees that shank and thigh tilt forwards."""
 
 
 def heel_raise(moment: Moment, *, bent: bool) -> list[Shape]:
-    """Draw a raise on the floor, the knee straight or bent."""
+    """Draw a raise on the floor, with a straight or bent knee."""
     leg = Leg(RAISED * moment.lift, *(_BENT if bent else _STRAIGHT))
     return [
         *floor(),
@@ -34,9 +34,9 @@ def heel_raise(moment: Moment, *, bent: bool) -> list[Shape]:
 
 
 def step_drop(moment: Moment, *, bent: bool) -> list[Shape]:
-    """Draw a raise with the ball on a step's edge, from a heel that hangs below it; the step's top is at 0.
+    """Draw a raise with the ball on a step's edge, starting with the heel below it; the step's top is at 0.
 
-    Ready and at rest the heel is level: nobody hangs over an edge for two minutes.
+    While ready and at rest, the heel is level: nobody hangs over an edge for two minutes.
     """
     leg = Leg(0.0 if moment.still else DROPPED + (RAISED - DROPPED) * moment.lift, *(_BENT if bent else _STRAIGHT))
     return [
@@ -60,8 +60,8 @@ def _step() -> list[Shape]:
     ]
 
 
-# Under the barbell the whole body is seen. The foot is drawn larger than life and all that is above the calf shorter,
-# or the heel would hardly be seen to rise. What is far away stands ahead and a little higher, as the other leg does.
+# Under the barbell the whole body is shown. The foot is drawn larger than it is, and everything above the calf shorter,
+# so that the rise of the heel is visible. The parts on the far side are ahead and a little higher, like the other leg.
 _LARGER = 1.25
 _LOADED_SHANK, _LOADED_THIGH, _LOADED_TRUNK = 26.0, 11.0, 18.0
 _AHEAD: Point = (11.0, 1.2)
@@ -70,7 +70,7 @@ _LIFTED: Point = (10.0, 13.0)
 
 
 def loaded_raise(moment: Moment) -> list[Shape]:
-    """Draw a raise with straight knees on both feet, a barbell across the shoulders."""
+    """Draw a raise on both feet with straight knees and a barbell across the shoulders."""
     stands = _large_foot(moment.lift)
     knee = moved((stands.ankle,), (1.0, _LOADED_SHANK))[0]
     hip = moved((knee,), (1.0, _LOADED_THIGH))[0]
@@ -107,8 +107,8 @@ def _far_leg(moment: Moment, knee: Point, hip: Point) -> list[Shape]:
     bent = far_knee[0] + _LIFTED[0] * moment.lifted, far_knee[1] + 2.0 * moment.lifted
     hangs = stands.placed_at(ankle)
     return [
-        Shape(limb(far_hip, 8.4, bent, 7.2), Ink.OTHER),
-        Shape(limb(bent, 7.2, ankle, 5.0), Ink.OTHER),
+        Shape(limb(far_hip, 8.4, bent, 7.2), Ink.OTHER_LEG),
+        Shape(limb(bent, 7.2, ankle, 5.0), Ink.OTHER_LEG),
         *(Shape(outline, _other_shoe(moment)) for outline in hangs.shoe),
         *(Shape(outline, Ink.OTHER_SOLE) for outline in hangs.sole),
     ]

@@ -1,17 +1,17 @@
-"""Calf stretches at a wall, the whole body seen from the side."""
+"""Calf stretches at a wall: the whole body, seen from the side."""
 
 from achilles_tui.figure.body.setting import FAR_AWAY, Moment, floor
 from achilles_tui.figure.body.shapes import Point, Shape, between, box, disc, limb, moved
 from achilles_tui.figure.palette import Ink
 
-# A wall stretch shows the whole body; its trunk is drawn shorter than life, so that there is more room for the legs.
+# The trunk is drawn shorter than it is, to leave more room for the legs.
 _WALL = 60.0
 _BACK_ANKLE: Point = (-46.0, 9.0)
 _FRONT_ANKLE: Point = (18.0, 9.0)
 
 
 def wall_stretch(moment: Moment, *, bent: bool) -> list[Shape]:
-    """Draw somebody who leans into a wall, the back heel down and its knee straight or bent."""
+    """Draw a person who leans into a wall, the back heel down and its knee straight or bent."""
     lean = moment.lift
     hip = (-14.0 + 8.0 * lean, 72.0 - 5.0 * lean) if bent else (-8.0 + 9.0 * lean, 76.0 - 4.0 * lean)
     straight = between(_BACK_ANKLE, hip, 0.5)
@@ -23,8 +23,8 @@ def wall_stretch(moment: Moment, *, bent: bool) -> list[Shape]:
         *floor(),
         Shape(box(_WALL, 0.0, FAR_AWAY, FAR_AWAY), Ink.MACHINE),
         Shape(box(_WALL, 0.0, _WALL + 3.0, FAR_AWAY), Ink.EDGE),
-        Shape(limb(hip, 9.5, front_knee, 7.0), Ink.OTHER),
-        Shape(limb(front_knee, 7.0, _FRONT_ANKLE, 4.6), Ink.OTHER),
+        Shape(limb(hip, 9.5, front_knee, 7.0), Ink.OTHER_LEG),
+        Shape(limb(front_knee, 7.0, _FRONT_ANKLE, 4.6), Ink.OTHER_LEG),
         *_flat_foot(_FRONT_ANKLE, Ink.OTHER_SHOE, Ink.OTHER_SOLE),
         Shape(limb(shoulder, 10.0, hip, 10.5), Ink.CLOTHES),
         Shape(disc((shoulder[0] + 9.0, shoulder[1] + 16.0), 9.0), Ink.SKIN),
@@ -39,7 +39,7 @@ def wall_stretch(moment: Moment, *, bent: bool) -> list[Shape]:
 
 
 def _stretched_calf(knee: Point, lean: float, *, low: bool) -> list[Shape]:
-    """Draw where the stretch is felt: high in the calf with a straight knee, low with a bent one."""
+    """Draw where the stretch is felt: high in the calf with a straight knee, low with a bent knee."""
     start, end = (0.26, 0.56) if low else (0.46, 0.84)
     behind = (-3.8, 1.2)
     belly_low, belly_high = (moved((between(_BACK_ANKLE, knee, place),), behind)[0] for place in (start, end))
@@ -57,6 +57,6 @@ def _flat_foot(ankle: Point, shoe: Ink, sole: Ink) -> list[Shape]:
 
 
 def _heel_down(x: float) -> list[Shape]:
-    """Draw the arrow that says: the heel stays down."""
+    """Draw the arrow that means: keep the heel down."""
     arrow = ((x - 3, 38), (x + 3, 38), (x + 3, 19), (x + 9, 19), (x, 4), (x - 9, 19), (x - 3, 19))
     return [Shape(tuple((float(a), float(b)) for a, b in arrow), Ink.TARGET)]

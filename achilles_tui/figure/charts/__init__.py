@@ -1,1 +1,1 @@
-"""Plots and heat maps."""
+"""Plots, heat maps and the pain scale."""

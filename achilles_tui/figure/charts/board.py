@@ -1,4 +1,4 @@
-"""A field to draw charts on: dots of colour, two square ones a cell, and letters over them, each with its own cell."""
+"""A field to draw charts on: coloured dots, two square ones per cell, and letters over them, one per cell."""
 
 from itertools import repeat
 
@@ -7,15 +7,17 @@ from achilles_tui.figure.colours import Colour
 
 
 class Board:
-    """A field of cells, at first all ground. What lies outside is left out, and a text is never cut.
+    """A field of cells, all ground at first. Drawing outside has no effect, and a text is never cut.
 
     Columns and rows count from the upper left corner; dots are half a row high.
     """
 
     def __init__(self, columns: int, rows: int, ground: Colour) -> None:
-        """Begin with bare ground; columns, rows: in cells, 1 or more."""
+        """Start with empty ground. columns, rows: in cells, 1 or more."""
         self.columns, self.rows, self.ground = columns, rows, ground
-        self._dots = [[ground] * (2 * rows) for _ in range(columns)]  # by column: most of what is painted is narrow
+        self._dots = [
+            [ground] * (2 * rows) for _ in range(columns)
+        ]  # by column: most rectangles are narrow
         self._letters: list[dict[int, Cell]] = [{} for _ in range(rows)]
 
     def colour_at(self, column: int, dot: int) -> Colour:
@@ -23,19 +25,19 @@ class Board:
         return self._dots[column][dot]
 
     def fill(self, left: int, top: int, wide: int, high: int, colour: Colour) -> None:
-        """Paint a rectangle of dots; left, wide: in columns, top, high: in dots."""
+        """Paint a rectangle of dots. left, wide: in columns; top, high: in dots."""
         start, end = max(0, top), min(2 * self.rows, top + high)
         if end > start:
             for column in self._dots[max(0, left) : max(0, left + wide)]:
                 column[start:end] = [colour] * (end - start)
 
     def put(self, column: int, row: int, letter: str, ink: Colour) -> None:
-        """Put one letter over the dots of a cell; behind it is the colour of the upper one."""
+        """Put a letter over the dots of a cell, on the colour of the upper dot."""
         if 0 <= column < self.columns and 0 <= row < self.rows:
             self._letters[row][column] = letter, ink, self._dots[column][2 * row]
 
     def write(self, column: int, row: int, text: str, ink: Colour) -> bool:
-        """Write a text and return whether it had room: inside the field, and a blank away from any other."""
+        """Write a text if it fits inside the field, a blank away from any other; return whether it did."""
         if column < 0 or column + len(text) > self.columns or not 0 <= row < self.rows:
             return False
         if any(place in self._letters[row] for place in range(column - 1, column + len(text) + 1)):

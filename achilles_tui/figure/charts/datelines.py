@@ -1,4 +1,4 @@
-"""The axis of dates of a chart, in cells as on paper: weeks, months, some months or years, as there is room for."""
+"""The date axis of a chart, on screen and on paper: weeks, months, groups of months or years, as room allows."""
 
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
@@ -13,53 +13,53 @@ WEEK = timedelta(days=7)
 
 
 class DateSpan(NamedTuple):
-    """The days with one name on the axis. texts: the forms of the name, the longest first; they have to fit over it."""
+    """Days under one name on the axis. texts: the forms of the name, the longest first, to fit over the days."""
 
     first: date
-    """It may lie before the first day of the axis."""
+    """It may be before the first day of the axis."""
     after: date
-    """The day after its last one."""
+    """The day after the last one."""
     texts: tuple[str, ...]
 
 
 def date_spans(first: date, last: date, letters_a_day: float) -> tuple[DateSpan, ...]:
-    """Return what stands below the days from the first to the last: the shortest spans that have room for their names.
+    """Return the spans below the days from the first to the last: the shortest kind with room for the names.
 
-    letters_a_day: the room, in letters.
+    letters_a_day: the room, in letters per day.
     """
     fitting = (spans for days, letters, spans in _STEPS if days * letters_a_day >= letters)
     return tuple(next(fitting, _STEPS[-1][-1])(first, last))
 
 
 class Across(NamedTuple):
-    """Where days lie: the first and the last of them, and the column of each, which never falls from day to day."""
+    """The columns of days: the first and last day, and the column of each, which never decreases."""
 
     first: date
     last: date
     column: Callable[[date], int]
     end: int
-    """The column after the last one that a name may take."""
+    """The column after the last one for names."""
 
     @property
     def letters_a_day(self) -> float:
-        """The columns of a day."""
+        """Columns per day."""
         return (self.end - self.column(self.first)) / ((self.last - self.first).days + 1)
 
     def start(self, day: date) -> int:
-        """Return where a stretch begins that starts on this day, which may lie outside."""
+        """Return the first column of a span that starts on this day, which may be outside."""
         return self.end if day > self.last else self.column(max(day, self.first))
 
 
 def dateline(board: Board, row: int, across: Across, ink: Colour) -> None:
     """Write the axis into a row of the board, each name somewhere over its own days.
 
-    What has no room beside the letters that are there already is left out.
+    Names without room next to the letters already there are left out.
     """
     spans = date_spans(across.first, across.last, across.letters_a_day)
-    for span in sorted(spans, key=lambda one: len(one.texts) == 1):
+    for span in sorted(spans, key=lambda span: len(span.texts) == 1):
         start, end = across.start(span.first), across.start(span.after)
         places = ((column, text) for text in span.texts for column in range(start, end - len(text) + 1))
-        any(board.write(column, row, text, ink) for column, text in places)  # the first that has room
+        any(board.write(column, row, text, ink) for column, text in places)  # the first that fits
 
 
 def _weeks(first: date, last: date) -> Iterator[DateSpan]:
@@ -76,7 +76,7 @@ def _weeks(first: date, last: date) -> Iterator[DateSpan]:
 
 
 def _months(first: date, last: date, count: int = 1) -> Iterator[DateSpan]:
-    """Give spans of so many months, which must divide a year; a January may be called by its year."""
+    """Yield spans of `count` months, which must divide a year; a January may have the year as its name."""
     day = date(first.year, (first.month - 1) // count * count + 1, 1)
     while day <= last:
         after = date(day.year + (day.month + count > len(MONTHS)), (day.month + count - 1) % len(MONTHS) + 1, 1)
@@ -99,4 +99,4 @@ _STEPS: tuple[tuple[float, int, Callable[[date, date], Iterator[DateSpan]]], ...
     (182, 5, partial(_months, count=6)),
     *((365 * years, 5, partial(_years, count=years)) for years in (1, 2, 5, 10, 20, 50)),
 )
-"""Days of a span, the letters it must have room for (`29 Sep`, `Sep` or `2026` and a gap), how it is made (ours)."""
+"""Days of a span, the letters it needs (`29 Sep`, `Sep` or `2026`, and a gap), and how to make it (ours)."""

@@ -1,4 +1,4 @@
-"""Draws a calendar of days as tiles: weeks side by side, the newest on the right, Monday to Sunday downwards."""
+"""Draws a calendar of days as tiles: weeks side by side, the newest on the right, Monday at the top."""
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
@@ -16,19 +16,19 @@ from achilles_tui.figure.palette import Ink, Palette
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 _WIDEST, _HIGHEST = 12, 8
-"""How large a day is drawn at most, in columns and in dots (ours)."""
+"""The largest size of a day, in columns and in dots (ours)."""
 
 _NUMBERED = 6
-"""Columns from which on a tile also has its day's number in it (ours)."""
+"""A tile of at least so many columns also shows the number of its day (ours)."""
 
 _GAPPED = 4
-"""Dots a day from which on there is one of ground between two of them (ours)."""
+"""With at least so many dots per day, one dot of ground separates two days (ours)."""
 
 _BETWEEN = 2
-"""Columns between two meanings in the legend (ours)."""
+"""Columns between two entries of the legend (ours)."""
 
 _DENSITY = "░▒▓█"
-"""The shades where the terminal's own colours are used, which nobody knows."""
+"""The shades for the terminal's own colours, whose values are unknown."""
 
 TODAY = "◀"
 
@@ -36,9 +36,9 @@ _EMPTY = Tile()
 
 
 class Heat(NamedTuple):
-    """All of a heat map. Every day from the Monday of the first one on is shown; days without a tile are blank.
+    """A heat map. It shows every day from the Monday of the first one's week on; days without a tile are blank.
 
-    today, cursor: the days that are marked as such.
+    today, cursor: the days that are marked as today and as selected.
     """
 
     first: date
@@ -49,27 +49,27 @@ class Heat(NamedTuple):
 
 
 class _Meaning(NamedTuple):
-    """What the legend says of some tiles, with words before and after them; without tiles, of the sign of today."""
+    """An entry of the legend: tiles with words before and after them; without tiles, the sign of today."""
 
     tiles: tuple[Tile, ...]
     after: str
     before: str = ""
 
     def wide(self, tile: int) -> int:
-        """Return the columns it takes with tiles so many columns wide."""
+        """Return the columns of the entry. tile: the columns of one tile."""
         words = [word for word in (self.before, self.after) if word]
         return tile * max(1, len(self.tiles)) + sum(1 + len(word) for word in words)
 
 
 _SHARES = tuple(Tile(shade / DARKEST) for shade in range(DARKEST + 1))
 _SCALES = (_Meaning(_SHARES, "all sets", "none"), _Meaning(_SHARES, "all"))
-"""What the legend says of the shades, and how it says it where there is little room."""
+"""The legend of the shades, and its short form for little room."""
 
 _TODAY = _Meaning((), "today")
 
 
 class DotPlace(NamedTuple):
-    """Where a day lies: its first column and its first dot, and how many it takes."""
+    """The place of a day: its first column and dot, and how many columns and dots it takes."""
 
     column: int
     dot: int
@@ -78,14 +78,14 @@ class DotPlace(NamedTuple):
 
     @property
     def row(self) -> int:
-        """The first row of the day, which it may share with the one before or after."""
+        """The first row of the day, which it may share with the day before or after."""
         return self.dot // 2
 
 
 class Grid(NamedTuple):
-    """How the days are laid out in a field.
+    """The layout of the days in a field.
 
-    monday: the first day. weeks_a_column: 1, or how many weeks one column stands for where there are too many.
+    monday: the first day. weeks_a_column: 1, or the weeks in one column if there are too many.
     """
 
     monday: date
@@ -103,12 +103,12 @@ class Grid(NamedTuple):
         return self.dots_a_day == 1
 
     def place(self, day: date) -> DotPlace | None:
-        """Return where a day lies, or None for one that is not shown."""
+        """Return the place of a day, or None if it is not shown."""
         column = (day - self.monday).days // (7 * self.weeks_a_column)
         return self.spot(column, day.weekday()) if 0 <= column < self.columns else None
 
     def spot(self, column: int, weekday: int) -> DotPlace:
-        """Return where the weekday of a week lies; column: counted from the first week."""
+        """Return the place of a weekday of a week. column: counted from the first week."""
         between = 1 if self.dots_a_day >= _GAPPED else 0
         return DotPlace(
             self.left + column * self.pitch,
@@ -119,7 +119,7 @@ class Grid(NamedTuple):
 
 
 def grid(first: date, last: date, columns: int, rows: int) -> Grid:
-    """Return how the weeks from the first day's to the last day's are laid out in a field of cells."""
+    """Return the layout of all weeks from the first day to the last in a field of cells."""
     monday = first - timedelta(days=first.weekday())
     weeks = max(1, (last - monday).days // 7 + 1)
     left = 4 if columns >= 24 else 2 if columns >= 10 else 0  # noqa: PLR2004 room for three letters, or for one
@@ -135,40 +135,40 @@ def grid(first: date, last: date, columns: int, rows: int) -> Grid:
 
 
 def heatmap(heat: Heat, columns: int, rows: int, palette: Palette) -> Picture:
-    """Draw a heat map; columns, rows: in cells, 1 or more. `grid` tells how the days lie in it."""
+    """Draw a heat map in the layout of `grid`. columns, rows: in cells, 1 or more."""
     return _Drawing(heat, columns, rows, palette).picture()
 
 
 def legend(
     columns: int, palette: Palette, marks: Collection[DayMark] = tuple(DayMark), *, small: bool = False
 ) -> Picture:
-    """Say in one row what the tiles mean, from no planned set done to all; what has no room is left out.
+    """Draw the meaning of the tiles in one row, from no planned set done to all; what does not fit is left out.
 
-    marks: those that are there. small: as where two days share a row (`Grid.is_small`).
+    marks: those in the heat map. small: whether two days share a row (`Grid.is_small`).
     """
     board = Board(columns, 1, palette.ground)
-    marked = [_Meaning((Tile(None, mark),), mark.word) for mark in DayMark if mark in marks]
-    forms = ((scale, tile) for scale in _SCALES for tile in (2, 1) if _has_room((scale, *marked), tile, columns))
+    mark_meanings = [_Meaning((Tile(None, mark),), mark.word) for mark in DayMark if mark in marks]
+    forms = ((scale, tile) for scale in _SCALES for tile in (2, 1) if _has_room((scale, *mark_meanings), tile, columns))
     scale, tile = next(forms, (_SCALES[-1], 1))
     column = 0
-    for one in (scale, *marked, _TODAY):
-        if column + one.wide(tile) > columns:
+    for meaning in (scale, *mark_meanings, _TODAY):
+        if column + meaning.wide(tile) > columns:
             break
         place = DotPlace(column, 0, tile, 1 if small else 2)
-        if one.before:
-            board.write(column, 0, one.before, palette[Ink.FAINT])
-            place = place._replace(column=column + len(one.before) + 1)
-        if not one.tiles:
+        if meaning.before:
+            board.write(column, 0, meaning.before, palette[Ink.FAINT])
+            place = place._replace(column=column + len(meaning.before) + 1)
+        if not meaning.tiles:
             _point(board, place, palette)
-        for number, shown in enumerate(one.tiles):
-            _paint(board, place._replace(column=place.column + number * tile), shown, palette)
-        board.write(place.column + tile * max(1, len(one.tiles)) + 1, 0, one.after, palette[Ink.FAINT])
-        column += one.wide(tile) + _BETWEEN
+        for number, example in enumerate(meaning.tiles):
+            _paint(board, place._replace(column=place.column + number * tile), example, palette)
+        board.write(place.column + tile * max(1, len(meaning.tiles)) + 1, 0, meaning.after, palette[Ink.FAINT])
+        column += meaning.wide(tile) + _BETWEEN
     return board.picture()
 
 
 def _has_room(meanings: Sequence[_Meaning], tile: int, columns: int) -> bool:
-    return sum(one.wide(tile) + _BETWEEN for one in meanings) <= columns + _BETWEEN
+    return sum(meaning.wide(tile) + _BETWEEN for meaning in meanings) <= columns + _BETWEEN
 
 
 class _Drawing:
@@ -181,7 +181,7 @@ class _Drawing:
         self._monday = self._grid.monday.toordinal()
 
     def picture(self) -> Picture:
-        """Draw it all."""
+        """Draw everything."""
         for column in range(self._grid.columns):
             for weekday in range(7):
                 self._tile(column, weekday)
@@ -203,14 +203,14 @@ class _Drawing:
             _paint(self._board, self._grid.spot(column, weekday), tile, self._palette, name)
 
     def _today(self, day: date) -> None:
-        """Point at today's tile from the right, where there is a gap."""
+        """Point at today's tile from the right, if there is a gap."""
         place = self._grid.place(day)
         if place is None or not (self._grid.gap or place.column == self._grid.left + self._grid.columns - 1):
             return
         _point(self._board, place._replace(column=place.column + place.columns), self._palette)
 
     def _cursor(self, day: date) -> None:
-        """Put bright bars on either side of a day, or make the day itself bright where there is no gap."""
+        """Put bright bars on both sides of a day, or make the day itself bright if there is no gap."""
         place = self._grid.place(day)
         if place is None:
             return
@@ -221,15 +221,15 @@ class _Drawing:
                 self._board.put(column, row, " ", bright)
 
     def _words(self) -> None:
-        """Write the names of the days and of the months; the cursor's day is bright."""
+        """Write the names of the weekdays and months; the cursor's weekday is bright."""
         board, grid_ = self._board, self._grid
-        chosen = self._heat.cursor.weekday() if self._heat.cursor else None
+        cursor_day = self._heat.cursor.weekday() if self._heat.cursor else None
         wide = 3 if grid_.left > 3 else grid_.left - 1  # noqa: PLR2004 three letters and a blank
         step = 2 if grid_.dots_a_day == 1 else 1
         for weekday in range(0, 7, step) if wide > 0 else ():
-            is_chosen = chosen is not None and weekday <= chosen < weekday + step
-            ink = self._palette[Ink.TEXT if is_chosen else Ink.FAINT]
-            name = WEEKDAYS[chosen if is_chosen and chosen is not None else weekday]
+            is_cursor = cursor_day is not None and weekday <= cursor_day < weekday + step
+            ink = self._palette[Ink.TEXT if is_cursor else Ink.FAINT]
+            name = WEEKDAYS[cursor_day if is_cursor and cursor_day is not None else weekday]
             row = grid_.top + weekday * grid_.dots_a_day // 2
             board.write(0, row, name[:wide], ink)
         if grid_.top:
@@ -243,7 +243,7 @@ class _Drawing:
 
 
 def _point(board: Board, place: DotPlace, palette: Palette) -> None:
-    """Point at what lies to the left of a place."""
+    """Point at the tile to the left of a place."""
     if place.dots == 1:
         board.fill(place.column, place.dot, 1, 1, palette[Ink.ACCENT])
     else:
@@ -251,7 +251,7 @@ def _point(board: Board, place: DotPlace, palette: Palette) -> None:
 
 
 def _mean(several: Sequence[Tile]) -> Tile:
-    """Return what stands for several days: the mean of what was done, a flare-up of any, another mark of most."""
+    """Return one tile for several days: the mean share, a flare-up if any has one, another mark if most have it."""
     shares = [share for share, _ in several if share is not None]
     marks = [mark for _, mark in several if mark is not None]
     share = sum(shares) / len(shares) if shares else None
@@ -264,7 +264,7 @@ def _mean(several: Sequence[Tile]) -> Tile:
 
 
 def _paint(board: Board, place: DotPlace, tile: Tile, palette: Palette, name: str = "") -> None:
-    """Paint one tile. Where two days share a row a mark is a shape."""
+    """Paint one tile. If two days share a row, its mark is a shape."""
     column, dot, wide, high = place
     shade = palette.ground
     if tile.share is not None:
@@ -304,7 +304,7 @@ def _dense(board: Board, place: DotPlace, tile: Tile, palette: Palette) -> None:
 
 
 def _notch(board: Board, place: DotPlace, tile: Tile, palette: Palette) -> None:
-    """Fill the left half for a rest, the right half for a flare-up or a pause, all of it for a lock."""
+    """Fill the left half for a rest, the right half for a flare-up or a pause, everything for a lock."""
     half = max(1, place.columns // 2)
     right = place.column + place.columns - half
     if tile.mark is DayMark.REST and tile.share is None:
@@ -318,12 +318,12 @@ def _notch(board: Board, place: DotPlace, tile: Tile, palette: Palette) -> None:
 
 
 @cache
-def _readable(under: Colour, palette: Palette) -> Colour:
-    """Return the darker or the lighter of the theme's own colours, whichever reads better on this one."""
-    if under < 16:  # noqa: PLR2004 the terminal's own, of which nothing is known
+def _readable(ground: Colour, palette: Palette) -> Colour:
+    """Return the theme's colour for letters that has the most contrast with this ground."""
+    if ground < 16:  # noqa: PLR2004 the terminal's own colours, whose values are unknown
         return palette[Ink.TEXT]
     choices = (palette[Ink.TEXT], palette[Ink.ON_BLOCK], palette.ground)
-    return max(choices, key=lambda colour: abs(_light(colour) - _light(under)))
+    return max(choices, key=lambda colour: abs(_light(colour) - _light(ground)))
 
 
 def _light(colour: Colour) -> int:

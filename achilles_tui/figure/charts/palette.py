@@ -1,4 +1,4 @@
-"""The colours of the charts in each theme: the heat map's shades, and the lines, dots and bars of the plots."""
+"""The chart colours of each theme: the shades of the heat map, and the lines, dots and bars of the plots."""
 
 from typing import NamedTuple
 
@@ -6,11 +6,11 @@ from achilles_tui.figure.colours import DEFAULT, Colour
 
 
 class ChartColours(NamedTuple):
-    """A theme's. heat: from little to all that was planned, each clearly lighter or darker than the one before.
+    """The colours of one theme. heat: from little to everything planned, each clearly lighter or darker than the last.
 
-    empty: a day on which nothing was done of what was planned. field: the ground of a plot. grid: its upright lines.
-    rule: its level lines, fainter than the data. area: below a line, or the range of many values. cursor: the chosen
-    day's column.
+    empty: a day on which nothing planned was done. field: the background of a plot. grid: its vertical lines.
+    rule: its level lines, fainter than the data. area: below a line, or the range of many values. cursor: the column
+    of the selected day.
     """
 
     heat: tuple[Colour, ...]
@@ -48,7 +48,7 @@ DARK = ChartColours(
     bar=68,
     cursor=241,
 )
-"""On the nearly black ground: light is much."""
+"""On the nearly black ground; lighter is more."""
 
 LIGHT = ChartColours(
     heat=(110, 68, 26, 19),
@@ -65,7 +65,7 @@ LIGHT = ChartColours(
     bar=67,
     cursor=248,
 )
-"""On the nearly white ground: dark is much."""
+"""On the nearly white ground; darker is more."""
 
 CONTRAST = ChartColours(
     heat=(25, 33, 75, 159),
@@ -82,7 +82,7 @@ CONTRAST = ChartColours(
     bar=33,
     cursor=243,
 )
-"""On black, the strong ones brighter."""
+"""On black, with brighter strong colours."""
 
 GREYS = ChartColours(
     heat=(240, 244, 248, 252),
@@ -99,7 +99,7 @@ GREYS = ChartColours(
     bar=243,
     cursor=239,
 )
-"""By lightness alone; what may lie beside each other differs at a glance."""
+"""By lightness alone; neighbouring colours are clearly different."""
 
 TERMINAL = ChartColours(
     heat=(4, 12, 6, 14),
@@ -116,10 +116,10 @@ TERMINAL = ChartColours(
     bar=4,
     cursor=7,
 )
-"""Of the terminal's sixteen, for a dark ground. Shades are drawn by density; in these where there is no room."""
+"""From the terminal's sixteen, for a dark background. Shades are drawn by density, or in these if room is short."""
 
 TERMINAL_LIGHT = TERMINAL._replace(heat=(14, 6, 12, 4), empty=7, grid=7, line=4, line_too=1, bar=12)
-"""The same for a light ground."""
+"""The same, for a light background."""
 
 SIXTEEN = TERMINAL._replace(field=0, area=0)
-"""The same as the dark ones, on black."""
+"""The same as for a dark background, on black."""

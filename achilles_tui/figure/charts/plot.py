@@ -1,4 +1,4 @@
-"""Draws values over time: a scale on the left, dates below, data in half-block dots that read from two metres."""
+"""Draws values over time: a scale on the left, dates below, data in half-block dots, readable from two metres."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -16,57 +16,57 @@ from achilles_tui.figure.palette import Ink, Palette
 _LINES = {Tone.FIRST: Ink.LINE, Tone.SECOND: Ink.LINE_TOO}
 _POINTS = {Tone.FIRST: Ink.POINTS, Tone.SECOND: Ink.POINTS_TOO}
 
-_TITLED, _DATED, _MARKED = 4, 3, 7
-"""Rows that a plot must have for its title, for its dates, and for a row of letters apart from the dates (ours)."""
+_TITLE_ROWS, _DATE_ROWS, _LETTER_ROWS = 4, 3, 7
+"""Least rows of a plot with a title, with dates, and with a row of letters besides the dates (ours)."""
 
 _SCALED, _LABELLED = 10, 20
-"""Columns that must be left for the data beside the scale, and beside the names of the level lines (ours)."""
+"""Least columns for the data next to the scale, and next to the names of the level lines (ours)."""
 
 _FIRST, _FURTHER = 7, 4
-"""Rows that the first plot of a stack and each further one must have (ours)."""
+"""Least rows of the first plot of a stack, and of each further one (ours)."""
 
 _CROWDED = 3
-"""Days in a column from which on its points are drawn as their range."""
+"""With more days per column than this, points are drawn as their range."""
 
 PLUMB = "│"
 PARTED = " · "
 
 
 def plot(chart: Plot, columns: int, rows: int, palette: Palette) -> Picture:
-    """Draw a plot; columns, rows: in cells, 1 or more."""
+    """Draw a plot. columns, rows: in cells, 1 or more."""
     return _Drawing(chart, columns, rows, palette).picture()
 
 
 def stack(charts: Sequence[Plot], columns: int, rows: int, palette: Palette) -> Picture:
-    """Draw as many of these plots above each other as there is room for, the same day in the same column.
+    """Draw as many of these plots above each other as fit, with each day in the same column.
 
-    The first one is the highest, and the last one alone has dates; columns, rows: in cells, 1 or more.
+    The first plot is the tallest, and only the last one has dates. columns, rows: in cells, 1 or more.
     """
     heights = shares(len(charts), rows)
-    shown = [chart._replace(is_dated=index == len(heights)) for index, chart in enumerate(charts[: len(heights)], 1)]
-    parts = zip(aligned(shown, columns, heights, palette), heights, strict=True)
+    fitting = [chart._replace(is_dated=index == len(heights)) for index, chart in enumerate(charts[: len(heights)], 1)]
+    parts = zip(aligned(fitting, columns, heights, palette), heights, strict=True)
     return above(*(plot(chart, columns, high, palette) for chart, high in parts))
 
 
 def shares(most: int, rows: int) -> tuple[int, ...]:
-    """Return how many rows each of the plots has of a stack of at most so many; 0 or more of them, and 1 or more."""
+    """Return the rows of each plot in a stack of at most `most` plots. most: 0 or more; rows: 1 or more."""
     count = min(most, 1 + max(0, rows - _FIRST) // _FURTHER)
     further = max(_FURTHER, 2 * rows // (2 * count + 1)) if count > 1 else 0
     return (rows - further * (count - 1), *[further] * (count - 1)) if count else ()
 
 
 def aligned(charts: Sequence[Plot], columns: int, rows: Sequence[int], palette: Palette) -> tuple[Plot, ...]:
-    """Return plots that are to stand above each other such that the same day has the same column in all of them.
+    """Return stacked plots with equal margins, so that a day has the same column in all of them.
 
     columns, rows: the size of each, in cells.
     """
     drawings = [_Drawing(chart, columns, high, palette) for chart, high in zip(charts, rows, strict=True)]
-    left, right = (max((one.margins[side] for one in drawings), default=0) for side in (0, 1))
+    left, right = (max((drawing.margins[side] for drawing in drawings), default=0) for side in (0, 1))
     return tuple(chart._replace(left=left, right=right) for chart in charts)
 
 
 class _Stroke(NamedTuple):
-    """A column of a line: the dots it takes, counted from the foot, and the column."""
+    """One column of a line: the column, and its dots, counted from the foot."""
 
     column: int
     low: int
@@ -74,13 +74,13 @@ class _Stroke(NamedTuple):
 
 
 class _Drawing:
-    """A plot being drawn. Its field is the part that shows data; heights in it are dots from its foot."""
+    """A plot being drawn. Its field is the part that shows data; heights are in dots from the foot."""
 
     def __init__(self, chart: Plot, columns: int, rows: int, palette: Palette) -> None:
         self._chart, self._palette = chart, palette
         self._board = Board(columns, rows, palette.ground)
-        self._top = 1 if chart.title and rows >= _TITLED else 0
-        self._foot = (chart.is_dated and rows >= _DATED) + self._lettered(rows)
+        self._top = 1 if chart.title and rows >= _TITLE_ROWS else 0
+        self._foot = (chart.is_dated and rows >= _DATE_ROWS) + self._lettered(rows)
         self._rows = rows - self._top - self._foot
         self._high = 2 * self._rows
         self._measure = _measure(chart)
@@ -97,8 +97,8 @@ class _Drawing:
         self._is_crowded = self._days > _CROWDED * self._wide
 
     def _lettered(self, rows: int) -> int:
-        """Return how many rows the letters have to themselves: one, or none where they share that of the dates."""
-        fewest = _MARKED if self._chart.is_dated else _TITLED
+        """Return the rows for letters: 1, or 0 if they share the row of the dates."""
+        fewest = _LETTER_ROWS if self._chart.is_dated else _TITLE_ROWS
         return int(bool(self._chart.marks) and rows >= fewest)
 
     @property
@@ -107,7 +107,7 @@ class _Drawing:
         return self._left, self._right
 
     def picture(self) -> Picture:
-        """Draw it all, from the back to the front."""
+        """Draw everything, from the back to the front."""
         frame = self._palette[Ink.FIELD]
         self._board.fill(self._left, 2 * self._top, self._wide, self._high, frame)
         for part in self._chart.series:
@@ -122,7 +122,7 @@ class _Drawing:
         return self._board.picture()
 
     def _column(self, day: int) -> int:
-        """Return the column of the middle of a day, counted within the field."""
+        """Return the column of the middle of a day, within the field."""
         return (2 * day + 1) * self._wide // (2 * self._days)
 
     def _column_of(self, day: date) -> int | None:
@@ -130,7 +130,7 @@ class _Drawing:
         return self._column(index) if 0 <= index < self._days else None
 
     def _dots(self, column: int, low: int, high: int, ink: Ink, wide: int = 1) -> None:
-        """Paint the dots from one height to another, both included."""
+        """Paint the dots from one height to another, inclusive."""
         if wide > 0:
             left = max(0, column)
             end = min(self._wide, column + wide)
@@ -166,9 +166,9 @@ class _Drawing:
                 self._dots(column - (wide - 1) // 2, low, high, ink, wide)
 
     def _bars(self, bars: Bars) -> None:
-        """Draw bars from the foot up; one of nothing at all is a broken line at the foot, a missing one is a gap.
+        """Draw bars from the foot up; a bar of 0 is a broken line at the foot, a missing value is a gap.
 
-        Where several share a column the highest is seen.
+        If several bars share a column, the highest is visible.
         """
         gap = 1 if bars.days * self._wide > 2 * self._days else 0
         for index, value in enumerate(bars.values):
@@ -185,27 +185,27 @@ class _Drawing:
                     self._dots(column, 0, 0, Ink.BAR)
 
     def _binned(self, values: Values) -> Iterator[tuple[int, list[float], int, int]]:
-        """Give each column that has values: its values, and the first and the last day of them."""
-        column, found, first, last = -1, list[float](), 0, 0
+        """Yield each column with values: the column, its values, and their first and last day."""
+        column, column_values, first, last = -1, list[float](), 0, 0
         wide, days = self._wide, 2 * self._days
         for day, value in enumerate(values[: self._days]):
             if value is None or not isfinite(value):
                 continue
             place = (2 * day + 1) * wide // days
             if place != column:
-                if found:
-                    yield column, found, first, last
-                column, found, first = place, [], day
-            found.append(value)
+                if column_values:
+                    yield column, column_values, first, last
+                column, column_values, first = place, [], day
+            column_values.append(value)
             last = day
-        if found:
-            yield column, found, first, last
+        if column_values:
+            yield column, column_values, first, last
 
     def _strokes(self, values: Values) -> Iterator[_Stroke]:
-        """Give a line column by column: through the (upper) median of each, and joined over no missing day."""
+        """Yield a line column by column: through the (upper) median of each, not joined across missing days."""
         places = [
-            (column, self._level(sorted(found)[len(found) // 2]), first, last)
-            for column, found, first, last in self._binned(values)
+            (column, self._level(sorted(column_values)[len(column_values) // 2]), first, last)
+            for column, column_values, first, last in self._binned(values)
         ]
         for place in places[:1]:
             yield _Stroke(place[0], place[1], place[1])
@@ -220,35 +220,35 @@ class _Drawing:
                 height = now
 
     def _plumb_lines(self) -> None:
-        """Hang a thin line over each letter, wherever there is nothing else."""
+        """Draw a thin vertical line above each letter, in cells without anything else."""
         for mark in self._chart.marks:
             column = self._column_of(mark.day)
             for row in range(self._rows if column is not None else 0):
                 self._thin(column or 0, row, PLUMB, Ink.GRID)
 
     def _rules(self) -> None:
-        """Paint the level lines, and name each beside it, or a row away where another one has its name there."""
-        shown = [rule for rule in self._chart.rules if self._measure.low <= rule.value <= self._measure.high]
-        for rule in shown:
+        """Paint the level lines and write their names next to them, a row away if another name is there."""
+        rules = [rule for rule in self._chart.rules if self._measure.low <= rule.value <= self._measure.high]
+        for rule in rules:
             level, (long, gap) = self._level(rule.value), rule.dash.value
             for column in range(0, self._wide, long + gap):
                 self._dots(column, level, level, Ink.RULE, long)
-        shown.sort(key=lambda rule: -rule.value)
-        rows = apart([(self._high - 1 - self._level(rule.value)) // 2 for rule in shown], 1, self._rows - 1)
+        rules.sort(key=lambda rule: -rule.value)
+        rows = apart([(self._high - 1 - self._level(rule.value)) // 2 for rule in rules], 1, self._rows - 1)
         right = self._left + self._wide + 1
-        for rule, row in zip(shown, rows, strict=True) if self._right else ():
+        for rule, row in zip(rules, rows, strict=True) if self._right else ():
             if row >= 0:
                 self._board.write(right, self._top + int(row), rule.label, self._palette[Ink.FAINT])
 
     def _thin(self, column: int, row: int, sign: str, ink: Ink) -> None:
-        """Put a sign of a thin line into a cell of the field that no data lie in."""
+        """Put a sign of a thin line into a cell of the field without data."""
         place, dot = self._left + column, 2 * (self._top + row)
         under = {self._board.colour_at(place, dot), self._board.colour_at(place, dot + 1)}
         if under == {self._palette[Ink.FIELD]} or under == {self._palette[Ink.AREA]}:
             self._board.put(place, self._top + row, sign, self._palette[ink])
 
     def _cursor(self) -> None:
-        """Paint the column of the cursor's day from top to foot, and what lies in it brightly."""
+        """Paint the column of the cursor's day from top to foot, with the data in it bright."""
         column = self._column_of(self._chart.cursor) if self._chart.cursor else None
         if column is None:
             return
@@ -288,9 +288,9 @@ class _Drawing:
 
 
 def shortened(title: str, columns: int) -> str:
-    """Return as many of a title's parts, which ` · ` divides, as fit into so many columns.
+    """Return as many parts of a title, separated by ` · `, as fit.
 
-    Where not even the first one does, it is cut and ends in an ellipsis.
+    If not even the first part fits, it is cut and ends in an ellipsis.
     """
     while len(title) > columns and PARTED in title:
         title = title.rpartition(PARTED)[0]

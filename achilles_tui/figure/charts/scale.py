@@ -1,4 +1,4 @@
-"""The pain scale as one big row: a box for each number from 0 to 10, coloured by what the rule says of it."""
+"""The pain scale as one large row: a box for each number from 0 to 10, in the colour of its meaning in the rule."""
 
 from achilles_tui.domain.base.units import PAIN_SCALE
 from achilles_tui.figure.cells import Picture, above, centred, filled, side_by_side
@@ -6,13 +6,13 @@ from achilles_tui.figure.letters import block_of
 from achilles_tui.figure.palette import Ink, Palette
 
 WIDER = 4
-"""Columns that the box of the ten has more than the others: it holds two digits."""
+"""Extra columns of the box of the ten, which has two digits."""
 
 
-def pain_row(marked: int | None, columns: int, rows: int, palette: Palette, *, calm: int, limit: int) -> Picture:  # noqa: PLR0913
-    """Draw the row, with one number marked or none.
+def pain_row(pain: int | None, columns: int, rows: int, palette: Palette, *, calm: int, limit: int) -> Picture:  # noqa: PLR0913
+    """Draw the row, with the number `pain` marked, if any.
 
-    calm: the highest number that the rule takes no notice of. limit: the highest that does not end a session.
+    calm: the highest pain that still allows a step up. limit: the highest pain that does not end a session.
     """
     ground = palette[Ink.GROUND]
     last = PAIN_SCALE[-1]
@@ -21,7 +21,7 @@ def pain_row(marked: int | None, columns: int, rows: int, palette: Palette, *, c
     for number in PAIN_SCALE:
         ink = Ink.RESTING if number <= calm else Ink.WARNING if number <= limit else Ink.STOP
         box = wide if number < last else min(columns - last * wide, wide + WIDER)
-        boxes.append(_box(number, box, rows, palette, ink, is_marked=number == marked))
+        boxes.append(_box(number, box, rows, palette, ink, is_marked=number == pain))
     return centred(side_by_side(*boxes), columns, rows, ground) if wide > 1 else filled(columns, rows, ground)
 
 

@@ -1,6 +1,6 @@
-"""What a plot shows: values over days, lines at a value, letters at a day. What they mean is not known here.
+"""The content of a plot: values over days, lines at a value, letters at a day.
 
-Values are one a day from the plot's first day on, None where there is none. None is a gap, never a zero.
+There is one value per day from the plot's first day on; None is a missing value, shown as a gap, never as 0.
 """
 
 from collections.abc import Sequence
@@ -12,14 +12,14 @@ Values = Sequence[float | None]
 
 
 class Tone(Enum):
-    """Which of two colours, one clearly lighter than the other, so that they differ without colour too."""
+    """One of two colours; one is clearly lighter, so that they also differ without colour."""
 
     FIRST = auto()
     SECOND = auto()
 
 
 class Dash(Enum):
-    """How a level line is broken: the columns it takes and those it leaves, again and again."""
+    """The pattern of a level line: columns drawn and columns left, repeated."""
 
     LONG = (6, 2)
     SHORT = (2, 2)
@@ -34,7 +34,7 @@ class Points(NamedTuple):
 
 
 class LineSeries(NamedTuple):
-    """Values joined from day to day, and nowhere over a day that has none. is_filled: down to the foot of the plot."""
+    """Values joined from day to day, but not across missing values. is_filled: down to the foot of the plot."""
 
     values: Values
     tone: Tone = Tone.FIRST
@@ -42,7 +42,7 @@ class LineSeries(NamedTuple):
 
 
 class Bars(NamedTuple):
-    """A bar for each value, one every so many days; start: the day of the first one, counted from the plot's first."""
+    """A bar for each value, one every `days` days. start: day of the first bar, counted from the plot's first day."""
 
     values: Values
     days: int = 7
@@ -53,7 +53,7 @@ Series = Points | LineSeries | Bars
 
 
 class Rule(NamedTuple):
-    """A level line at a value, half a cell high and under all data, with its name at the right end."""
+    """A level line at a value, half a cell high and behind all data, with its name at the right end."""
 
     value: float
     label: str
@@ -68,14 +68,14 @@ class Mark(NamedTuple):
 
 
 class Plot(NamedTuple):
-    """All of a plot. The first and the last day are both shown; the earlier series lie under the later ones.
+    """A plot. The first and last day are both shown; earlier series are behind later ones.
 
-    title: one line above, in parts with ` · ` between, of which the last ones are left out where room is short.
-    crowded_title: the one instead where so many days share a column that points are drawn as their range.
-    marks: where several fall on one column the first of them is seen. unit: at the foot of the scale. low, high: the
-    scale's ends; without them it is from 0, or below, to a round number above all values. cursor: the day that is
-    pointed at. left, right: columns kept for the scale and for the names of the level lines, if they need no more.
-    is_dated: whether it has dates below; of plots above each other only the last needs them. `stack` sets these three.
+    title: one line at the top, in parts separated by ` · `; the last parts are left out if room is short.
+    crowded_title: the title if so many days share a column that points are drawn as their range.
+    marks: if several are in one column, the first is shown. unit: at the foot of the scale. low, high: the ends of the
+    scale; by default it goes from 0, or below, to a round number above all values. cursor: the selected day.
+    left, right: least columns for the scale and for the names of the level lines. is_dated: whether there are dates
+    below; of stacked plots only the last needs them. `stack` sets the last three.
     """
 
     first: date

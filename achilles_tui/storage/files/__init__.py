@@ -1,1 +1,1 @@
-"""Files as such: written whole, locked, set aside, found by their dates."""
+"""Files of any kind: writing them atomically, locking, setting aside, listing by date."""

@@ -1,10 +1,10 @@
-"""Writes a file so that a cut at any moment leaves the old one or the new one. Knows nothing of what a file says.
+"""Writes a file so that a crash or power cut at any moment leaves either the old file or the new one.
 
-The recipe: encode, parse back and compare; a temporary file beside the target, flush, fsync, rename, fsync the folder.
-Every try begins with a new temporary file, because after a failed fsync nobody knows which bytes reached the disk.
+Steps: encode, parse back and compare; write a temporary file next to the target, flush, fsync, rename, fsync the
+folder. Each attempt uses a new temporary file, because after a failed fsync it is unknown which bytes reached the disk.
 
-A link is never written through and never replaced: where it points may belong to something else. It stays, and the
-sentence says so. Folders may be links.
+A link is never written through and never replaced, since its target may belong to something else; that is an error.
+Folders may be links.
 """
 
 import errno
@@ -21,27 +21,27 @@ from achilles_tui.storage.files.paths import make_folder, sync_folder
 
 
 def write_toml(path: Path, document: Mapping[str, object]) -> None:
-    """Write a document, in place of what stands there. Raises NotSaved; then the old file is as it was."""
+    """Write a document, replacing any old file. Raises NotSaved; then the old file is unchanged."""
     write_bytes(path, checked(tomli_w.dumps(document), document, path))
 
 
 def checked(text: str, document: Mapping[str, object], path: Path) -> bytes:
-    """Return the text as bytes once it is sure that they read back as the document. Raises NotSaved."""
+    """Return the text as bytes after checking that they read back as the document. Raises NotSaved."""
     try:
         data = text.encode()
         same = tomllib.loads(data.decode()) == document
     except ValueError as error:
         raise NotSaved(f"{path} cannot be written as TOML: {error}.") from error
     if not same:
-        raise NotSaved(f"{path} would not read back as what is to be kept, so it is not written.")
+        raise NotSaved(f"{path} would not read back as it was written, so nothing was saved.")
     return data
 
 
 def write_bytes(path: Path, data: bytes, *, fresh: bool = False) -> None:
-    """Write a file for this user alone, in place of what stands there; with `fresh` only where nothing stands.
+    """Write a file that only this user can read, replacing any old file; with `fresh`, only if there is none.
 
-    Raises NotSaved; then the old file is as it was. Only when the very last step fails, the fsync of the folder, may
-    the new bytes stand there already.
+    Raises NotSaved; then the old file is unchanged, unless the last step failed, the fsync of the folder: then the
+    new bytes may already be in its place.
     """
     try:
         if path.is_symlink():
@@ -68,7 +68,7 @@ def _write(path: Path, data: bytes, *, fresh: bool) -> None:
 
 
 def publish(temporary: Path, path: Path, *, fresh: bool) -> None:
-    """Give a finished temporary file its name. Raises OSError, FileExistsError when `fresh` and it is taken."""
+    """Give a finished temporary file its name. Raises OSError: FileExistsError if `fresh` and the name is taken."""
     if not fresh:
         temporary.replace(path)
         return
@@ -76,7 +76,7 @@ def publish(temporary: Path, path: Path, *, fresh: bool) -> None:
         path.hardlink_to(temporary)
     except FileExistsError:
         raise
-    except OSError:  # a file system without hard links; the names we choose are random, so nobody is that quick
+    except OSError:  # a file system without hard links; the names are random, so a collision now is unlikely
         if os.path.lexists(path):
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST)) from None
         temporary.replace(path)

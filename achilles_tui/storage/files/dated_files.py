@@ -1,7 +1,7 @@
-"""Lists files that carry a day in their names, a folder a year. Opens none of them, and knows no kind of file.
+"""Lists files with a day in their names, in one folder per year, without opening them.
 
-A folder whose name is a year is listed only where that year is asked for: so the last days cost the same after ten
-years. Each folder is listed once, when it is its turn, however many links lead to it.
+A year's folder is listed only if the year is needed, so the last days cost the same after ten years. Each folder is
+listed once, only when it is reached, however many links lead to it.
 """
 
 import re
@@ -20,79 +20,79 @@ _YEAR = re.compile(r"[12][0-9]{3}")
 
 
 class DatedFile(NamedTuple):
-    """A file as its folder lists it. A path costs far more than a name, so it is made where a file is wanted."""
+    """A file in a folder listing. The path is made only when needed: it costs far more than the name."""
 
     folder: Path
     name: str
     day: date | None
-    """The day its name says, if it says one."""
+    """The day in its name, if any."""
 
     @property
     def path(self) -> Path:
-        """Where it is."""
+        """The path of the file."""
         return self.folder / self.name
 
 
 def day_in(name: str) -> date | None:
-    """Return the day that a name says, whatever a sync tool put around it; None where it says none.
+    """Return the day in a file name, whatever a sync tool added to it; None if there is none.
 
-    Of several it is the one with a time of day, as sessions have it, else the first.
+    Of several days, it is the one with a time of day, as in sessions, else the first.
     """
-    found = _MOMENT.search(name) or _DAY.search(name)
+    match = _MOMENT.search(name) or _DAY.search(name)
     try:
-        return date.fromisoformat(found[0]) if found else None
+        return date.fromisoformat(match[0]) if match else None
     except ValueError:
         return None
 
 
 def year_in(name: str) -> int | None:
-    """Return the year that the name of a folder is; None where it is none."""
+    """Return the year that a folder's name is; None if it is not a year."""
     return int(name) if _YEAR.fullmatch(name) else None
 
 
 def walk(
     top: Path, problems: list[str], first: date = date.min, last: date = date.max, *, backwards: bool = False
 ) -> Iterator[DatedFile]:
-    """Give the files of the days from the first to the last, in the order of their days and names.
+    """Yield the files of the days from the first to the last, by day and name.
 
-    Files beside the folders of years count too, and so do all whose names say no day: those beside the years come
-    before all others, those in the folder of a year before the others of it. A file in the folder of a year that none
-    of the days is in is not found. A folder that is not there has none; one that cannot be listed adds a sentence to
-    the problems, when it is its turn.
+    Includes files outside the year folders, and all files without a day in their names: those outside the year
+    folders come before all others, those in a year's folder before the others of that year. Files in the folder of a
+    year outside the range are not found. A missing folder counts as empty; a folder that cannot be listed adds a
+    sentence to the problems when it is reached.
     """
     years: dict[int, list[Path]] = {}
-    beside: dict[int | None, list[DatedFile]] = {}
+    outside: dict[int | None, list[DatedFile]] = {}
     for folder, year, but in _folders(top, problems):
         if year is None:
             for file in _inside(folder, problems, but):
-                beside.setdefault(file.day.year if file.day else None, []).append(file)
+                outside.setdefault(file.day.year if file.day else None, []).append(file)
         elif first.year <= year <= last.year:
             years.setdefault(year, []).append(folder)
-    yield from beside.pop(None, ())
-    for year in sorted({*years, *(year for year in beside if year)}, reverse=backwards):
-        found = [*beside.get(year, ()), *(one for folder in years.get(year, ()) for one in _inside(folder, problems))]
-        asked_for = [one for one in found if one.day is None or first <= one.day <= last]
-        yield from sorted(asked_for, key=lambda one: (one.day or date.min, one.name), reverse=backwards)
+    yield from outside.pop(None, ())
+    for year in sorted({*years, *(year for year in outside if year)}, reverse=backwards):
+        inside = (file for folder in years.get(year, ()) for file in _inside(folder, problems))
+        in_range = [file for file in (*outside.get(year, ()), *inside) if file.day is None or first <= file.day <= last]
+        yield from sorted(in_range, key=lambda file: (file.day or date.min, file.name), reverse=backwards)
 
 
 def _folders(top: Path, problems: list[str]) -> Iterator[tuple[Path, int | None, Collection[str]]]:
-    """Give the top and the folders in it, each with the year that its name is, and the names in it that are folders."""
+    """Yield the top folder and its subfolders, each with the year of its name and the names in it that are folders."""
     try:
-        inside = sorted(one for one in top.iterdir() if not one.name.startswith(".") and one.is_dir())
+        inside = sorted(path for path in top.iterdir() if not path.name.startswith(".") and path.is_dir())
     except (FileNotFoundError, NotADirectoryError):
         return
     except OSError as error:
         problems.append(f"{top} cannot be read: {error.strerror or error}.")
         return
-    known: set[tuple[int, int]] = set()
+    listed: set[tuple[int, int]] = set()
     for folder in (top, *inside):
-        with suppress(OSError):  # what is wrong with it is told when it is listed
+        with suppress(OSError):  # reported when it is listed
             stat = folder.stat()
-            if (stat.st_dev, stat.st_ino) in known:
+            if (stat.st_dev, stat.st_ino) in listed:
                 continue
-            known.add((stat.st_dev, stat.st_ino))
+            listed.add((stat.st_dev, stat.st_ino))
         year = year_in(folder.name) if folder is not top else None
-        yield folder, year, {one.name for one in inside} if folder is top else ()
+        yield folder, year, {path.name for path in inside} if folder is top else ()
 
 
 def _inside(folder: Path, problems: list[str], but: Collection[str] = ()) -> list[DatedFile]:

@@ -1,21 +1,21 @@
-"""Decides which process has the live session, by one small file. It knows nothing of what a session is.
+"""Decides which process has the live session, by one small file.
 
-`session.holder.toml` names the holder. Two things are true of it, each by one step that the system takes as a whole:
+`session.holder.toml` names the holder. Two facts depend on it, each changed by one atomic step of the system:
 
-- *Who may write* is whoever's file stands under that name. Taking over renames a new file onto it. The old holder
-  need not agree, nor even run: it sees another file there (`still_ours`, before each write) and never writes again.
-- *Whether the holder lives* is the flock (fcntl) on that very file, taken before it gets its name and dropped by the
-  system when the process ends, however it ends. A file nobody has locked names nobody. It is never removed: a holder
-  that slept through being taken over and given back must not find the place empty.
+- *Who may write*: the process whose file has that name. Taking over renames a new file onto it. The old holder need
+  not agree or even run: it sees another file there (`still_ours`, before each write) and never writes again.
+- *Whether the holder lives*: the flock (fcntl) on that file, taken before the file gets its name and released by the
+  system however the process ends. A file without a flock means no holder. It is never removed: a holder that was
+  suspended while another process took over and released must not find the name free.
 
-Races: two that begin at once where no file is: the name is given by a hard link, which only one gets. Two that find
-the file of a dead holder: only one gets its flock, and only that one may replace it. A take-over between the old
-holder's last look and its write: that write still lands, the new holder's journal finds bytes it does not know and goes
-on in a file of its own, and reading joins both. Two take-overs at once: the later rename stands.
+Races: two processes start at once and there is no file: the name is given by a hard link, which only one gets. Two
+find the file of a dead holder: only one gets the flock, and only it may replace the file. A take-over between the old
+holder's last check and its write: that write still happens, the new holder's journal finds bytes it does not know and
+goes on in its own file, and reading joins both. Two take-overs at once: the later rename wins.
 
-A separate lock file would open a gap, since the flock of a stopped holder cannot be taken with its name. Where the
-folder cannot be written, or the file system has no flock (some NFS), the lock holds nothing and never fails: a session
-must be possible anywhere. The file is a note between processes, so it is not brought to disk.
+A separate lock file would open a gap, since the flock of a stopped holder cannot be taken along with its name. If the
+folder cannot be written, or the file system has no flock (some NFS), the lock does nothing and never fails: a session
+must be possible anywhere. The file is a note between processes, so it is not synced to disk.
 """
 
 import fcntl
@@ -38,19 +38,19 @@ from achilles_tui.storage.toml.reading import PROGRAM_BYTES, read
 
 NAME = "session.holder.toml"
 _TRIES = 5
-"""Each further try means that another process was quicker in that very instant."""
+"""Each further try means that another process was faster."""
 
 
 class SessionLock:
-    """The live session as one process has it, until `release`. Made by `acquire` and `take_over`."""
+    """The lock of the live session, held until `release`. Made by `acquire` and `take_over`."""
 
     def __init__(self, path: Path, me: Holder, descriptor: int | None) -> None:
-        """Keep the open, locked file; None where there is none and nothing is held."""
+        """Keep the open, locked file; None if there is none and nothing is held."""
         self._path, self._me, self._descriptor = path, me, descriptor
         self._ours = True
 
     def still_ours(self) -> bool:
-        """Say whether no other process took the session over. Cheap: one look at the name. Once False, always False."""
+        """Return whether this process still has the session. Cheap: one `stat`. Once False, always False."""
         if self._ours and self._descriptor is not None and not _is_at(self._descriptor, self._path):
             self._ours = self._settle()
             if not self._ours:
@@ -58,28 +58,28 @@ class SessionLock:
         return self._ours
 
     def release(self) -> None:
-        """Give the session back, so that another process may have it. The holder file stays and names nobody."""
+        """Release the session for other processes. The holder file stays, without a flock."""
         self._ours = False
         if self._descriptor is not None:
             os.close(self._descriptor)
             self._descriptor = None
 
     def _settle(self) -> bool:
-        """Say whose the session is when another file, or none, stands under the name.
+        """Return whether the session is still ours when our file no longer has the name.
 
-        A sync tool or a clean-up may have put it there: without another's token the session is ours, and our file
-        goes back to its place.
+        A sync tool or a clean-up may have replaced or removed it: unless there is another process's token, the session
+        is ours, and our file is put back.
         """
         try:
-            found: Holder | None = read(self._path, Holder, PROGRAM_BYTES)
+            process: Holder | None = read(self._path, Holder, PROGRAM_BYTES)
         except FileNotFoundError:
-            found = None
+            process = None
         except BadFile:
-            found = self._me
-        if found is not None and found.token != self._me.token:
+            process = self._me
+        if process is not None and process.token != self._me.token:
             return False
         try:
-            descriptor = _put(self._path, self._me, fresh=found is None)
+            descriptor = _put(self._path, self._me, fresh=process is None)
         except OSError:
             return True
         if self._descriptor is not None:
@@ -89,12 +89,12 @@ class SessionLock:
 
 
 def this_process(now: datetime, session: str = "") -> Holder:
-    """Return who this process is, with a token of its own. now: local time with its offset. session: the id it has."""
+    """Describe this process, with a new token. now: local time with its offset. session: the id of its session."""
     return Holder(os.getpid(), socket.gethostname(), _terminal(), now, secrets.token_hex(16), session)
 
 
 def holder(data: Path) -> Holder | None:
-    """Return which living process has the session, without taking it; None when nobody has. It may be this process."""
+    """Return the living process that has the session, perhaps this one; None if there is none. Takes nothing."""
     path = data / NAME
     try:
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
@@ -113,41 +113,41 @@ def acquire(data: Path, me: Holder) -> SessionLock:
     path = data / NAME
     for _ in range(_TRIES):
         try:
-            found: int | None = os.open(path, os.O_RDWR | os.O_NONBLOCK | os.O_CLOEXEC)
+            descriptor: int | None = os.open(path, os.O_RDWR | os.O_NONBLOCK | os.O_CLOEXEC)
         except FileNotFoundError:
-            found = None
+            descriptor = None
         except OSError:
             return _claim_unless_held(data, me)
         try:
-            if found is None:
+            if descriptor is None:
                 return _claim(path, me, fresh=True)
-            free = _flocked(found, fcntl.LOCK_EX)
-            if free is None or (free and _is_at(found, path)):
+            free = _flocked(descriptor, fcntl.LOCK_EX)
+            if free is None or (free and _is_at(descriptor, path)):
                 return _claim(path, me, fresh=False)
             if not free:
-                raise _session_held(_named(path, found))
+                raise _session_held(_named(path, descriptor))
         except FileExistsError:
             continue
         finally:
-            if found is not None:
-                os.close(found)
+            if descriptor is not None:
+                os.close(descriptor)
     return _claim_unless_held(data, me)
 
 
 def take_over(data: Path, me: Holder) -> SessionLock:
-    """Take the live session from whoever has it, alive or not; the other finds out through `still_ours`."""
+    """Take the live session from its holder, alive or not; that one notices through `still_ours`."""
     return _claim(data / NAME, me, fresh=False)
 
 
 def _claim_unless_held(data: Path, me: Holder) -> SessionLock:
-    found = holder(data)
-    if found is not None:
-        raise _session_held(found)
+    process = holder(data)
+    if process is not None:
+        raise _session_held(process)
     return _claim(data / NAME, me, fresh=False)
 
 
 def _claim(path: Path, me: Holder, *, fresh: bool) -> SessionLock:
-    """Put our file under the name, or hold nothing where that cannot be. Raises FileExistsError, when `fresh` only."""
+    """Put our file under the name, or hold nothing if that fails. Raises FileExistsError, only if `fresh`."""
     try:
         return SessionLock(path, me, _put(path, me, fresh=fresh))
     except FileExistsError:
@@ -159,7 +159,7 @@ def _claim(path: Path, me: Holder, *, fresh: bool) -> SessionLock:
 
 
 def _put(path: Path, me: Holder, *, fresh: bool) -> int:
-    """Write our file, lock it, give it the name; return it open. Raises OSError."""
+    """Write our file, lock it, give it the name; return its descriptor. Raises OSError."""
     make_folder(path.parent)
     descriptor, temporary = tempfile.mkstemp(prefix=".", suffix=".tmp", dir=path.parent)
     try:
@@ -175,10 +175,10 @@ def _put(path: Path, me: Holder, *, fresh: bool) -> int:
 
 
 def _flocked(descriptor: int, how: int) -> bool | None:
-    """Try to lock an open file: whether it worked, or None where the file system has no locks."""
+    """Try to lock an open file; return whether it worked, or None if the file system has no locks."""
     try:
         fcntl.flock(descriptor, how | fcntl.LOCK_NB)
-    except (BlockingIOError, PermissionError):  # some file systems say the latter for a lock that another has
+    except (BlockingIOError, PermissionError):  # some file systems raise the latter for a lock that is held
         return False
     except OSError:
         return None
@@ -186,7 +186,7 @@ def _flocked(descriptor: int, how: int) -> bool | None:
 
 
 def _is_at(descriptor: int, path: Path) -> bool:
-    """Say whether the open file is the one that stands under the name."""
+    """Return whether the open file is the one with this path."""
     try:
         return os.path.samestat(os.fstat(descriptor), path.stat())
     except OSError:
@@ -194,16 +194,16 @@ def _is_at(descriptor: int, path: Path) -> bool:
 
 
 def _named(path: Path, descriptor: int) -> Holder:
-    """Return what the holder's file says; a holder that lives stays one even if someone spoilt its file."""
+    """Return the process in the holder's file; a living holder stays the holder even if its file is damaged."""
     try:
         return read(path, Holder, PROGRAM_BYTES)
     except (FileNotFoundError, BadFile):
-        since = datetime.fromtimestamp(os.fstat(descriptor).st_mtime, tz=UTC).astimezone()
-        return Holder(0, "an unknown host", "", since, "")
+        started = datetime.fromtimestamp(os.fstat(descriptor).st_mtime, tz=UTC).astimezone()
+        return Holder(0, "an unknown host", "", started, "")
 
 
-def _session_held(by: Holder) -> SessionHeld:
-    return SessionHeld(f"Another terminal has the session: {by}.")
+def _session_held(process: Holder) -> SessionHeld:
+    return SessionHeld(f"Another terminal has the session: {process}.")
 
 
 def _terminal() -> str:

@@ -1,4 +1,4 @@
-"""Says where things are kept, and makes folders that survive a power cut. Knows nothing of what is in them."""
+"""Finds the folders of the user's files, and makes folders that survive a power cut."""
 
 import errno
 import os
@@ -14,7 +14,7 @@ APP = "achilles-tui"
 DATA_VARIABLE = "ACHILLES_TUI_DATA_DIR"
 CONFIG_VARIABLE = "ACHILLES_TUI_CONFIG_DIR"
 
-# Some file systems (SMB, a few of FUSE) have no fsync of a folder; there is nothing more to do there.
+# Some file systems (SMB, some FUSE ones) cannot fsync a folder; nothing more can be done there.
 _NO_FOLDER_SYNC = frozenset({errno.EINVAL, errno.ENOTSUP})
 
 
@@ -28,12 +28,12 @@ class Folders(NamedTuple):
 
     @property
     def sessions(self) -> Path:
-        """The sessions, a folder a year in it."""
+        """The sessions, in one folder per year."""
         return self.data / "sessions"
 
     @property
     def programs(self) -> Path:
-        """The user's own programs; the exercises of their own are in `exercises` below it."""
+        """The user's own programs, and below it, in `exercises`, their exercises."""
         return self.config / "programs"
 
 
@@ -43,21 +43,21 @@ def folders(
     *,
     environ: Mapping[str, str],
 ) -> Folders:
-    """Return the folders: as told, else as the environment says, else the XDG ones. Makes none of them."""
+    """Return the folders: as given, else from the environment, else the XDG folders. Creates none of them."""
     data = data_dir or environ.get(DATA_VARIABLE) or platformdirs.user_data_path(APP, appauthor=False)
     config = config_dir or environ.get(CONFIG_VARIABLE) or platformdirs.user_config_path(APP, appauthor=False)
     return Folders(_absolute(data), _absolute(config))
 
 
 def shipped_programs() -> Path:
-    """Return the folder of the programs that ship: inside an installed package, or beside it in a checkout."""
+    """Return the folder of the programs that ship: inside an installed package, next to it in a checkout."""
     package = Path(achilles_tui.__file__).parent
     inside = package / "programs"
     return inside if inside.is_dir() else package.parent / "programs"
 
 
 def make_folder(folder: Path) -> None:
-    """Make a folder and those above it that are missing, each for this user alone and on disk before it is used.
+    """Make a folder and any missing parents, only for this user, each synced to disk before it is used.
 
     Raises OSError.
     """
@@ -75,7 +75,7 @@ def make_folder(folder: Path) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Bring a folder's own entries to disk: without it a power cut forgets new names. Raises OSError."""
+    """Sync the entries of a folder to disk, so that new names survive a power cut. Raises OSError."""
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     try:
         os.fsync(descriptor)
@@ -87,4 +87,4 @@ def sync_folder(folder: Path) -> None:
 
 
 def _absolute(path: str | os.PathLike[str]) -> Path:
-    return Path(os.path.expanduser(path)).absolute()  # noqa: PTH111 Path.expanduser raises where there is no home
+    return Path(os.path.expanduser(path)).absolute()  # noqa: PTH111 Path.expanduser raises if there is no home

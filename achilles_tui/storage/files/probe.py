@@ -1,4 +1,4 @@
-"""Finds out before a session whether its record can be written. Knows nothing of what will be."""
+"""Checks before a session whether its record can be written."""
 
 import tempfile
 from pathlib import Path
@@ -7,7 +7,7 @@ from achilles_tui.storage.files.paths import make_folder
 
 
 def trouble_writing(folder: Path) -> str | None:
-    """Return in one sentence why a file cannot be made in a folder, or None when one was made and removed again."""
+    """Try to create a file in a folder; return a sentence that says why it failed, or None."""
     try:
         make_folder(folder)
         with tempfile.TemporaryFile(dir=folder):

@@ -1,4 +1,4 @@
-"""Makes room for a file that has one fixed name, when what stands there cannot be read. Deletes nothing."""
+"""Sets an unreadable file aside when a new one needs its name. Deletes nothing."""
 
 import secrets
 from collections.abc import Callable
@@ -13,9 +13,9 @@ _Value = TypeVar("_Value")
 
 
 def read_or_set_aside(path: Path, read_file: Callable[[Path], _Value]) -> _Value | None:
-    """Return what a file says; one that cannot be read gets a new name, which nothing reads. None where there is none.
+    """Return the content of a file; None if there is none, or if it is unreadable and was renamed.
 
-    Raises NotSaved when that fails, and where a newer version of the program wrote the file: that one stays.
+    Raises NotSaved if renaming fails, or if a newer version of the program wrote the file, which then stays.
     """
     try:
         return read_file(path)

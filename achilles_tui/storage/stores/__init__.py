@@ -1,1 +1,1 @@
-"""One store a kind of file."""
+"""One store per kind of file."""

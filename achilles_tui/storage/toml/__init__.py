@@ -1,1 +1,1 @@
-"""TOML in and out, and what is said of a file that is wrong."""
+"""Reading and writing TOML, and reporting what is wrong with a file."""

@@ -1,4 +1,4 @@
-"""Finds everything in a parsed document that is not as its type wants it, not only the first thing. Reads no file."""
+"""Finds everything in a parsed document that does not fit its type, not only the first thing. Reads no file."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
@@ -12,15 +12,15 @@ from achilles_tui.domain.base.text import nearest
 from achilles_tui.storage.toml.wording import reason
 
 NO_KEY = "there is no key"
-"""How a fault begins that says so of an unknown key; the rest of its table can be looked at all the same."""
+"""How the fault for an unknown key begins; the rest of its table is still checked."""
 
 LONGEST_KEY = 100
 MOST = 100
-"""No more is told of one file: nobody reads on, and a file of nothing but mistakes must not take its time."""
+"""Problems reported per file at most, so that a file full of mistakes takes little time."""
 
 
 def faults(document: object, kind: Any) -> list[Fault]:  # noqa: ANN401 any type that msgspec converts to
-    """Return all that is wrong with a document as a value of this type, up to MOST and one; nothing when it is well."""
+    """Return everything wrong with a document as a value of this type, at most MOST + 1 faults; [] if it fits."""
     try:
         msgspec.convert(document, kind)
     except msgspec.ValidationError:
@@ -31,11 +31,11 @@ def faults(document: object, kind: Any) -> list[Fault]:  # noqa: ANN401 any type
 def partly(
     document: dict[str, Any], kind: type[msgspec.Struct], *, without: Sequence[str] = (), whole: Sequence[str] = ()
 ) -> Iterator[Fault]:
-    """Give what is wrong with a table that may leave keys out, and so may the tables in it.
+    """Yield what is wrong with a table in which, and in whose tables, keys may be missing.
 
-    without: keys that do not belong there. whole: tables that leave nothing out.
+    without: keys that are not allowed. whole: tables in which no key may be missing.
     """
-    fields = {one.encode_name: one for one in msgspec.structs.fields(kind) if one.encode_name not in without}
+    fields = {field.encode_name: field for field in msgspec.structs.fields(kind) if field.encode_name not in without}
     for key, value in document.items():
         if key not in fields:
             yield stray(key, fields)
@@ -48,26 +48,26 @@ def partly(
 
 
 def _inside(value: object, kind: Any) -> Iterator[Fault]:  # noqa: ANN401 as above
-    """Give what is wrong with the parts of a value; where it has none, or they are well, with the value itself."""
+    """Yield what is wrong with the parts of a value; if they are correct, with the value itself."""
     strays: set[Place] = set()
-    well = True
-    for fault in _of_parts(value, kind):
+    parts_fit = True
+    for fault in _part_faults(value, kind):
         yield fault
         if fault.sentence.startswith(NO_KEY):
             strays.add(fault.place)
         else:
-            well = False
-    if well:
+            parts_fit = False
+    if parts_fit:
         yield from _whole(_without(value, strays), kind)
 
 
-def _of_parts(value: object, kind: Any) -> Iterator[Fault]:  # noqa: ANN401 as above
-    table, item = _table_of(kind), _item_of(kind)
+def _part_faults(value: object, kind: Any) -> Iterator[Fault]:  # noqa: ANN401 as above
+    table, element_kind = _table_of(kind), _element_kind(kind)
     if isinstance(value, dict) and table:
-        yield from _of_table(value, table)
-    elif isinstance(value, list) and item:
-        for index, one in enumerate(value):
-            yield from (fault.below(index) for fault in _inside(one, item))
+        yield from _table_faults(value, table)
+    elif isinstance(value, list) and element_kind:
+        for index, element in enumerate(value):
+            yield from (fault.below(index) for fault in _inside(element, element_kind))
 
 
 def _without(value: object, strays: set[Place]) -> object:
@@ -76,19 +76,19 @@ def _without(value: object, strays: set[Place]) -> object:
     for first, *rest in strays:
         below.setdefault(first, set()).add(tuple(rest))
     if isinstance(value, dict):
-        kept = ((key, one, below.get(key, set())) for key, one in value.items())
-        return {key: _without(one, inner) if inner else one for key, one, inner in kept if () not in inner}
+        parts = ((key, part, below.get(key, set())) for key, part in value.items())
+        return {key: _without(part, inner) if inner else part for key, part, inner in parts if () not in inner}
     if isinstance(value, list):
-        return [_without(one, below[index]) if index in below else one for index, one in enumerate(value)]
+        return [_without(part, below[index]) if index in below else part for index, part in enumerate(value)]
     return value
 
 
-def _of_table(value: dict[str, object], kind: Any) -> Iterator[Fault]:  # noqa: ANN401 as above
+def _table_faults(value: dict[str, object], kind: Any) -> Iterator[Fault]:  # noqa: ANN401 as above
     if get_origin(kind) is dict:
         key_kind, inner = get_args(kind)
-        for key, one in value.items():
+        for key, part in value.items():
             yield from (Fault((key,), fault.sentence) for fault in _whole(key, key_kind))
-            yield from (fault.below(key) for fault in _inside(one, inner))
+            yield from (fault.below(key) for fault in _inside(part, inner))
         return
     fields = {field.encode_name: field for field in msgspec.structs.fields(kind)}
     for key in value:
@@ -101,11 +101,11 @@ def _of_table(value: dict[str, object], kind: Any) -> Iterator[Fault]:  # noqa: 
             yield Fault((), f"the key `{name}` is missing")
 
 
-def stray(key: str, known: Iterable[str]) -> Fault:
-    """Say that there is no such key, and which may have been meant."""
-    near = nearest(key, known)
-    shown = key if len(key) <= LONGEST_KEY else f"{key[:LONGEST_KEY]}..."
-    return Fault((key,), f"{NO_KEY} `{shown}` here" + (f"; did you mean `{near}`?" if near else ""))
+def stray(key: str, keys: Iterable[str]) -> Fault:
+    """Return the fault for an unknown key, with the most similar of the known keys."""
+    near = nearest(key, keys)
+    short = key if len(key) <= LONGEST_KEY else f"{key[:LONGEST_KEY]}..."
+    return Fault((key,), f"{NO_KEY} `{short}` here" + (f"; did you mean `{near}`?" if near else ""))
 
 
 def _whole(value: object, kind: Any) -> list[Fault]:  # noqa: ANN401 as above
@@ -123,19 +123,18 @@ def _members(kind: Any) -> tuple[Any, ...]:  # noqa: ANN401 as above
     if origin is Annotated:
         return _members(get_args(kind)[0])
     if origin in {Union, UnionType}:
-        return tuple(member for one in get_args(kind) for member in _members(one))
+        return tuple(member for part in get_args(kind) for member in _members(part))
     return (kind,)
 
 
 def _table_of(kind: Any) -> Any:  # noqa: ANN401 as above
-    """Return the one member of a type that is a table, if it has one."""
-    members = _members(kind)
-    return next((one for one in members if get_origin(one) is dict or _is_struct(one)), None)
+    """Return the member of a type that is a table, if any."""
+    return next((member for member in _members(kind) if get_origin(member) is dict or _is_struct(member)), None)
 
 
-def _item_of(kind: Any) -> Any:  # noqa: ANN401 as above
-    """Return the type of the elements of the one member that is a list, if it has one."""
-    return next((get_args(one)[0] for one in _members(kind) if get_origin(one) is tuple), None)
+def _element_kind(kind: Any) -> Any:  # noqa: ANN401 as above
+    """Return the type of the elements of the member that is a list, if any."""
+    return next((get_args(member)[0] for member in _members(kind) if get_origin(member) is tuple), None)
 
 
 def _is_struct(kind: Any) -> bool:  # noqa: ANN401 as above

@@ -1,7 +1,7 @@
-"""Reads text that is laid out as the program writes it, in a tenth of the time that `reading.parse` takes for any file.
+"""Reads text in the layout the program writes, ten times faster than `reading.parse` reads any TOML.
 
-What it does not know for sure it leaves to `parse`, which stays the authority: on the part of TOML below the two
-parsers say the same, and there is nothing in it that `parse` would make harmless or refuse.
+Anything else is left to `parse`, which decides: on the subset of TOML below both parsers agree, and it contains
+nothing that `parse` would make harmless or refuse.
 """
 
 import re
@@ -13,15 +13,15 @@ import rtoml
 from achilles_tui.domain.base.text import harmless
 
 LONGEST: Final = 40_000
-"""Bytes. A text this short keeps to every limit of `parse`, but for that on dots, which is 4 000."""
+"""Bytes. A text this short is within all limits of `parse`, except the 4 000 dots."""
 _MOST_DOTS: Final = 4_000
 _Value = TypeVar("_Value")
 
 STAMPED: Final = ("at", "started", "ended")
-"""The keys under which a date with a time and its offset may stand; nothing else does there in any file of ours."""
+"""The keys whose values are a date with a time and its offset, and nothing else, in every file of the program."""
 
-# No escapes, comments, control characters, quoted or dotted keys, lists in lists; whole numbers far below 63 bits, no
-# exponents and so nothing infinite; stamps of this century. It never goes back: it costs as much as a text is long.
+# No escapes, comments, control characters, quoted or dotted keys, or lists in lists; whole numbers far below 63 bits,
+# no exponents and so no infinity; stamps of this century. All quantifiers are possessive: matching takes linear time.
 _KEY = "[A-Za-z_]++"
 _STAMP = r"20[0-9]{2}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,6})?+[+-][0-9]{2}:[0-9]{2}"
 _NUMBER = r"-?+(?:0|[1-9][0-9]{0,14}+)(?:\.[0-9]{1,17}+)?+"
@@ -32,13 +32,13 @@ _LIST = rf"{_KEY} = \[\n(?:    (?:{_VALUE}|{_ROW}),\n)*+\]"
 _NAME = rf"{_KEY}(?:\.{_KEY}){{0,3}}+"
 _PLAIN = re.compile(rf"(?:(?:{_PAIR}|{_LIST}|\[{_NAME}\]|\[\[{_NAME}\]\])?+\n)*+")
 
-# The other parser makes a zone of its own for each stamp, slowly; the checker of values reads a stamp from a text as
-# well. Within a text the quotes would end it too early, and what follows would fit nothing.
+# rtoml slowly makes a time zone for each stamp; msgspec reads a stamp from a text as well, so stamps are quoted first.
+# Within a text, the quotes would end the text too early and make it invalid.
 _STAMPED = re.compile(rf" = ({_STAMP})")
 
 
 def text_of(data: bytes) -> str | None:
-    """Return bytes as text where they are short, UTF-8, and all of it is harmless to show; else None."""
+    """Return bytes as text if they are short, UTF-8, and safe to show; else None."""
     if len(data) > LONGEST or data.count(b".") > _MOST_DOTS:
         return None
     try:
@@ -49,9 +49,9 @@ def text_of(data: bytes) -> str | None:
 
 
 def tables(text: str) -> dict[str, object] | None:
-    """Return what a text of `text_of` says where it is laid out plainly, as `parse` would say it; else None.
+    """Parse a text from `text_of` if it is in the plain layout, as `parse` would; else return None.
 
-    Stamps under the keys of `STAMPED` are texts in it.
+    Stamps under the keys of `STAMPED` stay texts.
     """
     if not _PLAIN.fullmatch(text):
         return None
@@ -64,15 +64,15 @@ def tables(text: str) -> dict[str, object] | None:
 
 
 def value(data: bytes, kind: type[_Value]) -> _Value | None:
-    """Return what a whole file says as a checked value where it is laid out plainly and well, else None."""
+    """Return a file's content as a checked value if it is correct and in the plain layout, else None."""
     text = text_of(data)
-    found = None if text is None else tables(text)
-    return None if found is None else checked(found, kind)
+    document = None if text is None else tables(text)
+    return None if document is None else checked(document, kind)
 
 
-def checked(found: object, kind: type[_Value]) -> _Value | None:
-    """Return tables as a checked value, or None where they are none."""
+def checked(document: object, kind: type[_Value]) -> _Value | None:
+    """Convert tables to a checked value, or return None if they do not fit."""
     try:
-        return msgspec.convert(found, kind)
+        return msgspec.convert(document, kind)
     except msgspec.ValidationError:
         return None

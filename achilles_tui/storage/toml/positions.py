@@ -1,6 +1,6 @@
-"""Finds the line and column of a place in a TOML file. Imported only when something is wrong with one.
+"""Finds the line and column of a place, a path of keys, in a TOML file. Imported only when a file has a problem.
 
-It reads what the standard parser took for good; what a place is, a path of keys, is all it knows of the content.
+The file must be valid TOML.
 """
 
 import tomllib
@@ -16,7 +16,7 @@ from achilles_tui.domain.base.text import harmless
 
 
 class Spot(NamedTuple):
-    """A line and a column of a file, both from 1; columns are counted in characters."""
+    """A line and a column of a file, both from 1; columns count characters."""
 
     line: int
     column: int
@@ -38,11 +38,11 @@ class Positions:
         self._read(Parser(Language(tree_sitter_toml.language())).parse(data).root_node)
 
     def find(self, place: Place) -> Spot | None:
-        """Return where a place stands, or None where the file does not name it."""
+        """Return the spot of a place, or None if the file does not contain it."""
         return self._spots.get(place)
 
     def nearest(self, place: Place) -> Spot:
-        """Return where a place, or the innermost part around it that the file names, stands."""
+        """Return the spot of a place, or of the innermost part around it that the file contains."""
         return next((self._spots[place[:end]] for end in range(len(place), 0, -1) if place[:end] in self._spots), FIRST)
 
     def _read(self, root: Node) -> None:
@@ -53,7 +53,7 @@ class Positions:
                 self._table(node)
 
     def _table(self, node: Node) -> None:
-        header = next((one for one in node.named_children if one.type in _KEYS), None)
+        header = next((child for child in node.named_children if child.type in _KEYS), None)
         if header is None:
             return
         keys = [name for name, _ in _names(header)]
@@ -64,15 +64,15 @@ class Positions:
             if is_element:
                 self._lengths[place] = self._lengths.get(place, 0) + 1
                 self._spots.setdefault(place, self._spot(header))
-            if place in self._lengths:  # a list of tables: what follows belongs to its last element
+            if place in self._lengths:  # a list of tables: the keys that follow belong to its last element
                 place = (*place, self._lengths[place] - 1)
             if is_element or place not in self._spots:
                 self._spots[place] = self._spot(header)
-        for pair in (one for one in node.named_children if one.type == "pair"):
+        for pair in (child for child in node.named_children if child.type == "pair"):
             self._pair(pair, place)
 
     def _pair(self, node: Node, above: Place) -> None:
-        key, *values = (one for one in node.named_children if one.type != "comment")
+        key, *values = (child for child in node.named_children if child.type != "comment")
         place = above
         for name, part in _names(key):
             place = (*place, name)
@@ -81,9 +81,9 @@ class Positions:
             self._value(value, place)
 
     def _value(self, node: Node, place: Place) -> None:
-        inner = [one for one in node.named_children if one.type != "comment"]
+        inner = [child for child in node.named_children if child.type != "comment"]
         if node.type == "inline_table":
-            for pair in (one for one in inner if one.type == "pair"):
+            for pair in (child for child in inner if child.type == "pair"):
                 self._pair(pair, place)
         elif node.type == "array":
             for index, element in zip(count(), inner):
@@ -96,7 +96,7 @@ class Positions:
 
 
 def _names(key: Node) -> Iterator[tuple[str, Node]]:
-    """Give the parts of a key that may be dotted and quoted, each as it is read and where it stands."""
+    """Yield the parts of a key, which may be dotted and quoted, each with its node."""
     if key.type == "dotted_key":
         for part in key.named_children:
             yield from _names(part)

@@ -1,4 +1,4 @@
-"""Turns what the checker of values found into words for the person who wrote the file. Reads no file itself."""
+"""Puts the messages of msgspec and the TOML parser into words for the author of the file. Reads no file."""
 
 import re
 from collections.abc import Iterable
@@ -39,47 +39,51 @@ _ENDINGS = {
 
 
 def explain(message: str, document: dict[str, Any], kind: type) -> str:
-    """Return `where: what was expected` for a message of `msgspec.convert` about a document and the type it should be.
+    """Return `place: what was expected` for a message of `msgspec.convert` about a document and its expected type.
 
-    Where is told by keys, and lists by number and id: `exercise 1 "gastrocnemius-heel-raise", reps`.
+    Places are keys, and for lists number and id: `exercise 1 "gastrocnemius-heel-raise", reps`.
     """
-    what, _, at = message.rpartition(" - at ") if " - at " in message else (message, "", "")
-    steps = [key or int(index) for key, index in _STEP.findall(at)]
+    what, _, path = message.rpartition(" - at ") if " - at " in message else (message, "", "")
+    steps = [key or int(index) for key, index in _STEP.findall(path)]
     expected = _type_at(inspect.type_info(kind), steps)
-    if at.startswith("`key`"):
-        expected = next((one.key_type for one in _members(expected) if isinstance(one, inspect.DictType)), None)
-    where = _where(document, steps) + (", one of its values" if "[...]" in at else "")
-    told = _what(what, expected)
-    told = told if len(told) <= _LONGEST else f"{told[:_LONGEST]}..."
-    return f"{where}: {told}" if where else told
+    if path.startswith("`key`"):
+        dicts = (member for member in _members(expected) if isinstance(member, inspect.DictType))
+        expected = next((member.key_type for member in dicts), None)
+    where = _where(document, steps) + (", one of its values" if "[...]" in path else "")
+    sentence = _shortened(_what(what, expected))
+    return f"{where}: {sentence}" if where else sentence
 
 
 def reason(message: str, value: object, kind: Any) -> str:  # noqa: ANN401 any type that msgspec converts to
-    """Return what was expected, for a message of `msgspec.convert` about this value and the type it should be."""
-    told = _what(message.partition(" - at ")[0], inspect.type_info(kind))
+    """Return what was expected, for a message of `msgspec.convert` about a value and its expected type."""
+    sentence = _what(message.partition(" - at ")[0], inspect.type_info(kind))
     limit = re.search(r"`(?:int|float)[^`]*` (>=|<=|>|<) (-?[\d.]+)$", message)
     if limit and isinstance(value, int | float) and not isinstance(value, bool):
-        shown = value if isinstance(value, int) else f"{value:g}"
-        told = f"{shown} {_BOUNDS[limit[1]]} {float(limit[2]):g}"
-    return told if len(told) <= _LONGEST else f"{told[:_LONGEST]}..."
+        number = value if isinstance(value, int) else f"{value:g}"
+        sentence = f"{number} {_BOUNDS[limit[1]]} {float(limit[2]):g}"
+    return _shortened(sentence)
+
+
+def _shortened(sentence: str) -> str:
+    return sentence if len(sentence) <= _LONGEST else f"{sentence[:_LONGEST]}..."
 
 
 _SYNTAX = {
     "Illegal character '\\n'": 'a text has no closing quote "',
-    "Invalid value": 'what stands after = is no value; a text stands in straight quotes: "body weight"',
-    "Unclosed inline table": "a { has no }, or a value in it is none; a number stands without its unit: 45",
-    "Unclosed array": "a [ has no ], or a value in it is none",
-    "Expected '=' after a key in a key/value pair": "after a key comes =, then its value; a decimal point is 2.5",
-    "Expected newline or end of document after a statement": "one value a key; a range is [3, 5], a number is 2.5",
-    "Cannot overwrite a value": "a key stands twice in one table",
+    "Invalid value": 'what follows = is not a value; put texts in straight quotes: "body weight"',
+    "Unclosed inline table": "a { has no }, or something in it is not a value; write numbers without a unit: 45",
+    "Unclosed array": "a [ has no ], or something in it is not a value",
+    "Expected '=' after a key in a key/value pair": "write = and a value after each key; write decimals as 2.5",
+    "Expected newline or end of document after a statement": "one value per key: a range is [3, 5], a decimal 2.5",
+    "Cannot overwrite a value": "a key is twice in one table",
 }
-"""What the parser of TOML says, and how a person would say it."""
+"""Messages of the TOML parser, in plainer words."""
 
 
 def syntax(message: str) -> str:
-    """Return what the parser of TOML says in plainer words, with the place that it names."""
-    what, at, place = message.partition(" (at ")
-    return f"{_SYNTAX.get(what, what)}{at}{place}"
+    """Return a message of the TOML parser in plainer words, with its place."""
+    what, separator, place = message.partition(" (at ")
+    return f"{_SYNTAX.get(what, what)}{separator}{place}"
 
 
 def path_words(document: object, place: Place) -> str:
@@ -112,7 +116,7 @@ def _inside(value: object, step: str | int) -> object:
 
 def _type_at(kind: inspect.Type | None, steps: Iterable[str | int]) -> inspect.Type | None:
     for step in steps:
-        kind = next((inner for one in _members(kind) if (inner := _inner(one, step))), None)
+        kind = next((inner for member in _members(kind) if (inner := _inner(member, step))), None)
     return kind
 
 
@@ -134,8 +138,8 @@ def _inner(kind: inspect.Type, step: str | int) -> inspect.Type | None:
 
 def _what(message: str, kind: inspect.Type | None) -> str:
     if unknown := re.search(r"unknown field `(.*)`", message, re.DOTALL):
-        structs = [one for one in _members(kind) if isinstance(one, inspect.StructType)]
-        near = nearest(unknown[1], [field.encode_name for one in structs for field in one.fields])
+        structs = [member for member in _members(kind) if isinstance(member, inspect.StructType)]
+        near = nearest(unknown[1], [field.encode_name for struct in structs for field in struct.fields])
         return f"there is no key `{unknown[1]}` here" + (f"; did you mean `{near}`?" if near else "")
     if missing := re.search(r"missing required field `(.*)`", message):
         return f"the key `{missing[1]}` is missing"
@@ -150,14 +154,14 @@ def _what(message: str, kind: inspect.Type | None) -> str:
 
 
 def _in_words(types: re.Match[str]) -> str:
-    return " or ".join(_WORDS.get(one, one) for one in types[1].split(" | "))
+    return " or ".join(_WORDS.get(name, name) for name in types[1].split(" | "))
 
 
 def _choices(kind: inspect.Type | None) -> str:
     values: list[object] = []
-    for one in _members(kind):
-        if isinstance(one, inspect.LiteralType):
-            values += one.values
-        elif isinstance(one, inspect.EnumType):
-            values += [member.value for member in one.cls]
+    for member in _members(kind):
+        if isinstance(member, inspect.LiteralType):
+            values += member.values
+        elif isinstance(member, inspect.EnumType):
+            values += [constant.value for constant in member.cls]
     return ", ".join(str(value) for value in values) or "the values it can have"

@@ -56,7 +56,7 @@ def test_both_legs_together_look_like_the_left_one_from_the_side(figure: Figure)
 
 
 def test_from_behind_both_legs_are_warm_where_both_work_and_only_one_where_one_does() -> None:
-    cool = {DARK[Ink.OTHER], DARK[Ink.OTHER_SHOE]}
+    cool = {DARK[Ink.OTHER_LEG], DARK[Ink.OTHER_SHOE]}
     for side in Side:
         seen = draw(Posture(Figure.NEUTRAL, side, False, Phase.HOLD), 36, 17, DARK, LOW)
         assert bool(colours(seen) & cool) == (side is not Side.BOTH)

@@ -33,7 +33,7 @@ DROPS = (Figure.STEP_DROP, Figure.BENT_STEP_DROP)
 GAUGED = [figure for figure in Figure if any(shape.ink is Ink.GAUGE for shape in POSES[figure].draw(Moment(0.0)))]
 HEEL_GAUGED = [figure for figure in GAUGED if figure is not Figure.LEG_PRESS]
 """The drawings whose gauge is the heel's height, or time itself; that of the leg press is the way of its plate."""
-THE_OTHER_FOOT = {Ink.OTHER, Ink.OTHER_SHOE, Ink.OTHER_SOLE, Ink.MOVING}
+THE_OTHER_FOOT = {Ink.OTHER_LEG, Ink.OTHER_SHOE, Ink.OTHER_SOLE, Ink.MOVING}
 
 motions = pytest.mark.parametrize("motion", [FULL, LOW, STILL], ids=["full", "low", "still"])
 STANDING = Moment(0.0, still=True)

@@ -65,9 +65,7 @@ mine.toml:24:1: exercise 2 "soleus-heel-raise", rest.sets: 144000 is more than 3
 mine.toml:26:1: exercise 2 "soleus-heel-raise", rest.flor: there is no key `flor` here; did you mean `floor`?
 mine.toml:29:1: exercise 3 "soleus-heel-rise", id: {unknown}
 mine.toml:32:1: exercise 3 "soleus-heel-rise", tempo: a raise needs rise and lower.
-mine.toml:33:22: exercise 3 "soleus-heel-rise", rest.exercises: nan is no number that can be kept.""".replace(
-    "{unknown}", UNKNOWN
-)
+mine.toml:33:22: exercise 3 "soleus-heel-rise", rest.exercises: nan cannot be saved.""".replace("{unknown}", UNKNOWN)
 
 
 def test_all_that_is_wrong_is_told_at_once_in_order_of_place(tmp_path: Path) -> None:
@@ -222,7 +220,7 @@ def test_a_default_that_is_wrong_is_told_once_where_it_stands(tmp_path: Path) ->
         ("rest = { sets = -1 }", "7:10: defaults.rest.sets: -1 is less than 0."),
         ("tempo = { rise = 2 }", "7:1: defaults.tempo: a raise needs rise and lower."),
         ('id = "soleus-heel-raise"', "7:1: defaults.id: there is no key `id` here."),
-        ("reps = inf", "7:1: defaults.reps: inf is no number that can be kept."),
+        ("reps = inf", "7:1: defaults.reps: inf cannot be saved."),
     ],
 )
 def test_a_default_that_no_exercise_takes_has_to_be_right_too(tmp_path: Path, default: str, says: str) -> None:

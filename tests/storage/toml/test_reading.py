@@ -99,19 +99,19 @@ def test_a_sentence_about_a_file_is_harmless_too() -> None:
     ("data", "says"),
     [
         (b"\xef\xbb\xbfa = 1", "byte order mark"),
-        (b"\xff\xfea\x00", "byte 1 is not"),
-        (b'a = "\xe9"', "is not UTF-8 text: byte 6 is not"),
+        (b"\xff\xfea\x00", "byte 1 is wrong"),
+        (b'a = "\xe9"', "is not UTF-8 text: byte 6 is wrong"),
         (b"a = 1\x00", "is not valid TOML"),
         (b"a = 1\nb = \n", "line 2, column 5"),
-        (b"a = inf", "inf is no number"),
-        (b"a = " + b"[" * 10**5, "more than any file of ours"),
-        (b"[[a]]\n" * 10_001, "more than any file of ours"),
-        (b"[" + b"a." * 9 + b"a]", "more than any file of ours"),
-        (b"a = 1.5\n" * 4001, "more than any file of ours"),
-        (b"#" * 65_537, "more than any file of ours"),
-        (b"a = " + b"[" * 5000, "nested deeper"),
-        (b"a = " + b"{a=" * 5000, "nested deeper"),
-        (b"a." * 3000 + b"a = 1", "nested deeper"),
+        (b"a = inf", "inf cannot be saved"),
+        (b"a = " + b"[" * 10**5, "far more in it than it should"),
+        (b"[[a]]\n" * 10_001, "far more in it than it should"),
+        (b"[" + b"a." * 9 + b"a]", "far more in it than it should"),
+        (b"a = 1.5\n" * 4001, "far more in it than it should"),
+        (b"#" * 65_537, "far more in it than it should"),
+        (b"a = " + b"[" * 5000, "nested far deeper"),
+        (b"a = " + b"{a=" * 5000, "nested far deeper"),
+        (b"a." * 3000 + b"a = 1", "nested far deeper"),
         (b"a = " + b"9" * 5000, "is not valid TOML"),
     ],
 )
@@ -160,7 +160,7 @@ def test_the_work_of_reading_grows_no_faster_than_the_file(name: str) -> None:
 
 
 def test_a_newer_format_is_left_alone_whatever_else_is_in_it() -> None:
-    with pytest.raises(NewerFile, match=r"newer version of this program \(format 7\): it is left as it is"):
+    with pytest.raises(NewerFile, match=r"newer version of this program \(format 7\) and was not changed"):
         convert({"format": 7, "new": "thing"}, Program, HERE)
 
 
