@@ -166,7 +166,9 @@ _DAY = _FLARED._replace(
     name="day", told="one day of them: its morning, its sessions, every set", act=after(0, *_OPENED)
 )
 _CORRECTION = _FLARED._replace(
-    name="correct", told="a session told otherwise than it was recorded", act=after(0, *_OPENED, *_CORRECTED)
+    name="correct",
+    told="a session being corrected; the values as recorded stay readable",
+    act=after(0, *_OPENED, *_CORRECTED),
 )
 
 SCENES: tuple[Scene, ...] = (

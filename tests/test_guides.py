@@ -13,6 +13,10 @@ from tests.guides import DOCS, GENERATED, files
 from tests.remake import ROOT, remade_by
 
 GUIDES = [*ROOT.glob("*.md"), *DOCS.glob("*.md"), *GENERATED]
+ROOMS = ("achilles_tui", "docs", "programs", "screenshots", "tests", ".ci")
+NAMED_FILE = re.compile(r"`([\w./<>*{}-]+(?:/|\.(?:py|toml|md|tcss|json)))`")
+"""What looks like the path of a file or a folder; it may be named from inside its room."""
+
 LINK = re.compile(r"\]\((?!https?:)([^)#]+)(?:#[^)]*)?\)")
 
 
@@ -47,6 +51,24 @@ def test_every_key_of_the_program_is_in_the_guide() -> None:
     assert len(tables) > 10
     for move in chain(*tables):
         assert f"| `{move.key_text}` | {move.help} |" in guide, remade_by("guides")
+
+
+@pytest.mark.parametrize("guide", ["ARCHITECTURE.md", "CONTRIBUTING.md"])
+def test_every_file_that_a_guide_names_is_there(guide: str) -> None:
+    names = {name for name in NAMED_FILE.findall((ROOT / guide).read_text("utf-8")) if not set(name) & set("<*{")}
+    files = [*ROOT.glob("*"), *(path for room in ROOMS for path in (ROOT / room).rglob("*"))]
+    paths = {path.relative_to(ROOT).as_posix() for path in files}
+
+    assert len(names) > 10
+    assert sorted(name for name in names if not any(f"/{path}".endswith(f"/{name.strip('/')}") for path in paths)) == []
+
+
+def test_every_room_is_in_the_tree_of_the_architecture() -> None:
+    tree = (ROOT / "ARCHITECTURE.md").read_text("utf-8").partition("## The tree")[2].partition("## ")[0]
+    package = ROOT / "achilles_tui"
+    rooms = {path.parent.relative_to(package).name for path in package.rglob("__init__.py")} - {""}
+
+    assert sorted(room for room in rooms if f"{room}/" not in tree) == []
 
 
 def test_the_readme_leads_to_every_guide() -> None:

@@ -32,7 +32,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--theme", choices=get_args(Theme), help="the colours; `ansi` takes those of your terminal")
     parser.add_argument("--motion", choices=get_args(Motion), help="how much moves; `auto` looks at the terminal")
     parser.add_argument(
-        "--introduction", choices=get_args(Introduction), help="whether what was never told is asked on opening"
+        "--introduction", choices=get_args(Introduction), help="ask for missing settings at start"
     )
     parser.add_argument(
         "--times",
