@@ -22,7 +22,7 @@ PLAUSIBLE = st.builds(
     planned=st.integers(0, 99),
     done=st.just(0),
     missing=st.just(0),
-    over=st.booleans(),
+    is_over=st.booleans(),
     sessions=st.integers(0, 9),
     morning=PAIN,
     stiffness=st.none() | st.integers(0, 999),
@@ -41,7 +41,7 @@ DAYS = st.tuples(PLAUSIBLE, st.floats(0, 1), st.floats(0, 1)).map(
 
 def a_day(**told_of_it: object) -> HistoryDay:
     known: dict[str, object] = {
-        "day": DAY, "kind": "work", "flare": False, "planned": 12, "done": 12, "missing": 0, "over": True,
+        "day": DAY, "kind": "work", "flare": False, "planned": 12, "done": 12, "missing": 0, "is_over": True,
         "sessions": 2, "morning": 3, "stiffness": 20, "during": 4, "after": 2, "reps": 0, "tension": 0.0, "volume": 0.0,
     }  # fmt: skip
     return HistoryDay(**(known | told_of_it))  # type: ignore[arg-type]

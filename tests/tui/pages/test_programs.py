@@ -108,7 +108,7 @@ async def test_the_page_reads_anew_what_changed_meanwhile() -> None:
 
 
 async def test_an_empty_shelf_is_said() -> None:
-    async with running(MemoryServices(shelf=shelf(offers={}))) as drive:
+    async with running(MemoryServices(shelf=shelf(programs={}))) as drive:
         await drive.press("2", "down", "up", "enter", "e")
         assert "No program can be read." in drive.text()
 
