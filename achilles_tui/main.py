@@ -1,9 +1,9 @@
-"""Builds the program over real files and clocks. The one place that does; it decides nothing.
+"""Builds the program with real files and clocks. It is the only place that does, and it decides nothing.
 
-A service is built when it is first asked for, and its modules are loaded only then.
+A service is built when it is first used, and its modules load only then.
 """
 
-# Each service is imported where it is built: see above.
+# Each service is imported where it is built.
 # ruff: noqa: PLC0415
 import os
 from collections.abc import Sequence
@@ -32,16 +32,16 @@ if TYPE_CHECKING:
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
-    """Run the program and leave with its exit code."""
+    """Run the program and exit with its code."""
     run(arguments, lambda data, config: RealServices(folders(data, config, environ=os.environ)))
 
 
 class RealServices:
-    """All services, over the files of these folders."""
+    """All services, on the files in these folders."""
 
-    def __init__(self, where: Folders) -> None:
-        """Touch nothing yet."""
-        self._where = where
+    def __init__(self, paths: Folders) -> None:
+        """Read and write nothing yet."""
+        self._folders = paths
 
     @cached_property
     def clock(self) -> "SystemClock":
@@ -59,7 +59,7 @@ class RealServices:
 
     @cached_property
     def safety(self) -> "SafetyService":
-        """The red-flag answers."""
+        """The answers about warning signs."""
         from achilles_tui.application.safety import SafetyService
 
         return SafetyService(self._safety_file, self.clock)
@@ -70,7 +70,7 @@ class RealServices:
         from achilles_tui.application.programs import ProgramService
         from achilles_tui.storage.stores.own_programs import ProgramFiles
 
-        return ProgramService(ProgramFiles(shipped_programs(), self._where.programs), _edit)
+        return ProgramService(ProgramFiles(shipped_programs(), self._folders.programs), _edit)
 
     @cached_property
     def agenda(self) -> "AgendaService":
@@ -82,7 +82,7 @@ class RealServices:
 
     @cached_property
     def history(self) -> "HistoryService":
-        """The past."""
+        """The history."""
         from achilles_tui.application.history import HistoryService
 
         files = self._log_files, self.agenda, self.programs, self._settings_file, self._safety_file
@@ -94,26 +94,26 @@ class RealServices:
         from achilles_tui.application.sessions import SessionService
         from achilles_tui.storage.stores.journal import LiveSessionFiles
 
-        live = LiveSessionFiles(self._where.data)
+        live = LiveSessionFiles(self._folders.data)
         return SessionService(live, self._log_files, self.programs, self._entries, self.clock)
 
     @cached_property
     def imports(self) -> "ImportService":
-        """What brings a table in."""
+        """The import of tables."""
         from achilles_tui.application.imports import ImportService
         from achilles_tui.storage.stores.import_writer import ImportFiles
 
-        return ImportService(ImportFiles(self._where.data), self.programs, self._settings_file, self.clock)
+        return ImportService(ImportFiles(self._folders.data), self.programs, self._settings_file, self.clock)
 
     @cached_property
     def documents(self) -> "DocumentStore":
-        """Where documents for others go."""
+        """The writer of documents."""
         from achilles_tui.storage.files.exports import DocumentFiles
 
         return DocumentFiles()
 
     def speaker(self, command: Sequence[str]) -> "Speaker":
-        """Return a voice that is this program with its arguments; no program, no voice."""
+        """Return the voice of this command; an empty command is silent."""
         from achilles_tui.system.speaker import CommandSpeaker
 
         return CommandSpeaker(command)
@@ -125,12 +125,12 @@ class RealServices:
         return machine_zone(os.environ)
 
     def places(self) -> dict[str, Path]:
-        """Return where everything is kept, by what it is."""
+        """Return the folders of the program by name."""
         return {
-            "data": self._where.data,
-            "sessions": self._where.sessions,
-            "config": self._where.config,
-            "your programs": self._where.programs,
+            "data": self._folders.data,
+            "sessions": self._folders.sessions,
+            "config": self._folders.config,
+            "your programs": self._folders.programs,
             "shipped programs": shipped_programs(),
         }
 
@@ -144,19 +144,19 @@ class RealServices:
     def _log_files(self) -> "LogFiles":
         from achilles_tui.storage.stores.logs import LogFiles
 
-        return LogFiles(self._where.data, self._where.config)
+        return LogFiles(self._folders.data, self._folders.config)
 
     @cached_property
     def _settings_file(self) -> "SettingsFile":
         from achilles_tui.storage.stores.settings import SettingsFile
 
-        return SettingsFile(self._where.config)
+        return SettingsFile(self._folders.config)
 
     @cached_property
     def _safety_file(self) -> "SafetyFile":
         from achilles_tui.storage.stores.safety import SafetyFile
 
-        return SafetyFile(self._where.data, shipped_programs())
+        return SafetyFile(self._folders.data, shipped_programs())
 
 
 def _edit(path: Path) -> None:

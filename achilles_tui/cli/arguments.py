@@ -1,4 +1,4 @@
-"""Reads the values of options, and says in one sentence what is wrong with one."""
+"""Reads the values of options; an error is one sentence."""
 
 import argparse
 import re
@@ -11,13 +11,13 @@ from achilles_tui.domain.base.units import FASTEST, LOAD_BOUNDS
 
 
 def add_folders(parser: argparse.ArgumentParser, default: str | None = argparse.SUPPRESS) -> None:
-    """Add the options that name the folders; every command takes them."""
+    """Add the options for the folders; every command takes them."""
     parser.add_argument("--data-dir", metavar="DIR", default=default, help="the folder of your sessions")
     parser.add_argument("--config-dir", metavar="DIR", default=default, help="the folder of your settings and programs")
 
 
 def whole_number_from(least: int, most: int) -> Callable[[str], int]:
-    """Return what reads a whole number from the least to the most."""
+    """Return a reader of whole numbers from the least to the most."""
 
     def number(text: str) -> int:
         value = whole_number(text, least, most)
@@ -33,11 +33,11 @@ def past_day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is no date such as 2026-11-22") from None
+        raise argparse.ArgumentTypeError(f"{text!r} is not a date such as 2026-11-22") from None
 
 
 def day_or_word(text: str) -> date | str:
-    """Return a date, or the word that stands for one. Raises ArgumentTypeError."""
+    """Return a date, or the word today or yesterday. Raises ArgumentTypeError."""
     if text in {"today", "yesterday"}:
         return text
     try:
@@ -80,7 +80,7 @@ def times_of_day(text: str) -> tuple[time, ...]:
     entries = [entry.strip() for entry in text.split(",")] if text.strip() else []
     for entry in entries:
         if not _TIME.fullmatch(entry):
-            raise argparse.ArgumentTypeError(f"{entry!r} is no time of day such as 07:30")
+            raise argparse.ArgumentTypeError(f"{entry!r} is not a time of day such as 07:30")
     if len(entries) > MOST_TIMES:
         raise argparse.ArgumentTypeError(f"{len(entries)} times are more than {MOST_TIMES} a day")
     try:
@@ -111,9 +111,9 @@ def command_line(text: str) -> tuple[str, ...]:
     try:
         words = tuple(shlex.split(text))
     except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} has a quotation mark without its other one") from None
+        raise argparse.ArgumentTypeError(f"{text!r} has an unclosed quotation mark") from None
     if words[:1] == ("",):
-        raise argparse.ArgumentTypeError(f"{text!r} names no program")
+        raise argparse.ArgumentTypeError(f"{text!r} has no program name")
     if len(words) > MOST_ARGUMENTS or any(len(word) > LONGEST_ARGUMENT for word in words):
         raise argparse.ArgumentTypeError(
             f"a command has at most {MOST_ARGUMENTS} words, each of at most {LONGEST_ARGUMENT} characters"

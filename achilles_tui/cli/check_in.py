@@ -1,4 +1,4 @@
-"""The command `checkin`: records how a morning was, and scores."""
+"""The command `checkin`: records a morning, or a score."""
 
 import argparse
 from typing import get_args
@@ -28,10 +28,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace, services: CommandServices) -> int:
-    """Record what was given; return the exit code."""
+    """Record the values; return the exit code."""
     morning = (options.pain, options.stiffness, options.how)
     if all(value is None for value in (*morning, options.visa_a, options.heel_rises)):
-        return complain("Nothing was told: --pain, --stiffness, --how, --visa-a or --heel-rises.", USAGE)
+        return complain("Nothing to record: give --pain, --stiffness, --how, --visa-a or --heel-rises.", USAGE)
     if (options.heel_rises is None) != (options.side is None):
         return complain("--heel-rises and --side go together.", USAGE)
     today = services.clock.now().date()
@@ -46,9 +46,9 @@ def run(options: argparse.Namespace, services: CommandServices) -> int:
         now = services.agenda.today(day)
         reason = NO_PROGRAM if now is None else no_heel_rise_test(now)
         if reason:
-            return complain(f"The heel-rise test is not kept. {reason}", FAILURE)
+            return complain(f"The heel-rise test was not recorded. {reason}", FAILURE)
         services.agenda.score(day, heel_rises=options.heel_rises, side=Side(options.side))
     entries = services.agenda.entries(day)
     pain, stiffness = ("-" if value is None else value for value in (entries.morning, entries.stiffness))
-    words(f"Kept for {day}: pain {pain}, stiffness {stiffness} min.")
+    words(f"Recorded for {day}: pain {pain}, stiffness {stiffness} min.")
     return OK

@@ -1,4 +1,4 @@
-"""Plain lines for a terminal or a pipe: data to standard output, words to standard error; nothing drives either."""
+"""Plain lines for a terminal or a pipe: data to standard output, messages to standard error."""
 
 import io
 import os
@@ -25,7 +25,7 @@ NO_PROGRAM = "No program chosen yet: run `achilles-tui setup --program ID`; `ach
 
 
 def prepare() -> None:
-    """See that any text can be written, even where a stream is closed or knows few letters."""
+    """Make sure that any text can be written, even where a stream is closed or lacks letters."""
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
         if stream is None:
@@ -40,33 +40,33 @@ def say(*lines: str) -> None:
 
 
 def say_json(document: "Document") -> None:
-    """Print a document as JSON; its texts were made harmless when they were read."""
+    """Print a document as JSON; its texts were made harmless when read."""
     sys.stdout.write(document.text())
 
 
 def say_bytes(data: bytes) -> None:
-    """Print a document as it is, byte for byte."""
+    """Print a document byte for byte."""
     sys.stdout.flush()
     sys.stdout.buffer.write(data)
 
 
 def words(*lines: str) -> None:
-    """Print lines for the person, beside the data."""
+    """Print messages for the person, apart from the data."""
     sys.stderr.write("".join(f"{harmless_line(line)}\n" for line in lines))
 
 
 class ProgressLine:
-    """One line that says how far long work has come; on a terminal alone, and gone once it is over."""
+    """One line that shows how far long work has come; only on a terminal, and erased at the end."""
 
     def __init__(self, describe: Callable[[int, int], str]) -> None:
-        """Show what is told of how many are done, of how many."""
+        """Show no line yet. describe: returns the line for `done` of `total`."""
         self._describe, self._line = describe, ""
 
     def __enter__(self) -> Self:
         return self
 
     def __call__(self, done: int, total: int) -> None:
-        """Say how many are done, of how many; not so often that saying it takes long."""
+        """Show `done` of `total`, at most `STEPS` times."""
         if sys.stderr.isatty() and total and done * STEPS // total != (done - 1) * STEPS // total:
             self._show(self._describe(done, total))
 
@@ -81,22 +81,22 @@ class ProgressLine:
 
 
 STEPS = 200
-"""How often a line of progress changes at most."""
+"""How often a progress line changes at most."""
 
 
 def days_read(done: int, total: int) -> str:
-    """Say how far reading the past has come."""
+    """Return the progress line of reading the history."""
     return f"Reading {done:,} of {total:,} days"
 
 
 def report_left_out(problems: Iterable[str]) -> tuple[str, ...]:
-    """Return the sentences about files that were left out, each once, and how many they are. It is no failure."""
+    """Return the sentences about files that were left out, each once, and their count. This is no failure."""
     sentences = tuple(dict.fromkeys(problems))
     count = f"{len(sentences)} {'file' if len(sentences) == 1 else 'files'} set aside; the rest is complete."
     return (*sentences, count) if sentences else ()
 
 
 def complain(sentence: str, code: int) -> int:
-    """Say what went wrong; return the exit code."""
+    """Print what went wrong; return the exit code."""
     words(sentence)
     return code

@@ -1,4 +1,4 @@
-"""The command that brings a table in: past pain and sessions. What it prints is told by `report.incoming`."""
+"""The command `import`: adds past pain and sessions from a table. `text.import_csv` has the lines it prints."""
 
 import argparse
 import signal
@@ -17,13 +17,13 @@ _SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
     parser.add_argument("file", metavar="FILE.csv", type=Path)
-    parser.add_argument("--dry-run", action="store_true", help="say what it would add, and add nothing")
+    parser.add_argument("--dry-run", action="store_true", help="show what it would add, and add nothing")
     parser.add_argument("--json", action="store_true", help=f"as JSON, schema {SCHEMA}")
 
 
 def run(options: argparse.Namespace, services: CommandServices) -> int:
-    """Bring the table in; return the exit code."""
-    # Only here: the small commands would wait for it.
+    """Import the table; return the exit code."""
+    # Imported here, so that small commands start fast.
     from achilles_tui.domain.csv_import.merge import ImportContent  # noqa: PLC0415 see above
     from achilles_tui.text import import_csv as lines  # noqa: PLC0415 see above
     from achilles_tui.text.documents import import_csv as documents  # noqa: PLC0415 see above
@@ -37,8 +37,8 @@ def run(options: argparse.Namespace, services: CommandServices) -> int:
         return FAILURE
     if not options.dry_run:
         try:
-            with _progress() as tell:
-                services.imports.write(content, tell)
+            with _progress() as progress:
+                services.imports.write(content, progress)
         except _Cancelled as cancelled:
             return complain("Cancelled: nothing was added.", 128 + cancelled.number)
     if options.json:
@@ -49,7 +49,7 @@ def run(options: argparse.Namespace, services: CommandServices) -> int:
 
 
 class _Cancelled(Exception):
-    """A signal asked to end it."""
+    """A signal cancelled the import."""
 
     def __init__(self, number: int) -> None:
         super().__init__(number)
@@ -57,7 +57,7 @@ class _Cancelled(Exception):
 
 
 class _Progress:
-    """How far the writing has come, and the ear for a signal, which waits for a moment that is safe."""
+    """Shows how far the writing has come, and cancels it after a signal, at a safe moment."""
 
     def __init__(self, line: ProgressLine) -> None:
         self.number: int | None = None
@@ -68,14 +68,14 @@ class _Progress:
         self.number = number
 
     def __call__(self, done: int, total: int) -> None:
-        """Show how far it is. Raises _Cancelled after a signal."""
+        """Show the progress. Raises _Cancelled after a signal."""
         if self.number is not None:
             raise _Cancelled(self.number)
         self._line(done, total)
 
 
 def _show_progress(done: int, total: int) -> str:
-    return f"{done * 100 // total} % written; Ctrl+C cancels, and then nothing was added "
+    return f"{done * 100 // total} % written; Ctrl+C cancels and adds nothing "
 
 
 @contextmanager

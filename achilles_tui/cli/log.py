@@ -1,4 +1,4 @@
-"""The command `log`: every session in a line, or one day opened to every set. What it prints is told by `report`."""
+"""The command `log`: every session in a line, or one day with every set. `text` has the lines it prints."""
 
 import argparse
 from collections.abc import Callable
@@ -44,9 +44,9 @@ def _every_session(options: argparse.Namespace, services: CommandServices) -> in
 def _describe_all(
     services: CommandServices, describe: Callable[Concatenate[SessionRecord, ...], _T]
 ) -> tuple[tuple[_T, ...], list[str]]:
-    """Describe each session as soon as it is read, so that years of them need little room; their order is made last.
+    """Describe each session as soon as it is read, so that years of sessions need little memory; sort them last.
 
-    describe: also takes whether the session is corrected. Return what it made of each, and the problems with files.
+    describe: also takes whether the session is corrected. Returns the descriptions, and the problems with files.
     """
     diary, diary_problems = services.history.entries(date.min, date.max)
     corrected, problems = diary.corrections.keys(), list(diary_problems)

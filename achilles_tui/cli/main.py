@@ -1,4 +1,4 @@
-"""The command line: reads it, runs one command, and leaves with its exit code. A command loads itself alone."""
+"""Reads the command line, runs one command, and exits with its code. Only the modules of that command load."""
 
 import argparse
 import os
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from achilles_tui.application.services import CommandServices
 
 Build = Callable[[str | None, str | None], "CommandServices"]
-"""Builds the services over the folders for data and settings; without a name, over those of the environment."""
+"""Builds the services. Its arguments: the folders for data and settings; None: those of the environment."""
 
 COMMANDS = {
     "setup": ("setup", "enter what hurts, your program, sound and looks; answer the warning signs"),
@@ -29,13 +29,13 @@ COMMANDS = {
     "checkin": ("check_in", "record how the morning was"),
     "report": ("report", "write the log for your PT, or the plan for a calendar, as a file"),
     "import": ("import_csv", "add past pain and sessions from a table in CSV; nothing twice"),
-    "paths": ("paths", "print where everything is kept"),
+    "paths": ("paths", "print the folders of your sessions, settings and programs"),
 }
-"""Every command: the file beside this one that has it, and what it does."""
+"""Every command: its module in this folder, and what it does."""
 
 
 def run(arguments: Sequence[str] | None, build: Build) -> NoReturn:
-    """Run the program and leave with its exit code; whatever goes wrong is one sentence."""
+    """Run the program and exit with its code; every error is one sentence."""
     clean_environment(os.environ)
     prepare()
     options = _parser().parse_args(arguments)
@@ -49,7 +49,7 @@ def run(arguments: Sequence[str] | None, build: Build) -> NoReturn:
     except KeyboardInterrupt:
         code = 130
     except OSError as error:
-        # Output that nobody takes: a pipe closed early, a full disk. Python must not try again at its end.
+        # The output failed: a pipe closed early, or a full disk. Python must not try again when it exits.
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         is_closed = isinstance(error, BrokenPipeError)
         code = (
@@ -59,12 +59,12 @@ def run(arguments: Sequence[str] | None, build: Build) -> NoReturn:
 
 
 class _CommandParser(argparse.ArgumentParser):
-    """Reads the arguments of one command, whose file is loaded only then."""
+    """Reads the arguments of one command, whose module loads only then."""
 
     module = ""
 
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:  # noqa: ANN401 argparse's own
-        """Load the command, and read its arguments."""
+        """Load the command and read its arguments."""
         from achilles_tui.cli.arguments import add_folders  # noqa: PLC0415 see above
 
         command = import_module(f"achilles_tui.cli.{self.module}")

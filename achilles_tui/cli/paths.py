@@ -1,4 +1,4 @@
-"""The command `paths`: where everything lies."""
+"""The command `paths`: the folders of the program."""
 
 import argparse
 

@@ -1,4 +1,4 @@
-"""The commands about programs: list, show, check, new, edit. What a program says is told by `report.programs`."""
+"""The commands below `programs`: list, show, check, new, edit. `text.programs` has the lines they print."""
 
 import argparse
 import sys
@@ -32,15 +32,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     show = add("show", _show, "one program: every dose, and where each number comes from")
     show.add_argument("program", metavar="ID")
     _add_json(show)
-    check = add("check", _check, "say all that is wrong with files of programs or exercises; exit 3 if anything")
+    check = add("check", _check, "list the errors in files of programs or exercises; exit 3 if there are any")
     check.add_argument("files", metavar="FILE", nargs="+", type=Path)
-    new = add("new", _new, "write a commented file of your own, to change")
+    new = add("new", _new, "write a commented file for you to change")
     new.add_argument("id", metavar="ID")
-    new.add_argument("--from", dest="like", metavar="OTHER", help="a copy of this one")
+    new.add_argument("--from", dest="like", metavar="OTHER", help="copy this one")
     new.add_argument("--exercise", action="store_true", help="an exercise instead of a program")
-    edit = add("edit", _edit, "open your own program or exercise in $EDITOR; it is kept once it is well")
+    edit = add("edit", _edit, "open your own program or exercise in $EDITOR; it is saved once it has no errors")
     edit.add_argument("id", metavar="ID")
-    edit.add_argument("--discard", action="store_true", help="forget what was written and not kept")
+    edit.add_argument("--discard", action="store_true", help="delete the draft that was not saved")
 
 
 def _add_json(parser: argparse.ArgumentParser) -> None:
@@ -48,7 +48,7 @@ def _add_json(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace, services: CommandServices) -> int:
-    """Do what was asked of programs; return the exit code."""
+    """Run the command below `programs`; return the exit code."""
     code: int = options.action(options, services)
     return code
 
@@ -84,7 +84,7 @@ def _check(options: argparse.Namespace, services: CommandServices) -> int:
             code = BAD_PROGRAM
             words(*problems)
         else:
-            say(f"{path}: all is well")
+            say(f"{path}: no errors")
     return code
 
 
@@ -103,8 +103,8 @@ def _edit(options: argparse.Namespace, services: CommandServices) -> int:
         return complain("An editor needs a terminal: input must not be redirected.", 2)
     problems = services.programs.edit(options.id)
     if not problems:
-        say(f"{options.id}: kept")
+        say(f"{options.id}: saved")
         return OK
     words(*problems)
-    again = f"`achilles-tui programs edit {options.id}` goes on with it, `--discard` forgets it"
-    return complain(f"Not kept: {options.id} is as it was. What you wrote is in a draft: {again}.", BAD_PROGRAM)
+    again = f"`achilles-tui programs edit {options.id}` opens it again, `--discard` deletes it"
+    return complain(f"Not saved: {options.id} is as it was. What you wrote is in a draft: {again}.", BAD_PROGRAM)

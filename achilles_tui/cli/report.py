@@ -1,6 +1,6 @@
-"""The command `report`: the log and the plan as documents for others. What they say is told by the modules of `report`.
+"""The command `report`: writes the log or the plan as a document for others.
 
-Each format is one row of a table: its name, what it is, and what makes it. Where it goes is the same for all.
+Each format is one row of a table: its name, its description, and the function that makes it.
 """
 
 import argparse
@@ -30,38 +30,38 @@ from achilles_tui.exports.pt_report.notes import WhichNotes
 from achilles_tui.text.documents.base import SCHEMA
 
 OUTPUT = "-"
-"""What stands for the standard output where a file is named."""
+"""The file name that means standard output."""
 
 
 class MadeDocument(NamedTuple):
-    """A document. told: what has to be said beside it, in sentences."""
+    """A document, and the sentences to print with it."""
 
     data: bytes
     notices: tuple[str, ...] = ()
 
 
 class Format(NamedTuple):
-    """One kind of document: what it is, and what makes it; None where there is no program to tell of."""
+    """One kind of document: its description, and the function that makes it; that returns None without a program."""
 
     description: str
     make: Callable[[argparse.Namespace, CommandServices], MadeDocument | None]
     covers_history: bool = False
-    """Whether it tells of the past, so that a period can be named and notes be left out."""
+    """Whether it is about the history, so that it takes a period and can leave out notes."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
     which = parser.add_mutually_exclusive_group(required=True)
     for name, document_format in FORMATS.items():
-        which.add_argument(f"--{name}", metavar="FILE", help=f"{document_format.description}; {OUTPUT} is the output")
-    weeks = f"how many weeks the calendar has, 1 to {MOST_WEEKS}; {WEEKS} without it"
+        which.add_argument(f"--{name}", metavar="FILE", help=f"{document_format.description}; {OUTPUT} prints it")
+    weeks = f"how many weeks ahead the calendar goes, 1 to {MOST_WEEKS}; {WEEKS} by default"
     parser.add_argument("--weeks", type=whole_number_from(1, MOST_WEEKS), default=WEEKS, metavar="N", help=weeks)
-    parser.add_argument("--since", type=past_day, metavar="DAY", help="tell of this day and later ones, as 2026-11-22")
-    parser.add_argument("--until", type=past_day, metavar="DAY", help="tell of this day and earlier ones")
-    parser.add_argument("--redact", action="store_true", help="leave out all that is in your own words: notes")
-    only = "of all notes only those of this day; again for another day"
+    parser.add_argument("--since", type=past_day, metavar="DAY", help="only this day and later, such as 2026-11-22")
+    parser.add_argument("--until", type=past_day, metavar="DAY", help="only this day and earlier")
+    parser.add_argument("--redact", action="store_true", help="leave out your notes, everything in your own words")
+    only = "of your notes, only those of this day; repeat it for more days"
     parser.add_argument("--note", type=past_day, action="append", default=[], metavar="DAY", help=only)
-    parser.add_argument("--force", action="store_true", help="replace a file that is there already")
+    parser.add_argument("--force", action="store_true", help="replace an existing file")
 
 
 def run(options: argparse.Namespace, services: CommandServices) -> int:
@@ -84,13 +84,13 @@ def run(options: argparse.Namespace, services: CommandServices) -> int:
 
 
 def _trouble(options: argparse.Namespace, name: str, today: date) -> str | None:
-    """Return what is wrong with the period that was named, or the notes."""
+    """Return what is wrong with the options for the period or the notes; None if nothing is."""
     first, last = options.since, options.until
     if not FORMATS[name].covers_history and (first or last or options.redact or options.note):
         history_options = " ".join(f"--{option}" for option, kind in FORMATS.items() if kind.covers_history)
         return f"--since, --until, --note and --redact are about the past; they go with {history_options}."
     if options.redact and options.note:
-        return "--redact leaves out all notes; --note names those to tell. Give one of them."
+        return "--redact leaves out all notes; --note chooses the ones to include. Use one of them."
     for option, day in (("--since", first), ("--until", last)):
         if day is not None and day > today:
             return f"{option}: {day} has not come yet."
@@ -100,10 +100,10 @@ def _trouble(options: argparse.Namespace, name: str, today: date) -> str | None:
 
 
 def _of_past(name: str) -> Callable[[argparse.Namespace, CommandServices], MadeDocument]:
-    """Return what makes a format of the past. It reads all that was recorded, with a line of progress."""
+    """Return the function that makes a format of the history. It reads the whole history, with a progress line."""
 
     def make(options: argparse.Namespace, services: CommandServices) -> MadeDocument:
-        # Only here: it would be a fifth of what the small commands take to begin.
+        # Imported here: it would be a fifth of the start time of the small commands.
         from achilles_tui.exports.pt_report.formats import TEXTS  # noqa: PLC0415 see above
         from achilles_tui.exports.pt_report.gathering import collect_report  # noqa: PLC0415 see above
 
@@ -117,7 +117,7 @@ def _of_past(name: str) -> Callable[[argparse.Namespace, CommandServices], MadeD
 
 
 def _csv(options: argparse.Namespace, services: CommandServices) -> MadeDocument:
-    """Return everything as a table. It reads all of the period, with a line of progress."""
+    """Return everything as a table. It reads the whole period, with a progress line."""
     from achilles_tui.exports.csv_reader import csv_export  # noqa: PLC0415 as for the other formats
 
     with ProgressLine(days_read) as progress:
@@ -128,14 +128,18 @@ def _csv(options: argparse.Namespace, services: CommandServices) -> MadeDocument
 
 
 def _period(options: argparse.Namespace) -> dict[str, Any]:
-    """Return of which days is told, and with which notes."""
+    """Return the period, and which notes to include."""
     which = frozenset(options.note) if options.note else frozenset() if options.redact else None
     return {"first_day": options.since, "last_day": options.until, "notes": WhichNotes(which)}
 
 
 def _without_note(options: argparse.Namespace, noted: Collection[date]) -> Iterator[str]:
-    """Say of which of the days whose notes were wanted there is none."""
-    return (f"--note: of {day} there is no note in it." for day in dict.fromkeys(options.note) if day not in noted)
+    """Yield a sentence for each day of --note that has no note."""
+    return (
+        f"--note: there is no note of {day} in this document."
+        for day in dict.fromkeys(options.note)
+        if day not in noted
+    )
 
 
 def _ics(options: argparse.Namespace, services: CommandServices) -> MadeDocument | None:
@@ -155,12 +159,13 @@ def _ics(options: argparse.Namespace, services: CommandServices) -> MadeDocument
     if ahead.locked:
         notices.append(
             "Stop, and contact a clinician: the calendar has no sessions while all are locked. "
-            "Delete those that were imported before; `achilles-tui today` says why."
+            "Delete those you imported before; `achilles-tui today` says why."
         )
     elif ahead.sessions and not settings.times:
         usual = " and ".join(f"{time_of_day:%H:%M}" for time_of_day in USUAL_TIMES)
         notices.append(
-            f"Your times of day are not told, so it is {usual}: `achilles-tui setup --times 08:00,18:30` tells them."
+            f"You have set no times of day, so the calendar uses {usual}: "
+            "set yours with `achilles-tui setup --times 08:00,18:30`."
         )
     if ahead.sessions and zone.name is None:
         notices.append(
@@ -176,14 +181,14 @@ def _how_many(ahead: UpcomingPlan) -> Iterator[str]:
         yield f"{count}, {first} to {last}. {DECIDED_ON_THE_DAY}"
     if ahead.with_pt:
         names = ", ".join(earliest.exercise.name for earliest in ahead.with_pt)
-        yield f"{names}: no sessions, only the earliest day, since that goes with your PT."
+        yield f"{names}: no sessions, only the earliest day, since you do that with your PT."
 
 
 FORMATS = {
     "html": Format("a page for your PT that stands on its own and prints well", _of_past("html"), covers_history=True),
     "markdown": Format("the same as text with tables", _of_past("markdown"), covers_history=True),
     "json": Format(f"the same for other programs, schema {SCHEMA}", _of_past("json"), covers_history=True),
-    "csv": Format("everything as a table, a row a set; `import` reads it", _csv, covers_history=True),
+    "csv": Format("everything as a table, one row for each set; `import` reads it", _csv, covers_history=True),
     "ics": Format("the sessions to come, with alarms, for a calendar", _ics),
 }
-"""Every kind of document, by the name of its option."""
+"""Every kind of document by its option."""

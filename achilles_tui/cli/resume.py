@@ -1,4 +1,4 @@
-"""The command `resume`: goes on with the unfinished session."""
+"""The command `resume`: resumes the unfinished session."""
 
 import argparse
 
@@ -15,7 +15,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace, services: CommandServices) -> int:
-    """Go on with training before practice; with a speed, with practice alone. Return the exit code."""
+    """Resume training before practice; with a speed, only practice. Return the exit code."""
     unfinished = sorted(services.sessions.unfinished(however_old=True), key=lambda record: record.practice)
     candidates = [record for record in unfinished if record.practice] if options.speed else unfinished
     if not candidates:

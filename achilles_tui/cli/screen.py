@@ -1,4 +1,4 @@
-"""Opens the full screen. Imports Textual only there: it takes longer than all the small commands together."""
+"""Opens the full screen. Textual is imported in the function: it takes longer than all small commands together."""
 
 import os
 import sys
@@ -9,17 +9,17 @@ from achilles_tui.cli.console import FAILURE, OK, SESSION_HELD, USAGE, complain,
 
 
 def open_screen(services: CommandServices, intent: Intent | None = None) -> int:
-    """Run the program on the whole screen until it is left; return the exit code."""
+    """Run the app until the user leaves it; return the exit code."""
     if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
         return complain("The screen needs a terminal: input and output must not be redirected.", USAGE)
     if os.environ.get("TERM", "dumb") in {"", "dumb"}:
-        return complain("The screen needs a terminal that can draw; TERM is `dumb` or not set.", USAGE)
+        return complain("The screen needs a terminal that can draw, but TERM is `dumb` or not set.", USAGE)
     from achilles_tui.tui.app import AchillesApp  # noqa: PLC0415 see above
 
     app = AchillesApp(services, intent)
     app.run()
     if app.unsaved is not None:
-        words("This session could NOT be saved. Keep it: put the lines below into a file.")
+        words("This session could NOT be saved. Save the lines below in a file yourself.")
         sys.stdout.write(services.sessions.as_text(app.unsaved))
         return FAILURE
     return SESSION_HELD if app.is_held_elsewhere else app.return_code or OK

@@ -12,9 +12,9 @@ from achilles_tui.domain.base.units import Side
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
-    parser.add_argument("program", nargs="?", metavar="PROGRAM", help="its id; without one, that of `setup`")
+    parser.add_argument("program", nargs="?", metavar="PROGRAM", help="its id; without it, your program from `setup`")
     parser.add_argument("--side", choices=[side.value for side in Side], help="the leg to work, or both in turn")
-    parser.add_argument("--stage", type=stage, metavar="N", help="a later stage, where the rule and your PT say so")
+    parser.add_argument("--stage", type=stage, metavar="N", help="a later stage, if the rule and your PT say so")
     parser.add_argument("--speed", type=speed, metavar="N", help="practise, N times faster (1 to 100)")
     parser.add_argument(
         "--pt-confirmed", action="store_true", help="a PT prescribed the heavy exercises and is supervising now"
@@ -25,7 +25,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace, services: CommandServices) -> int:
-    """Begin it on the screen; return the exit code."""
+    """Start the program on the screen; return the exit code."""
     name = options.program or services.settings.load().program
     if name is None:
         return open_screen(services, None)
@@ -35,7 +35,7 @@ def run(options: argparse.Namespace, services: CommandServices) -> int:
     stray = sorted(loads.keys() - {exercise.id for exercise in offer.exercises})
     if stray:
         ids = ", ".join(exercise.id for exercise in offer.exercises)
-        return complain(f"--load: {stray[0]!r} is no exercise of {name}; there are {ids}.", USAGE)
+        return complain(f"--load: {stray[0]!r} is not an exercise of {name}; its exercises are {ids}.", USAGE)
     stages = len(offer.definition.parts)
     if options.stage is not None and options.stage > stages:
         return complain(f"--stage: {name} has {stages} {'stage' if stages == 1 else 'stages'}.", USAGE)

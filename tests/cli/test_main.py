@@ -86,7 +86,7 @@ def test_setup_keeps_what_it_was_told_and_names_what_was_answered_no(
     assert "side: left" in said
     assert "region: mid-portion" in said
     assert "program: eccentric" in said
-    assert "red flags: answered" in said
+    assert "warning signs: answered" in said
 
 
 SETTINGS = {
@@ -142,8 +142,8 @@ def test_setup_keeps_the_times_of_day_until_they_are_taken_back(home: Path, caps
 @pytest.mark.parametrize(
     ("told", "sentence"),
     [
-        ("25:00", "'25:00' is no time of day such as 07:30"),
-        ("07:30,", "'' is no time of day such as 07:30"),
+        ("25:00", "'25:00' is not a time of day such as 07:30"),
+        ("07:30,", "'' is not a time of day such as 07:30"),
         ("19:00,07:30", "'19:00,07:30': times go from morning to night, each once"),
         ("07:30,07:30", "'07:30,07:30': times go from morning to night, each once"),
         (",".join(f"0{hour}:00" for hour in range(7)), "7 times are more than 6 a day"),
@@ -175,7 +175,7 @@ def test_an_empty_cue_command_turns_the_voice_off(home: Path) -> None:
     ("command", "reason"),
     [
         ("say 'hello", "quotation mark"),
-        ("'' {text}", "names no program"),
+        ("'' {text}", "has no program name"),
         (" ".join(["x"] * 21), "at most 20 words"),
         ("x" * 501, "at most 500 characters"),
     ],

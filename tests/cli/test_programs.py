@@ -96,7 +96,7 @@ def test_a_file_that_is_well_is_said_so_as_data(tmp_path: Path, capsys: pytest.C
 
     assert run(tmp_path, "programs", "check", str(path)) == 0
 
-    assert capsys.readouterr() == (f"{path}: all is well\n", "")
+    assert capsys.readouterr() == (f"{path}: no errors\n", "")
 
 
 def test_of_many_files_each_is_told_and_one_that_is_not_well_is_enough(
@@ -109,7 +109,7 @@ def test_of_many_files_each_is_told_and_one_that_is_not_well_is_enough(
     assert run(tmp_path, "programs", "check", str(bad), str(good), str(tmp_path / "none.toml")) == 3
 
     said = capsys.readouterr()
-    assert said.out == f"{good}: all is well\n"
+    assert said.out == f"{good}: no errors\n"
     assert said.err.splitlines() == [
         f"{bad}:11:21: {SENTENCE}",
         "  11 | tempo = { rise = 2, lower = -3 }",
@@ -183,7 +183,7 @@ def test_what_was_written_in_the_editor_is_kept_once_it_is_well(tmp_path: Path) 
     path = own(tmp_path)
     path.write_text(PROGRAM)
 
-    assert "mine: kept" in edited(tmp_path, "mine", old="sets = 3", new="sets = 2")
+    assert "mine: saved" in edited(tmp_path, "mine", old="sets = 3", new="sets = 2")
 
     assert path.read_text() == with_line("sets = 3", "sets = 2")
 
@@ -196,9 +196,9 @@ def test_what_is_not_well_is_told_with_its_line_and_gone_on_with(tmp_path: Path)
 
     assert SENTENCE in said
     assert "  11 | tempo = { rise = 2, lower = -3 }\n                           ^" in said
-    assert "Not kept: mine is as it was. What you wrote is in a draft" in said
+    assert "Not saved: mine is as it was. What you wrote is in a draft" in said
     assert path.read_text() == PROGRAM
-    assert "mine: kept" in edited(tmp_path, "mine", old="lower = -3", new="lower = 4")
+    assert "mine: saved" in edited(tmp_path, "mine", old="lower = -3", new="lower = 4")
     assert path.read_text() == with_line("lower = 3", "lower = 4")
 
 
@@ -210,7 +210,7 @@ def test_what_is_not_well_can_be_forgotten(tmp_path: Path) -> None:
     edited(tmp_path, "mine", "--discard")
 
     assert [one.name for one in path.parent.iterdir() if one.suffix == ".toml"] == ["mine.toml"]
-    assert "mine: kept" in edited(tmp_path, "mine", old="sets = 3", new="sets = 1")
+    assert "mine: saved" in edited(tmp_path, "mine", old="sets = 3", new="sets = 1")
     assert path.read_text() == with_line("sets = 3", "sets = 1")
 
 

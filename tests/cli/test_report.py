@@ -18,7 +18,10 @@ from tests.cli.test_main import run
 from tests.exports.strict_calendar import Told, sessions, strict, wall
 
 MORNING = datetime(2026, 11, 22, 6, 0, tzinfo=ZoneInfo("Europe/Berlin"))
-USUAL = "Your times of day are not told, so it is 07:30 and 19:00: `achilles-tui setup --times 08:00,18:30` tells them."
+USUAL = (
+    "You have set no times of day, so the calendar uses 07:30 and 19:00: "
+    "set yours with `achilles-tui setup --times 08:00,18:30`."
+)
 SetClock = Callable[[datetime], None]
 
 
@@ -74,7 +77,7 @@ def test_the_users_own_times_and_weeks_are_kept_to(home: Path, capsys: pytest.Ca
         "23 06:45",
     ]
     assert len(sessions(strict(out.encode()))) == 28
-    assert "not told" not in err
+    assert "times of day" not in err
 
 
 @pytest.mark.parametrize("weeks", ["0", "53", "-1", "x", "1.5"])
@@ -140,7 +143,7 @@ def test_a_stop_empties_the_calendar_and_says_why(home: Path, capsys: pytest.Cap
     assert strict(out.encode()).events == []
     assert err == (
         "Stop, and contact a clinician: the calendar has no sessions while all are locked. "
-        "Delete those that were imported before; `achilles-tui today` says why.\n"
+        "Delete those you imported before; `achilles-tui today` says why.\n"
     )
 
 
@@ -153,7 +156,7 @@ def test_gym_work_is_told_apart(home: Path, capsys: pytest.CaptureFixture[str]) 
     out, err = capsys.readouterr()
     (entry,) = strict(out.encode()).events
     assert entry["DTSTART"].dt == date(2026, 11, 22)
-    assert "no sessions, only the earliest day, since that goes with your PT." in err
+    assert "no sessions, only the earliest day, since you do that with your PT." in err
     assert err.count("\n") == 1
 
 

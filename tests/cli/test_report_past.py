@@ -78,7 +78,7 @@ def test_a_period_is_told_with_both_its_ends(home: Path, capsys: pytest.CaptureF
 @pytest.mark.parametrize(
     ("words", "says"),
     [
-        (["--html", "-", "--since", "soon"], "no date such as 2026-11-22"),
+        (["--html", "-", "--since", "soon"], "not a date such as 2026-11-22"),
         (["--html", "-", "--since", "2999-01-01"], "--since: 2999-01-01 has not come yet."),
         (["--json", "-", "--until", "2999-01-01"], "--until: 2999-01-01 has not come yet."),
         (["--html", "-", "--since", "2020-02-02", "--until", "2020-02-01"], "2020-02-01 comes before --since"),
@@ -136,12 +136,12 @@ def test_of_all_notes_only_those_of_the_days_that_were_chosen_are_told(
     assert run(home, "report", f"--{form}", "-", *chosen) == 0
     out, err = capsys.readouterr()
     assert ("walk 0" in out, "walk 1" in out) == (True, False)
-    assert err.splitlines() == [f"--note: of {days[2]} there is no note in it."]
+    assert err.splitlines() == [f"--note: there is no note of {days[2]} in this document."]
 
 
 def test_notes_are_chosen_or_all_left_out_and_not_both(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(home, "report", "--html", "-", "--redact", "--note", "2026-11-20") == 2
-    assert "Give one of them" in capsys.readouterr().err
+    assert "Use one of them" in capsys.readouterr().err
 
 
 def test_a_reading_that_is_cancelled_leaves_nothing(

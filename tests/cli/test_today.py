@@ -67,7 +67,7 @@ def test_a_day_away_has_nothing_due(home: Path, capsys: pytest.CaptureFixture[st
 @pytest.mark.parametrize(
     ("words", "says"),
     [
-        ([], "Nothing was told"),
+        ([], "Nothing to record"),
         (["--pain", "11"], "not a whole number from 0 to 10"),
         (["--stiffness", "-1"], "--stiffness"),
         (["--how", "bad"], "choose from"),
@@ -84,7 +84,7 @@ def test_what_cannot_be_is_a_usage_error(
 
 def test_the_heel_rise_test_is_not_kept_before_its_time(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(home, "checkin", "--heel-rises", "20", "--side", "left") == 1
-    assert "from week 4 on; this is week 1" in capsys.readouterr().err
+    assert "for week 4 and later; this is week 1" in capsys.readouterr().err
 
 
 def test_scores_are_kept_beside_the_morning(home: Path) -> None:

@@ -55,7 +55,7 @@ def _reasons(session: CorrectedSession, correction: Correction, today: date) -> 
     if correction.side is not None and one_leg(recorded) is None:
         yield "The leg can be corrected only where one leg worked: in this session both did."
     if correction.stopped_for is not None and recorded.status is not Status.STOPPED:
-        yield "You did not stop this session, so it has no reason for stopping."
+        yield "This session was not stopped, so it has no reason for stopping."
     yield from _of_note(correction.note or "")
     if not correction.deleted and corrected_session(recorded, (*session.corrections, correction)) == corrected:
         yield "This changes nothing."

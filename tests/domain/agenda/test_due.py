@@ -173,7 +173,7 @@ def test_no_heel_raises_on_a_gym_day_and_stretches_stay() -> None:
         BENT: "not today",
     }
     assert found[RAISE].reason == (
-        "0 of 2 today; one kind of load a day is enough, and today it was: Heavy heel raises in the gym"
+        "0 of 2 today; one kind of load a day is enough, and you did this today: Heavy heel raises in the gym"
     )
     assert one(gym, at(1), offered=HOME) == ("due", "0 of 2 today")
 
@@ -288,7 +288,7 @@ def test_a_red_flag_locks_before_the_first_session_as_well() -> None:
 
 
 def test_on_a_day_marked_as_a_pause_nothing_is_due() -> None:
-    assert one(diary_of=diary(how={0: "away"})) == ("not today", "today is marked as a pause")
+    assert one(diary_of=diary(how={0: "away"})) == ("not today", "you marked today as a pause")
     assert one(now=at(1), diary_of=diary(how={0: "away"}))[0] == "due"
 
 

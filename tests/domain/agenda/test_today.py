@@ -254,7 +254,7 @@ def test_week_8_without_a_fall_of_2_is_for_a_review_and_week_12_in_any_case() ->
 
     assert told == {48: [], 49: [Advice.REVIEW_WITH_PT], 77: [Advice.REVIEW]}
     assert seen(log_of(diary_of=written, now=at(49))).advice[0].sentence == (
-        "Week 8, mean morning pain: recorded 4 in week 1, then 3 this week, no fall of 2: review with a PT."
+        "Week 8: mean morning pain was 4 in week 1 and is 3 this week, no fall of 2: review with a PT."
     )
 
 
@@ -278,7 +278,7 @@ def test_a_session_dated_ahead_is_noticed_once_a_day_after_what_the_files_say() 
 
     assert now.notices == (
         "A file is broken.",
-        "A session is dated 6 March 2026, after today: it counts once that day has come.",
+        "A session is dated 6 March 2026, after today: it counts from that day on.",
     )
 
 

@@ -129,8 +129,8 @@ def test_fewer_times_than_a_day_needs_are_said_with_what_to_do() -> None:
     assert numbers(found, RAISE)[:2] == [(0, 1), (1, 1)]
     (said,) = found.notices
     assert said.endswith(
-        ": 2 times a day, and only one time of day is told, so the calendar has no more; "
-        "`achilles-tui setup --times` tells more."
+        ": 2 times a day, but only one time of day is set, so the calendar has no more; "
+        "set more with `achilles-tui setup --times`."
     )
     assert ECCENTRIC.exercise(RAISE).name in said
 

@@ -40,7 +40,7 @@ def test_week_8_without_a_fall_of_2_is_for_a_review_with_a_pt() -> None:
 
     assert advised == Advised(
         Advice.REVIEW_WITH_PT,
-        "Week 8, mean morning pain: recorded 4 in week 1, then 2.33 this week, no fall of 2: review with a PT.",
+        "Week 8: mean morning pain was 4 in week 1 and is 2.33 this week, no fall of 2: review with a PT.",
     )
 
 

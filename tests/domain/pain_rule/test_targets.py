@@ -51,7 +51,7 @@ def test_one_begins_at_the_low_end() -> None:
     told = standing(log_of(now=at(0)))
 
     assert {name: str(one.level) for name, one in told.by_dose.items()} == {RAISE: "L1, 3 x 10", BENT: "L1, 3 x 10"}
-    assert told.by_dose[RAISE].reason == "one begins at the low end"
+    assert told.by_dose[RAISE].reason == "you start at the low end"
 
 
 def test_an_answer_tells_the_level_of_its_exercise_from_then_on() -> None:
@@ -105,7 +105,7 @@ def test_a_level_that_the_program_does_not_have_is_the_nearest_and_that_is_told(
     target = standing(log, HOME, Region.INSERTIONAL).by_dose[STRETCH]
 
     assert (target.level.number, target.lowest, target.highest) == (1, True, True)
-    assert target.reason == "your answer of 12 March to D18; this program has no L3, so the nearest"
+    assert target.reason == "your answer of 12 March to D18; that level is not in this program, so this is the nearest"
 
 
 def test_the_doses_at_their_level_are_what_is_planned() -> None:

@@ -233,9 +233,9 @@ TWO_LEGS = done(only(HOME, side=(Side.LEFT, Side.RIGHT)), "both-legs", SESSION.s
         (GYM, {"side": "left"}, "both did"),
         (SESSION, {"stopped_for": "choice"}, "was not stopped"),
         (SESSION, {"note": "x" * 2001}, "at most 2000"),
-        (SESSION, {}, "Nothing is changed"),
-        (SESSION, {"side": "left"}, "Nothing is changed"),
-        (SESSION, {"sets": (said(done=10),), "day": DAY}, "Nothing is changed"),
+        (SESSION, {}, "This changes nothing"),
+        (SESSION, {"side": "left"}, "This changes nothing"),
+        (SESSION, {"sets": (said(done=10),), "day": DAY}, "This changes nothing"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_is_refused_in_one_sentence(session: SessionRecord, what: dict[str, Any], says: str) -> None:
@@ -305,8 +305,8 @@ def test_a_session_by_hand_says_what_was_done_and_that_nothing_was_paced() -> No
         (by_hand(started=SESSION.started + timedelta(seconds=1)), "has not come yet"),
         (by_hand([0] * SETS), "Nothing was done"),
         (by_hand(note="x" * 2001), "at most 2000"),
-        (by_hand(practice=True), "Only training"),
-        (SESSION, "Only training"),
+        (by_hand(practice=True), "You can only enter a training session"),
+        (SESSION, "You can only enter a training session"),
         (replace(by_hand(), sets=tuple(replace(one, corrected=200) for one in by_hand().sets)), "more than twice"),
         (record_by_hand(PLAN, "by-hand", SESSION.started, [3] * SETS, during=11), "from 0 to 10"),
     ],

@@ -353,6 +353,6 @@ async def test_a_visa_a_total_is_told_of_a_day_and_stands_among_what_there_is_of
 async def test_a_heel_rise_test_is_kept_only_where_it_is_offered() -> None:
     async with opened() as one:
         await one.press("s", "l")
-        assert "It is offered from week 4 on; this is week 2." in one.drive.text()
+        assert "The test is for week 4 and later; this is week 2." in one.drive.text()
         await one.press("enter")
         assert not one.day.file.scores

@@ -132,7 +132,7 @@ async def test_on_a_day_marked_as_a_pause_nothing_is_due() -> None:
         services.agenda.check_in(NOW.date(), how="away")
         await drive.press("2", "1", "enter")
         assert "Nothing is due now" in said(drive)
-        assert "today is marked as a pause" in said(drive)
+        assert "you marked today as a pause" in said(drive)
         assert "once more" not in said(drive)
         await drive.press("b")
         assert services.journal.records == []

@@ -88,7 +88,7 @@ async def test_a_step_up_is_told_once_with_row_and_numbers_and_what_a_yes_change
         assert text.count("▲ PROGRESS") == 1
         assert "Your log is within every limit; the rule allows one level up (D18)." in text
         assert "What it takes: Your yes: nothing changes without it." in text
-        assert "Now: Heel raise L1, 2 x 10; one begins at the low end." in text
+        assert "Now: Heel raise L1, 2 x 10; you start at the low end." in text
         assert "A yes: Heel raise L1, 2 x 10 becomes L2, 2 x 12." in text
 
 
@@ -130,7 +130,7 @@ async def test_a_step_back_says_that_a_declined_one_skips_too() -> None:
 async def test_a_step_back_in_the_gym_is_told_in_kilograms() -> None:
     offered = ranged("gym")._replace(loads={"gym-raise": 40.0})
     async with opened(lived(last=Day(pains=((6, 1),)), offered=offered)) as drive:
-        assert "Now: Leg press L1, 2 x 6, 40 kg; the kilograms of 21 November." in said(drive)
+        assert "Now: Leg press L1, 2 x 6, 40 kg; the kilograms you used on 21 November." in said(drive)
         assert "A yes: Leg press 40 kg becomes 36 kg." in said(drive)
 
 
@@ -164,7 +164,7 @@ async def test_the_word_of_a_pt_is_written_down_and_the_dose_has_its_own_place()
         assert "Please write at least a few words" in said(drive)
         await drive.type("go on")
         await drive.press("enter")
-        assert "Write the dose that your PT gave you on the Programs page" in said(drive)
+        assert "Enter the dose that your PT gave you on the Programs page" in said(drive)
         await drive.press("b")
         assert drive.shows(VerdictScreen)
         assert {word for _, word, _ in answers(services)} == {"my PT says otherwise"}
@@ -215,10 +215,10 @@ async def test_a_stage_begins_once_for_all_exercises() -> None:
 
 async def test_without_a_program_or_a_session_it_says_why_there_is_none() -> None:
     async with opened(MemoryServices()) as drive:
-        assert "No verdict yet: no program is yours." in said(drive)
+        assert "No verdict yet: you have not chosen a program." in said(drive)
         await drive.press("y", "n", "o", "w", "down", "enter")
     async with opened(MemoryServices(settings=Settings(program="raises"))) as drive:
-        assert "No verdict yet: the rule looks at the last session that is over" in said(drive)
+        assert "No verdict yet: the rule looks at your last session" in said(drive)
     services = lived(last=Day(pains=((8, 2),)))
     services.safety.save(services.safety.flags().with_note(ClinicianNote(services.clock.now(), "go on")))
     async with opened(services) as drive:
