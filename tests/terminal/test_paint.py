@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.end_to_end.test_program import Home
+from tests.end_to_end.test_program import Home, walk_to
 from tests.terminal_emulator import Terminal
 
 
@@ -25,7 +25,7 @@ def test_a_figure_that_has_moved_looks_as_if_it_had_been_drawn_at_once(tmp_path:
     with home.screen("start", "quick", "--side", "right", "--speed", "3") as terminal:
         terminal.wait_for("You need")
         terminal.send("\r")
-        terminal.wait_for("1 of 4 done")
+        walk_to(terminal, "1 of 4 done")
         terminal.send(" ")
         terminal.wait_for("Space goes on")
         _wait_until_quiet(terminal)
