@@ -186,7 +186,7 @@ def _how_many(ahead: UpcomingPlan) -> Iterator[str]:
 
 FORMATS = {
     "html": Format("a page for your PT that stands on its own and prints well", _of_past("html"), covers_history=True),
-    "markdown": Format("the same as text with tables", _of_past("markdown"), covers_history=True),
+    "markdown": Format("the same report as text with tables", _of_past("markdown"), covers_history=True),
     "json": Format(f"the same for other programs, schema {SCHEMA}", _of_past("json"), covers_history=True),
     "csv": Format("everything as a table, one row for each set; `import` reads it", _csv, covers_history=True),
     "ics": Format("the sessions to come, with alarms, for a calendar", _ics),

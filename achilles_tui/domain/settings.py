@@ -53,7 +53,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tr
     def __post_init__(self) -> None:
         """Check that the times are whole minutes and in order, each once."""
         if any(time_of_day.second or time_of_day.microsecond for time_of_day in self.times):
-            hold([Fault(("times",), "times are hours and minutes, with seconds 00")])
+            hold([Fault(("times",), "write times as hours and minutes; seconds must be 00")])
         if any(later <= before for before, later in pairwise(self.times)):
             hold([Fault(("times",), "times go from morning to night, each once")])
 

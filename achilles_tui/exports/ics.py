@@ -99,7 +99,7 @@ def _with_pt(upcoming: UpcomingPlan, context: CalendarContext) -> Event:
     event = _entry(f"{_program(upcoming)}-with-pt", context.now)
     first = min(earliest.day for earliest in upcoming.with_pt)
     names = ", ".join(earliest.exercise.name for earliest in upcoming.with_pt)
-    event.add("SUMMARY", harmless_line(f"Achilles, earliest, with your PT: {names}"))
+    event.add("SUMMARY", harmless_line(f"Achilles (earliest day, with your PT): {names}"))
     days = [
         f"{earliest.exercise.name}: {_day(earliest.day)} at the earliest, with your PT."
         for earliest in upcoming.with_pt

@@ -243,7 +243,7 @@ class Flow:
             self.runner = None
 
     def _why(self) -> str:
-        """Return the rows of the rule on pain, or why its file cannot be read: training goes on without it."""
+        """Return the rows of the pain rule, or the reason why its file cannot be read."""
         try:
             return why_of_pain(self.services.programs.rule())
         except BadFile as error:

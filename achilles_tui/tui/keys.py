@@ -11,7 +11,7 @@ from achilles_tui.domain.session.phases import Trigger
 class KeyAction(NamedTuple):
     """One thing a key does.
 
-    keys: Textual's key names; the first is the one that sentences name. key_text, label: what the key line shows.
+    keys: Textual's key names; sentences on screen name the first. key_text, label: what the key line shows.
     action: the screen's action. trigger: what it sends to the session, if anything.
     """
 
@@ -154,7 +154,7 @@ PROGRAM: tuple[KeyAction, ...] = (
 DOSE: tuple[KeyAction, ...] = (
     KeyAction("more", ("plus", "equals_sign", "right", "l"), "+ →", "more", "one step more", "step(1)"),
     KeyAction("less", ("minus", "left", "h"), "- ←", "less", "one step less", "step(-1)"),
-    KeyAction("take-back", ("x",), "x", "as the program", "use the program's own number again", "take_back"),
+    KeyAction("take-back", ("x",), "x", "as the program", "back to the number in the program's file", "take_back"),
     KeyAction("erase", ("backspace",), "bksp", "", "delete the last digit", "erase"),
     KeyAction("help", ("question_mark",), "?", "help", "these keys", "help"),
     KeyAction("flags", ("exclamation_mark",), "!", "warning signs", WARNING_SIGNS, "flags"),

@@ -112,7 +112,7 @@ def test_gym_work_is_one_whole_day_without_an_alarm() -> None:
     (entry,) = strict(written(in_zone(BERLIN, 2026, 11, 22, 6, 0), offered=HEAVY, weeks=12)).events
 
     assert entry["DTSTART"].dt == date(2026, 11, 22)
-    assert str(entry["SUMMARY"]).startswith("Achilles, earliest, with your PT: ")
+    assert str(entry["SUMMARY"]).startswith("Achilles (earliest day, with your PT): ")
     assert "22 November 2026 at the earliest, with your PT." in str(entry["DESCRIPTION"])
     assert entry.walk("VALARM") == []
     assert "DURATION" not in entry

@@ -137,7 +137,7 @@ def _stretch_paused(case: _Case) -> _Finding | None:
 
 
 def _skipped(case: _Case) -> _Finding | None:
-    """Leave out the next time after a step back, also after a declined one; a stretch in between changes nothing."""
+    """Skip the next session after a step back, even a declined one; stretches alone do not count."""
     if case.worst is None or case.worst.step_back is None or case.exercise.category not in LOADED:
         return None
     end = _after_skip(case, case.worst.step_back)

@@ -104,7 +104,7 @@ def why(now: Today, group: VerdictGroup) -> str:
         [row.line(rule)],
         [f"Your log: {group.decision.reason}"],
         ["Its numbers, and where they come from:", *sources],
-        ["All rows; the first that fits decides:", *rows],
+        ["The whole rule; the first row that matches your log decides:", *rows],
         [f"Where the rule comes from: {rule.source}"],
         [EDUCATION],
     )

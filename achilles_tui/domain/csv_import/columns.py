@@ -29,7 +29,10 @@ COLUMNS = (
     Column("exercise", "the id of the exercise; `programs list --exercises` names them"),
     Column("side", "`left`, `right`, or `both` for both legs together; if empty, the side of `setup`"),
     Column("set", "which set of the exercise and side, from 1; if empty, in the order of the rows"),
-    Column("reps_planned", "repetitions planned, 1 to 100; if empty, the most done in a set of the exercise"),
+    Column(
+        "reps_planned",
+        "planned repetitions, 1 to 100; if empty, the highest number done in a set",
+    ),
     Column("reps_done", "repetitions done, 0 to 200, at most twice those planned; required with an exercise"),
     Column("reps_paced", "repetitions done whose loaded part lasted its whole length", is_read=False),
     Column("load_kg", "kilograms, if there is a load"),

@@ -163,7 +163,7 @@ class Log:
         return self._median((measure, start, end), fewest)
 
     def _median(self, part: tuple[MorningMeasure, int, int], fewest: int) -> Exact | None:
-        """Return the median of a part of the mornings, saved: verdicts on many days need the same few parts."""
+        """Return the median over a range of mornings. Cached: verdicts on many days use the same few ranges."""
         which, start, end = part
         if end - start < fewest:
             return None

@@ -51,7 +51,7 @@ class AdviceNumbers(Struct, frozen=True, forbid_unknown_fields=True):
     def __post_init__(self) -> None:
         """Check that mornings fit into their days, and that the weeks are in order."""
         if self.stiffness_mornings > self.stiffness_days:
-            raise ValueError("stiffness_mornings is at most stiffness_days")
+            raise ValueError("stiffness_mornings must not be more than stiffness_days")
         if self.review_week >= self.last_week:
             raise ValueError("review_week comes before last_week")
 

@@ -58,11 +58,11 @@ class Tempo(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True)
         if holds and holds != list(PHASES_OF_A_STRETCH):
             yield Fault((), "a hold needs ease_in, hold and ease_out")
         if raises and not {"rise", "lower"} <= set(raises):
-            yield Fault((), "a raise needs rise and lower")
+            yield Fault((), "a raise needs the keys `rise` and `lower`")
         if ("shift" in raises) != ("reset" in raises):
             yield Fault((), "shift and reset come together: the foot that leaves the floor comes down again")
         if self.lower_accept is not None and (self.lower is None or self.lower_accept > self.lower):
-            yield Fault(("lower_accept",), "lower_accept is at most lower")
+            yield Fault(("lower_accept",), "`lower_accept` must not be more than `lower`")
         if self.untimed and self.rise is None:
             yield Fault(("untimed",), "there is no rise that could be untimed")
 
@@ -174,7 +174,7 @@ class Often(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True)
         return HOURS_OF_A_DAY / self.per_day if self.per_day else HOURS_OF_A_WEEK / self.times_a_week
 
     def share_of(self, weekday: int) -> int:
-        """Return how many of the week's times, or days, fall on a weekday (Monday is 0).
+        """Return how many of a week's sessions (or training days) fall on the given day of the week (Monday is 0).
 
         They are spread evenly: three are on Monday, Wednesday and Friday.
         """

@@ -1,6 +1,8 @@
 """Draws the adherence heat map: a cell per day for up to two years, a cell per month for a longer period. Pure.
 
-A missed day is an empty cell. The darker a cell, the more of the planned sets were done; signs mark the other days.
+A missed day is an empty cell. The darker a cell, the more of the planned sets were done.
+
+A sign marks a flare-up, a pause, a rest or a locked day.
 """
 
 from collections.abc import Iterator

@@ -35,7 +35,7 @@ AGAINST = (
 CHOSEN_NOTES = "The person chose the days whose notes are included; the notes of all other days are left out."
 PLANNED = "Planned sets are the low end of each dose. A day without planned sets is a rest day and counts as completed."
 LEFT_OUT = "Sets that the app left out after a step back or a stop for pain count as planned, but not as missed."
-NOT_COUNTED = "Flare-up days, pauses and days with locked sessions neither break nor extend the streak."
+NOT_COUNTED = "Flare-up days, pauses and days on which the rule allowed no session neither break nor extend the streak."
 ON_VISA = (
     "VISA-A: the questionnaire was scored elsewhere, and the total entered here. The published change that matters "
     "ranges from 6.5 to 15.4 points, so this report does not label any change."
@@ -347,13 +347,13 @@ def _answers(report: Report) -> Section:
         for row in report.rows
     )  # fmt: skip
     table = Table(
-        "The rows of the rule named in this report",
+        "Rows of the pain rule that this report refers to",
         ("Row, verdict", "Condition", "Source", "Numbers and their sources"),
         rule_rows,
         whole=(0,),
     )
     rule = (table, "Source of the rule: " + report.rule_source.replace("`", "'")) if rule_rows else ()
-    return Section("verdicts", "Answered verdicts and the rows of the rule", (*answers, *rule))
+    return Section("verdicts", "Advice of the pain rule, the answers, and the row that applied", (*answers, *rule))
 
 
 def _scores(report: Report) -> Section:

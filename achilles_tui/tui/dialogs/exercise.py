@@ -60,7 +60,7 @@ class ExerciseScreen(TopicScreen):
 
     @property
     def named_keys(self) -> tuple[KeyAction, ...]:
-        """The keys of the key line; those of the leg only if there is one to choose."""
+        """The keys of the key line. The keys that choose a leg are among them only if there is a choice."""
         return (CHOOSE_LEG, *super().named_keys) if len(self._planned.sides) > 1 else super().named_keys
 
     def on_mount(self) -> None:

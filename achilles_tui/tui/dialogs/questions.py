@@ -142,7 +142,7 @@ async def welcome(app: AnyApp) -> Literal["begin", "later", "never"]:
             "back one step; your answers are saved.",
             [
                 ChoiceAnswer("g", "go on", "begin"),
-                ChoiceAnswer("l", "later: open Today now, ask me next time", "later"),
+                ChoiceAnswer("l", "not now: open Today, and ask me again next time", "later"),
                 ChoiceAnswer("n", "never ask: I will find my own way", "never"),
             ],
             escape="later",

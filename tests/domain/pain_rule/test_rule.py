@@ -80,7 +80,7 @@ def test_a_rule_that_contradicts_itself_is_refused(changes: dict[str, object], s
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
-        ({"stiffness_mornings": 8}, "stiffness_mornings is at most stiffness_days"),
+        ({"stiffness_mornings": 8}, "stiffness_mornings must not be more than stiffness_days"),
         ({"review_week": 12}, "review_week comes before last_week"),
     ],
 )

@@ -20,9 +20,9 @@ def faults_of(kind: type, **told: object) -> tuple[Fault, ...]:
 
 def test_all_that_is_wrong_with_a_tempo_is_told_each_at_its_key() -> None:
     assert faults_of(Tempo, rise=2.0, shift=1.0, lower_accept=2.0) == (
-        Fault((), "a raise needs rise and lower"),
+        Fault((), "a raise needs the keys `rise` and `lower`"),
         Fault((), "shift and reset come together: the foot that leaves the floor comes down again"),
-        Fault(("lower_accept",), "lower_accept is at most lower"),
+        Fault(("lower_accept",), "`lower_accept` must not be more than `lower`"),
     )
 
 

@@ -116,11 +116,14 @@ def test_a_plan_is_of_each_exercise_once_and_of_no_more_than_a_session_holds() -
         ({}, "either rise and lower, or a hold"),
         ({"rise": 2.0, "lower": 3.0, "hold": 30.0}, "either rise and lower, or a hold"),
         ({"hold": 30.0}, "a hold needs ease_in, hold and ease_out"),
-        ({"rise": 2.0}, "a raise needs rise and lower"),
+        ({"rise": 2.0}, "a raise needs the keys `rise` and `lower`"),
         ({"rise": 2.0, "lower": 3.0, "shift": 1.0}, "shift and reset come together"),
         ({"rise": 2.0, "lower": 3.0, "reset": 1.0}, "shift and reset come together"),
-        ({"rise": 2.0, "lower": 3.0, "lower_accept": 3.5}, "lower_accept is at most lower"),
-        ({"ease_in": 5.0, "hold": 30.0, "ease_out": 3.0, "lower_accept": 2.0}, "lower_accept is at most lower"),
+        ({"rise": 2.0, "lower": 3.0, "lower_accept": 3.5}, "`lower_accept` must not be more than `lower`"),
+        (
+            {"ease_in": 5.0, "hold": 30.0, "ease_out": 3.0, "lower_accept": 2.0},
+            "`lower_accept` must not be more than `lower`",
+        ),
     ],
 )
 def test_a_tempo_is_one_repetition_that_a_body_can_do(phases: dict[str, float], says: str) -> None:

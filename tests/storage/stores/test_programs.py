@@ -183,7 +183,7 @@ def test_a_broken_program_says_what_was_expected(
             {"load": "kg"},
             "load: 'kg' is not one of added kilograms, body weight, kilograms, none",
         ),
-        ({"tempo": {"rise": 2.0}}, 'exercise 1 "raise", tempo: a raise needs rise and lower'),
+        ({"tempo": {"rise": 2.0}}, 'exercise 1 "raise", tempo: a raise needs the keys `rise` and `lower`'),
         (
             {"provenance": {"sets": "me"}},
             'exercise 1 "raise", provenance.sets: expected where the number',

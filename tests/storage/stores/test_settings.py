@@ -88,7 +88,7 @@ def test_sound_looks_and_the_cue_command_are_kept_and_readable(tmp_path: Path) -
         (f"cue_command = ['{'x' * 501}']", r"cue_command 1: expected a text of length <= 500\."),
         ("times = [19:00:00, 07:30:00]", r"times go from morning to night, each once\."),
         ("times = [07:30:00, 07:30:00]", r"times go from morning to night, each once\."),
-        ("times = [07:30:30]", r"times are hours and minutes, with seconds 00\."),
+        ("times = [07:30:30]", r"write times as hours and minutes; seconds must be 00\."),
         (f"times = [{', '.join(f'0{hour}:00:00' for hour in range(7))}]", r"times: expected a list of length <= 6\."),
         ('times = ["07:30"]', r"times 1: expected a time of day such as 07:30:00, without quotation marks .*\."),
         ("times = [7]", r"times 1: expected a time, got a whole number\."),

@@ -64,7 +64,7 @@ mine.toml:22:2: exercise 2 "soleus-heel-raise", tempo.lower: -3 is not more than
 mine.toml:24:1: exercise 2 "soleus-heel-raise", rest.sets: 144000 is more than 3600.
 mine.toml:26:1: exercise 2 "soleus-heel-raise", rest.flor: there is no key `flor` here; did you mean `floor`?
 mine.toml:29:1: exercise 3 "soleus-heel-rise", id: {unknown}
-mine.toml:32:1: exercise 3 "soleus-heel-rise", tempo: a raise needs rise and lower.
+mine.toml:32:1: exercise 3 "soleus-heel-rise", tempo: a raise needs the keys `rise` and `lower`.
 mine.toml:33:22: exercise 3 "soleus-heel-rise", rest.exercises: nan cannot be saved.""".replace("{unknown}", UNKNOWN)
 
 
@@ -218,7 +218,7 @@ def test_a_default_that_is_wrong_is_told_once_where_it_stands(tmp_path: Path) ->
     [
         ('sets = "three"', "7:1: defaults.sets: expected a whole number or a list, got a text."),
         ("rest = { sets = -1 }", "7:10: defaults.rest.sets: -1 is less than 0."),
-        ("tempo = { rise = 2 }", "7:1: defaults.tempo: a raise needs rise and lower."),
+        ("tempo = { rise = 2 }", "7:1: defaults.tempo: a raise needs the keys `rise` and `lower`."),
         ('id = "soleus-heel-raise"', "7:1: defaults.id: there is no key `id` here."),
         ("reps = inf", "7:1: defaults.reps: inf cannot be saved."),
     ],

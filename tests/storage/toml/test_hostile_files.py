@@ -59,7 +59,7 @@ WORDS = {
         ("tempo = { rise = 2, lower = -3 }", "11:21: {dose}, tempo.lower: -3 is not more than 0."),
         ("tempo = { rise = 2, lower = nan }", "11:21: {dose}, tempo.lower: nan cannot be saved."),
         ("tempo = { rise = 2, lower = -inf }", "11:21: {dose}, tempo.lower: -inf cannot be saved."),
-        ("tempo = { rise = 2 }", "11:1: {dose}, tempo: a raise needs rise and lower."),
+        ("tempo = { rise = 2 }", "11:1: {dose}, tempo: a raise needs the keys `rise` and `lower`."),
         (
             "tempo = { ease_in = 5, hold = 45, ease_out = 3 }",
             "11:1: {dose}, tempo: 'soleus-heel-raise' is of category eccentric: it needs rise and lower.",

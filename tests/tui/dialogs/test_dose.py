@@ -93,6 +93,6 @@ async def test_help_and_red_flags_are_a_key_away() -> None:
     async with running() as drive:
         await opened(drive)
         await drive.press("question_mark")
-        assert "use the program's own number again" in drive.text()
+        assert "back to the number in the program's file" in drive.text()
         await drive.press("escape", "exclamation_mark")
         assert "contact a clinician" in drive.text()

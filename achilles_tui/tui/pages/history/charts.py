@@ -126,7 +126,7 @@ def _load(window: HistoryWindow) -> Plot:
     """Plot kilograms if there are any, else repetitions: at home the body is the load."""
     if any(week.volume for week in window.weeks):
         bars = _bars(window, lambda week: week.volume)
-        return _plot("Load a week, repetitions x kg", window, (bars,))._replace(unit="kg")
+        return _plot("Weekly load, repetitions x kg", window, (bars,))._replace(unit="kg")
     return _plot("Loaded repetitions a week", window, (_bars(window, lambda week: float(week.reps)),))
 
 
