@@ -37,7 +37,7 @@ from achilles_tui.domain.records.session_record import (
     new_record,
 )
 from achilles_tui.domain.red_flags.safety import ClinicianNote, SafetyLog, Screening
-from achilles_tui.domain.settings import MOST_TIMES, Motion, Settings, Theme
+from achilles_tui.domain.settings import MOST_TIMES, Introduction, Motion, Settings, Theme
 from tests.red_flags import QUESTIONS
 
 Entry = TypeVar("Entry")
@@ -213,18 +213,20 @@ TIMES = st.lists(st.builds(time, st.integers(0, 23), st.integers(0, 59)), max_si
     lambda them: tuple(sorted(them))
 )
 
-SETTINGS = st.builds(
-    Settings,
-    side=st.none() | st.sampled_from(Side),
-    region=st.none() | st.sampled_from(Region),
-    program=st.none() | NAMES,
-    sound=st.sampled_from(Sound),
-    cue_command=st.lists(texts(least=0), max_size=4).map(tuple),
-    notice=st.sampled_from(get_args(Notice)),
-    theme=st.sampled_from(get_args(Theme)),
-    motion=st.sampled_from(get_args(Motion)),
-    times=TIMES,
-)
+SETTING_VALUES: dict[str, st.SearchStrategy[Any]] = {
+    "side": st.none() | st.sampled_from(Side),
+    "region": st.none() | st.sampled_from(Region),
+    "program": st.none() | NAMES,
+    "sound": st.sampled_from(Sound),
+    "cue_command": st.lists(texts(least=0), max_size=4).map(tuple),
+    "notice": st.sampled_from(get_args(Notice)),
+    "theme": st.sampled_from(get_args(Theme)),
+    "motion": st.sampled_from(get_args(Motion)),
+    "introduction": st.sampled_from(get_args(Introduction)),
+    "times": TIMES,
+}
+"""The values of each setting."""
+SETTINGS = st.builds(Settings, **SETTING_VALUES)
 
 _FLAGS = st.lists(st.sampled_from([question.id for question in QUESTIONS]), unique=True).map(tuple)
 SAFETY_LOGS = st.builds(

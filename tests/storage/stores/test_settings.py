@@ -15,7 +15,7 @@ from achilles_tui.domain.settings import Settings
 from achilles_tui.storage.stores.settings import NAME, SettingsFile
 from achilles_tui.storage.toml.documents import document
 from achilles_tui.storage.toml.reading import convert
-from tests.strategies import SETTINGS
+from tests.strategies import SETTING_VALUES, SETTINGS
 
 TOLD = Settings(side=Side.LEFT, region=Region.MID_PORTION, program="eccentric")
 
@@ -23,6 +23,10 @@ TOLD = Settings(side=Side.LEFT, region=Region.MID_PORTION, program="eccentric")
 @given(SETTINGS)
 def test_what_is_told_reads_back_the_same(settings: Settings) -> None:
     assert convert(document(settings), Settings, Path(NAME)) == settings
+
+
+def test_every_setting_is_tried() -> None:
+    assert {"format", *SETTING_VALUES} == set(Settings.__struct_fields__)
 
 
 def test_settings_are_kept_and_readable(tmp_path: Path) -> None:
