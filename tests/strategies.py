@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta, timezone
-from typing import TypeVar, get_args
+from typing import Any, TypeVar, get_args
 
 from hypothesis import strategies as st
 from msgspec.structs import replace
