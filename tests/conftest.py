@@ -16,4 +16,4 @@ settings.load_profile("ci")
 def pytest_collection_finish() -> None:
     """Look for garbage more seldom, and not among the tests: that takes a fifth of their time otherwise."""
     gc.freeze()
-    gc.set_threshold(50_000, 20, 100)
+    gc.set_threshold(20_000, 10, 10)

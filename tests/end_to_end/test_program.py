@@ -94,6 +94,7 @@ def walk_to(terminal: Terminal, pattern: str) -> None:
     def is_there() -> bool:
         nonlocal pressed
         text = terminal.text()
+        # Not before the last key has had its time: a second one would pause again.
         if PAUSED in text and time.monotonic() > pressed + 1.0:
             terminal.send(" ")
             pressed = time.monotonic()
