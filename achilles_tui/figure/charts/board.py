@@ -15,9 +15,7 @@ class Board:
     def __init__(self, columns: int, rows: int, ground: Colour) -> None:
         """Start with empty ground. columns, rows: in cells, 1 or more."""
         self.columns, self.rows, self.ground = columns, rows, ground
-        self._dots = [
-            [ground] * (2 * rows) for _ in range(columns)
-        ]  # by column: most rectangles are narrow
+        self._dots = [[ground] * (2 * rows) for _ in range(columns)]  # by column: most rectangles are narrow
         self._letters: list[dict[int, Cell]] = [{} for _ in range(rows)]
 
     def colour_at(self, column: int, dot: int) -> Colour:
