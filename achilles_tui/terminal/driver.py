@@ -68,7 +68,7 @@ class CalmDriver(LinuxDriver):
         self, app: "CalmApp[Any]", *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
     ) -> None:
         self._output: TerminalOutput | None = None
-        self._thrift = OutputReducer()
+        self._reducer = OutputReducer()
         # Held from reducing to queueing: what is left out depends on everything queued before.
         self._writing = threading.Lock()
         self._is_on = False
@@ -96,9 +96,9 @@ class CalmDriver(LinuxDriver):
             fd = 2 if stream is None else stream.fileno()
             encoding = "utf-8" if stream is None else stream.encoding
             with self._writing:
-                self._output = TerminalOutput(fd, lambda: self._tell(self.CaughtUp()), encoding=encoding)
+                self._output = TerminalOutput(fd, lambda: self._post(self.CaughtUp()), encoding=encoding)
                 # Other programs used the terminal meanwhile, or it never received what was queued before.
-                self._thrift.forget()
+                self._reducer.forget()
 
     def accepts_frame(self) -> bool:
         """Return whether to draw now; if not, the app gets `CaughtUp` once the terminal reads again.
@@ -115,20 +115,20 @@ class CalmDriver(LinuxDriver):
     def write(self, data: str) -> None:
         """Queue the parts of the data that change the terminal; return at once, from any thread."""
         with self._writing:
-            if self._output is not None and (reduced := self._thrift.reduce(data)):
+            if self._output is not None and (reduced := self._reducer.reduce(data)):
                 self._output.write(reduced)
 
     def forget(self) -> None:
         """Assume nothing about what the terminal shows: from now on, everything drawn is sent in full."""
         with self._writing:
-            self._thrift.forget()
+            self._reducer.forget()
 
     def note_size(self, size: Size) -> None:
         """Note the size of the terminal, which may have changed."""
         with self._writing:
-            self._thrift.resize(*size)
+            self._reducer.resize(*size)
 
-    def _tell(self, message: Message) -> None:
+    def _post(self, message: Message) -> None:
         with suppress(RuntimeError):  # the loop has ended
             self._loop.call_soon_threadsafe(self._app.post_message, message, context=self._context)
 
@@ -301,8 +301,8 @@ class CalmApp(App[ReturnT]):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  Textual's own arguments, passed on
         super().__init__(*args, **kwargs)
-        self._owes_all = False
-        self._owed: dict[int, tuple[int, int]] = {}  # line -> first column, column after the last
+        self._skipped_all = False
+        self._skipped: dict[int, tuple[int, int]] = {}  # line -> first column, column after the last
 
     def flush_unsaved(self) -> None:
         """Save what is not saved yet; called once, when a signal or a hang-up ends the program.
@@ -333,7 +333,7 @@ class CalmApp(App[ReturnT]):
         # Whole frames are skipped here, while layout and keys keep working.
         is_frame = renderable is not None and not self._batch_count
         if is_frame and isinstance(self._driver, CalmDriver) and not self._driver.accepts_frame():
-            self._owe(renderable)
+            self._note_skipped(renderable)
             self.post_display_hook()
         else:
             super()._display(screen, renderable)
@@ -348,27 +348,27 @@ class CalmApp(App[ReturnT]):
         self._end_update()
         return True
 
-    def _owe(self, frame: RenderableType | None) -> None:
+    def _note_skipped(self, frame: RenderableType | None) -> None:
         """Note which cells a skipped frame would have changed."""
         if not isinstance(frame, ChopsUpdate):
-            self._owes_all = True
+            self._skipped_all = True
             return
         for line, start, end in frame.spans:
-            first, last = self._owed.get(line, (start, end))
-            self._owed[line] = min(first, start), max(last, end)
+            first, last = self._skipped.get(line, (start, end))
+            self._skipped[line] = min(first, start), max(last, end)
 
     @on(CalmDriver.CaughtUp)
-    def _draw_what_is_owed(self) -> None:
+    def _draw_skipped(self) -> None:
         # One frame with the cells that changed meanwhile: on a slow connection, a whole screen would put the terminal
         # behind again at once, and small changes would never be shown.
-        owes_all, owed = self._owes_all, self._owed
-        self._owes_all, self._owed = False, {}
+        skipped_all, skipped = self._skipped_all, self._skipped
+        self._skipped_all, self._skipped = False, {}
         with suppress(ScreenStackError):  # leaving
-            if owes_all:
+            if skipped_all:
                 self.screen.refresh()
                 return
             screen = self.screen
-            regions = (Region(start, line, end - start, 1) for line, (start, end) in owed.items())
+            regions = (Region(start, line, end - start, 1) for line, (start, end) in skipped.items())
             visible = [part for region in regions if (part := region.intersection(screen.size.region))]
             if visible:
                 screen.refresh(*(part.translate(-screen.content_offset) for part in visible))

@@ -31,48 +31,48 @@ class Watch:
         self._terminal = terminal
         self._last_act = last_act
         self._thread: threading.Thread | None = None
-        self._before: dict[signal.Signals, Any] = {}
+        self._handlers_before: dict[signal.Signals, Any] = {}
 
     def begin(self) -> None:
         """Start watching, once; main thread only."""
         if self._thread is not None:
             return
-        self._ear, self._mouth = os.pipe()
-        os.set_blocking(self._mouth, False)
+        self._read_end, self._write_end = os.pipe()
+        os.set_blocking(self._write_end, False)
         self._thread = threading.Thread(target=self._run, name="terminal-watch", daemon=True)
         self._thread.start()
-        self._wakeup_before = signal.set_wakeup_fd(self._mouth, warn_on_full_buffer=False)
+        self._wakeup_before = signal.set_wakeup_fd(self._write_end, warn_on_full_buffer=False)
         # Even if they were ignored: under nohup, a hang-up would leave the program running without a terminal.
         for number in EXIT_SIGNALS:
-            self._before[number] = signal.signal(number, self._hear)
+            self._handlers_before[number] = signal.signal(number, self._handle)
 
     def end(self) -> None:
         """Stop watching and restore the signal handlers; main thread only."""
         if self._thread is None:
             return
-        for number, handler in self._before.items():
+        for number, handler in self._handlers_before.items():
             signal.signal(number, signal.SIG_DFL if handler is None else handler)
         signal.set_wakeup_fd(self._wakeup_before)
-        os.write(self._mouth, bytes([_STOP]))
+        os.write(self._write_end, bytes([_STOP]))
         self._thread.join()
         self._thread = None
-        os.close(self._ear)
-        os.close(self._mouth)
+        os.close(self._read_end)
+        os.close(self._write_end)
 
     def wait_if_leaving(self) -> None:
         """Block forever once the process is ending: the watch thread then sets the exit code and the terminal."""
         if self.is_leaving:
             threading.Event().wait()
 
-    def _hear(self, number: int, _frame: FrameType | None) -> None:
+    def _handle(self, number: int, _frame: FrameType | None) -> None:
         self.is_leaving = True
         # The wake-up descriptor has passed it on already, unless some library has replaced that.
         with suppress(BlockingIOError):
-            os.write(self._mouth, bytes([number]))
+            os.write(self._write_end, bytes([number]))
 
     def _run(self) -> None:
         poll = select.poll()
-        poll.register(self._ear, select.POLLIN)
+        poll.register(self._read_end, select.POLLIN)
         # Some systems cannot poll terminals and report that at once; that is not a hang-up.
         if self._terminal is not None and not is_hung_up(self._terminal, select.POLLNVAL):
             poll.register(self._terminal, 0)  # only hang-ups: typing does not wake this thread
@@ -80,7 +80,7 @@ class Watch:
             for fd, _event in poll.poll():
                 if fd == self._terminal:
                     self._end_process(signal.SIGHUP)
-                for number in os.read(self._ear, 64):
+                for number in os.read(self._read_end, 64):
                     if number in EXIT_SIGNALS:
                         self._end_process(number)
                     if number == _STOP:

@@ -98,13 +98,13 @@ class OutputReducer:
         for token in _TOKEN.finditer(data):
             match token.lastgroup:
                 case "segment":
-                    self._dress(token["numbers"])
+                    self._change_style(token["numbers"])
                     self._print(token["segment"])
                     logical.style = _PLAIN
                 case "text":
                     self._print(token[0])
                 case "style":
-                    self._dress(token["style"])
+                    self._change_style(token["style"])
                 case "column":
                     self._move(int(token["row"]), int(token["column"]))
                 case "line" if logical.row is not None and logical.row + 1 < self._rows:
@@ -144,7 +144,7 @@ class OutputReducer:
 
     def _print_as_is(self, text: str) -> None:
         row, column = self._logical.row, self._logical.column
-        self._settle()
+        self._synchronize()
         self._emit(text)
         if row is None or row >= self._rows:
             self._lines.clear()
@@ -155,11 +155,11 @@ class OutputReducer:
         self._actual.row = row
         self._logical.column = self._actual.column = None
 
-    def _dress(self, numbers: str) -> None:
+    def _change_style(self, numbers: str) -> None:
         """Change the style; an unknown sequence is sent unchanged."""
-        style = _dressed(self._logical.style, numbers)
+        style = _style_after(self._logical.style, numbers)
         if style is None:
-            self._settle()
+            self._synchronize()
             self._emit(f"\x1b[{numbers}m")
             self._actual.style = None
         self._logical.style = style
@@ -172,7 +172,7 @@ class OutputReducer:
 
     def _pass_on(self, sequence: str) -> None:
         """Send an unknown sequence, after bringing the terminal to the state its writer assumes."""
-        self._settle()
+        self._synchronize()
         self._emit(sequence)
         self.forget()
         self._logical.row = self._logical.column = self._logical.style = None
@@ -195,19 +195,19 @@ class OutputReducer:
 
     def _send(self, row: int, column: int, text: str, style: _Style) -> None:
         self._go(row, column)
-        self._wear(style if text.strip(" ") else _for_blanks(self._actual.style, style))
+        self._set_style(style if text.strip(" ") else _for_blanks(self._actual.style, style))
         self._emit(text)
         self._actual.column = column + len(text)
 
     # ------------------------------------------------------------------ terminal
 
-    def _settle(self) -> None:
+    def _synchronize(self) -> None:
         """Bring the terminal to the state that its writer assumes."""
         logical = self._logical
         if logical.row is not None and logical.column is not None:
             self._go(logical.row, logical.column)
         if logical.style is not None:
-            self._wear(logical.style)
+            self._set_style(logical.style)
 
     def _go(self, row: int, column: int) -> None:
         actual = self._actual
@@ -233,7 +233,7 @@ class OutputReducer:
         text = "".join(cell[0] for cell in between if cell is not None)
         return text if between == _cells(text, style) and len(text.encode()) <= len(move) else move
 
-    def _wear(self, style: _Style) -> None:
+    def _set_style(self, style: _Style) -> None:
         if self._actual.style != style:
             self._emit(_change(self._actual.style, style))
             self._actual.style = style
@@ -268,15 +268,15 @@ def _as_blank(style: _Style) -> _Style:
     return blank if style.attributes <= _UNSEEN_ON_BLANK and blank != style else style
 
 
-def _for_blanks(worn: _Style | None, style: _Style) -> _Style:
-    """Return the style closest to the current one (`worn`) in which blanks look as in `style`."""
-    if worn is None or not worn.attributes | style.attributes <= _UNSEEN_ON_BLANK:
+def _for_blanks(current: _Style | None, style: _Style) -> _Style:
+    """Return the style closest to the current one in which blanks look as in `style`."""
+    if current is None or not current.attributes | style.attributes <= _UNSEEN_ON_BLANK:
         return style
-    return worn._replace(background=style.background)
+    return current._replace(background=style.background)
 
 
 @lru_cache(maxsize=2048)
-def _dressed(style: _Style | None, numbers: str) -> _Style | None:
+def _style_after(style: _Style | None, numbers: str) -> _Style | None:
     """Return the style after `CSI numbers m`; None if a number is unknown."""
     rest = numbers.split(";")[::-1]
     if style is None and rest[-1] not in ("", "0"):

@@ -14,7 +14,7 @@ from achilles_tui.figure.cells import LOWER, UPPER, Cell, Picture
 from achilles_tui.figure.colours import DEFAULT, Colour
 from achilles_tui.terminal.driver import CalmApp
 
-Worn = tuple[Colour, Colour]
+Colours = tuple[Colour, Colour]
 """The ink and ground colours that the terminal writes with."""
 
 
@@ -27,34 +27,34 @@ def painted(widget: Widget, picture: Picture, changed: Sequence[Region]) -> bool
     if not isinstance(app, CalmApp) or app.screen is not widget.screen or app.console.color_system is None:
         return False
     left, top = widget.content_region.offset
-    drawn, worn = "", (DEFAULT, DEFAULT)
+    drawn, current = "", (DEFAULT, DEFAULT)
     for region in changed:
         cells = picture[region.y][region.x : region.right]
-        text, worn = _escaped_cells(cells, worn)
+        text, current = _escaped_cells(cells, current)
         drawn += f"\x1b[{top + region.y + 1};{left + region.x + 1}H{text}"
     return app.put(f"\x1b[0m{drawn}\x1b[0m")
 
 
-def _escaped_cells(cells: Iterable[Cell], worn: Worn) -> tuple[str, Worn]:
+def _escaped_cells(cells: Iterable[Cell], current: Colours) -> tuple[str, Colours]:
     """Return the text that writes some cells, and the colours that the terminal writes with afterwards."""
     drawn = []
     for cell in cells:
-        letter, ink, ground = _turned(cell, worn)
-        if (ink, ground) != worn:
-            worn = ink, ground
+        letter, ink, ground = _cheapest(cell, current)
+        if (ink, ground) != current:
+            current = ink, ground
             drawn.append(_style(ink, ground))
         drawn.append(letter)
-    return "".join(drawn), worn
+    return "".join(drawn), current
 
 
-def _turned(cell: Cell, worn: Worn) -> Cell:
+def _cheapest(cell: Cell, current: Colours) -> Cell:
     """Return a cell that looks the same with fewer colour changes: half-blocks work from above or below."""
     letter, ink, ground = cell
     if letter == " ":
-        return letter, worn[0], ground
+        return letter, current[0], ground
     if letter in {UPPER, LOWER} and ground != DEFAULT != ink:
         opposite = LOWER if letter == UPPER else UPPER
-        if (worn[0] == ground) + (worn[1] == ink) > (worn[0] == ink) + (worn[1] == ground):
+        if (current[0] == ground) + (current[1] == ink) > (current[0] == ink) + (current[1] == ground):
             return opposite, ground, ink
     return cell
 

@@ -156,16 +156,16 @@ def other_leg(leg: Leg, lifted: float, shoe: Ink = Ink.OTHER_SHOE) -> list[Shape
     """
     pitch = leg.pitch + (_LIFTED_PITCH - leg.pitch) * lifted
     ankle, knee, hip = (
-        between(moved((stands,), _OTHER_AHEAD)[0], lifts, lifted)
-        for stands, lifts in ((leg.ankle, _LIFTED_ANKLE), (leg.knee, _LIFTED_KNEE), (leg.hip, _LIFTED_HIP))
+        between(moved((low,), _OTHER_AHEAD)[0], high, lifted)
+        for low, high in ((leg.ankle, _LIFTED_ANKLE), (leg.knee, _LIFTED_KNEE), (leg.hip, _LIFTED_HIP))
     )
-    hangs = foot(pitch, toes_follow=lifted).placed_at(ankle)
+    other_foot = foot(pitch, toes_follow=lifted).placed_at(ankle)
     return [
         Shape(along_bone(knee, hip, _THIGH_FRONT, _THIGH_BACK), Ink.OTHER_LEG),
         Shape(disc(knee, 5.5), Ink.OTHER_LEG),
         Shape(along_bone(ankle, knee, _SHANK_FRONT, _SHANK_BACK), Ink.OTHER_LEG),
-        *(Shape(outline, shoe) for outline in hangs.shoe),
-        *(Shape(outline, Ink.OTHER_SOLE) for outline in hangs.sole),
+        *(Shape(outline, shoe) for outline in other_foot.shoe),
+        *(Shape(outline, Ink.OTHER_SOLE) for outline in other_foot.sole),
     ]
 
 

@@ -14,8 +14,8 @@ _PLATE_TOP = 8.0
 def seated_raise(moment: Moment) -> list[Shape]:
     """Draw a raise in the seated calf machine, with its weight on the knee."""
     pitch = -8.0 + 46.0 * moment.lift
-    stands = _on_plate(pitch)
-    knee = (stands.ankle[0] + 3.5, stands.ankle[1] + 31.0)
+    working_foot = _on_plate(pitch)
+    knee = (working_foot.ankle[0] + 3.5, working_foot.ankle[1] + 31.0)
     lowest = _on_plate(-8.0).ankle[1] + 31.0
     hip = (knee[0] - 40.0, knee[1] - 5.0 - 0.6 * (knee[1] - lowest))
     seat = lowest - 19.0
@@ -29,7 +29,7 @@ def seated_raise(moment: Moment) -> list[Shape]:
         Shape(limb(hip, 9.5, knee, 6.2), Ink.SKIN),
         Shape(limb(hip, 10.0, between(hip, knee, 0.45), 8.6), Ink.CLOTHES),
         Shape(disc(knee, 5.6), Ink.SKIN),
-        *shank(stands, knee, moment.lift, soleus=True),
+        *shank(working_foot, knee, moment.lift, soleus=True),
         Shape(box(28.0, 0.0, 32.0, pad[1] + 10.0), Ink.MACHINE),
         Shape(limb(pad, 1.8, (30.0, pad[1] + 7.0), 1.8), Ink.MACHINE),
         Shape(limb((pad[0] - 8.0, pad[1]), 3.8, (pad[0] + 7.0, pad[1]), 3.8), Ink.PAD),
@@ -112,17 +112,17 @@ _STRETCHED_OUT: Point = (14.0, 9.0)
 def sitting_raise(moment: Moment) -> list[Shape]:
     """Draw a raise on an ordinary chair, the feet on the floor and nothing on the knees."""
     pitch = _SAT_UP * moment.lift
-    stands = foot(pitch)
-    knee = moved((stands.ankle,), (3.5, 31.0))[0]
+    working_foot = foot(pitch)
+    knee = moved((working_foot.ankle,), (3.5, 31.0))[0]
     return [
         *floor(),
         *_chair(),
-        *_other_sitting(stands, knee, moment),
+        *_other_sitting(working_foot, knee, moment),
         Shape(limb(_SAT_HIP, 9.5, moved((_SAT_HIP,), (-0.5, 42.0))[0], 10.5), Ink.CLOTHES),
         Shape(limb(_SAT_HIP, 9.5, knee, 6.4), Ink.SKIN),
         Shape(limb(_SAT_HIP, 10.0, between(_SAT_HIP, knee, 0.4), 8.8), Ink.CLOTHES),
         Shape(disc(knee, 5.8), Ink.SKIN),
-        *shank(stands, knee, moment.lift, soleus=True, thickness=1.1),
+        *shank(working_foot, knee, moment.lift, soleus=True, thickness=1.1),
         *gauge(-29.1, *(foot(degrees).heel[1] for degrees in (0.0, pitch, _SAT_UP)), width=3.5),
     ]
 
@@ -136,13 +136,13 @@ def _chair() -> list[Shape]:
     ]
 
 
-def _other_sitting(stands: Foot, knee: Point, moment: Moment) -> list[Shape]:
+def _other_sitting(working_foot: Foot, knee: Point, moment: Moment) -> list[Shape]:
     out = _STRETCHED_OUT[0] * moment.lifted, _STRETCHED_OUT[1] * moment.lifted
-    hip, far_knee, ankle = moved((_SAT_HIP, knee, moved((stands.ankle,), out)[0]), _AHEAD)
-    hangs = stands.placed_at(ankle)
+    hip, far_knee, ankle = moved((_SAT_HIP, knee, moved((working_foot.ankle,), out)[0]), _AHEAD)
+    other_foot = working_foot.placed_at(ankle)
     return [
         Shape(limb(hip, 9.5, far_knee, 6.2), Ink.OTHER_LEG),
         Shape(limb(far_knee, 6.2, ankle, 4.2), Ink.OTHER_LEG),
-        *(Shape(outline, Ink.MOVING if moment.moves else Ink.OTHER_SHOE) for outline in hangs.shoe),
-        *(Shape(outline, Ink.OTHER_SOLE) for outline in hangs.sole),
+        *(Shape(outline, Ink.MOVING if moment.moves else Ink.OTHER_SHOE) for outline in other_foot.shoe),
+        *(Shape(outline, Ink.OTHER_SOLE) for outline in other_foot.sole),
     ]

@@ -71,8 +71,8 @@ _LIFTED: Point = (10.0, 13.0)
 
 def loaded_raise(moment: Moment) -> list[Shape]:
     """Draw a raise on both feet with straight knees and a barbell across the shoulders."""
-    stands = _large_foot(moment.lift)
-    knee = moved((stands.ankle,), (1.0, _LOADED_SHANK))[0]
+    working_foot = _large_foot(moment.lift)
+    knee = moved((working_foot.ankle,), (1.0, _LOADED_SHANK))[0]
     hip = moved((knee,), (1.0, _LOADED_THIGH))[0]
     shoulder = moved((hip,), (1.0, _LOADED_TRUNK))[0]
     x, y = moved((shoulder,), (-2.0, 5.0))[0]
@@ -81,7 +81,7 @@ def loaded_raise(moment: Moment) -> list[Shape]:
         *floor(),
         *_far_leg(moment, knee, hip),
         Shape(limb(hip, 8.4, knee, 7.2), Ink.SKIN),
-        *shank(stands, knee, moment.lift, soleus=False, thickness=1.2),
+        *shank(working_foot, knee, moment.lift, soleus=False, thickness=1.2),
         Shape(limb(shoulder, 8.5, hip, 9.0), Ink.CLOTHES),
         Shape(disc(moved((shoulder,), (2.0, 15.0))[0], 7.0), Ink.SKIN),
         Shape(limb(near, 2.7, far, 2.7), Ink.WEIGHT),
@@ -100,15 +100,14 @@ def _plate(centre: Point, tall: float) -> Shape:
 
 
 def _far_leg(moment: Moment, knee: Point, hip: Point) -> list[Shape]:
-    stands = _large_foot(moment.lift * (1.0 - moment.lifted))
     x, y = moved((_large_foot(moment.lift).ankle,), _AHEAD)[0]
     ankle = x + _LIFTED[0] * moment.lifted, y + _LIFTED[1] * moment.lifted
     far_hip, far_knee = moved((hip, knee), _AHEAD)
     bent = far_knee[0] + _LIFTED[0] * moment.lifted, far_knee[1] + 2.0 * moment.lifted
-    hangs = stands.placed_at(ankle)
+    other_foot = _large_foot(moment.lift * (1.0 - moment.lifted)).placed_at(ankle)
     return [
         Shape(limb(far_hip, 8.4, bent, 7.2), Ink.OTHER_LEG),
         Shape(limb(bent, 7.2, ankle, 5.0), Ink.OTHER_LEG),
-        *(Shape(outline, _other_shoe(moment)) for outline in hangs.shoe),
-        *(Shape(outline, Ink.OTHER_SOLE) for outline in hangs.sole),
+        *(Shape(outline, _other_shoe(moment)) for outline in other_foot.shoe),
+        *(Shape(outline, Ink.OTHER_SOLE) for outline in other_foot.sole),
     ]

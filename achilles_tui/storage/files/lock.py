@@ -52,7 +52,7 @@ class SessionLock:
     def still_ours(self) -> bool:
         """Return whether this process still has the session. Cheap: one `stat`. Once False, always False."""
         if self._ours and self._descriptor is not None and not _is_at(self._descriptor, self._path):
-            self._ours = self._settle()
+            self._ours = self._is_still_ours()
             if not self._ours:
                 self.release()
         return self._ours
@@ -64,7 +64,7 @@ class SessionLock:
             os.close(self._descriptor)
             self._descriptor = None
 
-    def _settle(self) -> bool:
+    def _is_still_ours(self) -> bool:
         """Return whether the session is still ours when our file no longer has the name.
 
         A sync tool or a clean-up may have replaced or removed it: unless there is another process's token, the session

@@ -60,7 +60,7 @@ def read_bytes(path: Path, limit: int) -> bytes:
     """
     data = read_head(path, limit + 1)
     if len(data) > limit:
-        raise BadFile(f"{path} is larger than {limit // 1024} KiB, far larger than it should be, and is not read.")
+        raise BadFile(f"{path} is larger than {limit // 1024} KiB and is not read: it should be far smaller.")
     return data
 
 

@@ -112,7 +112,7 @@ def test_a_file_name_holds_the_time_and_the_id_and_nothing_a_person_typed() -> N
         (b"rep = 1", b"rep = 4", "sets 1: a repetition has a number above the 3 planned"),
         (b"planned = 3", b"planned = 2", "its sets are not those of its plan"),
         (b"07:30:12+01:00", b"07:30:12", "started: expected a date and time with its offset"),
-        (b"seconds = 3.0", b"seconds = nan", "nan is no number"),
+        (b"seconds = 3.0", b"seconds = nan", "nan cannot be saved"),
         (b"format = 1", b"format = 2", "was written by a newer version"),
         (b'"in-progress"', b'"paused"', "status: 'paused' is not one of in-progress, done, stopped"),
         (b"[[sets]]", b"[[sets]", "is not valid TOML"),
