@@ -52,7 +52,7 @@ def test_a_file_that_is_there_already_stays_unless_it_is_to_be_replaced(
 
     assert run(home, "report", f"--{form}", str(target)) == 1
     assert target.read_text("utf-8") == "mine"
-    assert "--force replaces it" in capsys.readouterr().err
+    assert "Use --force to replace it" in capsys.readouterr().err
     assert run(home, "report", f"--{form}", str(target), "--force") == 0
     assert target.read_text("utf-8") != "mine"
 

@@ -22,7 +22,7 @@ def test_a_new_person_is_led_from_the_welcome_to_today_once(tmp_path: Path) -> N
         for number in range(1, len(QUESTIONS) + 1):
             terminal.wait_for(f"question {number} of {len(QUESTIONS)}")
             terminal.send("n")
-        terminal.wait_for("every question with no")
+        terminal.wait_for("You answered no to every question")
         terminal.send("s")
         terminal.wait_for("Which leg hurts")
         terminal.send("r")

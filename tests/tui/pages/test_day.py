@@ -213,7 +213,7 @@ async def test_a_forgotten_session_is_told_by_hand_and_counts() -> None:
     async with opened() as one:
         before = one.today
         await one.press("right", "a", "enter", "a")
-        await one.mark("Begun")
+        await one.mark("Started")
         await one.press("7", "3", "0")
         await one.mark("Pain before the end")
         await one.press("2", "enter")
