@@ -152,7 +152,7 @@ def test_a_stopped_process_pauses_and_credits_nothing_unseen(home: Home) -> None
         # As long as the gap rule's 1.5 real seconds, seen from outside by a process that waits.
         subprocess.run(["/bin/sleep", "1.8"], check=True)
         terminal.kill(signal.SIGCONT)
-        terminal.wait_for("Nobody could watch")
+        terminal.wait_for("The program was suspended")
         assert "0 of 4 done" in terminal.text()
         terminal.send(" ")
         terminal.wait_for("1 of 4 done")

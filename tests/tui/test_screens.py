@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 from textual import events
@@ -183,13 +183,13 @@ def test_the_readme_shows_the_keys_as_they_are() -> None:
 
 async def test_a_choice_is_made_with_arrows_and_enter_or_with_its_key() -> None:
     async with running() as drive:
-        given: list[str] = []
+        answers_given: list[str] = []
         answers = [ChoiceAnswer("a", "first", "first"), ChoiceAnswer("b", "second", "second")]
         for keys in (["enter"], ["down", "enter"], ["b"], ["escape"]):
-            drive.app.push_screen(ChoiceScreen("Which?", "", answers, escape="none"), given.append)  # type: ignore[arg-type]
+            drive.app.push_screen(ChoiceScreen("Which?", "", answers, escape="none"), answers_given.append)  # type: ignore[arg-type]
             await drive.settle()
             await drive.press(*keys)
-        assert given == ["first", "second", "second", "none"]
+        assert answers_given == ["first", "second", "second", "none"]
 
 
 async def test_keys_that_arrive_together_act_one_after_the_other() -> None:
