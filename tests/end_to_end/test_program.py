@@ -173,7 +173,7 @@ def test_a_stopped_process_pauses_and_credits_nothing_unseen(home: Home) -> None
         # As long as the gap rule's 1.5 real seconds, seen from outside by a process that waits.
         subprocess.run(["/bin/sleep", "1.8"], check=True)
         terminal.kill(signal.SIGCONT)
-        terminal.wait_for(UNWATCHED)
+        terminal.wait_for("The program was suspended")
         assert "0 of 4 done" in terminal.text()
         walk_to(terminal, "1 of 4 done")
 

@@ -1,4 +1,4 @@
-"""The page of all programs: what a person finds there, and how one gets there and away."""
+"""The page of all programs: what a person finds there, and how they get there and away."""
 
 from contextlib import nullcontext
 
@@ -129,7 +129,7 @@ async def test_brackets_and_escapes_in_a_program_are_only_text(title: str, about
     offered = MemoryServices().programs.library().programs["raises"]
     program = replace(offered.definition, title=title, about=about, source=about)
     program = replace(program, doses=tuple(replace(dose, doubt=about) for dose in program.doses))
-    named = tuple(replace(one, name=title) for one in offered.exercises)
+    named = tuple(replace(exercise, name=title) for exercise in offered.exercises)
     soup = ProgramLibrary(
         {"raises": offered._replace(definition=program, exercises=named)}, (about,), {"broken": title}
     )
