@@ -22,6 +22,7 @@ from tests.domain.history.twelve_weeks import twelve_weeks
 from tests.domain.pain_rule.simulation import Day, Life, course
 from tests.memory import MemoryServices
 from tests.tui.driving import Drive, running
+from tests.tui.lived import SHELF
 from tests.tui.shot import Shot, take_shot
 
 TIMES = {"count-in": 10.0, "rise": 2.0, "shift": 1.0, "lower": 3.0, "reset": 1.0}

@@ -27,6 +27,7 @@ from tests.domain.pain_rule.judging import RULE
 from tests.memory import MemoryServices
 from tests.red_flags import QUESTIONS
 from tests.tui.driving import Drive, running
+from tests.tui.lived import SHELF
 from tests.tui.shot import take_shot
 
 RAISE, PRESS, STRETCH = "Heel raise, knees straight", "Leg press heel raise", "Calf stretch, back knee straight"
