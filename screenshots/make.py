@@ -26,13 +26,13 @@ async def made(scene: Scene) -> dict[Path, str]:
     """Return a scene's picture and text by the files they belong in."""
     image, text = paths(scene)
     (shot,) = await play(scene)
-    return {image: picture(shot, scene.description, on_light=scene.theme.endswith("light")), text: shot.text}
+    return {image: picture(shot, scene.told, on_light=scene.theme.endswith("light")), text: shot.text}
 
 
 async def made_film() -> dict[Path, str]:
     """Return the animated picture of one repetition by its file."""
     step = REP / FRAMES
-    return {FOLDER / f"{FILM.name}.svg": film(await play(FILM, FRAMES, step), FILM.description, step)}
+    return {FOLDER / f"{FILM.name}.svg": film(await play(FILM, FRAMES, step), FILM.told, step)}
 
 
 def files() -> dict[Path, str]:

@@ -88,7 +88,7 @@ def shipped() -> str:
 
 def pictures() -> str:
     """Return a line of what it shows above each picture."""
-    return "\n\n".join(f"{scene.description}\n\n![{scene.name}](../screenshots/{scene.name}.svg)" for scene in SCENES)
+    return "\n\n".join(f"{scene.told}\n\n![{scene.name}](../screenshots/{scene.name}.svg)" for scene in SCENES)
 
 
 GENERATED: dict[Path, dict[str, Callable[[], str]]] = {

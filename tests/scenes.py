@@ -23,7 +23,7 @@ from tests.domain.pain_rule.simulation import Day, Life, course
 from tests.memory import MemoryServices
 from tests.tui.driving import Drive, running
 from tests.tui.lived import SHELF
-from tests.tui.shot import Shot, take_shot
+from tests.tui.shot import Shot, taken
 
 TIMES = {"count-in": 10.0, "rise": 2.0, "shift": 1.0, "lower": 3.0, "reset": 1.0}
 """Seconds of a heel raise as the article's program has it."""
@@ -46,8 +46,8 @@ class Scene(NamedTuple):
     """
 
     name: str
-    description: str
-    """What the picture shows, for people who cannot see it."""
+    told: str
+    """What the picture shows, for who cannot see it."""
     program: str | None
     act: Act
     side: Side = Side.LEFT
@@ -55,7 +55,7 @@ class Scene(NamedTuple):
     theme: str = "dark"
     no_color: bool = False
     lived: Callable[[MemoryServices], None] | None = None
-    """Records a history in the services, if the scene has one."""
+    """What gives the services the person's past, if there is one."""
 
 
 def after(seconds: float, *keys: str) -> Act:
@@ -135,7 +135,7 @@ def _twelve_weeks(services: MemoryServices) -> None:
 
 def _give(services: MemoryServices, life: Life) -> None:
     services.settings.save(replace(services.settings.load(), program=life.offered.definition.id, region=life.region))
-    services.records.sessions = {exercise.id: exercise for exercise in life.sessions}
+    services.records.sessions = {one.id: one for one in life.sessions}
     services.records.days = dict(life.days)
 
 
@@ -143,13 +143,13 @@ _DAYS_LIVED = 17
 _FLARE_UP, _PAUSE = ("3", *["left"] * 7, "up", "up"), ("3", *["left"] * 5)
 """The keys that lead to a day of the twelve weeks."""
 _OPENED, _CORRECTED = (*_FLARE_UP, "enter"), ("enter", *["down"] * 5, "8")
-"""The keys that open one of those days, and that correct a set."""
+"""The keys that open a day of them, and that tell a set of it otherwise."""
 
 
 def _sized(scene: Scene, columns: int, rows: int) -> Scene:
     """Return the same scene in so many cells."""
-    description = f"{scene.description}, in {columns} by {rows} cells"
-    return scene._replace(name=f"{scene.name}-{columns}x{rows}", description=description, size=(columns, rows))
+    told = f"{scene.told}, in {columns} by {rows} cells"
+    return scene._replace(name=f"{scene.name}-{columns}x{rows}", told=told, size=(columns, rows))
 
 
 _FLARED = Scene(
@@ -160,20 +160,22 @@ _FLARED = Scene(
     lived=_twelve_weeks,
 )
 _LISTED = _FLARED._replace(
-    name="history-list", description="the same weeks as a list of days", act=after(0, *_FLARE_UP, "tab")
+    name="history-list", told="the same weeks as a list of days", act=after(0, *_FLARE_UP, "tab")
 )
 _DAY = _FLARED._replace(
-    name="day", description="one day of them: its morning, its sessions, every set", act=after(0, *_OPENED)
+    name="day", told="one day of them: its morning, its sessions, every set", act=after(0, *_OPENED)
 )
 _CORRECTION = _FLARED._replace(
-    name="correct", description="a session with a corrected set", act=after(0, *_OPENED, *_CORRECTED)
+    name="correct",
+    told="a session being corrected; the values as recorded stay readable",
+    act=after(0, *_OPENED, *_CORRECTED),
 )
 
 SCENES: tuple[Scene, ...] = (
     Scene("today", "the first page: what is due, this morning, what the rule says", None, after(0), lived=_calm_weeks),
     Scene("today-new", "the first page of a new person", None, after(0)),
-    Scene("check-in", "the check-in: pain on the first steps", None, after(0, "c"), lived=_calm_weeks),
-    Scene("verdict", "what the rule says, and what a yes changes", None, after(0, "v"), lived=_calm_weeks),
+    Scene("check-in", "how the morning was: pain on the first steps", None, after(0, "c"), lived=_calm_weeks),
+    Scene("verdict", "the log against the stated rule, and what a yes changes", None, after(0, "v"), lived=_calm_weeks),
     Scene(
         "verdict-why", "the row of the rule with its numbers and sources", None, after(0, "v", "w"), lived=_calm_weeks
     ),
@@ -264,17 +266,15 @@ async def play(scene: Scene, frames: int = 1, step: float = 0.0) -> list[Shot]:
     if scene.lived:
         scene.lived(services)
     environ = {"NO_COLOR": "1"} if scene.no_color else {}
-    scene_looks = looks(services.settings.load(), environ, "256")
-    intent = None
+    chosen = looks(services.settings.load(), environ, "256")
+    wish = None
     if scene.program:
         offer = services.programs.library().programs[scene.program]
-        intent = Start(
-            offer, sides=(scene.side,), loads={exercise.id: 40.0 for exercise in offer.guarded()}, pt_confirmed=True
-        )
-    async with running(services, intent, scene.size, scene_looks) as drive:
+        wish = Start(offer, sides=(scene.side,), loads={one.id: 40.0 for one in offer.guarded()}, pt_confirmed=True)
+    async with running(services, wish, scene.size, chosen) as drive:
         await scene.act(drive)
-        shots = [take_shot(drive.app)]
+        shots = [taken(drive.app)]
         for _ in range(frames - 1):
             await drive.wait(step)
-            shots.append(take_shot(drive.app))
+            shots.append(taken(drive.app))
         return shots

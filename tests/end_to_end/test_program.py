@@ -84,7 +84,7 @@ def home(tmp_path: Path) -> Home:
     return Home(tmp_path)
 
 
-UNWATCHED, PAUSED = "Nobody could watch", "Space goes on."
+UNWATCHED, PAUSED = "The program was suspended", "Space goes on."
 
 
 def walk_to(terminal: Terminal, pattern: str) -> None:
@@ -173,7 +173,7 @@ def test_a_stopped_process_pauses_and_credits_nothing_unseen(home: Home) -> None
         # As long as the gap rule's 1.5 real seconds, seen from outside by a process that waits.
         subprocess.run(["/bin/sleep", "1.8"], check=True)
         terminal.kill(signal.SIGCONT)
-        terminal.wait_for("The program was suspended")
+        terminal.wait_for(UNWATCHED)
         assert "0 of 4 done" in terminal.text()
         walk_to(terminal, "1 of 4 done")
 

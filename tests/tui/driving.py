@@ -83,9 +83,7 @@ class Drive:
         """Let all messages, readings and screen changes come to rest, and the screen be painted."""
         for _ in range(FRAMES):
             await self._drain()
-            while reading := [
-                worker for worker in self.app.workers if worker.group == GROUP and not worker.is_finished
-            ]:
+            while reading := [one for one in self.app.workers if one.group == GROUP and not one.is_finished]:
                 await self.app.workers.wait_for_complete(reading)
                 await self._drain()
             self.app.screen._on_timer_update()  # noqa: SLF001 what Textual does sixty times a second
@@ -159,13 +157,13 @@ class _ReadSheet(Sheet):
 @asynccontextmanager
 async def running(
     services: MemoryServices | None = None,
-    intent: Intent | None = None,
+    wish: Intent | None = None,
     size: tuple[int, int] = (80, 24),
-    looks_override: Looks | None = None,
+    chosen: Looks | None = None,
 ) -> AsyncIterator[Drive]:
-    """Run the app at a size in cells, with an intent from the command line if there is one."""
+    """Run the app at a size in cells, with a wish from the command line if there is one."""
     services = services or MemoryServices()
-    app = AchillesApp(services, intent, looks_override or looks(services.settings.load(), {}, "256"))
+    app = AchillesApp(services, wish, chosen or looks(services.settings.load(), {}, "256"))
     app.stylesheet = _ReadSheet(variables=app.get_css_variables())
     with patch.multiple(Screen, _compositor_refresh=_leave_unpainted, set_interval=_never, set_timer=_never):
         async with app.run_test(size=size) as pilot:

@@ -21,7 +21,7 @@ def lived(program: str = "eccentric") -> MemoryServices:
     """Return a services with ten calm days of a program, the last of them yesterday."""
     services = MemoryServices(shelf=SHELF)
     services.settings.save(Settings(side=Side.LEFT, introduction="off", program=program, region=Region.MID_PORTION))
-    services.records.sessions = {session.id: session for session in ten_days(program).sessions}
+    services.records.sessions = {one.id: one for one in ten_days(program).sessions}
     services.records.days = dict(ten_days(program).days)
     return services
 

@@ -30,7 +30,7 @@ class Shot(NamedTuple):
         return "\n".join("".join(cell.text for cell in row).rstrip() for row in self.cells) + "\n"
 
 
-def take_shot(app: App[Any]) -> Shot:
+def taken(app: App[Any]) -> Shot:
     """Take a shot of what an app shows now."""
     columns, rows = app.size
     # There is no public way to read it; a screen that lies over others shows them as well.

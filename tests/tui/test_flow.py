@@ -19,7 +19,7 @@ NO_TO_ALL = ["n"] * len(QUESTIONS)
 
 
 def start(services: MemoryServices, name: str = "raises", *, speed: float | None = None) -> Start:
-    """Return the intent to start one of the programs on the left."""
+    """Return the wish for one of the services's programs on the left."""
     return Start(services.programs.library().programs[name], sides=(Side.LEFT,), speed=speed)
 
 
@@ -149,10 +149,10 @@ async def test_after_two_hours_the_set_is_restarted_or_the_session_closed() -> N
 
 async def test_a_session_of_another_process_is_shown_read_only_and_taken_over_with_one_confirmed_key() -> None:
     services = MemoryServices()
-    first = record_of(heel_raise())
-    services.journal.write(first)
-    services.journal.write(replace(first, id="s-0002", program="newer", plan=replace(first.plan, title="A newer one")))
-    services.records.someone = Holder(4711, "kitchen", "/dev/pts/3", NOW, "x" * 8, first.id)
+    held = record_of(heel_raise())
+    services.journal.write(held)
+    services.journal.write(replace(held, id="s-0002", program="newer", plan=replace(held.plan, title="A newer one")))
+    services.records.someone = Holder(4711, "kitchen", "/dev/pts/3", NOW, "x" * 8, held.id)
     async with running(services) as drive:
         assert "process 4711" in drive.text()
         assert "A newer one" not in drive.text()
@@ -215,7 +215,7 @@ async def test_leaving_with_something_unsaved_asks_once_and_hands_the_record_on(
         assert "the disk is full" in drive.text()
         await drive.press("l")
         assert drive.app.unsaved is not None
-        assert sum(part.done for part in drive.app.unsaved.sets) == 1
+        assert sum(one.done for one in drive.app.unsaved.sets) == 1
 
 
 @pytest.mark.parametrize("key", ["ctrl+q", "ctrl+c"])

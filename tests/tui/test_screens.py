@@ -174,13 +174,13 @@ def test_every_phase_has_its_word_and_every_word_can_be_drawn_large() -> None:
 
 async def test_a_choice_is_made_with_arrows_and_enter_or_with_its_key() -> None:
     async with running() as drive:
-        answers_given: list[str] = []
+        given: list[str] = []
         answers = [ChoiceAnswer("a", "first", "first"), ChoiceAnswer("b", "second", "second")]
         for keys in (["enter"], ["down", "enter"], ["b"], ["escape"]):
-            drive.app.push_screen(ChoiceScreen("Which?", "", answers, escape="none"), answers_given.append)  # type: ignore[arg-type]
+            drive.app.push_screen(ChoiceScreen("Which?", "", answers, escape="none"), given.append)  # type: ignore[arg-type]
             await drive.settle()
             await drive.press(*keys)
-        assert answers_given == ["first", "second", "second", "none"]
+        assert given == ["first", "second", "second", "none"]
 
 
 async def test_keys_that_arrive_together_act_one_after_the_other() -> None:

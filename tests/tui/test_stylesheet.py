@@ -1,22 +1,22 @@
-"""The style sheet is parsed once, and again when its variables change."""
+"""That the sheet of looks is read once, and anew where what it depends on has changed."""
 
 from achilles_tui.tui.stylesheet import Sheet
 
 
 def sheet() -> Sheet:
     """Return a sheet of one rule."""
-    new_sheet = Sheet(variables={"ink": "red"})
-    new_sheet.add_source("Screen { color: $ink; }", ("here", ""))
-    return new_sheet
+    made = Sheet(variables={"ink": "red"})
+    made.add_source("Screen { color: $ink; }", ("here", ""))
+    return made
 
 
 def test_what_was_read_is_kept_while_its_variables_stay() -> None:
-    unchanged = sheet()
-    before = unchanged.rules[0]
-    unchanged.set_variables({"ink": "red"})
-    unchanged.reparse()
+    kept = sheet()
+    before = kept.rules[0]
+    kept.set_variables({"ink": "red"})
+    kept.reparse()
 
-    assert unchanged.rules[0] is before
+    assert kept.rules[0] is before
 
 
 def test_other_variables_have_it_read_anew() -> None:

@@ -1,4 +1,4 @@
-"""The PT's dose: entered, saved, shown, and refused if nobody could do it."""
+"""The dose my PT gave me: written down, kept, shown, and never what nobody could do."""
 
 from achilles_tui.domain.base.units import MY_PT
 from achilles_tui.domain.programs.pt_doses import PtDose, PtTempo
@@ -27,9 +27,9 @@ async def test_what_the_pt_told_is_kept_and_stands_beside_the_numbers() -> None:
         await opened(drive)
         await drive.press("down", "1", "2", "down", "down", "down", "right", "enter")
         assert drive.shows(ProgramScreen)
-        doses_of_program = services.programs.library().pt_doses["raises"]
-        assert doses_of_program.doses == (PtDose(id="heel-raise", reps=12, tempo=PtTempo(lower=3.5)),)
-        assert doses_of_program.written_on == services.clock.now().date()
+        told = services.programs.library().pt_doses["raises"]
+        assert told.doses == (PtDose(id="heel-raise", reps=12, tempo=PtTempo(lower=3.5)),)
+        assert told.written_on == services.clock.now().date()
         text = drive.text()
         assert text.count(MY_PT) == 2
         assert services.programs.library().plain_programs["raises"] == plain

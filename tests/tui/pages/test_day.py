@@ -1,4 +1,4 @@
-"""One day as a person opens it: corrected, deleted, undone, and filled in if nothing was recorded."""
+"""One day as a person opens it: corrected, deleted, undone, and told where nothing was recorded."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -31,11 +31,11 @@ class Opened:
 
     @property
     def day(self) -> DayRecord:
-        """What is recorded for yesterday."""
+        """What is kept of yesterday."""
         return self.drive.services.history.day(YESTERDAY)
 
     @property
-    def visible_day(self) -> date:
+    def shown(self) -> date:
         """The day that is shown."""
         screen = self.drive.app.screen
         assert isinstance(screen, DayScreen)
@@ -58,8 +58,8 @@ class Opened:
         screen = self.drive.app.screen
         assert isinstance(screen, CorrectionScreen)
         names = [line.name for line in screen.form.lines]
-        index = next(index for index, name in enumerate(names) if name.startswith(row))
-        await self.press(*["down"] * (index - screen.form.marked_index))
+        at = next(index for index, name in enumerate(names) if name.startswith(row))
+        await self.press(*["down"] * (at - screen.form.marked_index))
 
 
 @asynccontextmanager
@@ -72,8 +72,8 @@ async def opened(services: MemoryServices | None = None, size: tuple[int, int] =
 
 
 async def test_a_day_shows_its_morning_its_sessions_and_every_set_of_the_one_that_is_marked() -> None:
-    async with opened() as page:
-        text = page.drive.text()
+    async with opened() as one:
+        text = one.drive.text()
 
         assert "Saturday 21 November 2026" in text
         assert "Morning: pain 1" in text
@@ -81,153 +81,153 @@ async def test_a_day_shows_its_morning_its_sessions_and_every_set_of_the_one_tha
 
 
 async def test_as_long_as_nothing_was_done_the_notice_takes_no_room() -> None:
-    async with opened() as page:
-        assert not page.drive.app.screen.query_one("#day-notice").display
-        await page.press("u")
-        assert page.drive.app.screen.query_one("#day-notice").display
+    async with opened() as one:
+        assert not one.drive.app.screen.query_one("#day-notice").display
+        await one.press("u")
+        assert one.drive.app.screen.query_one("#day-notice").display
 
 
 async def test_arrows_lead_to_the_days_beside_and_never_to_tomorrow() -> None:
-    async with opened() as page:
+    async with opened() as one:
         titles = []
         for key in ("left", "right", "right", "right"):
-            await page.press(key)
-            titles.append(page.drive.line("day-title").split()[1])
+            await one.press(key)
+            titles.append(one.drive.line("day-title").split()[1])
         assert titles == ["20", "21", "22", "22"]
 
 
 async def test_a_corrected_set_counts_and_says_what_was_recorded() -> None:
-    async with opened() as page:
-        recorded = page.day.sessions[0].recorded
-        await page.press("enter")
-        await page.mark("Set 1")
-        await page.press("8", "enter")
+    async with opened() as one:
+        recorded = one.day.sessions[0].recorded
+        await one.press("enter")
+        await one.mark("Set 1")
+        await one.press("8", "enter")
 
-        assert page.notice == "Saved: the correction. u undoes it."
-        record = page.day.sessions[0].record
-        assert record is not None
-        assert record.sets[0].done == 8
-        assert page.drive.services.records.sessions[recorded.id] == recorded
-        assert "repetitions: recorded 10, told 8" in page.drive.text()
+        assert one.notice == "Saved: the correction. u undoes it."
+        told = one.day.sessions[0].record
+        assert told is not None
+        assert told.sets[0].done == 8
+        assert one.drive.services.records.sessions[recorded.id] == recorded
+        assert "repetitions: recorded 10, now 8" in one.drive.text()
 
 
 async def test_pain_the_leg_and_the_note_are_corrected_with_the_same_keys() -> None:
-    async with opened() as page:
-        await page.press("enter")
-        await page.mark("Leg")
-        await page.press("right")
-        await page.mark("Pain before the end")
-        await page.press("6")
-        await page.press("n", *"knee hurt", "enter", "enter")
+    async with opened() as one:
+        await one.press("enter")
+        await one.mark("Leg")
+        await one.press("right")
+        await one.mark("Pain before the end")
+        await one.press("6")
+        await one.press("n", *"knee hurt", "enter", "enter")
 
-        record = page.day.sessions[0].record
-        assert record is not None
-        assert ({part.side for part in record.sets}, record.note) == ({Side.RIGHT}, "knee hurt")
-        assert max(pain.value for pain in record.pains) == 6
+        told = one.day.sessions[0].record
+        assert told is not None
+        assert ({part.side for part in told.sets}, told.note) == ({Side.RIGHT}, "knee hurt")
+        assert max(pain.value for pain in told.pains) == 6
 
 
 async def test_a_session_told_of_another_day_is_on_that_day() -> None:
-    async with opened() as page:
-        name = page.day.sessions[0].recorded.id
-        await page.press("enter")
-        await page.mark("Day")
-        await page.press("left", "enter")
+    async with opened() as one:
+        name = one.day.sessions[0].recorded.id
+        await one.press("enter")
+        await one.mark("Day")
+        await one.press("left", "enter")
 
-        assert "recorded for this day, moved to 2026-11-20" in " ".join(page.drive.text().split())
-        assert name in {record.id for record in page.drive.services.history.day(YESTERDAY - timedelta(days=1)).counting}
+        assert "recorded for this day, moved to 2026-11-20" in " ".join(one.drive.text().split())
+        assert name in {record.id for record in one.drive.services.history.day(YESTERDAY - timedelta(days=1)).counting}
 
 
 async def test_after_a_correction_what_today_says_follows() -> None:
-    async with opened() as page:
-        before = page.today
-        await page.press("enter")
-        await page.mark("Pain at the end")
-        await page.press("9", "enter")
-        assert page.today != before
+    async with opened() as one:
+        before = one.today
+        await one.press("enter")
+        await one.mark("Pain at the end")
+        await one.press("9", "enter")
+        assert one.today != before
 
-        await page.press("u")
-        assert page.today == before
+        await one.press("u")
+        assert one.today == before
 
 
 async def test_deleting_asks_first_and_can_be_undone_and_done_again() -> None:
-    async with opened() as page:
-        names = [record.id for record in page.day.counting]
-        await page.press("x")
-        assert "Delete this?" in page.drive.text()
-        await page.press("escape")
-        assert len(page.day.counting) == len(names)
+    async with opened() as one:
+        names = [record.id for record in one.day.counting]
+        await one.press("x")
+        assert "Delete this?" in one.drive.text()
+        await one.press("escape")
+        assert len(one.day.counting) == len(names)
 
         counts = []
-        await page.press("x", "y")
-        counts.append(len(page.day.counting))
+        await one.press("x", "y")
+        counts.append(len(one.day.counting))
         for key in ("u", "r", "u"):
-            await page.press(key)
-            counts.append(len(page.day.counting))
+            await one.press(key)
+            counts.append(len(one.day.counting))
         assert counts == [len(names) - 1, len(names), len(names) - 1, len(names)]
-        assert page.notice == "Undone: the session deleted. r redoes it."
+        assert one.notice == "Undone: the session deleted. r redoes it."
 
 
 async def test_what_was_deleted_long_ago_is_brought_back_with_enter() -> None:
     services = lived()
-    async with opened(services) as page:
-        await page.press("x", "y")
-        assert "deleted" in page.drive.text()
-    async with opened(services) as page:
-        assert page.day.sessions[0].record is None
-        assert "Enter bring back" in page.drive.text()
-        await page.press("enter", "y")
-        assert "Enter correct" in page.drive.text()
-        assert page.day.sessions[0].record is not None
+    async with opened(services) as one:
+        await one.press("x", "y")
+        assert "deleted" in one.drive.text()
+    async with opened(services) as one:
+        assert one.day.sessions[0].record is None
+        assert "Enter bring back" in one.drive.text()
+        await one.press("enter", "y")
+        assert "Enter correct" in one.drive.text()
+        assert one.day.sessions[0].record is not None
 
 
 async def test_a_session_that_is_told_of_another_day_than_was_open_is_shown_on_its_own() -> None:
-    async with opened() as page:
-        await page.press("a", "enter", "a", "left", "enter")
-        assert page.visible_day == YESTERDAY - timedelta(days=1)
-        assert "entered by hand" in page.drive.text()
-        assert page.notice == "Saved: the session added. u undoes it."
+    async with opened() as one:
+        await one.press("a", "enter", "a", "left", "enter")
+        assert one.shown == YESTERDAY - timedelta(days=1)
+        assert "entered by hand" in one.drive.text()
+        assert one.notice == "Saved: the session added. u undoes it."
 
 
 async def test_a_morning_is_corrected_deleted_and_brought_back() -> None:
-    async with opened() as page:
-        await page.press("up", "enter")
-        assert "Yesterday morning" in page.drive.text()
-        await page.press("4", "1", "f")
-        assert (page.day.file.morning, page.day.file.stiffness, page.day.file.how) == (4, 5, "flare-up")
+    async with opened() as one:
+        await one.press("up", "enter")
+        assert "Yesterday morning" in one.drive.text()
+        await one.press("4", "1", "f")
+        assert (one.day.file.morning, one.day.file.stiffness, one.day.file.how) == (4, 5, "flare-up")
 
-        await page.press("x", "y")
-        assert (page.day.file.morning, page.day.file.how) == (None, None)
-        await page.press("u", "u")
-        assert (page.day.file.morning, page.day.file.how) == (1, None)
+        await one.press("x", "y")
+        assert (one.day.file.morning, one.day.file.how) == (None, None)
+        await one.press("u", "u")
+        assert (one.day.file.morning, one.day.file.how) == (1, None)
 
 
 async def test_of_a_morning_nothing_was_told_of_nothing_is_deleted() -> None:
     services = lived()
     services.records.days = {}
-    async with opened(services) as page:
-        await page.press("up", "x")
-        assert page.notice == "Nothing is recorded for this morning."
+    async with opened(services) as one:
+        await one.press("up", "x")
+        assert one.notice == "Nothing is recorded for this morning."
 
 
 async def test_a_forgotten_session_is_told_by_hand_and_counts() -> None:
-    async with opened() as page:
-        before = page.today
-        await page.press("right", "a", "enter", "a")
-        await page.mark("Begun")
-        await page.press("7", "3", "0")
-        await page.mark("Pain before the end")
-        await page.press("2", "enter")
+    async with opened() as one:
+        before = one.today
+        await one.press("right", "a", "enter", "a")
+        await one.mark("Started")
+        await one.press("7", "3", "0")
+        await one.mark("Pain before the end")
+        await one.press("2", "enter")
 
-        (record,) = page.drive.services.history.day(NOW.date()).counting
+        (record,) = one.drive.services.history.day(NOW.date()).counting
         assert record.by_hand
         assert (record.status, f"{record.started:%H:%M}") == (Status.DONE, "07:30")
         assert record.pains[0].value == 2
-        assert page.notice == "Saved: the session added. u undoes it."
-        assert page.today != before
+        assert one.notice == "Saved: the session added. u undoes it."
+        assert one.today != before
 
-        await page.press("u")
-        assert not page.drive.services.history.day(NOW.date()).counting
-        assert page.today == before
+        await one.press("u")
+        assert not one.drive.services.history.day(NOW.date()).counting
+        assert one.today == before
 
 
 async def test_a_forgotten_session_has_the_dose_of_its_own_day_and_not_a_later_one() -> None:
@@ -236,125 +236,123 @@ async def test_a_forgotten_session_has_the_dose_of_its_own_day_and_not_a_later_o
     step_up = Answer("step-up", NOW, "eccentric", exercise, Verdict.PROGRESS, "D15", "yes", level=3)
     services.records.days[NOW.date()] = DayFile(1, NOW.date(), answers=(step_up,))
     planned = []
-    async with opened(services) as page:
+    async with opened(services) as one:
         for keys in ([], ["right"]):
-            await page.press(*keys, "a", "enter", "a", "enter")
-            (record,) = (
-                record
-                for record in services.records.sessions.values()
-                if record.by_hand and record.day == page.visible_day
+            await one.press(*keys, "a", "enter", "a", "enter")
+            (told,) = (
+                record for record in services.records.sessions.values() if record.by_hand and record.day == one.shown
             )
-            planned.append(next(part.planned for part in record.sets if part.exercise == exercise))
+            planned.append(next(each.planned for each in told.sets if each.exercise == exercise))
     assert planned == [10, 15]
 
 
 async def test_of_a_program_with_several_exercises_one_alone_can_be_told() -> None:
     services = lived()
     services.settings.save(replace(services.settings.load(), program="home"))
-    async with opened(services) as page:
-        await page.press("a", "enter", "3", "enter")
-        (added,) = (record for record in page.day.counting if record.by_hand)
+    async with opened(services) as one:
+        await one.press("a", "enter", "3", "enter")
+        (added,) = (record for record in one.day.counting if record.by_hand)
         assert [part.name for part in added.plan.exercises] == ["Heel raise, knees straight"]
 
 
 async def test_what_cannot_be_is_said_and_nothing_is_kept() -> None:
-    async with opened() as page:
-        count_before = len(page.drive.services.records.sessions)
-        await page.press("a", "enter", "a")
+    async with opened() as one:
+        kept = len(one.drive.services.records.sessions)
+        await one.press("a", "enter", "a")
         for index in range(6):
-            await page.mark("Set 1") if not index else await page.press("down")
-            await page.press("0")
-        await page.press("enter")
+            await one.mark("Set 1") if not index else await one.press("down")
+            await one.press("0")
+        await one.press("enter")
 
-        assert page.drive.shows(CorrectionScreen)
-        assert "Nothing was done in this session" in page.drive.line("form-trouble")
-        await page.press("escape")
-        assert len(page.drive.services.records.sessions) == count_before
+        assert one.drive.shows(CorrectionScreen)
+        assert "Nothing was done in this session" in one.drive.line("form-trouble")
+        await one.press("escape")
+        assert len(one.drive.services.records.sessions) == kept
 
 
 async def test_what_cannot_be_written_is_said_and_stays_on_the_form() -> None:
-    async with opened() as page:
-        await page.press("enter", "down", "down", "5")
-        page.drive.services.records.trouble_writing = "The disk is full."
-        await page.press("enter")
-        assert page.drive.line("form-trouble") == "NOT SAVED: The disk is full."
+    async with opened() as one:
+        await one.press("enter", "down", "down", "5")
+        one.drive.services.records.trouble_writing = "The disk is full."
+        await one.press("enter")
+        assert one.drive.line("form-trouble") == "NOT SAVED: The disk is full."
 
-        page.drive.services.records.trouble_writing = None
-        await page.press("enter")
-        assert page.notice.startswith("Saved")
+        one.drive.services.records.trouble_writing = None
+        await one.press("enter")
+        assert one.notice.startswith("Saved")
 
 
 async def test_leaving_a_form_or_changing_nothing_keeps_nothing() -> None:
-    async with opened() as page:
-        await page.press("enter", "down", "5", "escape")
-        await page.press("enter", "enter")
-        assert not page.day.sessions[0].corrections
-        assert not page.notice
+    async with opened() as one:
+        await one.press("enter", "down", "5", "escape")
+        await one.press("enter", "enter")
+        assert not one.day.sessions[0].corrections
+        assert not one.notice
 
 
 async def test_with_nothing_done_there_is_nothing_to_undo_or_to_do_again() -> None:
-    async with opened() as page:
+    async with opened() as one:
         notices = []
         for key in ("u", "r"):
-            await page.press(key)
-            notices.append(page.notice)
+            await one.press(key)
+            notices.append(one.notice)
         assert notices == ["There is nothing to undo.", "There is nothing to redo."]
 
 
 async def test_what_was_undone_on_another_machine_is_said_and_forgotten() -> None:
-    async with opened() as page:
-        await page.press("x", "y")
-        session = page.day.sessions[0]
-        page.drive.services.history.take_back(WrittenEntries(YESTERDAY, session.deleted_by))
-        await page.press("u")
-        assert "taken back already" in page.notice
-        await page.press("u")
-        assert page.notice == "There is nothing to undo."
+    async with opened() as one:
+        await one.press("x", "y")
+        session = one.day.sessions[0]
+        one.drive.services.history.take_back(WrittenEntries(YESTERDAY, session.deleted_by))
+        await one.press("u")
+        assert "taken back already" in one.notice
+        await one.press("u")
+        assert one.notice == "There is nothing to undo."
 
 
 async def test_an_undo_from_another_day_shows_the_day_it_changes() -> None:
-    async with opened() as page:
-        await page.press("x", "y", "left", "left", "u")
-        assert page.drive.line("day-title") == "Saturday 21 November 2026"
+    async with opened() as one:
+        await one.press("x", "y", "left", "left", "u")
+        assert one.drive.line("day-title") == "Saturday 21 November 2026"
 
 
 async def test_an_unfinished_session_is_not_corrected() -> None:
     services = lived()
     name = next(name for name, record in services.records.sessions.items() if record.day == YESTERDAY)
     services.records.sessions[name] = replace(services.records.sessions[name], status=Status.IN_PROGRESS, ended=None)
-    async with opened(services) as page:
-        await page.press("enter")
-        assert page.drive.shows(DayScreen)
-        assert "not finished" in page.notice
-        await page.press("x")
-        assert "not finished" in page.notice
+    async with opened(services) as one:
+        await one.press("enter")
+        assert one.drive.shows(DayScreen)
+        assert "not finished" in one.notice
+        await one.press("x")
+        assert "not finished" in one.notice
 
 
 async def test_the_history_follows_when_the_day_is_left() -> None:
-    async with opened() as page:
-        await page.press("x", "y", "escape")
-        assert page.drive.shows(HistoryScreen)
-        assert page.drive.line("history-day").startswith("Sat 21 Nov · 6 of 12 sets")
+    async with opened() as one:
+        await one.press("x", "y", "escape")
+        assert one.drive.shows(HistoryScreen)
+        assert one.drive.line("history-day").startswith("Sat 21 Nov · 6 of 12 sets")
 
 
 async def test_a_visa_a_total_is_told_of_a_day_and_stands_among_what_there_is_of_it() -> None:
-    async with opened() as page:
-        await page.press("s", "v", "1", "2", "0", "enter")
-        assert "is not a whole number from 0 to 100" in page.drive.text()
-        await page.press("backspace", "backspace", "backspace", "6", "2", "enter")
-        assert [score.visa_a for score in page.day.file.counting.scores] == [62]
-        assert "VISA-A: 62 of 100" in page.drive.text()
+    async with opened() as one:
+        await one.press("s", "v", "1", "2", "0", "enter")
+        assert "is not a whole number from 0 to 100" in one.drive.text()
+        await one.press("backspace", "backspace", "backspace", "6", "2", "enter")
+        assert [score.visa_a for score in one.day.file.counting.scores] == [62]
+        assert "VISA-A: 62 of 100" in one.drive.text()
 
-        await page.press("up", "x", "y")
-        assert not page.day.file.counting.scores
-        await page.press("u", "u")
-        assert not page.day.file.counting.scores
-        assert page.notice == "Undone: the score. r redoes it."
+        await one.press("up", "x", "y")
+        assert not one.day.file.counting.scores
+        await one.press("u", "u")
+        assert not one.day.file.counting.scores
+        assert one.notice == "Undone: the score. r redoes it."
 
 
 async def test_a_heel_rise_test_is_kept_only_where_it_is_offered() -> None:
-    async with opened() as page:
-        await page.press("s", "l")
-        assert "It is offered from week 4 on; this is week 2." in page.drive.text()
-        await page.press("enter")
-        assert not page.day.file.scores
+    async with opened() as one:
+        await one.press("s", "l")
+        assert "The test is for week 4 and later; this is week 2." in one.drive.text()
+        await one.press("enter")
+        assert not one.day.file.scores

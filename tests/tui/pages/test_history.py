@@ -111,7 +111,7 @@ def eventful() -> MemoryServices:
 
 
 def days_listed(drive: Drive) -> list[str]:
-    """Return the days of the list from the top, the selected one in brackets."""
+    """Return the days of the list from the top, the one that is pointed at in brackets."""
     rows = [line for line in drive.text().splitlines() if " Nov 2026 " in line]
     return [f"[{row[3:9]}]" if MARK in row else row[3:9] for row in rows]
 
@@ -171,12 +171,12 @@ async def test_the_day_pointed_at_is_always_in_the_list(size: tuple[int, int]) -
     async with running(lived(), size=size) as drive:
         await opened(drive)
         await drive.press("tab")
-        selected_days = set()
+        seen = set()
         for key in [*["down"] * 9, "right", *["up"] * 2]:
             await drive.press(key)
-            (selected,) = [day for day in days_listed(drive) if day.startswith("[")]
-            selected_days.add(selected)
-        assert len(selected_days) == 10
+            (chosen,) = [day for day in days_listed(drive) if day.startswith("[")]
+            seen.add(chosen)
+        assert len(seen) == 10
 
 
 async def test_the_list_opens_a_day_and_names_its_own_keys() -> None:

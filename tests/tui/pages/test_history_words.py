@@ -1,4 +1,4 @@
-"""A day has the same words in a line and in a row of the list, as many as fit."""
+"""A day is told in the same words in a line and in a row of the list, in as many as there is room for."""
 
 from datetime import date, timedelta
 
@@ -40,11 +40,11 @@ DAYS = st.tuples(PLAUSIBLE, st.floats(0, 1), st.floats(0, 1)).map(
 
 
 def a_day(**told_of_it: object) -> HistoryDay:
-    values: dict[str, object] = {
+    known: dict[str, object] = {
         "day": DAY, "kind": "work", "flare": False, "planned": 12, "done": 12, "missing": 0, "is_over": True,
         "sessions": 2, "morning": 3, "stiffness": 20, "during": 4, "after": 2, "reps": 0, "tension": 0.0, "volume": 0.0,
     }  # fmt: skip
-    return HistoryDay(**(values | told_of_it))  # type: ignore[arg-type]
+    return HistoryDay(**(known | told_of_it))  # type: ignore[arg-type]
 
 
 STEP = Event(DAY, "step back", "heel raise: level 1")
@@ -117,14 +117,14 @@ def test_every_sign_is_one_cell_and_unlike_all_others() -> None:
 
 
 def test_of_what_happened_on_one_day_the_most_important_is_marked() -> None:
-    history = History((a_day(flare=True),), (SCORE, STEP))
-    assert HistoryWindow(history, DAY, DAY, DAY).marks == (Mark(DAY, "↓"),)
+    past = History((a_day(flare=True),), (SCORE, STEP))
+    assert HistoryWindow(past, DAY, DAY, DAY).marks == (Mark(DAY, "↓"),)
     assert HistoryWindow(History((a_day(flare=True),), (SCORE,)), DAY, DAY, DAY).marks == (Mark(DAY, "F"),)
 
 
 def test_the_week_in_which_all_began_is_plotted_although_it_began_on_a_friday() -> None:
-    history = History(tuple(a_day(day=DAY + timedelta(days=number), reps=90) for number in range(7)), ())
-    (plot,) = HistoryWindow(history, DAY, DAY + timedelta(days=6), DAY).plots(1, 1)
+    past = History(tuple(a_day(day=DAY + timedelta(days=number), reps=90) for number in range(7)), ())
+    (plot,) = HistoryWindow(past, DAY, DAY + timedelta(days=6), DAY).plots(1, 1)
     (bars,) = plot.series
     assert isinstance(bars, Bars)
     assert (bars.values, bars.start) == ([270.0, 360.0], -4)

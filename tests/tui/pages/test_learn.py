@@ -28,7 +28,7 @@ from tests.memory import MemoryServices
 from tests.red_flags import QUESTIONS
 from tests.tui.driving import Drive, running
 from tests.tui.lived import SHELF
-from tests.tui.shot import take_shot
+from tests.tui.shot import taken
 
 RAISE, PRESS, STRETCH = "Heel raise, knees straight", "Leg press heel raise", "Calf stretch, back knee straight"
 SOURCES = read_topics(shipped_programs())
@@ -48,8 +48,8 @@ async def on_learn(
     """Open the page over Today, with the shipped exercises unless others are given."""
     services = MemoryServices(shelf=shelf, settings=settings)
     services.program_store.trouble_reading_rule = trouble
-    page_looks = looks(services.settings.load(), {}, "256")
-    async with running(services, size=size, looks_override=page_looks) as drive:
+    chosen = looks(services.settings.load(), {}, "256")
+    async with running(services, size=size, chosen=chosen) as drive:
         await drive.press("4")
         yield drive
 
@@ -70,7 +70,7 @@ def lines(drive: Drive) -> list[str]:
     return [line.text for line in drive.app.screen.query(Line)]
 
 
-def marked_line(drive: Drive) -> str:
+def marked(drive: Drive) -> str:
     """Return the one line that is marked."""
     (line,) = (line for line in lines(drive) if line.startswith(MARK))
     return line
@@ -89,7 +89,7 @@ def figure(drive: Drive) -> Picture:
 async def pass_time(drive: Drive, seconds: float) -> None:
     """Let seconds pass for the figure."""
     drive.services.pass_time(seconds)
-    screen = next(candidate for candidate in drive.app.screen_stack if isinstance(candidate, ExerciseScreen))
+    screen = next(one for one in drive.app.screen_stack if isinstance(one, ExerciseScreen))
     screen.look()
     await drive.settle()
 
@@ -110,7 +110,7 @@ def texts(topic: learning.Topic) -> Iterator[str]:
 async def test_every_exercise_of_the_shelf_and_everything_to_read_is_listed() -> None:
     async with on_learn() as drive:
         titles = {line[2:] for line in lines(drive)}
-        assert {candidate.name for candidate in SHELF.exercises.values()} <= titles
+        assert {one.name for one in SHELF.exercises.values()} <= titles
         assert {topic.title for topic in TOPICS.values()} <= titles
 
 
@@ -126,32 +126,27 @@ async def test_what_is_marked_is_shown_before_it_is_opened() -> None:
 
 async def test_arrows_go_through_both_lists_and_across() -> None:
     async with on_learn() as drive:
-        first, topics = marked_line(drive), [f"{MARK} {topic.title}" for topic in TOPICS.values()]
-        for key, entry in (
-            ("up", topics[-1]),
-            ("j", first),
-            ("right", topics[0]),
-            ("h", first),
-            ("l", topics[0]),
-        ):
+        first, topics = marked(drive), [f"{MARK} {topic.title}" for topic in TOPICS.values()]
+        for key, there in (("up", topics[-1]), ("j", first), ("right", topics[0]), ("h", first), ("l", topics[0])):
             await drive.press(key)
-            assert marked_line(drive) == entry
+            assert marked(drive) == there
         await drive.press("k")
-        assert marked_line(drive) not in {first, *topics}
+        assert marked(drive) not in {first, *topics}
         await drive.press("down")
-        assert marked_line(drive) == topics[0]
+        assert marked(drive) == topics[0]
 
 
-@pytest.mark.parametrize("name", [RAISE, PRESS, STRETCH])
-async def test_an_exercise_says_how_it_is_done_what_it_needs_what_is_known_and_where_it_is_from(name: str) -> None:
-    (exercise,) = (candidate for candidate in SHELF.exercises.values() if candidate.name == name)
+async def test_an_exercise_says_how_it_is_done_what_it_needs_what_is_known_and_where_it_is_from() -> None:
+    shown = {one.name: one for one in SHELF.exercises.values()}
     async with on_learn() as drive:
-        await choose(drive, name)
-        all_words = all_text(drive)
-        for text in texts(learning.about(exercise, Side.LEFT)):
-            assert text.split(". ")[-1] in all_words
-        assert exercise.name in drive.text()
-        assert ("PT, not alone" in all_words) == exercise.needs_pt
+        for name in (RAISE, PRESS, STRETCH):
+            await choose(drive, name)
+            said = all_text(drive)
+            for text in texts(learning.about(shown[name], Side.LEFT)):
+                assert text.split(". ")[-1] in said
+            assert name in drive.text()
+            assert ("PT, not alone" in said) == shown[name].needs_pt
+            await drive.press("escape")
 
 
 async def test_each_topic_shows_its_paragraphs_each_with_where_it_comes_from() -> None:
@@ -217,10 +212,10 @@ async def test_the_figure_does_the_exercise_over_and_over() -> None:
 async def test_a_moving_figure_changes_nothing_beside_itself() -> None:
     async with on_learn() as drive:
         await choose(drive, RAISE)
-        before = take_shot(drive.app).cells
+        before = taken(drive.app).cells
         show = drive.app.screen.query_one("#exercise-show").region
         await pass_time(drive, WORKING)
-        after = take_shot(drive.app).cells
+        after = taken(drive.app).cells
         changed = [(x, y) for y, row in enumerate(after) for x, cell in enumerate(row) if cell != before[y][x]]
         assert changed
         assert all(show.contains(x, y) for x, y in changed)
@@ -242,13 +237,13 @@ async def test_the_figure_stands_while_another_text_lies_over_it() -> None:
 async def test_as_much_moves_as_the_settings_say(motion: str, looks: int, fewest: int, most: int) -> None:
     async with on_learn(settings=Settings(motion=motion)) as drive:  # type: ignore[arg-type]  # a motion's name
         await choose(drive, RAISE)
-        screen, seen_so_far = drive.app.screen, set()
+        screen, seen = drive.app.screen, set()
         assert isinstance(screen, ExerciseScreen)
         for _ in range(int(ONCE * looks)):
             drive.services.pass_time(1 / looks)
             screen.look()
-            seen_so_far.add(figure(drive))
-        assert fewest <= len(seen_so_far) <= most
+            seen.add(figure(drive))
+        assert fewest <= len(seen) <= most
 
 
 async def test_an_arrow_shows_the_leg_it_points_to() -> None:
@@ -336,20 +331,20 @@ async def test_at_every_usual_size_all_can_be_chosen_watched_and_read_to_its_end
             await drive.press("down")
             assert MARK in drive.text(), "what is marked is out of sight"
         await choose(drive, RAISE)
-        figure_pane, read = drive.app.screen.query_one("#exercise-figure"), drive.app.screen.query_one("#reading")
-        assert figure_pane.size.width >= 22
-        assert figure_pane.size.height >= 9
+        shown, read = drive.app.screen.query_one("#exercise-figure"), drive.app.screen.query_one("#reading")
+        assert shown.size.width >= 22
+        assert shown.size.height >= 9
         assert read.size.width >= 36
         assert read.size.height >= 7
         assert "Get ready" in drive.text()
         await drive.press("escape")
         await choose(drive, TOPICS["see-someone"].title)
-        seen_so_far = drive.text()
+        seen = drive.text()
         for _ in range(12):
             await drive.press("pagedown")
-            seen_so_far += drive.text()
+            seen += drive.text()
         for word in {word for text in texts(TOPICS["see-someone"]) for word in text.split()}:
-            assert word in seen_so_far
+            assert word in seen
 
 
 @pytest.mark.parametrize("size", [(5, 2), (1, 1), (20, 6), (39, 11), (300, 90)])

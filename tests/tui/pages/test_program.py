@@ -89,8 +89,8 @@ async def test_stages_are_chosen_and_weeks_are_the_earliest() -> None:
         assert "Stage 1 of 2: Begin" in drive.text()
         await drive.press("right_square_bracket", "right_square_bracket")
         assert "stage 2 of 2" in drive.text()
-        text = " ".join(drive.text().split())
-        assert "From week 3 at the earliest" in text
+        told = " ".join(drive.text().split())
+        assert "From week 3 at the earliest" in told
         await drive.press("left")
         assert "Stage 1 of 2: Begin" in drive.text()
 

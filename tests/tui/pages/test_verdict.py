@@ -50,18 +50,14 @@ def lived(
     name = offered.definition.id
     settings = Settings(side=Side.LEFT, region=Region.MID_PORTION, program=name)
     services = MemoryServices(shelf=ProgramLibrary({name: offered}), settings=settings)
-    session_plan = plan(offered, (Side.LEFT,), pt_confirmed=True)
+    chosen = plan(offered, (Side.LEFT,), pt_confirmed=True)
     for back in range(DAYS, -1, -1):
-        day = {1: last, 2: before}.get(back) or Day()
+        told = {1: last, 2: before}.get(back) or Day()
         moment = NOW - timedelta(days=back)
-        services.agenda.check_in(moment.date(), morning=day.morning, stiffness=day.stiffness, how=day.how)
+        services.agenda.check_in(moment.date(), morning=told.morning, stiffness=told.stiffness, how=told.how)
         for hours in (1, 11) if back else ():
             record = done(
-                session_plan,
-                f"s-{back:02}-{hours}",
-                moment + timedelta(hours=hours),
-                day.pains[0],
-                finished=day.finished,
+                chosen, f"s-{back:02}-{hours}", moment + timedelta(hours=hours), told.pains[0], finished=told.finished
             )
             services.records.sessions[record.id] = record
     return services
@@ -76,21 +72,19 @@ async def opened(services: MemoryServices, size: tuple[int, int] = (80, 24)) -> 
         yield drive
 
 
-def screen_text(drive: Drive) -> str:
+def said(drive: Drive) -> str:
     """Return the text of the screen as one line."""
     return " ".join(drive.text().split())
 
 
 def answers(services: MemoryServices) -> list[tuple[str, str, int | None]]:
     """Return what was answered: the exercise, the word, the level."""
-    return [
-        (answer.exercise, answer.said, answer.level) for day in services.records.days.values() for answer in day.answers
-    ]
+    return [(one.exercise, one.said, one.level) for day in services.records.days.values() for one in day.answers]
 
 
 async def test_a_step_up_is_told_once_with_row_and_numbers_and_what_a_yes_changes() -> None:
     async with opened(lived()) as drive:
-        text = screen_text(drive)
+        text = said(drive)
         assert text.count("▲ PROGRESS") == 1
         assert "Your log is within every limit; the rule allows one level up (D18)." in text
         assert "What it takes: Your yes: nothing changes without it." in text
@@ -108,9 +102,9 @@ async def test_nothing_changes_without_a_key_and_a_yes_answers_for_every_exercis
         await drive.press("y")
         assert len(answers(services)) == offered
         assert ("heel-raise", "yes", 2) in answers(services)
-        assert "L2, 2 x 12; your answer of 22 November to D18." in screen_text(drive)
+        assert "L2, 2 x 12; your answer of 22 November to D18." in said(drive)
         await drive.press("y")
-        assert NOTHING_OFFERED in screen_text(drive)
+        assert NOTHING_OFFERED in said(drive)
         assert len(answers(services)) == offered
 
 
@@ -119,35 +113,35 @@ async def test_a_no_is_kept_and_changes_nothing() -> None:
     async with opened(services) as drive:
         await drive.press("n")
         assert {(word, level) for _, word, level in answers(services)} == {("no", None)}
-        assert "You said on 22 November: no." in screen_text(drive)
-        assert "A yes:" not in screen_text(drive)
+        assert "You said on 22 November: no." in said(drive)
+        assert "A yes:" not in said(drive)
 
 
 async def test_a_step_back_says_that_a_declined_one_skips_too() -> None:
     services = lived(last=Day(pains=((6, 1),)))
     async with opened(services) as drive:
-        assert "▼ STEP BACK" in screen_text(drive)
-        assert "(D6)" in screen_text(drive)
-        assert "L1, 2 x 10 becomes L0, 3 x 10, both feet up and down" in screen_text(drive)
+        assert "▼ STEP BACK" in said(drive)
+        assert "(D6)" in said(drive)
+        assert "L1, 2 x 10 becomes L0, 3 x 10, both feet up and down" in said(drive)
         await drive.press("n")
-        assert f"Saved: no. {STILL_SKIPPED}" in screen_text(drive)
+        assert f"Saved: no. {STILL_SKIPPED}" in said(drive)
 
 
 async def test_a_step_back_in_the_gym_is_told_in_kilograms() -> None:
     offered = ranged("gym")._replace(loads={"gym-raise": 40.0})
     async with opened(lived(last=Day(pains=((6, 1),)), offered=offered)) as drive:
-        assert "Now: Leg press L1, 2 x 6, 40 kg; the kilograms of 21 November." in screen_text(drive)
-        assert "A yes: Leg press 40 kg becomes 36 kg." in screen_text(drive)
+        assert "Now: Leg press L1, 2 x 6, 40 kg; the kilograms you used on 21 November." in said(drive)
+        assert "A yes: Leg press 40 kg becomes 36 kg." in said(drive)
 
 
 async def test_a_stop_is_locked_and_no_word_replaces_it() -> None:
     services = lived(last=Day(pains=((8, 2),)))
     async with opened(services) as drive:
-        assert "■ STOP" in screen_text(drive)
-        assert LOCKED in screen_text(drive)
-        assert "o my PT" not in screen_text(drive)
+        assert "■ STOP" in said(drive)
+        assert LOCKED in said(drive)
+        assert "o my PT" not in said(drive)
         await drive.press("o")
-        assert "A stop ends only when" in screen_text(drive)
+        assert "A stop ends only when" in said(drive)
         await drive.press("y", "n")
         assert answers(services) == []
 
@@ -155,11 +149,11 @@ async def test_a_stop_is_locked_and_no_word_replaces_it() -> None:
 async def test_a_hold_offers_nothing_and_says_what_it_takes() -> None:
     services = lived(last=Day(pains=((4, 1),)))
     async with opened(services) as drive:
-        assert "= HOLD" in screen_text(drive)
-        assert "(D12)" in screen_text(drive)
-        assert "What it takes: 3 sessions in a row" in screen_text(drive)
+        assert "= HOLD" in said(drive)
+        assert "(D12)" in said(drive)
+        assert "What it takes: 3 sessions in a row" in said(drive)
         await drive.press("y")
-        assert NOTHING_OFFERED in screen_text(drive)
+        assert NOTHING_OFFERED in said(drive)
         assert answers(services) == []
 
 
@@ -167,14 +161,14 @@ async def test_the_word_of_a_pt_is_written_down_and_the_dose_has_its_own_place()
     services = lived(last=Day(pains=((4, 1),)))
     async with opened(services) as drive:
         await drive.press("o", "enter")
-        assert "Please write at least a few words" in screen_text(drive)
+        assert "Please write at least a few words" in said(drive)
         await drive.type("go on")
         await drive.press("enter")
-        assert "Write the dose that your PT gave you on the Programs page" in screen_text(drive)
+        assert "Enter the dose that your PT gave you on the Programs page" in said(drive)
         await drive.press("b")
         assert drive.shows(VerdictScreen)
         assert {word for _, word, _ in answers(services)} == {"my PT says otherwise"}
-        assert "my PT says otherwise (go on)" in screen_text(drive)
+        assert "my PT says otherwise (go on)" in said(drive)
 
 
 async def test_a_pt_of_whom_nothing_is_written_is_no_answer() -> None:
@@ -189,7 +183,7 @@ async def test_why_shows_the_row_its_numbers_with_their_sources_and_all_rows() -
     services = lived(last=Day(pains=((6, 1),)))
     async with opened(services, size=(120, 120)) as drive:
         await drive.press("w")
-        text = screen_text(drive)
+        text = said(drive)
         assert "pain_limit = 5: published: Silbernagel 2007" in text
         assert "not medical advice" in text
         for row in ROWS:
@@ -204,7 +198,7 @@ async def test_verdicts_that_differ_are_chosen_with_arrows_and_answered_apart() 
         heads = [line for line in drive.text().splitlines() if "= HOLD" in line or "▲ PROGRESS" in line]
         assert [line.split()[:2] for line in heads] == [["▶", "▲"], ["·", "="]]
         await drive.press("down", "y")
-        assert NOTHING_OFFERED in screen_text(drive)
+        assert NOTHING_OFFERED in said(drive)
         await drive.press("up", "y", "y")
         assert answers(services) == [("heel-raise", "yes", 2)]
 
@@ -212,7 +206,7 @@ async def test_verdicts_that_differ_are_chosen_with_arrows_and_answered_apart() 
 async def test_a_stage_begins_once_for_all_exercises() -> None:
     services = lived(offered=staged())
     async with opened(services) as drive:
-        assert screen_text(drive).count("stage 2 begins: Go on.") == 1
+        assert said(drive).count("stage 2 begins: Go on.") == 1
         await drive.press("y")
         now = services.agenda.today()
         assert now is not None
@@ -221,14 +215,14 @@ async def test_a_stage_begins_once_for_all_exercises() -> None:
 
 async def test_without_a_program_or_a_session_it_says_why_there_is_none() -> None:
     async with opened(MemoryServices()) as drive:
-        assert "No verdict yet: no program is yours." in screen_text(drive)
+        assert "No verdict yet: you have not chosen a program." in said(drive)
         await drive.press("y", "n", "o", "w", "down", "enter")
     async with opened(MemoryServices(settings=Settings(program="raises"))) as drive:
-        assert "No verdict yet: the rule looks at the last session that is over" in screen_text(drive)
+        assert "No verdict yet: the rule looks at your last session" in said(drive)
     services = lived(last=Day(pains=((8, 2),)))
     services.safety.save(services.safety.flags().with_note(ClinicianNote(services.clock.now(), "go on")))
     async with opened(services) as drive:
-        assert "since the clinician note of 22 November" in screen_text(drive)
+        assert "since the clinician note of 22 November" in said(drive)
 
 
 async def test_what_could_not_be_written_is_said_and_tried_again() -> None:
@@ -236,10 +230,10 @@ async def test_what_could_not_be_written_is_said_and_tried_again() -> None:
     async with opened(services) as drive:
         services.records.trouble_writing = "the disk is full."
         await drive.press("y")
-        assert "NOT SAVED: the disk is full." in screen_text(drive)
+        assert "NOT SAVED: the disk is full." in said(drive)
         services.records.trouble_writing = None
         await drive.press("y")
-        assert "NOT SAVED" not in screen_text(drive)
+        assert "NOT SAVED" not in said(drive)
         assert ("heel-raise", "yes", 2) in answers(services)
 
 

@@ -1,4 +1,4 @@
-"""What a new person is asked when the program opens, and how they leave and come back."""
+"""What a new person is led through when the program opens, and how it is left and gone on with."""
 
 import pytest
 
@@ -18,7 +18,7 @@ WELCOME, SIDE, REGION, PROGRAM = "Welcome to achilles-tui", "Which leg hurts?", 
 
 
 def newcomer(*, flags_asked: bool = False) -> MemoryServices:
-    """Return the services of a person who entered nothing, or only the red-flag answers."""
+    """Return the services of a person who told nothing, or nothing but the red flags."""
     return MemoryServices(safety=CLEAR if flags_asked else EMPTY, introduction="on")
 
 
@@ -116,8 +116,8 @@ async def test_never_is_kept_and_the_questions_a_session_needs_are_asked_all_the
 
 
 async def test_whoever_ran_setup_is_asked_nothing() -> None:
-    complete_settings = Settings(side=Side.LEFT, region=Region.MID_PORTION, program="raises")
-    async with running(MemoryServices(settings=complete_settings, introduction="on")) as drive:
+    told = Settings(side=Side.LEFT, region=Region.MID_PORTION, program="raises")
+    async with running(MemoryServices(settings=told, introduction="on")) as drive:
         assert is_on_today(drive)
 
 

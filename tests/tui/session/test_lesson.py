@@ -100,12 +100,12 @@ async def test_asking_how_to_leave_and_how_it_hurts_is_no_pause_of_the_persons()
 
 
 @pytest.mark.parametrize(("key", "told"), [("6", "above the limit"), ("t", "far above the limit")])
-async def test_pain_above_the_limit_ends_it_with_the_rule(key: str, sentence: str) -> None:
+async def test_pain_above_the_limit_ends_it_with_the_rule(key: str, told: str) -> None:
     services = MemoryServices()
     async with running(services) as drive:
         await drive.press("t", "p", key)
         assert "That would end a session" in drive.text()
-        assert sentence in drive.text()
+        assert told in drive.text()
         await drive.press("b")
         assert is_on_today(drive)
     assert services.journal.records == []

@@ -17,7 +17,7 @@ ONE_SET = 3 * 7
 
 
 def raises(services: MemoryServices, *sides: Side) -> Start:
-    """Return the intent to start the test's heel raises and stretch."""
+    """Return the wish for the test's heel raises and stretch."""
     return Start(services.programs.library().programs["raises"], sides=sides or (Side.LEFT,))
 
 
@@ -32,7 +32,7 @@ async def test_the_header_says_where_one_is_and_that_it_is_saved() -> None:
         assert drive.line("where") == "Set 1 of 2 · 0 of 3 done · saved"
         await drive.wait(TO_FIRST_REP_DONE)
         assert drive.line("where") == "Set 1 of 2 · 1 of 3 done · saved"
-        assert sum(part.done for part in last(services).sets) == 1
+        assert sum(one.done for one in last(services).sets) == 1
 
 
 async def test_a_failing_disk_is_said_in_the_header_and_nothing_is_lost() -> None:
@@ -45,7 +45,7 @@ async def test_a_failing_disk_is_said_in_the_header_and_nothing_is_lost() -> Non
         services.journal.reason = None
         await drive.wait(2)
         assert drive.line("where").endswith("saved")
-        assert sum(part.done for part in last(services).sets) == 1
+        assert sum(one.done for one in last(services).sets) == 1
 
 
 async def test_space_pauses_and_goes_on_with_a_count_in() -> None:
@@ -291,9 +291,9 @@ async def test_when_another_terminal_takes_over_this_one_becomes_read_only() -> 
     services = MemoryServices()
     async with running(services, raises(services)) as drive:
         await drive.wait(TO_FIRST_REP_DONE)
-        records_before = len(services.journal.records)
+        written = len(services.journal.records)
         services.journal.ours = False
         await drive.wait(2)
         assert "Read-only" in drive.text()
-        assert len(services.journal.records) == records_before
+        assert len(services.journal.records) == written
         assert services.journal.closed

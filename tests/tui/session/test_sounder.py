@@ -48,10 +48,10 @@ class Room:
         """Listen with these settings."""
         self.app, self.pilot = app, pilot
         self.voice = MemorySpeaker()
-        self.sentences: list[str] = []
-        self.output: list[str] = []
-        self.twins: list[str] = []
-        self.sounder = Sounder(app, self.voice, settings, self.sentences.append)
+        self.told: list[str] = []
+        self.written: list[str] = []
+        self.shown: list[str] = []
+        self.sounder = Sounder(app, self.voice, settings, self.told.append)
         driver = app._driver  # noqa: SLF001 what is written there is drawn nowhere
         assert driver is not None
         driver.write = self._keep  # type: ignore[method-assign]
@@ -59,10 +59,10 @@ class Room:
     @property
     def notices(self) -> list[str]:
         """What was sent beside the picture."""
-        return [heard_cue for heard_cue in self.output if heard_cue.startswith("\x1b]")]
+        return [one for one in self.written if one.startswith("\x1b]")]
 
     def _keep(self, data: str) -> None:
-        self.output.append(data)
+        self.written.append(data)
 
     def listen(self, session: Session, seconds: float, *, every: float = 0.1) -> Session:
         """Let session seconds pass and listen to them, from the first look on."""
@@ -70,8 +70,8 @@ class Room:
         begin = session.last_look
         for look in range(1, round(seconds / every) + 1):
             session, happenings, _ = tick(session, begin + look * every)
-            heard_cue = self.sounder.follow(view(session), happenings)
-            self.twins += [heard_cue.twin] if heard_cue else []
+            one = self.sounder.follow(view(session), happenings)
+            self.shown += [one.twin] if one else []
         return session
 
     async def look_away(self) -> None:
@@ -94,100 +94,100 @@ def resting() -> Session:
 
 
 async def test_a_change_of_phase_rings_once_and_is_said() -> None:
-    async with room() as listener:
-        listener.listen(at(Phase.SHIFT, heel_raise()), 1.1)
-        assert len(listener.app.rung) == 1
-        assert listener.voice.said == ["Lower. Slowly down."]
-        assert listener.twins == ["LOWER"]
+    async with room() as here:
+        here.listen(at(Phase.SHIFT, heel_raise()), 1.1)
+        assert len(here.app.rung) == 1
+        assert here.voice.said == ["Lower. Slowly down."]
+        assert here.shown == ["LOWER"]
 
 
 async def test_the_two_bells_of_a_set_are_apart_enough_to_be_heard_as_two() -> None:
-    async with room() as listener:
-        listener.listen(at(Phase.HOLD, stretch(), rep=3, after=29.5), 0.6)
-        assert len(listener.app.rung) == 1
-        await asyncio.wait_for(listener.app.rung_twice.wait(), timeout=DEADLINE)
-        first, second = listener.app.rung
+    async with room() as here:
+        here.listen(at(Phase.HOLD, stretch(), rep=3, after=29.5), 0.6)
+        assert len(here.app.rung) == 1
+        await asyncio.wait_for(here.app.rung_twice.wait(), timeout=DEADLINE)
+        first, second = here.app.rung
         assert second - first > APART * 0.9
-        assert listener.voice.said == ["Set done. Ease out."]
+        assert here.voice.said == ["Set done. Ease out."]
 
 
 async def test_with_phases_only_nothing_is_counted_aloud_but_it_is_shown() -> None:
-    async with room(Settings(sound=Sound.PHASES)) as listener:
-        listener.listen(at(Phase.HOLD, stretch()), 30.1)
-        assert listener.twins == ["HALF WAY", "3", "2", "1", "EASE OUT"]
-        assert listener.voice.said == ["Ease out."]
-        assert len(listener.app.rung) == 1
+    async with room(Settings(sound=Sound.PHASES)) as here:
+        here.listen(at(Phase.HOLD, stretch()), 30.1)
+        assert here.shown == ["HALF WAY", "3", "2", "1", "EASE OUT"]
+        assert here.voice.said == ["Ease out."]
+        assert len(here.app.rung) == 1
 
 
 async def test_with_the_sound_off_all_is_shown_and_nothing_is_heard() -> None:
-    async with room(Settings(sound=Sound.OFF)) as listener:
-        listener.listen(at(Phase.HOLD, stretch(), rep=3), 30.1)
-        assert listener.twins == ["HALF WAY", "3", "2", "1", "SET DONE"]
-        assert listener.voice.said == []
-        assert listener.app.rung == []
+    async with room(Settings(sound=Sound.OFF)) as here:
+        here.listen(at(Phase.HOLD, stretch(), rep=3), 30.1)
+        assert here.shown == ["HALF WAY", "3", "2", "1", "SET DONE"]
+        assert here.voice.said == []
+        assert here.app.rung == []
 
 
 async def test_the_key_goes_round_the_levels_and_each_is_in_force_at_once() -> None:
-    async with room() as listener:
-        assert [listener.sounder.cycle(), listener.sounder.cycle()] == [Sound.PHASES, Sound.OFF]
-        listener.listen(at(Phase.SHIFT, heel_raise()), 1.1)
-        assert listener.app.rung == []
-        assert listener.sounder.cycle() is listener.sounder.sound is Sound.ALL
-        listener.listen(at(Phase.SHIFT, heel_raise()), 1.1)
-        assert len(listener.app.rung) == 1
+    async with room() as here:
+        assert [here.sounder.cycle(), here.sounder.cycle()] == [Sound.PHASES, Sound.OFF]
+        here.listen(at(Phase.SHIFT, heel_raise()), 1.1)
+        assert here.app.rung == []
+        assert here.sounder.cycle() is here.sounder.sound is Sound.ALL
+        here.listen(at(Phase.SHIFT, heel_raise()), 1.1)
+        assert len(here.app.rung) == 1
 
 
 async def test_what_keeps_the_voice_from_speaking_is_told_and_the_bell_rings_on() -> None:
-    async with room() as listener:
-        listener.voice.trouble = "The cue command cannot be started."
-        listener.listen(at(Phase.HOLD, stretch(), after=26.5), 3.0)
-        assert listener.sentences == ["The cue command cannot be started."]
-        assert len(listener.app.rung) == 3
+    async with room() as here:
+        here.voice.trouble = "The cue command cannot be started."
+        here.listen(at(Phase.HOLD, stretch(), after=26.5), 3.0)
+        assert here.told == ["The cue command cannot be started."]
+        assert len(here.app.rung) == 3
 
 
 async def test_the_end_of_a_rest_nobody_looks_at_is_sent_once() -> None:
-    async with room(NOTIFIES) as listener:
-        await listener.look_away()
-        listener.listen(resting(), 6.5)
-        assert listener.notices == [NOTICE]
+    async with room(NOTIFIES) as here:
+        await here.look_away()
+        here.listen(resting(), 6.5)
+        assert here.notices == [NOTICE]
 
 
 async def test_the_end_of_a_rest_is_not_sent_to_someone_who_looks() -> None:
-    async with room(NOTIFIES) as listener:
-        listener.listen(resting(), 6.5)
-        await listener.look_away()
-        await listener.pilot.press("x")
-        listener.listen(resting(), 6.5)
-        assert listener.notices == []
+    async with room(NOTIFIES) as here:
+        here.listen(resting(), 6.5)
+        await here.look_away()
+        await here.pilot.press("x")
+        here.listen(resting(), 6.5)
+        assert here.notices == []
 
 
 async def test_the_end_of_a_rest_is_sent_with_the_sound_off_too() -> None:
-    async with room(Settings(notice="osc9", sound=Sound.OFF)) as listener:
-        await listener.look_away()
-        listener.listen(resting(), 1.5)
-        assert listener.notices == [NOTICE]
+    async with room(Settings(notice="osc9", sound=Sound.OFF)) as here:
+        await here.look_away()
+        here.listen(resting(), 1.5)
+        assert here.notices == [NOTICE]
 
 
 async def test_a_rest_that_ended_while_the_lid_was_closed_is_sent() -> None:
-    async with room(NOTIFIES) as listener:
-        await listener.look_away()
-        listener.listen(resting(), 900.0, every=900.0)
-        assert listener.notices == [NOTICE]
+    async with room(NOTIFIES) as here:
+        await here.look_away()
+        here.listen(resting(), 900.0, every=900.0)
+        assert here.notices == [NOTICE]
 
 
 @pytest.mark.parametrize("settings", [Settings(), Settings(notice="off")])
 async def test_no_notice_is_sent_unasked(settings: Settings) -> None:
-    async with room(settings) as listener:
-        await listener.look_away()
-        listener.listen(resting(), 1.5)
-        assert listener.notices == []
+    async with room(settings) as here:
+        await here.look_away()
+        here.listen(resting(), 1.5)
+        assert here.notices == []
 
 
 async def test_stopping_in_a_rest_is_no_end_of_it() -> None:
-    async with room(NOTIFIES) as listener:
-        await listener.look_away()
-        session = listener.listen(resting(), 0.5)
+    async with room(NOTIFIES) as here:
+        await here.look_away()
+        session = here.listen(resting(), 0.5)
         stopped, happenings, _ = send(session, Trigger.STOP, session.last_look)
-        listener.sounder.follow(view(stopped), happenings)
-        assert listener.voice.said == ["Stopped."]
-        assert listener.notices == []
+        here.sounder.follow(view(stopped), happenings)
+        assert here.voice.said == ["Stopped."]
+        assert here.notices == []
