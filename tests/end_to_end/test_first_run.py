@@ -35,12 +35,12 @@ def test_a_new_person_is_led_from_the_welcome_to_today_once(tmp_path: Path) -> N
             ("Space pauses", " "),
             ("Space goes on", " "),
             ("n goes on early", "n"),
-            ("b does a repetition again", "b"),
-            ("p says how much it hurts", "p"),
+            ("b repeats a repetition", "b"),
+            ("p enters your pain", "p"),
             ("How much does the tendon hurt now", "0"),
-            ("q asks what to do", "q"),
-            ("leave for later: one Enter", "g"),
-            ("Enter begins the real thing", "\r"),
+            ("q leaves: go on", "q"),
+            ("continue later: one Enter", "g"),
+            ("Enter ends the lesson", "\r"),
         ]:
             terminal.wait_for(prompt)
             terminal.send(keys)
