@@ -89,6 +89,7 @@ class Drive:
             self.app.screen._on_timer_update()  # noqa: SLF001 what Textual does sixty times a second
             if not _ready():
                 break
+        self.app.screen._refresh_layout()  # noqa: SLF001 rows that were mounted last wait for the next frame
         _paint(self.app.screen)
 
     async def _drain(self) -> None:
