@@ -9,9 +9,11 @@ from datetime import date, datetime, time, timedelta
 from typing import Literal, NamedTuple
 
 from achilles_tui.domain.base.units import Category, Verdict
-from achilles_tui.domain.pain_rule.log import LOADED, Log, monday_of
+from achilles_tui.domain.pain_rule.course import Course, StepBack
+from achilles_tui.domain.pain_rule.log import Log, monday_of
 from achilles_tui.domain.pain_rule.targets import Targets
-from achilles_tui.domain.pain_rule.verdicts import ExerciseVerdict, StepBack, strictest
+from achilles_tui.domain.pain_rule.training_days import LOADED
+from achilles_tui.domain.pain_rule.verdicts import ExerciseVerdict, strictest
 from achilles_tui.domain.programs.dose import DAYS_OF_A_WEEK, Dose
 from achilles_tui.domain.programs.levels import stays_low
 from achilles_tui.domain.programs.program import Exercise
@@ -64,11 +66,11 @@ class Agenda:
         return any(item.state == "locked" for item in self.items)
 
 
-def agenda_of(log: Log, targets: Targets, judged: tuple[ExerciseVerdict, ...]) -> Agenda:
+def agenda_of(log: Log, targets: Targets, judged: tuple[ExerciseVerdict, ...], course: Course) -> Agenda:
     """Return the agenda of a program."""
     worst = strictest(judged)
     items = tuple(
-        _item(dose, exercise, log, targets, worst)
+        _item(dose, exercise, log, targets, worst, course)
         for dose, exercise in targets.at_level.pairs(targets.stage, targets.region)
     )
     return Agenda(targets, items, worst)
@@ -82,6 +84,7 @@ class _Case(NamedTuple):
     log: Log
     targets: Targets
     worst: ExerciseVerdict | None
+    course: Course
     done: int
     times_needed: int
     most: int
@@ -91,13 +94,15 @@ class _Case(NamedTuple):
 _Finding = tuple[State, str, datetime | None]
 
 
-def _item(dose: Dose, exercise: Exercise, log: Log, targets: Targets, worst: ExerciseVerdict | None) -> AgendaItem:
+def _item(  # noqa: PLR0913, PLR0917 everything the state of an exercise depends on
+    dose: Dose, exercise: Exercise, log: Log, targets: Targets, worst: ExerciseVerdict | None, course: Course
+) -> AgendaItem:
     weekly, needed = dose.often.is_weekly, dose.often.fewest
     done = len(_times(log, exercise.id, weekly=weekly))
     most = needed if stays_low(exercise.category, targets.region) else dose.often.most
     span = "this week" if weekly else "today"
     so_far = f"{done} of {needed} {span}" if done <= needed else f"{done} times {span}"
-    case = _Case(dose, exercise, log, targets, worst, done, needed, most, so_far)
+    case = _Case(dose, exercise, log, targets, worst, course, done, needed, most, so_far)
     state, reason, earliest = next(finding for check in _CHECKS if (finding := check(case)) is not None)
     return AgendaItem(dose, exercise, state, reason, done, needed, most, earliest)
 
@@ -138,9 +143,9 @@ def _stretch_paused(case: _Case) -> _Finding | None:
 
 def _skipped(case: _Case) -> _Finding | None:
     """Skip the next session after a step back, even a declined one; stretches alone do not count."""
-    if case.worst is None or case.worst.step_back is None or case.exercise.category not in LOADED:
+    if case.course.last_skip is None or case.exercise.category not in LOADED:
         return None
-    end = _after_skip(case, case.worst.step_back)
+    end = _after_skip(case, case.course.last_skip)
     return ("later", f"after a step back, from {_when(end, case.log.now)}", end) if end > case.log.now else None
 
 
@@ -149,17 +154,17 @@ def _after_skip(case: _Case, step_back: StepBack) -> datetime:
     if case.exercise.category is Category.HEAVY:
         return _step_back_moment(case) + LONG_WAIT
     between = timedelta(hours=case.dose.often.hours_between)
-    after = step_back.session.started + 2 * between
-    return after if step_back.day == step_back.session.day else max(after, _midnight(case.log, step_back.day) + between)
+    after = step_back.started + 2 * between
+    return after if step_back.day == step_back.judged else max(after, _midnight(case.log, step_back.day) + between)
 
 
 def _step_back_moment(case: _Case) -> datetime:
     """Return since when the last step back counts: the start of its session, or the day it was first decided."""
-    step_back = case.worst.step_back if case.worst else None
+    step_back = case.course.last_skip
     if step_back is None:
         return case.log.now
-    started = step_back.session.started
-    return started if step_back.day == step_back.session.day else max(started, _midnight(case.log, step_back.day))
+    started = step_back.started
+    return started if step_back.day == step_back.judged else max(started, _midnight(case.log, step_back.day))
 
 
 def _complete(case: _Case) -> _Finding | None:

@@ -1,6 +1,5 @@
 """Everything of one program on one day, for every front end alike: what is due, the verdict, the advice. Pure."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
@@ -11,7 +10,10 @@ from msgspec.structs import replace
 from achilles_tui.domain.agenda.due import Agenda, agenda_of
 from achilles_tui.domain.base.units import Exact, Note, Region, Stamp, Verdict, exact_text
 from achilles_tui.domain.pain_rule.advice import Advised, on_stiffness, on_the_weeks
-from achilles_tui.domain.pain_rule.log import ONE_DAY, Log
+from achilles_tui.domain.pain_rule.course import Course
+from achilles_tui.domain.pain_rule.course_of_log import course_of
+from achilles_tui.domain.pain_rule.log import Log
+from achilles_tui.domain.pain_rule.mornings import ONE_DAY
 from achilles_tui.domain.pain_rule.rule import PainRule
 from achilles_tui.domain.pain_rule.targets import Targets, find_targets, heavier, lighter
 from achilles_tui.domain.pain_rule.verdicts import ExerciseVerdict, judge
@@ -29,6 +31,9 @@ USUAL_STEP = 5.0
 TEST_FROM_WEEK, TEST_MORNING = 4, 2
 """The first week, and the highest morning pain (NPRS), for the heel-rise test (ours)."""
 
+TEST_CALM_DAYS = timedelta(days=14)
+"""Days without a step back before the heel-rise test (ours)."""
+
 VerdictAnswer = Literal["yes", "no", "my PT says otherwise"]
 
 
@@ -38,6 +43,7 @@ class Today:
 
     log: Log
     rule: PainRule
+    course: Course
     agenda: Agenda
     verdicts: tuple[ExerciseVerdict, ...]
     advice: tuple[Advised, ...]
@@ -124,27 +130,22 @@ class Today:
         )
 
 
-def today(  # noqa: PLR0913 everything it depends on
-    offered: ResolvedProgram,
-    log: Log,
-    region: Region | None,
-    rule: PainRule,
-    *,
-    notices: tuple[str, ...] = (),
-    pt_confirmed: Collection[str] = (),
+def today(
+    offered: ResolvedProgram, log: Log, region: Region | None, rule: PainRule, *, notices: tuple[str, ...] = ()
 ) -> Today:
-    """Return everything of a program on the day of the log. pt_confirmed: exercises with a PT for the next session."""
-    position = find_targets(offered, log, region)
-    judged = judge(log, position, rule, pt_confirmed=pt_confirmed)
+    """Return everything of a program on the day of the log."""
+    position, course = find_targets(offered, log, region), course_of(log, rule)
+    judged = judge(log, position, rule, course)
     days = sorted({session.day for session in log.future_sessions})
     ahead = tuple(f"A session is dated {day.day} {day:%B %Y}, after today: it counts from that day on." for day in days)
-    return Today(log, rule, agenda_of(log, position, judged), judged, _advice(log, position, rule), (*notices, *ahead))
+    agenda, advice = agenda_of(log, position, judged, course), _advice(log, position, rule)
+    return Today(log, rule, course, agenda, judged, advice, (*notices, *ahead))
 
 
 def no_heel_rise_test(now: Today) -> str | None:
     """Return why the single-leg heel-rise test, a maximal effort, may not be done that day; None where it may."""
-    back = {Verdict.STEP_BACK, Verdict.STOP}
-    stepped_back = any(verdict.inputs.step_backs_14d or verdict.decision.output in back for verdict in now.verdicts)
+    first = now.log.today - TEST_CALM_DAYS
+    stepped_back = any(step_back.day > first for step_back in now.course.step_backs)
     morning = now.day.morning
     if now.stop or any(verdict.inputs.red_flag for verdict in now.verdicts):
         return "Not after a stop."
@@ -153,7 +154,7 @@ def no_heel_rise_test(now: Today) -> str | None:
     if morning is None or morning > TEST_MORNING:
         pain = "that morning's pain is not recorded" if morning is None else f"that morning's pain was {morning}"
         return f"The test needs a morning with pain of {TEST_MORNING} or less; {pain}."
-    return "Not within 14 days of a step back." if stepped_back else None
+    return f"Not within {TEST_CALM_DAYS.days} days of a step back." if stepped_back else None
 
 
 def answer_entry(
@@ -180,7 +181,7 @@ def answer_entry(
         exercise=judged.exercise,
         verdict=output,
         row=judged.decision.row,
-        session=judged.session.id,
+        session=judged.training_day.session,
         said=choice,
         note=note,
     )

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from achilles_tui.domain.agenda.due import AgendaItem, agenda_of, times_this_week
 from achilles_tui.domain.agenda.today import Today
 from achilles_tui.domain.base.units import Side
-from achilles_tui.domain.pain_rule.log import ONE_DAY
+from achilles_tui.domain.pain_rule.mornings import ONE_DAY
 from achilles_tui.domain.pain_rule.targets import Targets
 from achilles_tui.domain.programs.dose import DAYS_OF_A_WEEK
 from achilles_tui.domain.programs.program import Exercise, ResolvedProgram
@@ -106,7 +106,7 @@ def _begin(item: AgendaItem, now: Today, localize: Localize) -> datetime | None:
     if item.earliest is not None:
         return item.earliest
     midnight = localize(datetime.combine(now.log.today + ONE_DAY, time()))
-    tomorrow = agenda_of(replace(now.log, now=midnight), now.targets, now.verdicts)
+    tomorrow = agenda_of(replace(now.log, now=midnight), now.targets, now.verdicts, now.course)
     later = next(candidate for candidate in tomorrow.items if candidate.dose.id == item.dose.id)
     return None if later.state == "not today" else later.earliest or midnight
 

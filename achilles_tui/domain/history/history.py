@@ -22,7 +22,8 @@ from achilles_tui.domain.pain_rule.expected_work import (
     WorkPlan,
     adherence,
 )
-from achilles_tui.domain.pain_rule.log import LOADED, monday_of
+from achilles_tui.domain.pain_rule.log import monday_of
+from achilles_tui.domain.pain_rule.training_days import LOADED
 from achilles_tui.domain.programs.dose import DAYS_OF_A_WEEK
 from achilles_tui.domain.programs.program import ResolvedProgram
 from achilles_tui.domain.records.day_entries import DayFile, Diary, days_up_to

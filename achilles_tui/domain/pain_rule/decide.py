@@ -4,16 +4,16 @@ A row matches when its check finds a reason, so the verdict and its explanation 
 above a limit. D11 holds for it, after all rows that stop or step back.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import NamedTuple
 
 from achilles_tui.domain.base.units import Exact, RowId, Verdict, exact_text
-from achilles_tui.domain.pain_rule.inputs import Inputs, Pains
-from achilles_tui.domain.pain_rule.rule import ROWS, PainRule
+from achilles_tui.domain.pain_rule.inputs import AFTER, DURING, MORNING, Inputs, Pains
+from achilles_tui.domain.pain_rule.rule import ROWS, DecisionRow, PainRule
 
-__all__ = ["Decision", "Inputs", "Pains", "Verdict", "decide"]
+__all__ = ["Decision", "Inputs", "Pains", "Verdict", "decide", "decide_for_every_program"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,36 +23,56 @@ class Decision:
     output: Verdict
     row: RowId
     reason: str
-    """One sentence: the log against the stated rule, with the row's numbers."""
+    """The log against the stated rule, in a sentence or two."""
     needed: str
     """One sentence: what it takes until this row no longer matches."""
 
 
 class _Reason(NamedTuple):
-    fact: str
-    """What the log says."""
-    limit: str
-    """What the rule says, after the words "the rule"."""
+    """One thing that makes a row match, as a sentence, and what it takes until it no longer does."""
+
+    sentence: str
     needed: str
 
 
 _Check = Callable[[Inputs, PainRule], tuple[_Reason, ...]]
 
-_STOPS = "says stop and contact a clinician"
-_NOTE = "a note of what a clinician said; until one is recorded, no session starts"
-_WEEK_WITHOUT_RISE = "a mean morning pain less than {points} above the week before"
+_NOTE = "a note of what a clinician said; until you write one down, all sessions are locked"
+_ORDINALS = MappingProxyType({2: "second", 3: "third", 4: "fourth"})
 
 
 def decide(inputs: Inputs, rule: PainRule) -> Decision:
     """Return the decision of the first row that matches. The last row matches whatever the others let pass."""
-    row, reasons = next((row, reasons) for row in ROWS if (reasons := _CHECKS[row.id](inputs, rule)))
-    facts, limits, needs = (_listed(column) for column in zip(*reasons, strict=True))
-    return Decision(row.output, row.id, _sentence(f"{facts}; the rule {limits} ({row.id})"), _sentence(needs))
+    return next(_matches(ROWS, inputs, rule))
+
+
+def decide_for_every_program(inputs: Inputs, rule: PainRule) -> Decision | None:
+    """Return the decision if it stops or steps back, which binds all programs; else None.
+
+    Its rows, D1 to D10, look neither at the sets done nor at the exercise.
+    """
+    return next(_matches(_BINDING_ROWS, inputs, rule), None)
+
+
+def _matches(rows: Iterable[DecisionRow], inputs: Inputs, rule: PainRule) -> Iterator[Decision]:
+    for row in rows:
+        if reasons := _CHECKS[row.id](inputs, rule):
+            needs = dict.fromkeys(reason.needed for reason in reasons)
+            sentence = f"{reasons[0].sentence}{_next_is_a_stop(row, inputs, rule)}"
+            yield Decision(row.output, row.id, sentence, _sentence(_listed(needs)))
+
+
+def _next_is_a_stop(row: DecisionRow, inputs: Inputs, rule: PainRule) -> str:
+    """Return what is added to a step back that D5 would have made a stop with more pain."""
+    if row.id not in _STEPPING_BACK or inputs.step_backs_7d < rule.step_backs:
+        return ""
+    count = _ordinal(inputs.step_backs_7d + 1).capitalize()
+    return f" {count} step back in {rule.step_back_days} days: show your PT your log."
 
 
 def _listed(texts: Iterable[str]) -> str:
-    """Join texts as a person would, each once."""
-    *most, last = dict.fromkeys(texts)
+    """Join texts as a person would."""
+    *most, last = texts
     return f"{', '.join(most)} and {last}" if most else last
 
 
@@ -64,145 +84,163 @@ def _count(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-def _values(values: Iterable[tuple[str, int]], limit: str, needed: str) -> tuple[_Reason, ...]:
-    return tuple(_Reason(f"{name} was {value}", limit, needed) for name, value in values)
+def _ordinal(number: int) -> str:
+    return _ORDINALS.get(number, f"{number}th")
+
+
+_PAIN_SENTENCES = MappingProxyType(
+    {
+        DURING: "Pain {value} in the last session",
+        AFTER: "Pain {value} after the last session",
+        MORNING: "Morning pain {value}",
+    }
+)
+
+
+def _pain(pains: Pains, limit: int, rest: str, needed: str) -> tuple[_Reason, ...]:
+    """Return a reason for each value above a limit, the highest first. rest: ends its sentence."""
+    values = sorted(pains.above(limit), key=lambda pair: pair[1], reverse=True)
+    return tuple(_Reason(f"{_PAIN_SENTENCES[name].format(value=value)}{rest}.", needed) for name, value in values)
 
 
 def _red_flag(inputs: Inputs, _rule: PainRule) -> tuple[_Reason, ...]:
-    return (_Reason("a warning sign was answered yes", _STOPS, _NOTE),) if inputs.red_flag else ()
+    return (_Reason("You answered yes to a warning sign.", _NOTE),) if inputs.red_flag else ()
 
 
 def _far_above(inputs: Inputs, rule: PainRule) -> tuple[_Reason, ...]:
-    return _values(inputs.pains.above(rule.pain_stop - 1), f"{_STOPS} from {rule.pain_stop}", _NOTE)
+    return _pain(inputs.pains, rule.pain_stop - 1, f": the rule stops at {rule.pain_stop}", _NOTE)
 
 
 def _above_twice(inputs: Inputs, rule: PainRule) -> tuple[_Reason, ...]:
     before = inputs.previous_highest
-    if before is None or before <= rule.pain_limit:
+    if before is None or before <= rule.pain_limit or not inputs.pains.above(rule.pain_limit):
         return ()
-    limit = f"{_STOPS} above {rule.pain_limit} on two training days running"
-    reasons = _values(inputs.pains.above(rule.pain_limit), limit, _NOTE)
-    return (
-        (*reasons, _Reason(f"the highest value of the training day before was {before}", limit, _NOTE))
-        if reasons
-        else ()
-    )
+    sentence = f"Pain {rule.pain_limit + 1} or more on two training days running: the rule stops."
+    return (_Reason(sentence, _NOTE),)
 
 
 def _rising_twice(inputs: Inputs, rule: PainRule) -> tuple[_Reason, ...]:
-    now, before, least = inputs.week_rise, inputs.week_rise_before, rule.week_rise_step_back
-    if now is None or before is None or now < least or before < least:
+    least, mean = rule.week_rise_step_back, inputs.week_mean
+    rises = inputs.week_rise, inputs.week_rise_before
+    if mean is None or mean < rule.week_mean_stop or any(rise is None or rise < least for rise in rises):
         return ()
-    fact = f"mean morning pain rose by {exact_text(now)} in a week and by {exact_text(before)} in the week before"
-    return (_Reason(fact, f"{_STOPS} from {least} two weeks running", _NOTE),)
+    sentence = f"Morning pain rose by {least} or more two weeks running and averages {exact_text(mean)}"
+    return (_Reason(f"{sentence}: the rule stops at {rule.week_mean_stop}.", _NOTE),)
 
 
 def _once_more(inputs: Inputs, rule: PainRule) -> tuple[_Reason, ...]:
-    if inputs.step_backs_14d < rule.step_backs:
+    highest = inputs.pains.highest
+    if inputs.step_backs_7d < rule.step_backs or highest is None or highest < rule.step_back_stop:
         return ()
-    reasons = [reason for check in _STEPPING_BACK for reason in check(inputs, rule)]
-    if not reasons:
+    if not any(_CHECKS[row](inputs, rule) for row in _STEPPING_BACK):
         return ()
-    counted = f"{_count(inputs.step_backs_14d, 'step-back')} in {rule.step_back_days} days went before"
-    limit = f"{_STOPS} when it would step back again after {rule.step_backs}"
-    return tuple(_Reason(fact, limit, _NOTE) for fact in (*(reason.fact for reason in reasons), counted))
+    count = _ordinal(inputs.step_backs_7d + 1)
+    sentence = f"A {count} step back in {rule.step_back_days} days, with pain of {rule.step_back_stop} or more"
+    return (_Reason(f"{sentence}: the rule stops.", _NOTE),)
 
 
 def _above(inputs: Inputs, rule: PainRule) -> tuple[_Reason, ...]:
     needed = f"a session with every value at most {rule.pain_limit}"
-    return _values(inputs.pains.above(rule.pain_limit), f"allows up to {rule.pain_limit}", needed)
-
-
-def _morning_fact(inputs: Inputs, rise: Exact) -> str:
-    return f"pain in the morning was {inputs.pains.morning}, {exact_text(rise)} above its baseline"
+    return _pain(inputs.pains, rule.pain_limit, f"; the limit in the rule is {rule.pain_limit}", needed)
 
 
 def _morning_above(inputs: Inputs, rule: PainRule) -> tuple[_Reason, ...]:
-    rise, least = inputs.morning_rise, rule.morning_step_back
-    if rise is None or rise < least:
+    rise, points, morning = inputs.morning_rise, rule.morning_step_back, inputs.pains.morning
+    if rise is None or rise < points or morning is None or morning < rule.morning_least:
         return ()
-    needed = f"a morning less than {least} above its baseline"
-    return (_Reason(_morning_fact(inputs, rise), f"steps back from {least} above the baseline", needed),)
+    limit = f"the rule steps back at {points} above, from pain {rule.morning_least}"
+    return (_Reason(f"{_morning_fact(inputs, rise)}; {limit}.", f"a morning less than {points} above your usual one"),)
+
+
+def _morning_fact(inputs: Inputs, rise: Exact) -> str:
+    usual = exact_text(inputs.morning_baseline or 0)
+    return f"Morning pain {inputs.pains.morning} is {exact_text(rise)} above your usual {usual}"
 
 
 def _ended_for_pain(inputs: Inputs, _rule: PainRule) -> tuple[_Reason, ...]:
     if not inputs.ended_for_pain:
         return ()
-    return (_Reason("the session was ended because of pain", "then steps back", "a session that pain does not end"),)
+    return (_Reason("The last session was stopped because of pain.", "a session that pain does not end"),)
 
 
 def _worse(inputs: Inputs, rule: PainRule) -> tuple[_Reason, ...]:
     reasons = []
-    rise, least = inputs.week_rise, rule.week_rise_step_back
-    if rise is not None and rise >= least:
-        fact, needed = (
-            f"mean morning pain rose by {exact_text(rise)} in a week",
-            _WEEK_WITHOUT_RISE.format(points=least),
-        )
-        reasons.append(_Reason(fact, f"steps back from a rise of {least}", needed))
-    rise, least = inputs.stiffness_rise, rule.stiffness_step_back
-    if rise is not None and rise >= least:
-        fact, needed = (
-            f"morning stiffness was {exact_text(rise)} min over its baseline",
-            f"less than {least} min over its baseline",
-        )
-        reasons.append(
-            _Reason(fact, f"steps back from {least} min over the baseline", f"a morning with stiffness {needed}")
-        )
+    rise, points = inputs.week_rise, rule.week_rise_step_back
+    if rise is not None and rise >= points and not _waits(inputs, rule):
+        sentence = f"Morning pain rose by {exact_text(rise)} this week; the rule steps back at {points}."
+        reasons.append(_Reason(sentence, f"a mean morning pain less than {points} above the week before"))
+    rise, minutes = inputs.stiffness_rise, rule.stiffness_step_back
+    if rise is not None and rise >= minutes:
+        sentence = f"Stiff {exact_text(rise)} min longer than usual; the rule steps back at {minutes}."
+        reasons.append(_Reason(sentence, f"a morning with stiffness less than {minutes} min over your usual one"))
     return tuple(reasons)
+
+
+def _waits(inputs: Inputs, rule: PainRule) -> bool:
+    """Whether a rise from week to week waits, because a step back was too short ago to show in the mornings."""
+    days = inputs.days_since_step_back
+    return days is not None and days < rule.week_rise_days
 
 
 def _long_gap(inputs: Inputs, rule: PainRule) -> tuple[_Reason, ...]:
-    least = rule.gap_step_back
-    if inputs.gap_days < least:
+    days = rule.gap_step_back
+    if inputs.gap_days < days:
         return ()
-    return (_Reason(_gap_fact(inputs), f"steps back from {least} days without a session", "one full session"),)
-
-
-def _gap_fact(inputs: Inputs) -> str:
-    return f"{_count(inputs.gap_days, 'day')} went by since the last session"
+    return (_Reason(f"No session for {inputs.gap_days} days; the rule steps back at {days}.", "one full session"),)
 
 
 def _missing(inputs: Inputs, rule: PainRule) -> tuple[_Reason, ...]:
-    every_value, fewest = "a session with every pain value recorded", rule.baseline_fewest
-    two_weeks = f"at least {rule.week_mornings} recorded mornings in each of two weeks"
-    before = inputs.previous.named if inputs.previous else ()
-    required: list[tuple[str, object, str]] = [
-        ("the answer to the warning signs", inputs.red_flag, "an answer to each warning sign"),
-        *((name, value, every_value) for name, value in inputs.pains.named),
-        ("the baseline of morning pain", inputs.morning_baseline, f"at least {fewest} recorded mornings"),
-        ("morning stiffness", inputs.stiffness, "morning stiffness recorded"),
-        ("the baseline of stiffness", inputs.stiffness_baseline, f"at least {fewest} mornings with stiffness"),
-        ("the change of morning pain in a week", inputs.week_rise, two_weeks),
-        *((f"{name} on the training day before", value, every_value) for name, value in before),
+    fewest, previous = rule.baseline_fewest, inputs.previous
+    weeks = f"{rule.week_mornings} mornings in each of two weeks"
+    every_value = "a session with every pain value recorded"
+    check_in = "the check-in on the morning after each training day"
+    required: list[tuple[bool, str, str]] = [
+        (inputs.red_flag is None, "The warning signs are not answered yet.", "an answer to each warning sign"),
+        (None in {inputs.pains.during, inputs.pains.after}, _no_pain("the last session"), every_value),
+        (inputs.pains.next_morning is None, _no_check_in("the last training day", "pain"), check_in),
+        (inputs.next_stiffness is None, _no_check_in("the last training day", "stiffness"), check_in),
+        (previous is None, "Too early to judge: the rule compares two training days.", "one more training day"),
+        (previous is not None and not previous.is_complete, _no_values_before(previous), every_value),
+        (
+            inputs.morning_baseline is None or inputs.stiffness_baseline is None,
+            f"Too early to judge: your usual morning takes {fewest} check-ins with pain and stiffness.",
+            f"at least {fewest} mornings with pain and stiffness",
+        ),
+        (inputs.week_rise is None, f"Too early to judge: the rule needs {weeks}.", f"at least {weeks}"),
     ]
-    names = [name for name, value, _ in required if value is None]
-    reasons = []
-    if names:
-        fact = f"{_listed(names)} {'is' if len(names) == 1 else 'are'} missing"
-        needed = _listed(need for _, value, need in required if value is None)
-        reasons.append(_Reason(fact, "waits for every value", needed))
-    if inputs.previous is None:
-        fact, needed = "there is no training day before this one to compare with", "one more training day"
-        reasons.append(_Reason(fact, "compares two training days", needed))
-    return tuple(reasons)
+    return tuple(_Reason(sentence, needed) for is_missing, sentence, needed in required if is_missing)
+
+
+def _no_pain(session: str) -> str:
+    return f"A pain answer of {session} is missing."
+
+
+def _no_check_in(day: str, measure: str) -> str:
+    return f"The check-in of the morning after {day} has no {measure}."
+
+
+def _no_values_before(previous: Pains | None) -> str:
+    day = "the training day before"
+    lacks_pain = previous is not None and None in {previous.during, previous.after}
+    return _no_pain(day) if lacks_pain else _no_check_in(day, "pain")
 
 
 def _calm(sessions: str, rule: PainRule) -> str:
-    settled = f"the morning less than {rule.morning_hold} above its baseline"
+    settled = f"the morning less than {rule.morning_hold} above your usual one"
     return f"{sessions} with every value at most {rule.pain_calm}, {settled} and all sets done"
 
 
 def _watched(inputs: Inputs, rule: PainRule) -> tuple[_Reason, ...]:
     needed = _calm(f"{_count(rule.green_streak, 'session')} in a row", rule)
-    reasons = list(_values(inputs.pains.above(rule.pain_calm), f"goes up with at most {rule.pain_calm}", needed))
-    rise, least = inputs.morning_rise, rule.morning_hold
-    if rise is not None and rise >= least:
-        reasons.append(_Reason(_morning_fact(inputs, rise), f"holds from {least} above the baseline", needed))
+    limit = f" is within the limit of {rule.pain_limit}, but a step up needs {rule.pain_calm} or less"
+    reasons = list(_pain(inputs.pains, rule.pain_calm, limit, needed))
+    rise = inputs.morning_rise
+    if rise is not None and rise >= rule.morning_hold:
+        reasons.append(_Reason(f"{_morning_fact(inputs, rise)}.", needed))
     if inputs.flare_7d:
         days = _count(rule.flare_days, "day")
-        fact, after = f"a flare-up was marked in the last {days}", f"{days} without a flare-up"
-        reasons += [_Reason(fact, f"holds for {days} after a flare-up", needed) for needed in (after, needed)]
+        reasons.append(_Reason(f"The rule waits {days} after a flare-up.", f"{days} without a flare-up"))
+        reasons.append(_Reason(reasons[-1].sentence, needed))
     return tuple(reasons)
 
 
@@ -210,58 +248,58 @@ def _rising(inputs: Inputs, rule: PainRule) -> tuple[_Reason, ...]:
     rise, most = inputs.week_rise, rule.week_rise_allowed
     if rise is None or rise <= most:
         return ()
-    needed = f"a mean morning pain at most {most} above the week before"
-    return (
-        _Reason(f"mean morning pain rose by {exact_text(rise)} in a week", f"holds above a rise of {most}", needed),
-    )
+    sentence = f"Morning pain rose by {exact_text(rise)} this week"
+    if rise >= rule.week_rise_step_back:
+        days = inputs.days_since_step_back
+        sentence += f"; the rule waits {rule.week_rise_days} days after a step back, and this is day {days}"
+    return (_Reason(f"{sentence}.", f"a mean morning pain at most {most} above the week before"),)
 
 
 def _not_steady(inputs: Inputs, rule: PainRule) -> tuple[_Reason, ...]:
     reasons = []
-    percent, least = inputs.completion_7d * 100, rule.completion_percent
-    if percent < least:
-        sets = f"of the planned sets done in {_count(rule.completion_days, 'day')}"
-        fact, needed = f"{int(percent)} % {sets}", f"at least {least} % {sets}"
-        reasons.append(_Reason(f"the log has {fact}", f"asks for {least} %", needed))
     missing = rule.green_streak - inputs.green_streak
     if missing > 0:
-        fact, limit = f"{_count(inputs.green_streak, 'calm session')} in a row", f"{rule.green_streak} in a row"
-        needed = _calm(_count(missing, "more session"), rule)
-        reasons.append(_Reason(f"the log has {fact}", f"asks for {limit}", needed))
+        sentence = f"The rule asks for {rule.green_streak} calm sessions in a row, and you have {inputs.green_streak}."
+        reasons.append(_Reason(sentence, _calm(_count(missing, "more session"), rule)))
+    percent, least = inputs.completion_7d * 100, rule.completion_percent
+    if percent < least:
+        sets = f"of the planned sets in {_count(rule.completion_days, 'day')}"
+        sentence = f"The rule asks for {least} % {sets}, and you did {int(percent)} %."
+        reasons.append(_Reason(sentence, f"at least {least} % {sets}"))
     return tuple(reasons)
 
 
 def _too_soon(inputs: Inputs, rule: PainRule) -> tuple[_Reason, ...]:
     reasons = []
-    days, least = inputs.days_since_increase, rule.days_between_increases(inputs.exercise)
+    days, least = inputs.days_since_change, rule.days_between_increases(inputs.exercise)
     if days < least:
-        fact = f"{_count(days, 'day')} went by since the last increase or the start"
-        reasons.append(_Reason(fact, f"asks for {_count(least, 'day')}", _count(least - days, "more day")))
+        sentence = f"The rule asks for {_count(least, 'day')} at one step, and this is day {days}."
+        reasons.append(_Reason(sentence, _count(least - days, "more day")))
     if inputs.gap_days >= rule.gap_hold:
-        limit = f"holds from {_count(rule.gap_hold, 'day')} without a session"
-        reasons.append(_Reason(_gap_fact(inputs), limit, "one full session"))
+        sentence = f"{inputs.gap_days} days without a session: one full session first."
+        reasons.append(_Reason(sentence, "one full session"))
     return tuple(reasons)
 
 
-def _no_pt(inputs: Inputs, _rule: PainRule) -> tuple[_Reason, ...]:
+def _no_pt(inputs: Inputs, rule: PainRule) -> tuple[_Reason, ...]:
     if not inputs.gym or inputs.pt_confirmed:
         return ()
-    fact, limit = "this is a gym exercise and no PT is confirmed for the next session", "asks for one each time"
-    return (_Reason(fact, limit, "your word that a PT prescribed it and is supervising"),)
+    needed = f"your word that your PT agrees to the next step; it counts for {rule.pt_days} days"
+    return (_Reason("The rule waits for your PT.", needed),)
 
 
 def _at_top(inputs: Inputs, _rule: PainRule) -> tuple[_Reason, ...]:
     if not inputs.at_top:
         return ()
-    return (_Reason("the level is at the top of its range", "keeps it there", "nothing: there is no level above it"),)
+    return (_Reason("This is the top of the range.", "nothing: there is no level above it"),)
 
 
 def _otherwise(_inputs: Inputs, _rule: PainRule) -> tuple[_Reason, ...]:
-    return (_Reason("your log is within every limit", "allows one level up", "your yes: nothing changes without it"),)
+    return (_Reason("Your log is within every limit of the rule.", "your yes: nothing changes without it"),)
 
 
-_STEPPING_BACK: tuple[_Check, ...] = (_above, _morning_above, _ended_for_pain, _worse)
-"""D6 to D9."""
+_STEPPING_BACK: tuple[RowId, ...] = ("D6", "D7", "D8", "D9")
+"""The rows that D5 counts."""
 
 _CHECKS: MappingProxyType[RowId, _Check] = MappingProxyType(
     {
@@ -286,3 +324,6 @@ _CHECKS: MappingProxyType[RowId, _Check] = MappingProxyType(
     }
 )
 """The check of each row; the order of the rows is that of `ROWS`."""
+
+_BINDING_ROWS = tuple(row for row in ROWS if row.output in {Verdict.STOP, Verdict.STEP_BACK})
+"""D1 to D10."""

@@ -15,8 +15,10 @@ from fractions import Fraction
 from typing import Literal, NamedTuple, Protocol
 
 from achilles_tui.domain.base.units import Region, Side, Verdict, low
-from achilles_tui.domain.pain_rule.log import LOADED, ONE_DAY, last_answers
+from achilles_tui.domain.pain_rule.log import last_answers
+from achilles_tui.domain.pain_rule.mornings import ONE_DAY
 from achilles_tui.domain.pain_rule.targets import stage_entries
+from achilles_tui.domain.pain_rule.training_days import LOADED
 from achilles_tui.domain.programs.dose import DAYS_OF_A_WEEK, Dose
 from achilles_tui.domain.programs.levels import stays_low
 from achilles_tui.domain.programs.program import Exercise, ResolvedProgram

@@ -13,7 +13,7 @@ DURING, AFTER, MORNING = "pain during the session", "pain after the session", "p
 
 @dataclass(frozen=True, slots=True)
 class Pains:
-    """The three pain values of a training day (NPRS); of several sessions, the highest of each.
+    """The pain values of a training day (NPRS); of several sessions, the highest of each.
 
     Raises ValueError for a value that is not on the scale.
     """
@@ -23,13 +23,22 @@ class Pains:
     after: int | None
     """The final pain check."""
     morning: int | None
-    """On the first steps of the next day; one value a day."""
+    """The highest on the first steps of the days after it, up to the next training day or today."""
+    next_morning: int | None
+    """On the first steps of the very next day. Without it a step up waits, even if a later morning is recorded."""
 
     def __post_init__(self) -> None:
         """Check that every value is on the scale."""
-        for name, value in self.named:
+        for name, value in (*self.named, (MORNING, self.next_morning)):
             if value is not None and value not in PAIN_SCALE:
                 raise ValueError(f"{name} is {value}, which is not on the pain scale")
+        if self.next_morning is not None and (self.morning is None or self.morning < self.next_morning):
+            raise ValueError("the next morning is one of the mornings, so none of them is higher than the highest")
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether every value is recorded, the very next morning too."""
+        return None not in {self.during, self.after, self.next_morning}
 
     @property
     def named(self) -> tuple[tuple[str, int | None], ...]:
@@ -50,8 +59,8 @@ class Pains:
 class Inputs:
     """All inputs of the decision table, for the judged session: the last that is over and is not practice.
 
-    The numbers of the rule say over how many days or mornings they are counted. After a STOP and a clinician note,
-    D1 to D5 read only what came after the note.
+    The numbers of the rule say over how many days or mornings they are counted. After a clinician note they read only
+    what came after it.
     Raises ValueError for impossible values: off the scale, a count below 0, a rounded number.
     """
 
@@ -66,31 +75,37 @@ class Inputs:
     morning_baseline: Exact | None
     """The median of mornings (NPRS); it can lie halfway between two values."""
     stiffness: Exact | None
-    """Morning stiffness of the next day in minutes."""
+    """The longest morning stiffness of the days after it, in minutes, up to the next training day or today."""
+    next_stiffness: Exact | None
+    """Morning stiffness of the very next day in minutes; without it a step up waits."""
     stiffness_baseline: Exact | None
     """In minutes."""
+    week_mean: Exact | None
+    """Mean morning pain of the last 7 days (NPRS)."""
     week_rise: Exact | None
     """Mean morning pain of the last 7 days minus that of the 7 before, in points; below 0 is a fall."""
     week_rise_before: Exact | None
     """The same, as it stood 7 days ago."""
     completion_7d: Exact
-    """Sets done divided by sets planned; 1 when nothing was planned."""
+    """Sets done divided by sets planned, a leg; 1 when nothing was planned."""
     green_streak: int
     """Calm sessions in a row, back from the judged one."""
     flare_7d: bool
     """A flare-up was marked in the last 7 days."""
-    days_since_increase: int
-    """Days since the last confirmed increase; before any, since the start of the program."""
+    days_since_change: int
+    """Days since the last increase, step back, clinician note or the start of the program."""
+    days_since_step_back: int | None
+    """Days since the last step back for an earlier training day; None when there is none."""
     gap_days: int
     """Days since the last session; the gap counts until one full session follows it."""
-    step_backs_14d: int
-    """Step-backs in 14 days, followed or declined, at most one for each loaded session."""
+    step_backs_7d: int
+    """Step-backs for earlier training days in 7 days, followed or declined, at most one for each training day."""
     ended_for_pain: bool
-    """The judged session was stopped with the reason pain."""
+    """A session of the judged day was stopped with the reason pain."""
     gym: bool
     """Whether the exercise needs a PT."""
     pt_confirmed: bool
-    """For the next session."""
+    """The PT agreed to the next step in the last 7 days."""
     at_top: bool
     """The level is at the top of its range."""
 
@@ -128,9 +143,9 @@ _NEVER_BELOW_0 = frozenset(
         "stiffness_baseline",
         "completion_7d",
         "green_streak",
-        "days_since_increase",
+        "days_since_change",
         "gap_days",
-        "step_backs_14d",
+        "step_backs_7d",
     }
 )
 

@@ -56,6 +56,20 @@ class AdviceNumbers(Struct, frozen=True, forbid_unknown_fields=True):
             raise ValueError("review_week comes before last_week")
 
 
+class FirstMorning(Struct, frozen=True, forbid_unknown_fields=True):
+    """Morning pain (NPRS) before any session was judged. Raises ValueError where the two contradict each other."""
+
+    ask: Nprs
+    """From here a session needs the word of a PT."""
+    clinician: Nprs
+    """From here the person is told to contact a clinician."""
+
+    def __post_init__(self) -> None:
+        """Check that the milder number is the smaller."""
+        if self.ask >= self.clinician:
+            raise ValueError("first_morning.ask is less than first_morning.clinician")
+
+
 class PainRule(Struct, frozen=True, forbid_unknown_fields=True):
     """Every number of the decision table, whole numbers, so that comparisons are exact.
 
@@ -74,15 +88,23 @@ class PainRule(Struct, frozen=True, forbid_unknown_fields=True):
     morning_hold: Points
     """Morning pain this many points above its baseline holds (D12); below that it is settled (D14)."""
     morning_step_back: Points
-    """Morning pain this many points above its baseline steps back (D7)."""
+    """Morning pain this many points above its baseline steps back (D7) ..."""
+    morning_least: Nprs
+    """... from this pain on (NPRS)."""
     baseline_mornings: Days
-    """Mornings before the last increase whose median is the baseline."""
+    """Mornings up to the last increase whose median is the baseline, at most ..."""
+    baseline_days: Days
+    """... of those recorded in so many days."""
     baseline_fewest: Days
     """The fewest recorded mornings for a baseline; the baseline at the start is of this many."""
     week_rise_allowed: PointsOrNone
     """Points by which the mean morning pain of a week may exceed that of the week before (D13)."""
     week_rise_step_back: Points
     """Points of rise from week to week that step back (D9), and stop two weeks running (D4)."""
+    week_rise_days: Days
+    """Days since the last step back for an earlier training day that D9 waits."""
+    week_mean_stop: Nprs
+    """Mean morning pain of the last week (NPRS) from which a rise two weeks running stops (D4)."""
     week_mornings: Annotated[int, Meta(ge=1, le=7)]
     """Recorded mornings that each of the two weeks needs."""
     stiffness_step_back: Minutes
@@ -90,7 +112,9 @@ class PainRule(Struct, frozen=True, forbid_unknown_fields=True):
     step_backs: Times
     """Step-backs after which one more is a stop (D5) ..."""
     step_back_days: Days
-    """... counted in so many days."""
+    """... counted in so many days ..."""
+    step_back_stop: Nprs
+    """... when the highest value is this or more (NPRS); else the step back stays."""
     flare_days: Days
     """Days for which a flare-up holds (D12)."""
     completion_percent: PerCent
@@ -99,14 +123,17 @@ class PainRule(Struct, frozen=True, forbid_unknown_fields=True):
     """... in so many days."""
     green_streak: Times
     """Calm sessions in a row that an increase needs (D14)."""
+    pt_days: Days
+    """Days for which a PT's word on the next step counts (D16)."""
     gap_hold: Days
     """Days since the last session that hold (D15)."""
     gap_step_back: Days
     """Days since the last session that step back (D10)."""
     min_days: Days
-    """Days between two increases (D15) ..."""
+    """Days since the last change that an increase needs (D15) ..."""
     min_days_of: dict[Name, Days]
     """... and of the exercises that have their own number, by id."""
+    first_morning: FirstMorning
     advice: AdviceNumbers
     provenance: dict[str, Provenance]
     """Where each number comes from, by its key: `pain_limit`, `min_days_of.leg-press-heel-raise`, ..."""
@@ -141,7 +168,11 @@ class PainRule(Struct, frozen=True, forbid_unknown_fields=True):
         """Every number of the rule by its key."""
         own = {key: value for key, value in structs.asdict(self).items() if isinstance(value, int) and key != "format"}
         days = {f"{_MIN_DAYS_OF}{exercise}": value for exercise, value in self.min_days_of.items()}
-        return own | days | {f"advice.{key}": value for key, value in structs.asdict(self.advice).items()}
+        tables = {"first_morning": self.first_morning, "advice": self.advice}
+        in_tables = {
+            f"{table}.{key}": value for table, struct in tables.items() for key, value in structs.asdict(struct).items()
+        }
+        return own | days | in_tables
 
     @property
     def values(self) -> dict[str, object]:
@@ -164,7 +195,7 @@ class PainRule(Struct, frozen=True, forbid_unknown_fields=True):
         return tuple(dict.fromkeys(key for keys in named for key in keys if key in self.provenance))
 
     def days_between_increases(self, exercise: str) -> int:
-        """Return the fewest days between two increases of an exercise, by its id (D15)."""
+        """Return the fewest days since the last change that an increase of an exercise needs, by its id (D15)."""
         return self.min_days_of.get(exercise, self.min_days)
 
 
@@ -176,8 +207,9 @@ _OF_EXERCISES = ("min_days_each", "min_days_longer")
 
 _MIN_DAYS_OF = "min_days_of."
 
-_NO_NUMBERS = {"format", "about", "source", "min_days_of", "advice", "provenance"}
+_NO_NUMBERS = {"format", "about", "source", "min_days_of", "first_morning", "advice", "provenance"}
 NUMBERS = frozenset(PainRule.__struct_fields__) - _NO_NUMBERS | {
+    *(f"first_morning.{key}" for key in FirstMorning.__struct_fields__),
     *(f"advice.{key}" for key in AdviceNumbers.__struct_fields__),
     *_ABOVE,
     *_OF_EXERCISES,
@@ -225,25 +257,30 @@ ROWS: tuple[DecisionRow, ...] = (
     ),
     DecisionRow(
         "D4",
-        "mean morning pain {week_rise_step_back} or more above the week before, two weeks running",
+        "mean morning pain {week_rise_step_back} or more above the week before, two weeks running, "
+        "and {week_mean_stop} or more in the last week",
         Verdict.STOP,
         _OUR_NUMBERS,
     ),
     DecisionRow(
-        "D5", "D6 to D9 once more, after {step_backs} step-backs in {step_back_days} days", Verdict.STOP, "ours"
+        "D5",
+        "D6 to D9 once more after {step_backs} step-backs in {step_back_days} days, with any value "
+        "{step_back_stop} or more",
+        Verdict.STOP,
+        "ours",
     ),
     DecisionRow("D6", "any value {above_limit} or more", Verdict.STEP_BACK, _SILBERNAGEL),
     DecisionRow(
         "D7",
-        "morning pain {morning_step_back} or more above its baseline",
+        "morning pain {morning_step_back} or more above its baseline, and {morning_least} or more",
         Verdict.STEP_BACK,
-        f"{_SILBERNAGEL} for the rule; the points are the change that matters, the source still to be named",
+        f"{_SILBERNAGEL} for the rule; 2 points: Salaffi 2004, who measured improvement",
     ),
     DecisionRow("D8", "the session was ended because of pain", Verdict.STEP_BACK, "ours"),
     DecisionRow(
         "D9",
-        "mean morning pain {week_rise_step_back} or more above the week before, "
-        "or morning stiffness {stiffness_step_back} min or more over its baseline",
+        "mean morning pain {week_rise_step_back} or more above the week before and no step back in "
+        "{week_rise_days} days, or morning stiffness {stiffness_step_back} min or more over its baseline",
         Verdict.STEP_BACK,
         _OUR_NUMBERS,
     ),
@@ -277,11 +314,11 @@ ROWS: tuple[DecisionRow, ...] = (
     ),
     DecisionRow(
         "D15",
-        "fewer than {min_days} days since the last increase ({min_days_each}), or no session for {gap_hold} days",
+        "fewer than {min_days} days since the last change ({min_days_each}), or no session for {gap_hold} days",
         Verdict.HOLD,
         "article for gym loads; the rest is ours",
     ),
-    DecisionRow("D16", "a gym exercise without a PT confirmed for it", Verdict.HOLD, "article"),
+    DecisionRow("D16", "a gym exercise without a PT's word on the next step", Verdict.HOLD, "article"),
     DecisionRow("D17", "the level is at the top of its range", Verdict.HOLD, "article"),
     DecisionRow("D18", "none of these: one level up", Verdict.PROGRESS, "ours"),
 )

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from achilles_tui.domain.base.units import Count, Kilograms, Name, Note, Nprs, RowId, Side, Stamp, Verdict
 from achilles_tui.domain.records.session_record import Id
+from achilles_tui.domain.records.stop import Stop
 
 LONGEST_STIFFNESS = 240
 StiffMinutes = Annotated[int, Meta(ge=0, le=LONGEST_STIFFNESS)]
@@ -69,6 +70,17 @@ class ProgramStart(Struct, frozen=True, forbid_unknown_fields=True, omit_default
     id: Id
     at: Stamp
     program: Name
+
+
+class PtWord(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """The user's word that their PT agreed to something."""
+
+    id: Id
+    at: Stamp
+    about: Literal["next step", "training after a bad morning"]
+    """The next step of gym work (D16), or training although the first morning was bad."""
+    program: Name | None = None
+    """The program of the next step."""
 
 
 class Score(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -141,6 +153,8 @@ class DayFile(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tru
     scores: tuple[Score, ...] = ()
     corrections: tuple[Correction, ...] = ()
     taken_back: tuple[Retraction, ...] = ()
+    stops: tuple[Stop, ...] = ()
+    pt_words: tuple[PtWord, ...] = ()
 
     def joined(self, copy: "DayFile") -> "DayFile":
         """Return the entries of both copies, each once, in the order they were written; both orders give the same."""
@@ -153,6 +167,8 @@ class DayFile(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tru
             scores=_each_once((*self.scores, *copy.scores)),
             corrections=_each_once((*self.corrections, *copy.corrections)),
             taken_back=_each_once((*self.taken_back, *copy.taken_back)),
+            stops=_each_once((*self.stops, *copy.stops)),
+            pt_words=_each_once((*self.pt_words, *copy.pt_words)),
         )
 
     @property
@@ -169,6 +185,8 @@ class DayFile(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tru
             begun=tuple(_without(self.begun, retracted)),
             scores=tuple(_without(self.scores, retracted)),
             corrections=tuple(_without(self.corrections, retracted)),
+            stops=self.stops,  # nobody takes a stop back
+            pt_words=tuple(_without(self.pt_words, retracted)),
         )
 
     @property
@@ -184,7 +202,16 @@ class DayFile(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tru
     @property
     def ids(self) -> tuple[Id, ...]:
         """The id of every entry."""
-        kinds = (self.check_ins, self.answers, self.begun, self.scores, self.corrections, self.taken_back)
+        kinds = (
+            self.check_ins,
+            self.answers,
+            self.begun,
+            self.scores,
+            self.corrections,
+            self.taken_back,
+            self.stops,
+            self.pt_words,
+        )
         return tuple(entry.id for kind in kinds for entry in kind)
 
     @property
@@ -211,7 +238,7 @@ class DayFile(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tru
         return next((check_in.how for check_in in reversed(self.counting.check_ins) if check_in.how is not None), None)
 
 
-_Entry = TypeVar("_Entry", CheckIn, Answer, ProgramStart, Score, Correction, Retraction)
+_Entry = TypeVar("_Entry", CheckIn, Answer, ProgramStart, Score, Correction, Retraction, Stop, PtWord)
 
 
 def _retracted_ids(taken_back: tuple[Retraction, ...]) -> frozenset[Id]:
@@ -275,6 +302,11 @@ class Diary(Struct, frozen=True):
     def program_starts(self) -> tuple[ProgramStart, ...]:
         """Every start of a program, in order."""
         return _in_order(start for day in self.days.values() for start in day.counting.begun)
+
+    @property
+    def pt_words(self) -> tuple[PtWord, ...]:
+        """Every word of a PT, in the order they were recorded."""
+        return _in_order(word for day in self.days.values() for word in day.counting.pt_words)
 
     @property
     def corrections(self) -> dict[Id, tuple[Correction, ...]]:

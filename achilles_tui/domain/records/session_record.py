@@ -159,8 +159,13 @@ class SessionRecord(Struct, frozen=True, forbid_unknown_fields=True, omit_defaul
 
     @property
     def is_training(self) -> bool:
-        """Whether it counts as training: it is over, done or stopped, and no practice walk."""
-        return self.status is not Status.IN_PROGRESS and not self.practice
+        """Whether it counts as training: it is over, done or stopped, has work in it, and is no practice walk."""
+        return self.status is not Status.IN_PROGRESS and not self.practice and self.has_work
+
+    @property
+    def has_work(self) -> bool:
+        """Whether a repetition was done. A session that was stopped for pain before the first one counts as well."""
+        return self.stopped_for == "pain" or any(set_record.done for set_record in self.sets)
 
     @property
     def is_full(self) -> bool:

@@ -9,7 +9,7 @@ from datetime import date
 from functools import partial
 from typing import Literal, NamedTuple
 
-from achilles_tui.domain.pain_rule.log import ONE_DAY
+from achilles_tui.domain.pain_rule.mornings import ONE_DAY
 from achilles_tui.exports.pt_report.markup import Markup, tag, together
 from achilles_tui.figure.charts.datelines import date_spans
 from achilles_tui.figure.charts.measure import Measure, apart, number

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
-from achilles_tui.domain.pain_rule.log import ONE_DAY
+from achilles_tui.domain.pain_rule.mornings import ONE_DAY
 from achilles_tui.domain.records.apply_corrections import corrected_even_if_deleted, corrected_sessions
 from achilles_tui.domain.records.day import DayRecord, day_record
 from achilles_tui.domain.records.day_entries import Correction, DayFile, Diary

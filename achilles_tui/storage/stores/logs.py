@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from achilles_tui.domain.pain_rule.log import ONE_DAY, Log
+from achilles_tui.domain.pain_rule.log import Log
+from achilles_tui.domain.pain_rule.mornings import ONE_DAY
 from achilles_tui.domain.pain_rule.verdicts import first_day_read
 from achilles_tui.domain.records.day import DayRecord
 from achilles_tui.domain.records.day_entries import DayFile, Diary

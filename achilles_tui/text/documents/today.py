@@ -122,6 +122,6 @@ def _verdict(judged: ExerciseVerdict) -> VerdictToday:
         exercise=judged.exercise,
         verdict=judged.decision.output,
         reason=judged.decision.reason,
-        session=judged.session.id,
+        session=judged.training_day.session,
         answer=judged.answer.said if judged.answer else None,
     )

@@ -17,19 +17,22 @@ RULE: PainRule = read_pain_rule(shipped_programs())
 CALM = Inputs(
     exercise="gastrocnemius-heel-raise",
     red_flag=False,
-    pains=Pains(1, 1, 1),
-    previous=Pains(1, 1, 1),
+    pains=Pains(1, 1, 1, 1),
+    previous=Pains(1, 1, 1, 1),
     morning_baseline=1,
     stiffness=5,
+    next_stiffness=5,
     stiffness_baseline=5,
+    week_mean=1,
     week_rise=0,
     week_rise_before=0,
     completion_7d=1,
     green_streak=3,
     flare_7d=False,
-    days_since_increase=14,
+    days_since_change=14,
+    days_since_step_back=None,
     gap_days=0,
-    step_backs_14d=0,
+    step_backs_7d=0,
     ended_for_pain=False,
     gym=False,
     pt_confirmed=False,
@@ -46,10 +49,14 @@ def judged(inputs: Inputs = CALM, **changes: Any) -> Inputs:  # noqa: ANN401 the
     `stiffness_over` is minutes over the baseline.
     """
     pains = {name: changes.pop(name) for name in _PAINS if name in changes}
+    if "morning" in pains:
+        pains["next_morning"] = pains["morning"]
     if isinstance(changes.get("previous"), int):
-        changes["previous"] = Pains(changes["previous"], 0, 0)
+        changes["previous"] = Pains(changes["previous"], 0, 0, 0)
     if "stiffness_over" in changes:
         changes["stiffness"] = (inputs.stiffness_baseline or 0) + changes.pop("stiffness_over")
+    if "stiffness" in changes:
+        changes["next_stiffness"] = changes["stiffness"]
     return replace(inputs, pains=replace(inputs.pains, **pains), **changes)
 
 
@@ -63,7 +70,17 @@ def _often(usual: object, other: st.SearchStrategy[Any]) -> st.SearchStrategy[An
 
 
 NPRS = _or_missing(_often(1, st.integers(0, 10)))
-PAINS = st.builds(Pains, NPRS, NPRS, NPRS)
+
+
+@st.composite
+def _pains(draw: st.DrawFn) -> Pains:
+    """Return any pains; the next morning is one of the mornings, or was not recorded."""
+    during, after, morning = draw(st.tuples(NPRS, NPRS, NPRS))
+    following = None if morning is None else draw(st.one_of(st.just(morning), st.integers(0, morning), st.none()))
+    return Pains(during, after, morning, following)
+
+
+PAINS = _pains()
 RISES = _or_missing(_often(0, st.fractions(-3, 3, max_denominator=42)))
 MINUTES = _or_missing(_often(5, st.integers(0, 90)))
 
@@ -72,18 +89,21 @@ INPUTS: st.SearchStrategy[Inputs] = st.builds(
     exercise=st.sampled_from(["gastrocnemius-heel-raise", "leg-press-heel-raise", "seated-calf-raise"]),
     red_flag=_often(False, st.sampled_from([True, None])),
     pains=PAINS,
-    previous=_often(Pains(1, 1, 1), st.one_of(st.none(), PAINS)),
+    previous=_often(Pains(1, 1, 1, 1), st.one_of(st.none(), PAINS)),
     morning_baseline=_or_missing(_often(1, st.integers(0, 20).map(lambda halves: Fraction(halves, 2)))),
     stiffness=MINUTES,
+    next_stiffness=MINUTES,
     stiffness_baseline=MINUTES,
+    week_mean=_or_missing(_often(1, st.fractions(0, 10, max_denominator=7))),
     week_rise=RISES,
     week_rise_before=RISES,
     completion_7d=_often(1, st.fractions(0, 2, max_denominator=60)),
     green_streak=_often(3, st.integers(0, 9)),
     flare_7d=_often(False, st.booleans()),
-    days_since_increase=_often(14, st.integers(0, 30)),
+    days_since_change=_often(14, st.integers(0, 30)),
+    days_since_step_back=_often(None, st.integers(0, 30)),
     gap_days=_often(0, st.integers(0, 30)),
-    step_backs_14d=st.integers(0, 4),
+    step_backs_7d=st.integers(0, 4),
     ended_for_pain=_often(False, st.booleans()),
     gym=st.booleans(),
     pt_confirmed=st.booleans(),

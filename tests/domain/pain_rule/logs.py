@@ -1,6 +1,7 @@
 """Logs in small: sessions, mornings and answers by the number of the day, 0 is the first Monday."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace as dataclass_replace
 from datetime import date, datetime, time, timedelta
 
 from hypothesis import strategies as st
@@ -8,12 +9,13 @@ from msgspec.structs import replace
 
 from achilles_tui.domain.agenda.today import Today, VerdictAnswer, today
 from achilles_tui.domain.base.units import Region, RowId, Side, Verdict
+from achilles_tui.domain.pain_rule.course_of_log import course_of
 from achilles_tui.domain.pain_rule.log import Log
 from achilles_tui.domain.pain_rule.targets import Targets, find_targets
 from achilles_tui.domain.pain_rule.verdicts import ExerciseVerdict, judge
 from achilles_tui.domain.programs.program import ResolvedProgram
 from achilles_tui.domain.programs.session_plan import Plan, plan
-from achilles_tui.domain.records.day_entries import Answer, CheckIn, DayFile, Diary, How, ProgramStart
+from achilles_tui.domain.records.day_entries import Answer, CheckIn, DayFile, Diary, How, ProgramStart, PtWord
 from achilles_tui.domain.records.session_record import PainAnswer, SessionRecord
 from achilles_tui.domain.red_flags.safety import ClinicianNote, RedFlags
 from tests.domain.pain_rule.judging import RULE
@@ -145,7 +147,16 @@ def verdicts(
     pt: Sequence[str] = (),
 ) -> dict[str, ExerciseVerdict]:
     """Return the verdict on each exercise."""
-    return {one.exercise: one for one in judge(log, find_targets(offered, log, region), RULE, pt_confirmed=pt)}
+    log = with_pt_word(log, offered) if pt else log
+    targets = find_targets(offered, log, region)
+    return {one.exercise: one for one in judge(log, targets, RULE, course_of(log, RULE))}
+
+
+def with_pt_word(log: Log, offered: ResolvedProgram) -> Log:
+    """Return the log with the word of a PT, of now, that the next step of a program is agreed."""
+    word = PtWord("pt-word-1", log.now, "next step", offered.definition.id)
+    new = DayFile(1, log.today, pt_words=(word,))
+    return dataclass_replace(log, diary=Diary({**log.diary.days, log.today: log.diary.day(log.today).joined(new)}))
 
 
 def row(log: Log, offered: ResolvedProgram = ECCENTRIC, region: Region | None = Region.MID_PORTION) -> str:
@@ -162,7 +173,7 @@ def seen(
     pt: Sequence[str] = (),
 ) -> Today:
     """Return everything of a day."""
-    return today(offered, log, region, RULE, pt_confirmed=pt)
+    return today(offered, with_pt_word(log, offered) if pt else log, region, RULE)
 
 
 def corrected(session: SessionRecord, *values: PainAnswer) -> SessionRecord:

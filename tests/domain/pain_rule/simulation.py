@@ -101,8 +101,7 @@ class Life:
         """Return what the program knows and says at a time; a PT is there for all that needs one."""
         state = now, self.count, len(self.sessions), self.safety
         if self._seen is None or self._seen[0] != state:
-            names = [dose.id for part in self.offered.definition.parts for dose in part]
-            self._seen = state, today(self.offered, self.log(now), self.region, self.rule, pt_confirmed=names)
+            self._seen = state, today(self.offered, self.log(now), self.region, self.rule)
         return self._seen[1]
 
     def write(

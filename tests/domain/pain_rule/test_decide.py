@@ -265,7 +265,7 @@ def test_a_red_flag_stops_whatever_else_the_log_says(inputs: Inputs) -> None:
 
 
 FORBIDDEN = (
-    "clinically", "proven", "prescribed for you", "algorithm", "recommend", "rupture", "recover", "improve", "%.",
+    "clinically", "proven", "prescribed for you", "algorithm", "recommend", "rupture", "recover", "improve",
     "cure", "heal", "guarantee", " will ", "safe", "should", "!",
 )  # fmt: skip
 

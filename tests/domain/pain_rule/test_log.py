@@ -8,7 +8,8 @@ import pytest
 from msgspec.structs import replace
 
 from achilles_tui.domain.pain_rule.inputs import Pains
-from achilles_tui.domain.pain_rule.log import Log, MorningMeasure, is_loaded
+from achilles_tui.domain.pain_rule.log import Log, MorningMeasure
+from achilles_tui.domain.pain_rule.training_days import is_loaded
 from achilles_tui.domain.records.day_entries import DayFile, Diary, ProgramStart
 from achilles_tui.domain.records.session_record import PainAnswer, Status
 from tests.domain.pain_rule.logs import (

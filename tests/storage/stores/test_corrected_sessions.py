@@ -12,7 +12,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from achilles_tui.domain.pain_rule.log import ONE_DAY
+from achilles_tui.domain.pain_rule.mornings import ONE_DAY
 from achilles_tui.domain.records.apply_corrections import corrected_sessions
 from achilles_tui.domain.records.correction_rules import correction_files, retraction_file
 from achilles_tui.domain.records.day_entries import CheckIn, Correction, DayFile, ProgramStart

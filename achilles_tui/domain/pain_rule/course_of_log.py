@@ -1,0 +1,54 @@
+"""Reads from the log what a course is judged by. Pure."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime
+
+from achilles_tui.domain.base.units import RowId, Verdict
+from achilles_tui.domain.pain_rule.course import Course, CourseFacts
+from achilles_tui.domain.pain_rule.log import Log
+from achilles_tui.domain.pain_rule.mornings import Anchor
+from achilles_tui.domain.pain_rule.rule import PainRule
+from achilles_tui.domain.pain_rule.training_days import TrainingDay, training_days
+from achilles_tui.domain.records.day_entries import Answer, DayFile, Diary
+from achilles_tui.domain.records.stop import Stop
+
+_NEW_BASELINE: tuple[RowId, ...] = ("D7", "D9")
+"""The rows that look at a baseline: a PT's word against them starts it anew."""
+
+
+def course_of(log: Log, rule: PainRule) -> Course:
+    """Return the days since the last clinician note, judged up to today."""
+    state = log.state if log.state is not None and log.state.note == log.last_note else None
+    days = training_days(log.sessions_since_note, calm=rule.pain_calm)
+    facts = course_facts(days, log.diary, log.answers, log.last_note, log.today)
+    return Course(facts, rule, log.today, state)
+
+
+def course_facts(
+    days: Iterable[TrainingDay], diary: Diary, answers: Iterable[Answer], note: datetime | None, last: date
+) -> CourseFacts:
+    """Return what the days after a clinician note are judged by, up to the last day. days, answers: in order."""
+    counting = {day: file for day, file in diary.days.items() if day <= last}
+    return CourseFacts(
+        note=note,
+        training_days=tuple(days),
+        mornings={day: value for day, file in counting.items() if (value := file.morning) is not None},
+        stiffness={day: value for day, file in counting.items() if (value := file.stiffness) is not None},
+        flares=frozenset(day for day, file in counting.items() if file.how == "flare-up"),
+        anchors=tuple(_anchors(answer for answer in answers if note is None or answer.at > note)),
+        stops=tuple(_stops(counting, note)),
+    )
+
+
+def _anchors(answers: Iterable[Answer]) -> Iterator[Anchor]:
+    """Yield what starts a baseline: each increase, and a PT's word against a row that looks at a baseline."""
+    for answer in answers:
+        if answer.verdict is Verdict.PROGRESS and answer.said == "yes":
+            yield Anchor(answer.at.date(), is_increase=True)
+        elif answer.row in _NEW_BASELINE and answer.said == "my PT says otherwise":
+            yield Anchor(answer.at.date(), is_increase=False)
+
+
+def _stops(days: Mapping[date, DayFile], note: datetime | None) -> Iterator[Stop]:
+    for _, file in sorted(days.items()):
+        yield from (stop for stop in file.counting.stops if note is None or stop.at > note)
