@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from typing import TYPE_CHECKING
 
 from achilles_tui.domain.records.day_entries import DayFile, WrittenEntries
@@ -16,6 +15,8 @@ if TYPE_CHECKING:
 
 def random_id() -> str:
     """Return an id that no other machine uses: 10 hex digits."""
+    import secrets  # noqa: PLC0415 for an entry alone
+
     return secrets.token_hex(5)
 
 

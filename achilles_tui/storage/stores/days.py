@@ -9,9 +9,7 @@ What writes loads when something is written.
 # ruff: noqa: PLC0415
 
 import fcntl
-import hashlib
 import os
-import socket
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date
@@ -27,6 +25,9 @@ from achilles_tui.storage.toml.reading import FORMAT, RECORD_BYTES, convert, par
 
 def machine() -> str:
     """Return this machine's part of file names: 8 hex digits of a hash of its host name."""
+    import hashlib
+    import socket
+
     return hashlib.sha256(os.fsencode(socket.gethostname())).hexdigest()[:8]
 
 
