@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from datetime import datetime, timedelta
 from pathlib import Path
 from statistics import median
 
@@ -69,26 +70,78 @@ def test_half_of_all_files_have_at_most_120_lines() -> None:
 
 
 OWN_MODULES = """
+own = {name for name, module in sys.modules.items() if name.startswith("achilles_tui.") and module.__file__}
+print(*sorted(name for name in own if not sys.modules[name].__file__.endswith("__init__.py")))
+"""
+"""Lines of a program that print which files of ours it has loaded."""
+
+COMMAND = f"""
 import contextlib, io, sys
 from achilles_tui.main import main
 with contextlib.suppress(SystemExit), contextlib.redirect_stdout(io.StringIO()):
     main(sys.argv[1:])
-own = {name for name, module in sys.modules.items() if name.startswith("achilles_tui.") and module.__file__}
-print(*sorted(name for name in own if not sys.modules[name].__file__.endswith("__init__.py")))
+{OWN_MODULES}
 """
-"""A program that prints which files of ours a command has loaded."""
+"""A program that runs a command."""
+
+FIRST_FRAME = f"""
+import asyncio, os, sys
+import achilles_tui.cli.screen
+from achilles_tui.main import RealServices
+from achilles_tui.storage.files.paths import folders
+from achilles_tui.tui.app import AchillesApp
+from achilles_tui.tui.pages import today
+from achilles_tui.tui.widgets.line import Line
+today.AHEAD = 3600.0  # what is read ahead is no part of the first frame
+async def show():
+    app = AchillesApp(RealServices(folders(sys.argv[2], sys.argv[4], environ=os.environ)))
+    async with app.run_test() as pilot:
+        while not (isinstance(app.screen, today.TodayScreen) and app.screen.query_one("#choice-rows", Line).text):
+            await pilot.pause()
+asyncio.run(show())
+{OWN_MODULES}
+"""
+"""A program that opens the screen until Today shows what can be started."""
 
 
-@pytest.mark.parametrize(("command", "most"), [("--help", 12), ("paths", 12), ("status", 72), ("today", 73)])
-def test_a_command_loads_itself_alone(tmp_path: Path, command: str, most: int) -> None:
-    places = ["--data-dir", str(tmp_path / "data"), "--config-dir", str(tmp_path / "config")]
-    setup = [*places, "setup", "--program", "eccentric", "--no-red-flags"]
-    subprocess.run([sys.executable, "-c", OWN_MODULES, *setup], cwd=ROOT, capture_output=True, check=True)
-    shown = subprocess.run(
-        [sys.executable, "-c", OWN_MODULES, *places, command], cwd=ROOT, capture_output=True, text=True, check=True
+@pytest.fixture(scope="module")
+def places(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    """Return the options for the folders of somebody who trained yesterday."""
+    home = tmp_path_factory.mktemp("home")
+    yesterday = datetime.now().astimezone().date() - timedelta(days=1)
+    table = home / "past.csv"
+    table.write_text(f"day,exercise,reps_done,pain_after,morning_pain\n{yesterday},soleus-heel-raise,15,1,2\n")
+    places = ["--data-dir", str(home / "data"), "--config-dir", str(home / "config")]
+    setup = ["setup", "--program", "eccentric", "--side", "left", "--region", "mid-portion", "--no-red-flags"]
+    for words in (setup, ["import", str(table)]):
+        run = [sys.executable, "-m", "achilles_tui", *places, *words]
+        subprocess.run(run, cwd=ROOT, capture_output=True, check=True)
+    return places
+
+
+def files_loaded(program: str, *words: str) -> list[str]:
+    """Return which files of ours a clean interpreter has loaded after a program."""
+    done = subprocess.run(
+        [sys.executable, "-c", program, *words], cwd=ROOT, capture_output=True, text=True, check=False
     )
-    loaded = shown.stdout.split()
+    assert done.returncode == 0, done.stderr
+    return done.stdout.split()
+
+
+@pytest.mark.parametrize(("command", "most"), [("--help", 7), ("paths", 10), ("status", 60), ("today", 61)])
+def test_a_command_loads_itself_alone(places: list[str], command: str, most: int) -> None:
+    loaded = files_loaded(COMMAND, *places, command)
     assert len(loaded) <= most, loaded
+
+
+def test_the_first_frame_of_today_loads_what_it_shows_and_nothing_that_opens_later(places: list[str]) -> None:
+    loaded = files_loaded(FIRST_FRAME, *places)
+    later = re.compile(
+        r"achilles_tui\.(?:exports|tui\.(?:dialogs|flow|session)|domain\.(?:csv_import|describe|forms|history)"
+        r"|tui\.pages\.(?!modes|page$|today)|storage\.files\.atomic|application\.runner)"
+    )
+    assert not [name for name in loaded if later.match(name)]
+    assert len(loaded) <= 97, loaded
 
 
 def test_the_clock_of_the_machine_is_read_in_one_place() -> None:

@@ -1,15 +1,19 @@
 """What is due today, what the rule says, and the user's entries for a day."""
 
-from datetime import date, time
+from __future__ import annotations
 
-from achilles_tui.application.entries import EntryWriter
-from achilles_tui.application.ports import Clock, LogStore, SafetyStore, SettingsStore
-from achilles_tui.application.programs import ProgramService
+from datetime import date, time
+from typing import TYPE_CHECKING
+
 from achilles_tui.domain.agenda.today import Today, VerdictAnswer, answer_entry, today
-from achilles_tui.domain.base.units import Side
-from achilles_tui.domain.pain_rule.verdicts import ExerciseVerdict
-from achilles_tui.domain.records.correction_rules import WrittenEntries
-from achilles_tui.domain.records.day_entries import CheckIn, DayFile, How, Score
+from achilles_tui.domain.records.day_entries import CheckIn, DayFile, How, Score, WrittenEntries
+
+if TYPE_CHECKING:
+    from achilles_tui.application.entries import EntryWriter
+    from achilles_tui.application.ports import Clock, LogStore, SafetyStore, SettingsStore
+    from achilles_tui.application.programs import ProgramService
+    from achilles_tui.domain.base.units import Side
+    from achilles_tui.domain.pain_rule.verdicts import ExerciseVerdict
 
 
 class AgendaService:

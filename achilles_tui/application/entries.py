@@ -1,16 +1,22 @@
 """Adds entries to a day, each with its own id and the moment it was made."""
 
-import secrets
-from collections.abc import Callable
-from datetime import date, datetime
+from __future__ import annotations
 
-from achilles_tui.application.ports import Clock, LogStore
-from achilles_tui.domain.records.correction_rules import WrittenEntries
-from achilles_tui.domain.records.day_entries import DayFile
+from typing import TYPE_CHECKING
+
+from achilles_tui.domain.records.day_entries import DayFile, WrittenEntries
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date, datetime
+
+    from achilles_tui.application.ports import Clock, LogStore
 
 
 def random_id() -> str:
     """Return an id that no other machine uses: 10 hex digits."""
+    import secrets  # noqa: PLC0415 for an entry alone
+
     return secrets.token_hex(5)
 
 

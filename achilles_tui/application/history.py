@@ -1,28 +1,33 @@
 """Reads and corrects the history, takes entries back, and enters sessions by hand."""
 
-from collections.abc import Iterator
+from __future__ import annotations
+
 from datetime import date
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from achilles_tui.application.agenda import AgendaService
-from achilles_tui.application.entries import EntryWriter
-from achilles_tui.application.ports import Clock, LogStore, SafetyStore, SettingsStore
-from achilles_tui.application.programs import ProgramService
 from achilles_tui.domain.agenda.today import Today, pain_levels
 from achilles_tui.domain.base.errors import AchillesError, Refused
 from achilles_tui.domain.history.history import HistoryReading, context_at, read_history
 from achilles_tui.domain.records.correction_rules import (
-    WrittenEntries,
     correction_files,
     entry_refusal,
     refusal,
     retraction_file,
 )
-from achilles_tui.domain.records.day import DayRecord
-from achilles_tui.domain.records.day_entries import Correction, Diary
+from achilles_tui.domain.records.day_entries import Correction, Diary, WrittenEntries
 from achilles_tui.domain.records.readings import DiaryReading, ReadingStep
-from achilles_tui.domain.records.session_record import SessionRecord
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from achilles_tui.application.agenda import AgendaService
+    from achilles_tui.application.entries import EntryWriter
+    from achilles_tui.application.ports import Clock, LogStore, SafetyStore, SettingsStore
+    from achilles_tui.application.programs import ProgramService
+    from achilles_tui.domain.records.day import DayRecord
+    from achilles_tui.domain.records.session_record import SessionRecord
 
 
 class HistoryService:

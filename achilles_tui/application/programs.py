@@ -1,20 +1,23 @@
 """The programs that ship and the user's own, the doses of the PT, and the pain rule."""
 
-from collections.abc import Callable, Sequence
-from pathlib import Path
+from __future__ import annotations
+
 from typing import TYPE_CHECKING
 
-from achilles_tui.application.ports import ProgramStore
 from achilles_tui.domain.base.errors import BadFile, BadProgram, UnknownProgram
 from achilles_tui.domain.base.text import nearest
-from achilles_tui.domain.base.units import PainLimits
-from achilles_tui.domain.pain_rule.rule import PainRule
-from achilles_tui.domain.programs.program import ResolvedProgram
-from achilles_tui.domain.programs.pt_doses import PtDoses
-from achilles_tui.domain.settings import ProgramLibrary
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from achilles_tui.application.ports import ProgramStore
+    from achilles_tui.domain.base.units import PainLimits
     from achilles_tui.domain.describe.learning import TopicSources
+    from achilles_tui.domain.pain_rule.rule import PainRule
+    from achilles_tui.domain.programs.program import ResolvedProgram
+    from achilles_tui.domain.programs.pt_doses import PtDoses
+    from achilles_tui.domain.settings import ProgramLibrary
 
 
 class ProgramService:
@@ -39,7 +42,7 @@ class ProgramService:
         except BadFile:
             return None
 
-    def topics(self) -> "TopicSources":
+    def topics(self) -> TopicSources:
         """Return the texts on the Learn page. Raises BadFile."""
         return self._store.topics()
 

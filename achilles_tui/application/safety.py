@@ -1,9 +1,15 @@
 """The answers about warning signs, and the clinician notes."""
 
-from collections.abc import Sequence
+from __future__ import annotations
 
-from achilles_tui.application.ports import Clock, SafetyStore
+from typing import TYPE_CHECKING
+
 from achilles_tui.domain.red_flags.safety import ClinicianNote, Question, RedFlags, Screening
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from achilles_tui.application.ports import Clock, SafetyStore
 
 
 class SafetyService:

@@ -1,24 +1,30 @@
-"""Live sessions: begins, resumes, hands over and closes them."""
+"""Live sessions: begins, resumes, hands over and closes them. What runs a session loads when one begins."""
+
+# See above.
+# ruff: noqa: PLC0415
+from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from achilles_tui.application.entries import EntryWriter
-from achilles_tui.application.ports import Clock, Journal, LiveSessionStore, LogStore
-from achilles_tui.application.programs import ProgramService
-from achilles_tui.application.runner import Runner
 from achilles_tui.domain.base.errors import NothingToResume, NotSaved
-from achilles_tui.domain.base.units import PainLimits, Side
-from achilles_tui.domain.programs.session_plan import Plan
 from achilles_tui.domain.records.day_entries import DayFile, ProgramStart
 from achilles_tui.domain.records.session_record import SessionRecord, Status, new_record
-from achilles_tui.domain.session.lesson import DiscardingJournal, lesson_plan
-from achilles_tui.domain.session.resume import closed_late, with_set_restarted
-from achilles_tui.domain.settings import Holder
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from achilles_tui.application.entries import EntryWriter
+    from achilles_tui.application.ports import Clock, Journal, LiveSessionStore, LogStore
+    from achilles_tui.application.programs import ProgramService
+    from achilles_tui.application.runner import Runner
+    from achilles_tui.domain.base.units import PainLimits, Side
+    from achilles_tui.domain.programs.session_plan import Plan
+    from achilles_tui.domain.settings import Holder
 
 UNFINISHED = timedelta(days=60)
 """How long an unfinished session can be resumed from the screen (ours)."""
@@ -28,7 +34,12 @@ class SessionService:
     """Begins and resumes sessions; only one process has the live session."""
 
     def __init__(
-        self, live: LiveSessionStore, log: LogStore, programs: ProgramService, entries: EntryWriter, clock: Clock
+        self,
+        live: LiveSessionStore,
+        log: LogStore,
+        programs: ProgramService,
+        entries: EntryWriter,
+        clock: Clock,
     ) -> None:
         """Work with these stores."""
         self._live, self._log, self._programs, self._entries, self._clock = live, log, programs, entries, clock
@@ -72,17 +83,23 @@ class SessionService:
         limits = self._programs.rule().limits
         newest, journal = self._reopen(record, take_over=take_over)
         if restart_set:
+            from achilles_tui.domain.session.resume import with_set_restarted
+
             newest = with_set_restarted(newest)
         return self._runner(replace(newest, speed=speed) if speed and newest.practice else newest, journal, limits)
 
     def lesson(self, side: Side | None) -> Runner:
         """Open a practice session that is never written. Raises UnknownProgram or BadFile."""
+        from achilles_tui.domain.session.lesson import DiscardingJournal, lesson_plan
+
         plan = lesson_plan(self._programs.library().programs.values(), side)
         record = new_record(plan, self._entries.new_id(), self._clock.now(), speed=1.0)
         return self._runner(record, DiscardingJournal(), self._programs.rule().limits)
 
     def close_late(self, record: SessionRecord, *, take_over: bool = False) -> None:
         """Close an unfinished session with the work done so far. Raises SessionHeld, NothingToResume or NotSaved."""
+        from achilles_tui.domain.session.resume import closed_late
+
         newest, journal = self._reopen(record, take_over=take_over)
         try:
             journal.write(closed_late(newest))
@@ -98,6 +115,8 @@ class SessionService:
         return newest, journal
 
     def _runner(self, record: SessionRecord, journal: Journal, limits: PainLimits) -> Runner:
+        from achilles_tui.application.runner import Runner
+
         clock = self._clock.session_seconds(record.speed)
         run, now = secrets.token_hex(4), self._clock.now()
         return Runner(record, journal, limits=limits, run=run, opened=now, clock=clock)

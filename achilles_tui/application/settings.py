@@ -1,8 +1,14 @@
 """The settings."""
 
-from achilles_tui.application.ports import SettingsStore
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from achilles_tui.domain.base.errors import BadFile
 from achilles_tui.domain.settings import Settings
+
+if TYPE_CHECKING:
+    from achilles_tui.application.ports import SettingsStore
 
 
 class SettingsService:

@@ -1,10 +1,16 @@
 """The command `paths`: the folders of the program."""
 
-import argparse
+from __future__ import annotations
 
-from achilles_tui.application.services import CommandServices
+from typing import TYPE_CHECKING
+
 from achilles_tui.cli.console import OK, say
 from achilles_tui.domain.base.text import harmless_line
+
+if TYPE_CHECKING:
+    import argparse
+
+    from achilles_tui.application.services import CommandServices
 
 
 def run(_options: argparse.Namespace, services: CommandServices) -> int:

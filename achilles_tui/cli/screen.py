@@ -1,11 +1,16 @@
 """Opens the full screen. Textual is imported in the function: it takes longer than all small commands together."""
 
+from __future__ import annotations
+
 import os
 import sys
+from typing import TYPE_CHECKING
 
-from achilles_tui.application.intents import Intent
-from achilles_tui.application.services import CommandServices
 from achilles_tui.cli.console import FAILURE, OK, SESSION_HELD, USAGE, complain, words
+
+if TYPE_CHECKING:
+    from achilles_tui.application.intents import Intent
+    from achilles_tui.application.services import CommandServices
 
 
 def open_screen(services: CommandServices, intent: Intent | None = None) -> int:

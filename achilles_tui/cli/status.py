@@ -1,10 +1,16 @@
 """The command `status`: today in one line, for a prompt."""
 
-import argparse
+from __future__ import annotations
 
-from achilles_tui.application.services import CommandServices
+from typing import TYPE_CHECKING
+
 from achilles_tui.cli.console import NO_PROGRAM, OK, say
 from achilles_tui.text.today import headline
+
+if TYPE_CHECKING:
+    import argparse
+
+    from achilles_tui.application.services import CommandServices
 
 
 def run(_options: argparse.Namespace, services: CommandServices) -> int:

@@ -1,11 +1,17 @@
 """The command `today`: what is due, what is done, what the rule says and why."""
 
-import argparse
+from __future__ import annotations
 
-from achilles_tui.application.services import CommandServices
+from typing import TYPE_CHECKING
+
 from achilles_tui.cli.console import FAILURE, NO_PROGRAM, OK, complain, say, say_json
 from achilles_tui.text.documents.base import SCHEMA
 from achilles_tui.text.today import today_lines
+
+if TYPE_CHECKING:
+    import argparse
+
+    from achilles_tui.application.services import CommandServices
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -5,8 +5,6 @@ from collections.abc import Callable
 from datetime import date, datetime
 from datetime import time as time_of_day
 
-from achilles_tui.system.clock import SessionClock
-
 
 class SystemClock:
     """The local time, and seconds that only run forward; implements the port `Clock`."""
@@ -29,4 +27,6 @@ class SystemClock:
 
     def session_seconds(self, speed: float) -> Callable[[], float]:
         """Return a clock that counts session seconds from now. speed: session seconds per real second."""
+        from achilles_tui.system.clock import SessionClock  # noqa: PLC0415 for a session alone
+
         return SessionClock(time.monotonic, time.time, speed=speed)

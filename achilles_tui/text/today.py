@@ -1,10 +1,14 @@
 """Today as lines for people: what is due, and the verdicts with their rows and numbers."""
 
-from typing import NamedTuple
+from __future__ import annotations
 
-from achilles_tui.domain.agenda.today import Today
-from achilles_tui.domain.pain_rule.verdicts import ExerciseVerdict
+from typing import TYPE_CHECKING, NamedTuple
+
 from achilles_tui.domain.session import phrases
+
+if TYPE_CHECKING:
+    from achilles_tui.domain.agenda.today import Today
+    from achilles_tui.domain.pain_rule.verdicts import ExerciseVerdict
 
 
 class ActionHints(NamedTuple):

@@ -1,4 +1,10 @@
-"""From an intent to a session and out again: which questions are asked, in which order. No rules, no drawing."""
+"""From an intent to a session and out again: which questions are asked, in which order. No rules, no drawing.
+
+The screens load when they open.
+"""
+
+# See above.
+# ruff: noqa: PLC0415
 
 from dataclasses import dataclass
 
@@ -19,11 +25,6 @@ from achilles_tui.tui.dialogs import questions
 from achilles_tui.tui.dialogs.questions import AnyApp
 from achilles_tui.tui.dialogs.safety_gate import ask_anew, may_train, stopped
 from achilles_tui.tui.looks import Looks
-from achilles_tui.tui.pages.verdict import VerdictScreen
-from achilles_tui.tui.session import first_run
-from achilles_tui.tui.session.lesson import LessonScreen
-from achilles_tui.tui.session.onlooker import OnlookerScreen
-from achilles_tui.tui.session.screen import Ending, SessionScreen
 from achilles_tui.tui.session.summary import After, SummaryScreen
 
 CHECK_TOO_LATE = "You did all repetitions. The pain check at the end is too long ago, so it stays without an answer."
@@ -66,6 +67,9 @@ class Flow:
 
     async def _guide(self, guide: Guide) -> After:
         """Ask a new person for missing settings, then show the keys in a lesson; or show the lesson alone."""
+        from achilles_tui.tui.session import first_run
+        from achilles_tui.tui.session.lesson import LessonScreen
+
         if guide is Guide.FIRST_RUN and not await first_run.lead(self.app, self.services):
             return After.STAY
         runner = self.services.sessions.lesson(self.services.settings.load().side)
@@ -80,6 +84,8 @@ class Flow:
 
     async def _watch(self) -> After:
         """Show the session that another process holds; take it over if the person wants that."""
+        from achilles_tui.tui.session.onlooker import OnlookerScreen
+
         self.is_held_elsewhere = True
         choice = await self.app.push_screen_wait(OnlookerScreen(self.services.sessions, self.services.clock))
         if choice == "leave":
@@ -164,6 +170,8 @@ class Flow:
         if intent.speed is not None:
             return self.services.agenda.today()
         if now is not None and any(verdict.decision.output is Verdict.STEP_BACK for verdict in now.open_verdicts):
+            from achilles_tui.tui.pages.verdict import VerdictScreen
+
             await self.app.push_screen_wait(VerdictScreen(self.services, self.looks))
             return self.services.agenda.today()
         return now
@@ -216,6 +224,8 @@ class Flow:
 
     async def _play(self, runner: Runner) -> After:
         """Run a session to its end and show its summary; if it cannot be saved, ask what to do."""
+        from achilles_tui.tui.session.screen import Ending, SessionScreen
+
         self.runner, why = runner, self._why()
         try:
             while True:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from achilles_tui.application.history import HistoryService
 from achilles_tui.domain.base.errors import Refused
-from achilles_tui.domain.records.correction_rules import WrittenEntries
+from achilles_tui.domain.records.day_entries import WrittenEntries
 
 
 class UndoableChange(NamedTuple):

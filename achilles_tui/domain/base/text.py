@@ -1,6 +1,5 @@
 """Makes any text harmless to show, reads whole numbers, and finds the name that was probably meant."""
 
-import difflib
 import re
 from collections.abc import Iterable
 
@@ -36,4 +35,6 @@ def whole_number(text: str, least: int, most: int) -> int | None:
 
 def nearest(name: str, names: Iterable[str]) -> str | None:
     """Return which of the names is most like this one; None if none is close."""
+    import difflib  # noqa: PLC0415 only for a name that does not exist
+
     return next(iter(difflib.get_close_matches(name, list(names), n=1)), None)

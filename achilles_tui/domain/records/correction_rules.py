@@ -5,7 +5,6 @@ Each function returns a day file with the new entries alone; the caller adds the
 
 from collections.abc import Callable, Collection, Iterator
 from datetime import date, datetime
-from typing import NamedTuple
 
 from achilles_tui.domain.base.errors import Refused
 from achilles_tui.domain.base.units import LOAD_BOUNDS, LONGEST_NOTE, PAIN_SCALE
@@ -13,13 +12,6 @@ from achilles_tui.domain.records.apply_corrections import corrected_session, one
 from achilles_tui.domain.records.day import CorrectedSession
 from achilles_tui.domain.records.day_entries import Correction, DayFile, Retraction, SetCorrection
 from achilles_tui.domain.records.session_record import Id, SessionRecord, Status
-
-
-class WrittenEntries(NamedTuple):
-    """Entries that were saved with a day; taking all of them back undoes them."""
-
-    day: date
-    entries: tuple[Id, ...]
 
 
 def refusal(session: CorrectedSession, correction: Correction, today: date) -> str | None:

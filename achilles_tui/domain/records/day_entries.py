@@ -7,7 +7,7 @@ last counts. An entry that is taken back stays readable, and taking back the ret
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from datetime import UTC, date, timedelta
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, Literal, NamedTuple, TypeVar
 
 from msgspec import Meta, Struct
 from msgspec.structs import replace
@@ -272,6 +272,13 @@ def _each_once(entries: Iterable[_Entry]) -> tuple[_Entry, ...]:
     Equal entries may have the same moment in two zones, so they are sorted in UTC.
     """
     return tuple(sorted(set(entries), key=lambda entry: (entry.at, repr(replace(entry, at=entry.at.astimezone(UTC))))))
+
+
+class WrittenEntries(NamedTuple):
+    """Entries that were saved with a day; taking all of them back undoes them."""
+
+    day: date
+    entries: tuple[Id, ...]
 
 
 class Diary(Struct, frozen=True):

@@ -8,8 +8,9 @@ from dataclasses import replace
 from achilles_tui.domain.base.units import PAIN_SCALE
 from achilles_tui.domain.records.session_record import PainAnswer, Result, SessionRecord, Status
 from achilles_tui.domain.session import phrases
+from achilles_tui.domain.session.moves import move
 from achilles_tui.domain.session.navigation import rep_to_redo, way
-from achilles_tui.domain.session.phases import Phase, Trigger, move
+from achilles_tui.domain.session.phases import Phase, Trigger
 from achilles_tui.domain.session.script import Segment
 from achilles_tui.domain.session.state import Happening, Outcome, Pause, PhaseEntered, RepFinished, Session, Step
 from achilles_tui.domain.session.ticking import credit, elapse, enter, paused, tick

@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 from achilles_tui.domain.records.session_record import RepRecord, Result
+from achilles_tui.domain.session.moves import move
 from achilles_tui.domain.session.navigation import EntryPoint, way
-from achilles_tui.domain.session.phases import Phase, Trigger, move
+from achilles_tui.domain.session.phases import Phase, Trigger
 from achilles_tui.domain.session.state import Happening, Outcome, Pause, PhaseEntered, RepFinished, Session, Step
 
 GAP = 1.5

@@ -27,13 +27,9 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-import tomli_w
-
 from achilles_tui.domain.base.errors import BadFile, SessionHeld
 from achilles_tui.domain.settings import Holder
-from achilles_tui.storage.files.atomic import publish
 from achilles_tui.storage.files.paths import make_folder
-from achilles_tui.storage.toml.documents import document
 from achilles_tui.storage.toml.reading import PROGRAM_BYTES, read
 
 NAME = "session.holder.toml"
@@ -160,6 +156,12 @@ def _claim(path: Path, me: Holder, *, fresh: bool) -> SessionLock:
 
 def _put(path: Path, me: Holder, *, fresh: bool) -> int:
     """Write our file, lock it, give it the name; return its descriptor. Raises OSError."""
+    # Imported only here: to look for a holder takes none of them.
+    import tomli_w  # noqa: PLC0415 see above
+
+    from achilles_tui.storage.files.atomic import publish  # noqa: PLC0415 see above
+    from achilles_tui.storage.toml.documents import document  # noqa: PLC0415 see above
+
     make_folder(path.parent)
     descriptor, temporary = tempfile.mkstemp(prefix=".", suffix=".tmp", dir=path.parent)
     try:

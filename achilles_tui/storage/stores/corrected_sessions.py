@@ -3,23 +3,31 @@
 A session's own file holds what was recorded; the file of its day holds the corrections made since.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from __future__ import annotations
+
 from datetime import date
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from achilles_tui.domain.pain_rule.mornings import ONE_DAY
 from achilles_tui.domain.records.apply_corrections import corrected_even_if_deleted, corrected_sessions
-from achilles_tui.domain.records.day import DayRecord, day_record
 from achilles_tui.domain.records.day_entries import Correction, DayFile, Diary
 from achilles_tui.domain.records.readings import DiaryReading, ReadingStep, SessionReading
-from achilles_tui.domain.records.session_record import Id, SessionRecord
 from achilles_tui.storage.stores.days import read_days, read_of_sessions
 from achilles_tui.storage.stores.records import by_day, sessions_on, sessions_since
 from achilles_tui.storage.stores.session_index import last_session_day_before
 
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+    from pathlib import Path
+
+    from achilles_tui.domain.records.day import DayRecord
+    from achilles_tui.domain.records.session_record import Id, SessionRecord
+
 
 def read_day(data: Path, day: date) -> DayRecord:
     """Return everything of one day."""
+    from achilles_tui.domain.records.day import day_record  # noqa: PLC0415 for a page of one day alone
+
     days = read_days(data, day, day)
     recorded = sessions_on(data, {day, *days.diary.day(day).moved_from})
     return day_record(day, recorded.sessions, days.diary, (*recorded.problems, *days.problems))

@@ -2,33 +2,32 @@
 
 Each machine writes only files with its own name, so two machines can copy their folders into each other without
 overwriting anything. Entries are only ever added; reading joins all files of a day, copies of a sync tool too.
+What writes loads when something is written.
 """
 
+# See above.
+# ruff: noqa: PLC0415
+
 import fcntl
-import hashlib
 import os
-import socket
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 
-import tomli_w
-
 from achilles_tui.domain.base.errors import BadFile, NotSaved
 from achilles_tui.domain.records.day_entries import DayFile, Diary
 from achilles_tui.domain.records.readings import DiaryReading
-from achilles_tui.storage.files.atomic import checked, write_bytes
 from achilles_tui.storage.files.dated_files import DatedFile, day_in, walk
-from achilles_tui.storage.files.paths import make_folder
-from achilles_tui.storage.files.quarantine import read_or_set_aside
 from achilles_tui.storage.toml import fast_toml
-from achilles_tui.storage.toml.documents import document
 from achilles_tui.storage.toml.reading import FORMAT, RECORD_BYTES, convert, parse, read_bytes, read_or_report
 
 
 def machine() -> str:
     """Return this machine's part of file names: 8 hex digits of a hash of its host name."""
+    import hashlib
+    import socket
+
     return hashlib.sha256(os.fsencode(socket.gethostname())).hexdigest()[:8]
 
 
@@ -39,6 +38,11 @@ def path_of(data: Path, machine: str, day: date) -> Path:
 
 def dump(value: DayFile, path: Path) -> bytes:
     """Return the bytes of a day's file. Raises NotSaved, naming the path, if they would not read back."""
+    import tomli_w
+
+    from achilles_tui.storage.files.atomic import checked
+    from achilles_tui.storage.toml.documents import document
+
     tables = document(value)
     data = checked(tomli_w.dumps(tables), tables, path)
     try:
@@ -114,6 +118,8 @@ def add(data: Path, machine: str, new: DayFile) -> None:
 
     An unreadable file is set aside. Raises NotSaved; then the old file is unchanged.
     """
+    from achilles_tui.storage.files.atomic import write_bytes
+
     path = path_of(data, machine, new.day)
     as_read_back = load(dump(new, path), path)
     try:
@@ -133,6 +139,8 @@ def _empty(day: date) -> DayFile:
 
 def _own(path: Path, day: date) -> DayFile:
     """Return this machine's file of a day as it is so far. Raises NotSaved if a newer version wrote it."""
+    from achilles_tui.storage.files.quarantine import read_or_set_aside
+
     return read_or_set_aside(path, _read_file) or _empty(day)
 
 
@@ -142,6 +150,8 @@ def _alone_in(folder: Path) -> Iterator[None]:
 
     On a file system without locks there is a moment in which that can happen.
     """
+    from achilles_tui.storage.files.paths import make_folder
+
     make_folder(folder)
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     try:

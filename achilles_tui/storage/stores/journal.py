@@ -15,7 +15,6 @@ from achilles_tui.domain.base.errors import BadFile, TakenOver
 from achilles_tui.domain.records.session_record import SessionRecord
 from achilles_tui.domain.settings import Holder
 from achilles_tui.storage.files import lock as locks
-from achilles_tui.storage.files.atomic import write_bytes
 from achilles_tui.storage.files.lock import SessionLock, holder
 from achilles_tui.storage.files.probe import trouble_writing
 from achilles_tui.storage.stores.records import dump, find_session, path_of, unfinished
@@ -42,6 +41,8 @@ class SessionJournal:
 
         The bytes of a failed write count as our own, since they may have reached the disk.
         """
+        from achilles_tui.storage.files.atomic import write_bytes  # noqa: PLC0415 for a session alone
+
         data = dump(record, path_of(self._data, record))
         if not self.still_ours():
             process = holder(self._data)

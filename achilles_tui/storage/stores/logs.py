@@ -1,22 +1,27 @@
 """Reads as much of the history as today's questions need: the cost grows with the program's length, not over years."""
 
-from collections.abc import Iterator
+from __future__ import annotations
+
 from datetime import date, datetime, timedelta
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from achilles_tui.domain.pain_rule.log import Log
 from achilles_tui.domain.pain_rule.mornings import ONE_DAY
 from achilles_tui.domain.pain_rule.verdicts import first_day_read
-from achilles_tui.domain.records.day import DayRecord
 from achilles_tui.domain.records.day_entries import DayFile, Diary
 from achilles_tui.domain.records.readings import DiaryReading, ReadingStep
-from achilles_tui.domain.records.session_record import SessionRecord
-from achilles_tui.domain.red_flags.safety import RedFlags
-from achilles_tui.storage.files.change_stamp import stamp
 from achilles_tui.storage.stores import days as day_files
 from achilles_tui.storage.stores import records
 from achilles_tui.storage.stores.corrected_sessions import CorrectedSessionReader, read_day, walk_corrected
 from achilles_tui.storage.stores.days import oldest_day, read_days
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from achilles_tui.domain.records.day import DayRecord
+    from achilles_tui.domain.records.session_record import SessionRecord
+    from achilles_tui.domain.red_flags.safety import RedFlags
 
 DAYS_AT_ONCE = timedelta(days=100)
 """Days read at a time, going back until the start of the program is found."""
@@ -64,6 +69,8 @@ class LogFiles:
 
     def change_stamp(self, first_year: int) -> object:
         """Return a value that changes when a file changes. first_year: files in older folders do not count."""
+        from achilles_tui.storage.files.change_stamp import stamp  # noqa: PLC0415 for the history alone
+
         return stamp(self._data, self._config, first_year=first_year)
 
     def _back_to_start(self, program: str, today: date) -> tuple[DiaryReading, date]:

@@ -2,33 +2,35 @@
 
 A file of the user is only replaced by what the user wrote in an editor, once it is correct, and only if it is byte
 for byte the file that the editing started from. Until then the changes are in a draft that nothing else reads.
+What writes loads when something is written.
 """
 
+from __future__ import annotations
+
+# See above.
+# ruff: noqa: PLC0415
 import re
 import shutil
-from collections.abc import Collection, Sequence
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from achilles_tui.domain.base.errors import BadFile, BadProgram, NotSaved
 from achilles_tui.domain.base.text import nearest
 from achilles_tui.domain.base.units import is_name
-from achilles_tui.domain.pain_rule.rule import PainRule
 from achilles_tui.domain.programs.program import Exercise, Program
 from achilles_tui.domain.programs.pt_doses import PtDoses
-from achilles_tui.domain.settings import ProgramLibrary
-from achilles_tui.storage.files.atomic import write_bytes, write_toml
 from achilles_tui.storage.files.paths import make_folder, sync_folder
-from achilles_tui.storage.files.quarantine import read_or_set_aside
 from achilles_tui.storage.stores.programs import EXERCISES, MY_PT, check, read_library
 from achilles_tui.storage.stores.rules import read_pain_rule
-from achilles_tui.storage.stores.shipped_texts import read_topics
-from achilles_tui.storage.toml.documents import document
 from achilles_tui.storage.toml.reading import PROGRAM_BYTES, parse, read, read_bytes
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+    from pathlib import Path
+
     from achilles_tui.domain.describe.learning import TopicSources
+    from achilles_tui.domain.pain_rule.rule import PainRule
+    from achilles_tui.domain.settings import ProgramLibrary
 
 TEMPLATES = "templates"
 SCHEMAS = ("program.schema.json", "exercise.schema.json", "my-pt.schema.json")
@@ -55,8 +57,10 @@ class ProgramFiles:
         """Return the pain rule that ships. Raises BadFile."""
         return read_pain_rule(self._shipped)
 
-    def topics(self) -> "TopicSources":
+    def topics(self) -> TopicSources:
         """Return the topics to read besides the exercises. Raises BadFile."""
+        from achilles_tui.storage.stores.shipped_texts import read_topics
+
         return read_topics(self._shipped)
 
     def create(self, name: str, *, like: str | None = None, exercise: bool = False) -> Path:
@@ -64,6 +68,8 @@ class ProgramFiles:
 
         Raises BadProgram for a name that is not an id or is taken, or if there is nothing to copy; NotSaved.
         """
+        from achilles_tui.storage.files.atomic import write_bytes
+
         kind, library = "exercise" if exercise else "program", self.library()
         names = library.exercises.keys() if exercise else library.programs.keys() | library.broken.keys()
         if not is_name(name):
@@ -89,6 +95,8 @@ class ProgramFiles:
 
         Raises BadProgram or NotSaved.
         """
+        from achilles_tui.storage.files.atomic import write_bytes
+
         path = self._own_file(name, self.library())
         draft, base = _draft(path), _base(path)
         for file in (path, draft):
@@ -107,6 +115,8 @@ class ProgramFiles:
 
         Raises BadProgram or NotSaved.
         """
+        from achilles_tui.storage.files.atomic import write_bytes
+
         library = self.library()
         path = self._own_file(name, library)
         draft, base = _draft(path), _base(path)
@@ -134,6 +144,10 @@ class ProgramFiles:
 
     def save_pt_doses(self, doses: PtDoses) -> None:
         """Write the doses the PT changed of a program; delete the file if none are left. Raises NotSaved."""
+        from achilles_tui.storage.files.atomic import write_toml
+        from achilles_tui.storage.files.quarantine import read_or_set_aside
+        from achilles_tui.storage.toml.documents import document
+
         path = self._own / MY_PT / f"{doses.program}.toml"
         read_or_set_aside(path, partial(read, kind=PtDoses, limit=PROGRAM_BYTES))
         if doses.doses:

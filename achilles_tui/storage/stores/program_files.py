@@ -1,10 +1,15 @@
-"""Reads one file of a program, an exercise or the PT's doses, or reports everything wrong with it, with its place."""
+"""Reads one file of a program, an exercise or the PT's doses, or reports everything wrong with it, with its place.
 
-from collections.abc import Iterable, Iterator, Mapping
+What finds the words and the place of an error loads when there is one.
+"""
+
+# See above.
+# ruff: noqa: PLC0415
+from __future__ import annotations
+
 from dataclasses import dataclass
 from itertools import islice
-from pathlib import Path
-from typing import Any, Generic, NamedTuple, TypeGuard, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeGuard, TypeVar
 
 import msgspec
 
@@ -16,9 +21,13 @@ from achilles_tui.domain.programs.dose import Dose, in_order
 from achilles_tui.domain.programs.program import Exercise, Program, unknown, weeks_in_a_row
 from achilles_tui.domain.programs.pt_doses import PtDoses
 from achilles_tui.storage.toml.checking import MOST, faults, partly
-from achilles_tui.storage.toml.problems import BadProgramFile, Problem, source_line
 from achilles_tui.storage.toml.reading import PROGRAM_BYTES, NewerFile, convert, odd_number, parse, read_bytes
-from achilles_tui.storage.toml.wording import path_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    from achilles_tui.storage.toml.problems import BadProgramFile
 
 Kind = type[Program] | type[Exercise] | type[PtDoses]
 _Value = TypeVar("_Value", bound=msgspec.Struct)
@@ -44,9 +53,9 @@ class CheckedFile(Generic[_Value]):
     document: dict[str, Any]
     """The file's tables, with the defaults filled in."""
 
-    def problems(self, faults: Iterable[Fault]) -> tuple[Problem, ...]:
-        """Return faults of the value as problems of the file."""
-        return _problems(self.path, self.data, self.document, faults)
+    def error(self, faults: Iterable[Fault]) -> BadProgramFile:
+        """Return faults of the value as the error of its file."""
+        return _error(self.path, self.data, self.document, faults)
 
 
 class ParsedFile(NamedTuple):
@@ -64,6 +73,8 @@ def parse_program_file(path: Path) -> ParsedFile:
         data = read_bytes(path, PROGRAM_BYTES)
         return ParsedFile(path, data, parse(data, path, odd=True))
     except BadFile as error:
+        from achilles_tui.storage.toml.problems import BadProgramFile, Problem, source_line
+
         source = source_line(data.split(b"\n"), error.spot[0]) if error.spot else ""
         raise BadProgramFile([Problem(path, _without_path(error, path), error.spot, source)]) from error
 
@@ -89,7 +100,7 @@ def checked_file(
     if value_name(file.value) != (name or parsed.path.stem):
         key = "program" if isinstance(file.value, PtDoses) else "id"
         sentence = f"its {key} is {value_name(file.value)!r}, which must be the name of the file: rename one of them"
-        raise BadProgramFile(file.problems([Fault((key,), sentence)]))
+        raise file.error([Fault((key,), sentence)])
     return file
 
 
@@ -169,13 +180,15 @@ def converted(
     try:
         value = convert(whole, kind, path)
     except NewerFile as error:
+        from achilles_tui.storage.toml.problems import BadProgramFile, Problem
+
         raise BadProgramFile([Problem(path, _without_path(error, path))]) from error
     except BadFile as error:
         cause = error
     if value is None:
-        raise BadProgramFile(_problems(path, data, whole, all_faults(document, kind, exercises or {}))) from cause
+        raise _error(path, data, whole, all_faults(document, kind, exercises or {})) from cause
     if more := list(_convertible_faults(document, kind)):
-        raise BadProgramFile(_problems(path, data, whole, more))
+        raise _error(path, data, whole, more)
     return CheckedFile(value, path, data, whole)
 
 
@@ -263,9 +276,11 @@ def _is_pair(value: object) -> TypeGuard[list[int]]:
     return isinstance(value, list) and not faults(value, tuple[Count, Count])
 
 
-def _problems(path: Path, data: bytes, document: dict[str, Any], faults: Iterable[Fault]) -> tuple[Problem, ...]:
-    # Imported only here, because correct files do not need it.
-    from achilles_tui.storage.toml.positions import FIRST, Positions  # noqa: PLC0415 see above
+def _error(path: Path, data: bytes, document: dict[str, Any], faults: Iterable[Fault]) -> BadProgramFile:
+    """Return the error of a file with these faults, each a problem at its place."""
+    from achilles_tui.storage.toml.positions import FIRST, Positions
+    from achilles_tui.storage.toml.problems import BadProgramFile, Problem, source_line
+    from achilles_tui.storage.toml.wording import path_words
 
     positions, lines = Positions(data), data.split(b"\n")
     problems: dict[tuple[object, str], Problem] = {}
@@ -279,7 +294,7 @@ def _problems(path: Path, data: bytes, document: dict[str, Any], faults: Iterabl
         problems.setdefault((spot, fault.sentence), Problem(path, sentence, spot, source_line(lines, spot.line)))
     in_order = sorted(problems.values(), key=lambda problem: (problem.spot or FIRST, problem.fault))
     more = [Problem(path, f"there is more wrong than these {MOST} problems")] if len(in_order) > MOST else []
-    return (*in_order[:MOST], *more)
+    return BadProgramFile((*in_order[:MOST], *more))
 
 
 def _in_defaults(place: Place) -> Place:

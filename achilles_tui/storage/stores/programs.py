@@ -5,11 +5,11 @@ A broken file becomes one sentence and does not hide the others. A file of the u
 have the wrong doses.
 """
 
-from collections.abc import Mapping
+from __future__ import annotations
+
 from itertools import islice
-from pathlib import Path
 from types import MappingProxyType
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from achilles_tui.domain.base.errors import BadFile
 from achilles_tui.domain.base.faults import Fault, Faulty
@@ -29,8 +29,13 @@ from achilles_tui.storage.stores.program_files import (
 )
 from achilles_tui.storage.stores.shipped_texts import kind_of_texts
 from achilles_tui.storage.toml.checking import MOST
-from achilles_tui.storage.toml.problems import BadProgramFile, Problem
 from achilles_tui.storage.toml.reading import toml_files
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from achilles_tui.storage.toml.problems import Problem
 
 EXERCISES = "exercises"
 """The subfolder of exercises, in each folder of programs."""
@@ -113,6 +118,8 @@ def check(
     name: the file's future name, without its ending, if it differs from the present one.
     kind: the expected kind of file; by default its content or its folder decides.
     """
+    from achilles_tui.storage.toml.problems import BadProgramFile, Problem  # noqa: PLC0415 only for a check
+
     try:
         parsed = parse_program_file(path)
         kind = kind or kind_of(parsed.document)
@@ -140,7 +147,7 @@ def _check_changes(file: CheckedFile[PtDoses], plain: Mapping[str, ResolvedProgr
     if name not in plain:
         near = nearest(name, plain)
         sentence = f"there is no program {name!r} that can be started" + (f"; did you mean {near!r}?" if near else "")
-        raise BadProgramFile(file.problems([Fault(("program",), sentence)]))
+        raise file.error([Fault(("program",), sentence)])
     _changed(plain[name], file)
 
 
@@ -181,7 +188,7 @@ def _read_folder(
 
 def _resolved(file: CheckedFile[Program], exercises: Mapping[str, Exercise]) -> ResolvedProgram:
     if faults := list(islice(misfits(file.value, exercises), MOST + 1)):
-        raise BadProgramFile(file.problems(faults))
+        raise file.error(faults)
     return resolve_program(file.value, exercises)
 
 
@@ -192,4 +199,4 @@ def _changed(program: ResolvedProgram, file: CheckedFile[PtDoses] | None) -> Res
     try:
         return with_pt(program, file.value)
     except Faulty as error:
-        raise BadProgramFile(file.problems(error.faults)) from error
+        raise file.error(error.faults) from error

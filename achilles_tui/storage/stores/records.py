@@ -1,8 +1,12 @@
 """Writes and reads session files, one per session; the file of a live session is rewritten as it goes on.
 
 A session may be in several files: copies of a sync tool, or a second file after another program changed the first.
-They are joined by the session's id and counted once. Reading changes nothing on disk.
+They are joined by the session's id and counted once. Reading changes nothing on disk. What writes loads when
+something is written.
 """
+
+# See above.
+# ruff: noqa: PLC0415
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
@@ -12,17 +16,13 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import tomli_w
-
 from achilles_tui.domain.base.errors import BadFile, NotSaved
 from achilles_tui.domain.programs.session_plan import Plan
 from achilles_tui.domain.records.readings import SessionReading
 from achilles_tui.domain.records.session_record import SessionRecord, Status, merge
-from achilles_tui.storage.files.atomic import checked, write_bytes
 from achilles_tui.storage.files.dated_files import DatedFile
 from achilles_tui.storage.stores.session_index import files_by_day, files_of_session, session_heads
 from achilles_tui.storage.toml import fast_toml
-from achilles_tui.storage.toml.documents import document
 from achilles_tui.storage.toml.reading import RECORD_BYTES, convert, parse, read_bytes, read_or_report
 
 # What a person wants to read comes first; the plan is long and comes last.
@@ -65,6 +65,11 @@ def path_of(data: Path, record: SessionRecord) -> Path:
 
 def dump(record: SessionRecord, path: Path) -> bytes:
     """Return the bytes of a session's file, each repetition on a line. Raises NotSaved, naming the path."""
+    import tomli_w
+
+    from achilles_tui.storage.files.atomic import checked
+    from achilles_tui.storage.toml.documents import document
+
     whole = document(record)
     plan = whole.pop("plan")
     for table, recorded_set in zip(whole["sets"], record.sets, strict=True):
@@ -77,6 +82,8 @@ def dump(record: SessionRecord, path: Path) -> bytes:
 
 def write_new(data: Path, record: SessionRecord) -> SessionRecord:
     """Write a session that is over and has no file yet; return it as it reads back. Raises NotSaved."""
+    from achilles_tui.storage.files.atomic import write_bytes
+
     path = path_of(data, record)
     file_bytes = dump(record, path)
     try:
@@ -264,6 +271,8 @@ def _ordered(table: Mapping[str, Any], keys: Iterable[str]) -> dict[str, Any]:
 
 
 def _lines(table: Mapping[str, Any]) -> str:
+    import tomli_w
+
     return "".join(
         f"{key} = [\n{''.join(map(_row, value))}]\n" if isinstance(value, list) else tomli_w.dumps({key: value})
         for key, value in table.items()
@@ -272,4 +281,6 @@ def _lines(table: Mapping[str, Any]) -> str:
 
 def _row(table: Mapping[str, Any]) -> str:
     """Return a table of plain values on one line; `tomli_w` would spread it over many."""
+    import tomli_w
+
     return f"    {{ {tomli_w.dumps(table).strip().replace(chr(10), ', ')} }},\n"

@@ -1,8 +1,12 @@
 """Reads and writes the red-flag answers and clinician notes: `safety.toml` in the data folder.
 
 Answers are only ever added, so all copies on disk are joined, those of a sync tool too: on reading, because a *stop*
-answered on another machine counts here as well; on writing, so that no answer is lost.
+answered on another machine counts here as well; on writing, so that no answer is lost. What writes loads when
+something is written.
 """
+
+# See above.
+# ruff: noqa: PLC0415
 
 from collections.abc import Iterable
 from functools import partial
@@ -10,10 +14,7 @@ from pathlib import Path
 
 from achilles_tui.domain.base.errors import BadFile, NotSaved
 from achilles_tui.domain.red_flags.safety import Question, RedFlags, SafetyLog
-from achilles_tui.storage.files.atomic import write_toml
-from achilles_tui.storage.files.quarantine import read_or_set_aside
 from achilles_tui.storage.stores.shipped_texts import read_red_flags
-from achilles_tui.storage.toml.documents import document
 from achilles_tui.storage.toml.reading import FORMAT, RECORD_BYTES, read, toml_files
 
 NAME = "safety.toml"
@@ -40,6 +41,10 @@ class SafetyFile:
 
     def save(self, flags: RedFlags) -> None:
         """Write the answers, joined with those on disk; set unreadable copies aside. Raises NotSaved."""
+        from achilles_tui.storage.files.atomic import write_toml
+        from achilles_tui.storage.files.quarantine import read_or_set_aside
+        from achilles_tui.storage.toml.documents import document
+
         try:
             for path in self._copies():
                 read_or_set_aside(path, partial(read, kind=SafetyLog, limit=RECORD_BYTES))

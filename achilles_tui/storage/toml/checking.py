@@ -9,7 +9,6 @@ import msgspec
 
 from achilles_tui.domain.base.faults import Fault, Faulty, Place
 from achilles_tui.domain.base.text import nearest
-from achilles_tui.storage.toml.wording import reason
 
 NO_KEY = "there is no key"
 """How the fault for an unknown key begins; the rest of its table is still checked."""
@@ -114,6 +113,8 @@ def _whole(value: object, kind: Any) -> list[Fault]:  # noqa: ANN401 as above
     except msgspec.ValidationError as error:
         if isinstance(error.__cause__, Faulty):
             return list(error.__cause__.faults)
+        from achilles_tui.storage.toml.wording import reason  # noqa: PLC0415 only where something is wrong
+
         return [Fault((), reason(str(error), value, kind))]
     return []
 

@@ -1,8 +1,11 @@
 """Reads a TOML file from any source into a checked value, in bounded time and memory, or says what is wrong.
 
 Every error is a BadFile: one sentence with the file, the place in it, and what was expected. A missing file is a
-FileNotFoundError instead, since that is often not an error.
+FileNotFoundError instead, since that is often not an error. The words for an error load when there is one.
 """
+
+# See above.
+# ruff: noqa: PLC0415
 
 import math
 import os
@@ -17,7 +20,6 @@ import msgspec
 
 from achilles_tui.domain.base.errors import BadFile
 from achilles_tui.domain.base.text import harmless
-from achilles_tui.storage.toml.wording import explain, syntax
 
 FORMAT: Final = 1
 """The newest file format that this version can read."""
@@ -94,6 +96,8 @@ def parse(data: bytes, path: Path, *, odd: bool = False) -> dict[str, object]:
         sentence = f"{path} is not UTF-8 text: byte {error.start + 1} is wrong. Save it as UTF-8."
         raise BadFile(sentence, _spot(data, error.start)) from error
     except ValueError as error:
+        from achilles_tui.storage.toml.wording import syntax
+
         sentence = f"{path} is not valid TOML: {syntax(str(error).rstrip('.'))}. Correct it with a text editor."
         raise BadFile(sentence, _spot_named(data, str(error))) from error
     except (RecursionError, MemoryError) as error:
@@ -117,6 +121,8 @@ def convert(document: dict[str, object], kind: type[_Value], path: Path) -> _Val
     try:
         return msgspec.convert(document, kind)
     except msgspec.ValidationError as error:
+        from achilles_tui.storage.toml.wording import explain
+
         sentence = explain(str(error), document, kind)
         raise BadFile(f"{path}: {sentence}{'' if sentence.endswith(('.', '?')) else '.'}") from error
 

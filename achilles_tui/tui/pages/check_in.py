@@ -20,7 +20,7 @@ from achilles_tui.domain.forms.check_in import (
     check_in_form,
     new_values,
 )
-from achilles_tui.domain.records.correction_rules import WrittenEntries
+from achilles_tui.domain.records.day_entries import WrittenEntries
 from achilles_tui.figure.charts.scale import pain_row
 from achilles_tui.tui import keys
 from achilles_tui.tui.dialogs.form import FormScreen

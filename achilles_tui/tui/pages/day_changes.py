@@ -6,9 +6,9 @@ from functools import partial
 from achilles_tui.application.services import Services
 from achilles_tui.domain.forms.correction import correction_of, entry_form, form_of, session_of
 from achilles_tui.domain.forms.form import Form
-from achilles_tui.domain.records.correction_rules import WrittenEntries, deletion
+from achilles_tui.domain.records.correction_rules import deletion
 from achilles_tui.domain.records.day import CorrectedSession, DayRecord
-from achilles_tui.domain.records.day_entries import Correction, Score
+from achilles_tui.domain.records.day_entries import Correction, Score, WrittenEntries
 from achilles_tui.domain.records.session_record import SessionRecord
 from achilles_tui.text.day import morning_line, score_line, session_line, timed_line
 from achilles_tui.tui.dialogs import day_questions

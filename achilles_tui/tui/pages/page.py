@@ -1,22 +1,31 @@
-"""What all pages have in common: they read files, post the chosen intent, and name their keys."""
+"""What all pages have in common: they read files, post the chosen intent, and name their keys.
 
-from collections.abc import Awaitable, Callable
-from typing import ClassVar
+The screens over a page load when they open.
+"""
 
-from textual import events
+# See above.
+# ruff: noqa: PLC0415
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
 from textual.binding import Binding
 from textual.message import Message
 
-from achilles_tui.application.intents import Intent
-from achilles_tui.application.services import Services
 from achilles_tui.domain.base.errors import AchillesError
 from achilles_tui.domain.base.units import Side
-from achilles_tui.domain.settings import Settings
 from achilles_tui.tui import keys
-from achilles_tui.tui.dialogs import key_help, questions
-from achilles_tui.tui.dialogs.safety_gate import ask_anew
-from achilles_tui.tui.looks import Looks
 from achilles_tui.tui.widgets.keyed import KeyedScreen
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from textual import events
+
+    from achilles_tui.application.intents import Intent
+    from achilles_tui.application.services import Services
+    from achilles_tui.domain.settings import Settings
+    from achilles_tui.tui.looks import Looks
 
 
 def page_bindings(own: tuple[keys.KeyAction, ...] = ()) -> list[Binding]:
@@ -93,6 +102,8 @@ class Page(KeyedScreen[None]):
 
     def action_help(self) -> None:
         """Show the keys."""
+        from achilles_tui.tui.dialogs import key_help
+
         self.app.push_screen(key_help.keys_help(keys.LISTS, self.OWN, keys.PAGES, keys.PAGE, footnote=self.FOOTNOTE))
 
     async def action_flags(self) -> None:
@@ -104,6 +115,9 @@ class Page(KeyedScreen[None]):
         self.app.exit()
 
     async def _flags(self) -> None:
+        from achilles_tui.tui.dialogs import key_help
+        from achilles_tui.tui.dialogs.safety_gate import ask_anew
+
         if await self.app.push_screen_wait(
             key_help.warning_signs(self.services.safety.questions, "I have one of these now")
         ):
@@ -113,6 +127,8 @@ class Page(KeyedScreen[None]):
         try:
             await steps()
         except AchillesError as error:
+            from achilles_tui.tui.dialogs import questions
+
             await questions.tell(self.app, "That did not work", str(error))
         finally:
             self.busy = False

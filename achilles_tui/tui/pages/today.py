@@ -1,39 +1,49 @@
-"""The Today page: an unfinished session first, then the person's program, then all others."""
+"""The Today page: an unfinished session first, then the person's program, then all others.
 
-from datetime import datetime
-from typing import ClassVar, NamedTuple
+What it does not show at once loads when it is asked for.
+"""
 
-from textual.app import ComposeResult
-from textual.binding import BindingType
+# See above.
+# ruff: noqa: PLC0415
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
+
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.geometry import Region
 
 from achilles_tui.application.intents import Intent, Resume, Start
-from achilles_tui.application.services import Services
-from achilles_tui.domain.agenda.today import Today
 from achilles_tui.domain.base.errors import AchillesError
-from achilles_tui.domain.base.units import Side
-from achilles_tui.domain.programs.program import ResolvedProgram
 from achilles_tui.domain.programs.session_plan import plan
-from achilles_tui.domain.records.session_record import SessionRecord
 from achilles_tui.domain.session.cost import cost
 from achilles_tui.domain.session.demonstration import Posture, typical
 from achilles_tui.domain.session.phrases import EDUCATION
-from achilles_tui.domain.session.resume import place
 from achilles_tui.figure.body.drawing import draw
 from achilles_tui.figure.letters import block_of
 from achilles_tui.figure.palette import Ink
 from achilles_tui.text.today import ActionHints
 from achilles_tui.text.today import short_lines as today_lines
 from achilles_tui.tui import keys
-from achilles_tui.tui.looks import Looks
-from achilles_tui.tui.pages.check_in import CheckInScreen
-from achilles_tui.tui.pages.history.charts import first_of
-from achilles_tui.tui.pages.history.reader import AHEAD, FIRST_WEEKS, HistoryReader
 from achilles_tui.tui.pages.page import Page, page_bindings
-from achilles_tui.tui.pages.verdict import VerdictScreen
 from achilles_tui.tui.widgets.canvas import Canvas
 from achilles_tui.tui.widgets.line import MARK, NO_MARK, KeyLine, Line
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from achilles_tui.application.services import Services
+    from achilles_tui.domain.agenda.today import Today
+    from achilles_tui.domain.base.units import Side
+    from achilles_tui.domain.programs.program import ResolvedProgram
+    from achilles_tui.domain.records.session_record import SessionRecord
+    from achilles_tui.tui.looks import Looks
+    from achilles_tui.tui.pages.history.reader import HistoryReader
+
+AHEAD = 0.8
+"""Seconds after Today is shown until it starts to read what the history shows first (ours)."""
 
 WARM_UP = "Warm up: 3 to 5 minutes of easy walking or ankle circles, unless you are warm."
 
@@ -49,8 +59,8 @@ class TodayScreen(Page):
         super().__init__(services, looks)
         self._choices: list[_Choice] = []
         self._marked_index = 0
-        # The history service caches what it read last, so this page ignores the result.
-        self._reader = HistoryReader(self, services.history, services.clock, lambda _read: None, lambda _sentence: None)
+        self._reader: HistoryReader | None = None
+        """Reads ahead; made when it begins."""
 
     def compose(self) -> ComposeResult:
         """Lay out one big action, what it means, and the list of all actions."""
@@ -84,12 +94,20 @@ class TodayScreen(Page):
 
     def read_ahead(self) -> None:
         """Read what the history shows first, before the person opens it."""
+        from achilles_tui.tui.pages.history.reader import FIRST_WEEKS, HistoryReader, first_of
+
+        if self._reader is None:
+            # The history service caches what it read last, so this page ignores the result.
+            self._reader = HistoryReader(
+                self, self.services.history, self.services.clock, lambda _read: None, lambda _sentence: None
+            )
         if self.is_current and not self.busy:
             self._reader.read(first_of(FIRST_WEEKS, self.services.clock.now().date()))
 
     def on_screen_suspend(self) -> None:
         """Stop reading ahead."""
-        self._reader.give_up()
+        if self._reader is not None:
+            self._reader.give_up()
 
     def action_move(self, step: int) -> None:
         """Mark the next or the previous choice."""
@@ -109,9 +127,13 @@ class TodayScreen(Page):
 
     def action_verdict(self) -> None:
         """Show what the rule says, to be answered."""
+        from achilles_tui.tui.pages.verdict import VerdictScreen
+
         self.app.push_screen(VerdictScreen(self.services, self.looks))
 
     async def _check_in(self) -> None:
+        from achilles_tui.tui.pages.check_in import CheckInScreen
+
         await self.app.push_screen_wait(
             CheckInScreen(
                 self.services.agenda, self.looks, self.services.clock.now().date(), self.services.programs.pain_limits()
@@ -126,7 +148,7 @@ class TodayScreen(Page):
             return None, [str(error)]
         return now, [] if now is None else list(now.notices)
 
-    def _unfinished(self) -> list["_Choice"]:
+    def _unfinished(self) -> list[_Choice]:
         # Practice walks come after real training.
         records = sorted(self.services.sessions.unfinished(), key=lambda record: record.practice)
         return [_interrupted(record, self.services.clock.now()) for record in records]
@@ -164,6 +186,8 @@ class _Choice(NamedTuple):
 
 
 def _interrupted(record: SessionRecord, now: datetime) -> _Choice:
+    from achilles_tui.domain.session.resume import place
+
     where = place(record, now)
     title = f"Go on: {record.plan.title}{' (practice)' if record.practice else ''}"
     saved = sum(part.done for part in record.sets)

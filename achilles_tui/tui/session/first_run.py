@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from msgspec.structs import replace
 
 from achilles_tui.application.services import Services
-from achilles_tui.domain.base.errors import BadFile, NotSaved
+from achilles_tui.domain.base.errors import NotSaved
 from achilles_tui.domain.base.units import Side
 from achilles_tui.domain.red_flags.onboarding import SetupTopic, suggested, to_ask
 from achilles_tui.domain.red_flags.safety import standing
@@ -13,14 +13,6 @@ from achilles_tui.domain.settings import Settings
 from achilles_tui.tui.dialogs import questions
 from achilles_tui.tui.dialogs.questions import AnyApp
 from achilles_tui.tui.dialogs.safety_gate import may_train
-
-
-def is_due(services: Services) -> bool:
-    """Whether settings are missing; False while a session is unfinished or if the settings cannot be read."""
-    try:
-        return bool(to_ask(services.settings.load(), services.safety.flags())) and not services.sessions.unfinished()
-    except BadFile:
-        return False
 
 
 async def lead(app: AnyApp, services: Services) -> bool:

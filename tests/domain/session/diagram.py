@@ -4,7 +4,8 @@ import re
 
 from transitions.extensions import GraphMachine
 
-from achilles_tui.domain.session.phases import TRANSITIONS, Phase
+from achilles_tui.domain.session.moves import TRANSITIONS
+from achilles_tui.domain.session.phases import Phase
 
 _LOOKS = re.compile(r"classDef|Class |state \"|---|$")
 """Lines of the library's drawing that only say how it looks; a reader of Markdown has its own colours."""

@@ -1,6 +1,6 @@
 """The state diagram shows the rule book as it is."""
 
-from achilles_tui.domain.session.phases import TABLE
+from achilles_tui.domain.session.moves import TABLE
 from tests.domain.session.diagram import state_diagram
 
 

@@ -7,8 +7,7 @@ from datetime import timedelta
 import pytest
 
 from achilles_tui.domain.forms.check_in import NO_ANSWER, TOO_LONG
-from achilles_tui.domain.records.correction_rules import WrittenEntries
-from achilles_tui.domain.records.day_entries import DayFile
+from achilles_tui.domain.records.day_entries import DayFile, WrittenEntries
 from achilles_tui.tui.pages.check_in import CheckInScreen
 from tests.memory import MemoryServices
 from tests.tui.driving import Drive, running

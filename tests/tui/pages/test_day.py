@@ -7,9 +7,8 @@ from datetime import date, timedelta
 from msgspec.structs import replace
 
 from achilles_tui.domain.base.units import Side, Verdict
-from achilles_tui.domain.records.correction_rules import WrittenEntries
 from achilles_tui.domain.records.day import DayRecord
-from achilles_tui.domain.records.day_entries import Answer, DayFile
+from achilles_tui.domain.records.day_entries import Answer, DayFile, WrittenEntries
 from achilles_tui.domain.records.session_record import Status
 from achilles_tui.tui.dialogs.correction import CorrectionScreen
 from achilles_tui.tui.pages.day import DayScreen

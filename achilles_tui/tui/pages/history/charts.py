@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 
 from achilles_tui.domain.base.units import PAIN_SCALE
@@ -13,6 +13,7 @@ from achilles_tui.domain.programs.dose import DAYS_OF_A_WEEK
 from achilles_tui.domain.records.session_record import highest
 from achilles_tui.figure.charts.heatmap import Heat, grid
 from achilles_tui.figure.charts.series import Bars, Dash, LineSeries, Mark, Plot, Points, Rule, Tone
+from achilles_tui.tui.pages.history.reader import first_of
 
 SIGNS: dict[str, tuple[str, str]] = {
     "clinician": ("C", "clinician"),
@@ -162,11 +163,6 @@ MEASURES: tuple[Callable[[HistoryWindow], Plot], ...] = (
     _morning, _load, _sessions, _tension, _stiffness, _visa, _heel_rises,
 )  # fmt: skip
 """The plots, in the order in which they are shown."""
-
-
-def first_of(weeks: int, last: date) -> date:
-    """Return the first Monday of this many weeks that end with the week of `last`."""
-    return monday_of(last) - timedelta(weeks=weeks - 1)
 
 
 def roomy(columns: int, last: date) -> int:

@@ -18,9 +18,9 @@ from achilles_tui.tui import keys
 from achilles_tui.tui.dialogs import key_help
 from achilles_tui.tui.looks import Looks
 from achilles_tui.tui.pages.day import DayScreen
-from achilles_tui.tui.pages.history.charts import MEASURES, HistoryWindow, first_of, roomy
+from achilles_tui.tui.pages.history.charts import MEASURES, HistoryWindow, roomy
 from achilles_tui.tui.pages.history.day_list import DayList
-from achilles_tui.tui.pages.history.reader import FIRST_WEEKS, HistoryReader
+from achilles_tui.tui.pages.history.reader import FIRST_WEEKS, HistoryReader, first_of
 from achilles_tui.tui.pages.history.words import day_text, signs_text
 from achilles_tui.tui.pages.page import Page, page_bindings
 from achilles_tui.tui.undoable import UndoableChanges

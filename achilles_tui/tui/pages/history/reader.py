@@ -1,7 +1,7 @@
 """Reads the history in a thread, so that no key waits for it; it can be stopped at any moment."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from time import sleep
 
 from textual.screen import Screen
@@ -11,12 +11,10 @@ from achilles_tui.application.history import HistoryService
 from achilles_tui.application.ports import Clock
 from achilles_tui.domain.base.errors import AchillesError
 from achilles_tui.domain.history.history import History, HistoryReading
+from achilles_tui.domain.pain_rule.log import monday_of
 
 FIRST_WEEKS = 24
 """How many weeks the history shows when it opens (ours)."""
-
-AHEAD = 0.8
-"""Seconds after Today is shown until it starts to read them (ours)."""
 
 GROUP = "past"
 """The group of its workers; one runs at a time."""
@@ -26,6 +24,11 @@ _NEWS_EVERY = 0.1
 
 _BREATH = 0.0002
 """Seconds to sleep after each day. Only one thread runs at a time: without this, keys wait 5 ms again and again."""
+
+
+def first_of(weeks: int, last: date) -> date:
+    """Return the first Monday of this many weeks that end with the week of `last`."""
+    return monday_of(last) - timedelta(weeks=weeks - 1)
 
 
 class HistoryReader:

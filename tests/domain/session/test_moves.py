@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from achilles_tui.domain.programs.session_plan import Plan
-from achilles_tui.domain.session.phases import RULES, TABLE, TRANSITIONS, Phase, Trigger, move
+from achilles_tui.domain.session.moves import RULES, TABLE, TRANSITIONS, move
+from achilles_tui.domain.session.phases import Phase, Trigger
 from achilles_tui.domain.session.script import compile_script
 from tests.domain.pain_rule.strategies import PLANS
 
