@@ -39,6 +39,7 @@ class Era:
         self.starts: dict[str, int] = {}
         self._pains_of_day: dict[int, tuple[int | None, int | None]] = {}
         self._means: dict[int, Fraction | None] = {}
+        self._rises: dict[int, Fraction | None] = {}
         self._baselines: dict[tuple[str, int, int], Fraction] = {}
 
     # What is told.
@@ -64,6 +65,7 @@ class Era:
         if day <= self.first_day:
             return
         self._means.clear()
+        self._rises.clear()
         if morning.pain is not None:
             self.pains[day] = morning.pain
         if morning.stiffness is not None:
@@ -124,9 +126,10 @@ class Era:
 
     def week_rise(self, today: int) -> Fraction | None:
         """Return how much the last seven days are above the seven before."""
-        mean = self.week_mean(today)
-        before = None if mean is None else self.week_mean(today - WEEK)
-        return None if mean is None or before is None else mean - before
+        if today not in self._rises:
+            mean, before = self.week_mean(today), self.week_mean(today - WEEK)
+            self._rises[today] = None if mean is None or before is None else mean - before
+        return self._rises[today]
 
     def baselines(self, today: int, answered_to: int) -> tuple[Fraction | None, Fraction | None]:
         """Return the baseline of the pain and of the stiffness as of today.

@@ -6,6 +6,7 @@ from typing import Literal, TypeAlias
 
 Leg: TypeAlias = Literal["left", "right", "both"]
 Said: TypeAlias = Literal["yes", "no", "my PT says otherwise"]
+Where: TypeAlias = Literal["insertional", "mid-portion", "not-sure"]
 How: TypeAlias = Literal["usual", "flare-up", "away"]
 
 
@@ -127,7 +128,7 @@ class Log:
     events: tuple[Event, ...]
     program: str
     side: Leg
-    region: Literal["insertional", "mid-portion", "not-sure"]
+    region: Where
     now: datetime
     features: frozenset[str] = frozenset()
     """What is unusual in it, to choose logs by: `late session`, `note`, `red flag`, ..."""

@@ -87,6 +87,7 @@ class Person:
         self.flags: list[RedFlags] = []
         self.earlier_stop: Stop | None = None
         """One that was said with what was known then."""
+        self._levels: dict[tuple[str, str], list[tuple[datetime, int | None]]] = {}
         self._begin_era(None)
 
     def tell(self, event: Event) -> None:
@@ -104,6 +105,8 @@ class Person:
             self._begin_era(self._note_of_era)
             self._close_days_before(today)
         else:
+            if isinstance(event, Answer) and event.level is not None:
+                self._levels.setdefault((event.program, event.exercise), []).append((event.known, event.level))
             self.events.append(event)
             self._add(event)
 
@@ -123,38 +126,28 @@ class Person:
         if stop is not None:
             held = Judgement(stop.row, STOP, ((date.fromordinal(stop.judged), stop.row),))
             return dict.fromkeys(exercises, held)
-        parts = list(replay.parts(today))
+        parts = [(judged, self._with_program(judged, inputs, today)) for judged, inputs in replay.parts(today)]
         return {course.exercise: self._judged(course, replay, parts, today) for course in PROGRAMS[self.program]}
 
     def level(self, course: Course) -> int:
         """Return the level at which an exercise stands."""
-        moves: list[tuple[datetime, int | None]] = [(moment, None) for moment in self.lowered]
-        moves += [
-            (event.known, event.level)
-            for event in self.events
-            if isinstance(event, Answer)
-            and event.level is not None
-            and (event.program, event.exercise) == (self.program, course.exercise)
-        ]
+        moves = [*self._levels.get((self.program, course.exercise), []), *((moment, None) for moment in self.lowered)]
         level = 1
         for _, to in sorted(moves, key=lambda move: move[0]):
             level = max(course.lowest, level - 1) if to is None else to
         return level
 
     def _judged(self, course: Course, replay: Replay, parts: list[tuple[int, Inputs]], today: int) -> Judgement | None:
-        era, found = self.era, []
+        top, found = course.top(self.region), []
         for judged, general in parts:
             inputs = general
             if decide(general)[0] in {"D15", "D18"}:
-                top = course.top(self.region)
                 inputs = replace(
                     general,
-                    completion_7d=era.completion(self.program, self.side, judged),
-                    green_streak=era.green_streak(self.program, judged, today, general.baseline),
                     days_since_change=replay.days_since_change(self.program, course.exercise, today),
                     min_days=course.min_days,
                     gym=course.gym,
-                    pt_confirmed=era.pt_confirmed(self.program, today),
+                    pt_confirmed=course.gym and self.era.pt_confirmed(self.program, today),
                     top=top is not None and self.level(course) >= top,
                 )
             row, verdict = decide(inputs)
@@ -163,6 +156,16 @@ class Person:
             return None
         *_, row, verdict, inputs = max(found, key=lambda one: one[:2])
         return Judgement(row, verdict, tuple((date.fromordinal(one[2]), one[3]) for one in found), inputs)
+
+    def _with_program(self, judged: int, general: Inputs, today: int) -> Inputs:
+        """Return the inputs with those of D14, where it is asked at all."""
+        if decide(general)[0] not in {"D15", "D18"}:
+            return general
+        return replace(
+            general,
+            completion_7d=self.era.completion(self.program, self.side, judged),
+            green_streak=self.era.green_streak(self.program, judged, today, general.baseline),
+        )
 
     def _has_red_flag(self) -> bool:
         last = self.notes[-1].known if self.notes else None

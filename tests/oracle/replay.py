@@ -6,9 +6,11 @@ from typing import Literal, NamedTuple
 
 from tests.oracle.era import LONG_GAP, WEEK, Era
 from tests.oracle.events import Answer
-from tests.oracle.table import STEP_BACK, STOP, Inputs, decide
+from tests.oracle.table import STEP_BACK, STOP, VERDICTS, Inputs, binding_row
 
-OTHERWISE = "my PT says otherwise"
+OTHERWISE: Literal["my PT says otherwise"] = "my PT says otherwise"
+LEAST_MORNING, LEAST_STIFFNESS = 3, 15
+"""Below these, D7 and the stiffness of D9 do not fit, whatever the baselines."""
 
 
 class Readings(NamedTuple):
@@ -20,6 +22,18 @@ class Readings(NamedTuple):
     """The same for `days_since_step_back`."""
     every_note_anew: bool = True
     """Whether a clinician note begins everything anew also where no STOP held."""
+
+
+class StepBackDates(NamedTuple):
+    """The STEP BACK of a judged training day, and the first and the last day it was said."""
+
+    judged: int
+    first: int
+    last: int
+
+    def dated(self, reading: str) -> int:
+        """Return the day that counts by a reading."""
+        return {"first said": self.first, "last said": self.last, "morning": max(self.first, self.judged + 1)}[reading]
 
 
 class Stop(NamedTuple):
@@ -65,11 +79,11 @@ class Replay:
         """Judge a day: as of its morning, then with its sessions and answers."""
         morning = self.era.day_before(today)
         if morning is not None:
-            self._say(morning, today, self.inputs(morning, today, answered_to=today - 1, with_today=False))
+            self._say(morning, today, answered_to=today - 1, with_today=False)
         if morning is not None and any(day == today for day, _ in self.era.answers):
-            self._say(morning, today, self.inputs(morning, today, answered_to=today, with_today=True))
+            self._say(morning, today, answered_to=today, with_today=True)
         if today in self.era.sessions:
-            self._say(today, today, self.inputs(today, today, answered_to=today, with_today=True))
+            self._say(today, today, answered_to=today, with_today=True)
 
     def parts(self, today: int) -> Iterator[tuple[int, Inputs]]:
         """Yield what is judged as of today: the last training day before it, and today where it is one."""
@@ -83,10 +97,10 @@ class Replay:
         before = era.day_before(judged)
         baseline, stiffness_baseline = era.baselines(today, answered_to)
         stiffness, next_stiffness = era.stiffness_after(judged, today)
-        dates = [span for day, span in self._counting(answered_to, self.readings.step_back_dated) if day < judged]
-        firsts = [first for day, first in self._counting(answered_to, "first said") if day < judged]
+        earlier = [dates for dates in self._counting(answered_to) if dates.judged < judged]
+        dates = [one.dated(self.readings.step_back_dated) for one in earlier]
         gaps = era.gaps(today, with_today=with_today)
-        unanswered = [days for last, days in gaps if days >= LONG_GAP and not self._gap_answered(last, answered_to)]
+        unanswered = self._unanswered(gaps, answered_to)
         return Inputs(
             judged=era.told(judged, today),
             previous=None if before is None else era.told(before, judged),
@@ -97,17 +111,17 @@ class Replay:
             week_mean=era.week_mean(today),
             week_rise=era.week_rise(today),
             week_rise_before=era.week_rise(today - WEEK),
-            step_backs_7d=sum(today - WEEK < first <= today for first in firsts),
+            step_backs_7d=sum(today - WEEK < first <= today for _, first, _ in earlier),
             days_since_step_back=today - max(dates) if dates else None,
             ended_for_pain=era.ended_for_pain(judged),
             flare_7d=today - era.flare_day(today) < WEEK,
-            gap_days=max(unanswered or [days for _, days in gaps], default=0),
+            gap_days=max((days for _, days in unanswered or gaps), default=0),
             gap_answered=not unanswered,
         )
 
     def days_since_change(self, program: str, exercise: str, today: int) -> int | None:
         """Return the days since the last change; None where nothing ever began."""
-        changes = [day for _, day in self._counting(today, self.readings.change_dated)]
+        changes = [dates.dated(self.readings.change_dated) for dates in self._counting(today)]
         changes += [
             day
             for day, answer in self.era.answers
@@ -120,20 +134,34 @@ class Replay:
         changes += [] if begin is None else [begin]
         return today - max(changes) if changes else None
 
-    def _say(self, judged: int, today: int, inputs: Inputs) -> None:
-        row, verdict = decide(inputs)
-        if self.stop is not None:
+    def _say(self, judged: int, today: int, *, answered_to: int, with_today: bool) -> None:
+        if self.stop is not None or self._is_quiet(judged, today, with_today=with_today):
             return
-        if verdict == STOP:
+        row = binding_row(self.inputs(judged, today, answered_to=answered_to, with_today=with_today))
+        if row is None:
+            return
+        if VERDICTS[row] == STOP:
             self.stop = Stop(row, today, judged, frozenset(self._evidence(row, judged, today)))
-        elif verdict == STEP_BACK:
+        else:
             if row == "D10":
-                judged = next(last for last, days in self.era.gaps(today, with_today=True) if days >= LONG_GAP)
+                judged = self._unanswered(self.era.gaps(today, with_today=with_today), answered_to)[0][0]
             rows = self.step_backs.setdefault(judged, {})
             rows[row] = rows.get(row, (today, today))[0], today
 
-    def _counting(self, answered_to: int, dated: str) -> Iterator[tuple[int, int]]:
-        """Yield each judged training day with a STEP BACK that no PT replaced, and the day it is dated."""
+    def _is_quiet(self, judged: int, today: int, *, with_today: bool) -> bool:
+        """Whether no row of a STOP or STEP BACK can fit, whatever the rest: most days, and quicker to see."""
+        era = self.era
+        rise = era.week_rise(today)
+        return (
+            era.told(judged, today).highest < LEAST_MORNING
+            and (rise is None or rise < 1)
+            and (era.stiffness_after(judged, today)[0] or 0) < LEAST_STIFFNESS
+            and not era.ended_for_pain(judged)
+            and not any(days >= LONG_GAP for _, days in era.gaps(today, with_today=with_today))
+        )
+
+    def _counting(self, answered_to: int) -> Iterator[StepBackDates]:
+        """Yield the dates of each judged training day with a STEP BACK that no PT replaced."""
         if not self.step_backs:
             return
         replaced = {
@@ -144,17 +172,21 @@ class Replay:
         for judged, rows in self.step_backs.items():
             spans = [span for row, span in rows.items() if (judged, row) not in replaced]
             if spans:
-                first = min(first for first, _ in spans)
-                last = max(last for _, last in spans)
-                yield judged, {"first said": first, "last said": last, "morning": max(first, judged + 1)}[dated]
+                yield StepBackDates(judged, min(first for first, _ in spans), max(last for _, last in spans))
 
     def _judged_by(self, answer: Answer, day: int) -> int | None:
         if answer.row == "D10":
             return next((judged for judged, rows in self.step_backs.items() if "D10" in rows and judged < day), None)
         return self.era.day_of.get(answer.session or "") or self.era.day_before(day)
 
-    def _gap_answered(self, last: int, answered_to: int) -> bool:
-        return any(answer.row == "D10" and last + LONG_GAP <= day <= answered_to for day, answer in self.era.answers)
+    def _unanswered(self, gaps: list[tuple[int, int]], answered_to: int) -> list[tuple[int, int]]:
+        """Return the long gaps, the latest first, without an answer to D10 since they became long."""
+        answers = [day for day, answer in self.era.answers if answer.row == "D10" and day <= answered_to]
+        return [
+            (last, days)
+            for last, days in gaps
+            if days >= LONG_GAP and not any(day >= last + LONG_GAP for day in answers)
+        ]
 
     def _evidence(self, row: str, judged: int, today: int) -> Iterator[Hashable]:
         """Yield what a STOP names: values that are high, or the mornings it compares."""

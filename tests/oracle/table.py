@@ -90,8 +90,13 @@ class Inputs:
 
 def decide(inputs: Inputs) -> tuple[str, str]:
     """Return the first row that fits, and what it says."""
-    row = _stop(inputs) or _step_back(inputs) or _hold(inputs) or "D18"
+    row = binding_row(inputs) or _hold(inputs) or "D18"
     return row, VERDICTS[row]
+
+
+def binding_row(inputs: Inputs) -> str | None:
+    """Return the row of a STOP or a STEP BACK, if one fits; it needs none of the inputs of D11 on."""
+    return _stop(inputs) or _step_back(inputs)
 
 
 def _stop(inputs: Inputs) -> str | None:
