@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from fractions import Fraction
+from itertools import product
 
 import pytest
 
 from tests.oracle.courses import PROGRAMS
 from tests.oracle.events import Answer, Event, Log, Morning, Note, Session, SetDone
 from tests.oracle.log_inputs import verdicts
-from tests.oracle.table import Inputs, Told, decide
+from tests.oracle.table import HOLD, STRICTNESS, Inputs, Told, decide
 
 DEFAULTS = Inputs()
 
@@ -83,6 +84,35 @@ VECTORS: Iterable[tuple[str, Inputs, str]] = (
 def test_a_vector_gives_its_verdict(inputs: Inputs, expected: str) -> None:
     row, verdict = decide(inputs)
     assert f"{verdict} {row}" == expected
+
+
+def test_a_higher_pain_never_loosens_a_verdict() -> None:
+    strict = {
+        pains: STRICTNESS[decide(judged(*pains[:3], previous=told(pains[3])))[1]]
+        for pains in product(range(11), repeat=4)
+    }
+    assert len(strict) == 14_641
+    for pains, strictness in strict.items():
+        for place, pain in enumerate(pains):
+            higher = (*pains[:place], min(pain + 1, 10), *pains[place + 1 :])
+            assert strict[higher] >= strictness, (pains, higher)
+
+
+@pytest.mark.parametrize(
+    "inputs",
+    [
+        judged(during=None),
+        judged(after=None),
+        judged(morning=None),
+        changed(judged=Told(1, 1, 1, next_morning=False)),
+        changed(previous=None),
+        changed(previous=told(morning=None)),
+        *(changed(**{name: None}) for name in ("baseline", "stiffness", "stiffness_baseline", "week_rise")),
+        changed(next_stiffness=False),
+    ],
+)
+def test_no_missing_value_yields_progress(inputs: Inputs) -> None:
+    assert decide(inputs) == ("D11", HOLD)
 
 
 ZONE = timezone(timedelta(hours=1))
