@@ -78,7 +78,8 @@ class CourseFacts(Struct, frozen=True):
     """What the days are judged by.
 
     note: the moment of the last clinician note; nothing here is older. flares: the days marked as a flare-up.
-    anchors: of the baselines, in order. stops: those recorded when they were first said.
+    anchors: of the baselines, in order. overruled: the ids of the sessions whose step back a PT replaced: it does not
+    count. stops: those recorded when they were first said.
     """
 
     note: datetime | None
@@ -87,6 +88,7 @@ class CourseFacts(Struct, frozen=True):
     stiffness: Mapping[date, int]
     flares: frozenset[date] = frozenset()
     anchors: Sequence[Anchor] = ()
+    overruled: frozenset[str] = frozenset()
     stops: Sequence[Stop] = ()
 
 
@@ -202,6 +204,8 @@ class Course:
         """Add a step back unless its training day, or its gap, has one already."""
         training = self.training_days[index]
         if any(step_back.judged == training.day for step_back in self.step_backs):
+            return
+        if not self._facts.overruled.isdisjoint(pain.session for pain in training.pains):
             return
         gap = self.gap(index, day)
         if row == "D10" and any(known.row == row and known.day > gap.start for known in self.step_backs):

@@ -1,6 +1,6 @@
 """Reads from the log what a course is judged by. Pure."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 
 from achilles_tui.domain.base.units import RowId, Verdict
@@ -19,15 +19,16 @@ _NEW_BASELINE: tuple[RowId, ...] = ("D7", "D9")
 def course_of(log: Log, rule: PainRule) -> Course:
     """Return the days since the last clinician note, judged up to today."""
     state = log.state if log.state is not None and log.state.note == log.last_note else None
-    days = training_days(log.sessions_since_note, calm=rule.pain_calm)
+    days = training_days(log.sessions_since_note)
     facts = course_facts(days, log.diary, log.answers, log.last_note, log.today)
     return Course(facts, rule, log.today, state)
 
 
 def course_facts(
-    days: Iterable[TrainingDay], diary: Diary, answers: Iterable[Answer], note: datetime | None, last: date
+    days: Iterable[TrainingDay], diary: Diary, answers: Sequence[Answer], note: datetime | None, last: date
 ) -> CourseFacts:
     """Return what the days after a clinician note are judged by, up to the last day. days, answers: in order."""
+    answers = [answer for answer in answers if note is None or answer.at > note]
     counting = {day: file for day, file in diary.days.items() if day <= last}
     return CourseFacts(
         note=note,
@@ -35,7 +36,8 @@ def course_facts(
         mornings={day: value for day, file in counting.items() if (value := file.morning) is not None},
         stiffness={day: value for day, file in counting.items() if (value := file.stiffness) is not None},
         flares=frozenset(day for day, file in counting.items() if file.how == "flare-up"),
-        anchors=tuple(_anchors(answer for answer in answers if note is None or answer.at > note)),
+        anchors=tuple(_anchors(answers)),
+        overruled=_overruled(answers),
         stops=tuple(_stops(counting, note)),
     )
 
@@ -47,6 +49,15 @@ def _anchors(answers: Iterable[Answer]) -> Iterator[Anchor]:
             yield Anchor(answer.at.date(), is_increase=True)
         elif answer.row in _NEW_BASELINE and answer.said == "my PT says otherwise":
             yield Anchor(answer.at.date(), is_increase=False)
+
+
+def _overruled(answers: Sequence[Answer]) -> frozenset[str]:
+    """Return the ids of the sessions whose step back a PT replaced: it was neither followed nor declined."""
+    said: dict[str, set[str]] = {}
+    for answer in answers:
+        if answer.verdict is Verdict.STEP_BACK and answer.session is not None:
+            said.setdefault(answer.session, set()).add(answer.said)
+    return frozenset(session for session, words in said.items() if words == {"my PT says otherwise"})
 
 
 def _stops(days: Mapping[date, DayFile], note: datetime | None) -> Iterator[Stop]:

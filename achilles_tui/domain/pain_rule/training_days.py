@@ -6,6 +6,7 @@ Of several sessions a day, of any program, the highest pain counts. Missing is N
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from itertools import groupby
+from operator import attrgetter
 
 from msgspec import Struct
 
@@ -14,6 +15,9 @@ from achilles_tui.domain.records.session_record import SessionRecord, highest
 
 LOADED = frozenset({Category.STRENGTH, Category.ECCENTRIC, Category.HEAVY, Category.ISOMETRIC})
 """The categories that load the tendon; a stretch does not."""
+
+
+_day = attrgetter("day")
 
 
 class SessionPain(Struct, frozen=True):
@@ -54,16 +58,13 @@ class TrainingDay(Struct, frozen=True):
         return any(pain.ended_for_pain for pain in self.pains)
 
 
-def training_days(sessions: Iterable[SessionRecord], *, calm: int) -> tuple[TrainingDay, ...]:
-    """Return the training days of sessions that are in the order they began.
-
-    calm: where the last session has no value of its own, one of its day up to this (NPRS) does not replace it.
-    """
-    days = groupby(sorted(sessions, key=lambda session: session.day), key=lambda session: session.day)
-    return tuple(_training_day(day, tuple(on_day), calm) for day, on_day in days)
+def training_days(sessions: Iterable[SessionRecord]) -> tuple[TrainingDay, ...]:
+    """Return the training days of sessions that are in the order they began."""
+    days = groupby(sorted(sessions, key=_day), key=_day)
+    return tuple(_training_day(day, tuple(on_day)) for day, on_day in days)
 
 
-def _training_day(day: date, sessions: Sequence[SessionRecord], calm: int) -> TrainingDay:
+def _training_day(day: date, sessions: Sequence[SessionRecord]) -> TrainingDay:
     pains = tuple(
         SessionPain(session.id, session.pain_during(), session.final_pain(), session.stopped_for == "pain")
         for session in sessions
@@ -74,15 +75,10 @@ def _training_day(day: date, sessions: Sequence[SessionRecord], calm: int) -> Tr
         started=last.started,
         session=last.id,
         pains=pains,
-        during=_day_value(pains[-1].during, highest(pain.during for pain in pains), calm),
-        after=_day_value(pains[-1].after, highest(pain.after for pain in pains), calm),
+        during=highest(pain.during for pain in pains),
+        after=highest(pain.after for pain in pains),
         is_full=any(session.is_full for session in sessions),
     )
-
-
-def _day_value(session_value: int | None, day_value: int | None, calm: int) -> int | None:
-    """Return the day's value; None where the session has none, unless the day's value is above calm."""
-    return None if session_value is None and (day_value is None or day_value <= calm) else day_value
 
 
 def is_loaded(record: SessionRecord) -> bool:
