@@ -144,7 +144,7 @@ class RealServices:
     def _log_files(self) -> "LogFiles":
         from achilles_tui.storage.stores.logs import LogFiles
 
-        return LogFiles(self._folders.data, self._folders.config)
+        return LogFiles(self._folders.data, self._folders.config, self._folders.cache)
 
     @cached_property
     def _settings_file(self) -> "SettingsFile":

@@ -147,11 +147,17 @@ class MemoryRecords:
         yield ReadingStep(tuple(found[:half]), (), half, whole)
         yield ReadingStep(tuple(found[half:]), self.problems, whole, whole)
 
-    def log(self, program: str, safety: RedFlags, now: datetime) -> tuple[Log, tuple[str, ...]]:  # noqa: ARG002 all is read
+    def log(
+        self,
+        program: str | None,  # noqa: ARG002 all is read
+        safety: RedFlags,
+        now: datetime,
+        rule: PainRule,  # noqa: ARG002 nothing is left out
+    ) -> tuple[Log, tuple[str, ...]]:
         """Return everything."""
         return Log(tuple(self._written().values()), Diary(dict(self.days)), safety, now), ()
 
-    def diary(self, program: str, today: date) -> Diary:  # noqa: ARG002 all is read
+    def diary(self, program: str | None, today: date) -> Diary:  # noqa: ARG002 all is read
         """Return every day."""
         return Diary(dict(self.days))
 

@@ -41,9 +41,10 @@ class AgendaService:
         if settings.program is None:
             return None
         now = self._clock.now() if day is None else min(self._clock.now(), self._clock.local_time(day, time.max))
-        log, problems = self._log.log(settings.program, self._safety.load(), now)
+        rule = self._programs.rule()
+        log, problems = self._log.log(settings.program, self._safety.load(), now, rule)
         program = self._programs.program(settings.program)
-        return today(program, log, settings.region, self._programs.rule(), notices=problems)
+        return today(program, log, settings.region, rule, notices=problems)
 
     def entries(self, day: date) -> DayFile:
         """Return the entries of one day: check-ins, scores, answers."""

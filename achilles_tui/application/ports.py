@@ -56,10 +56,13 @@ class LogStore(Protocol):
     def walk(self, diary: Diary, first: date, last: date) -> Iterator[ReadingStep]:
         """Yield the sessions from the first day to the last in steps, with the corrections of the diary."""
 
-    def log(self, program: str, safety: RedFlags, now: datetime) -> tuple[Log, tuple[str, ...]]:
-        """Return the log that the rule needs for a program now, and one sentence for each file that was left out."""
+    def log(self, program: str | None, safety: RedFlags, now: datetime, rule: PainRule) -> tuple[Log, tuple[str, ...]]:
+        """Return the log that the rule needs for a program now, and one sentence for each file that was left out.
 
-    def diary(self, program: str, today: date) -> Diary:
+        program: None where none is chosen.
+        """
+
+    def diary(self, program: str | None, today: date) -> Diary:
         """Return the entries back to the day the program began, or all entries where it never did."""
 
     def change_stamp(self, first_year: int) -> object:

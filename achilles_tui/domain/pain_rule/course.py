@@ -165,7 +165,7 @@ class Course:
 
     def state(self) -> CourseState:
         """Return what the days up to the last one leave behind."""
-        anchor, gaps = self._anchor(self.through), self._gaps[-2:]
+        anchor, gaps = self._anchor(self.through + ONE_DAY), self._gaps[-2:]
         days = [*(training.day for training in self.training_days[-2:]), *(gap.start for gap in gaps if gap)]
         since = min(days, default=self.through) - timedelta(days=self._rule.step_back_days)
         return CourseState(
@@ -302,8 +302,8 @@ class Course:
         return mornings.value(morning) if morning <= day else None
 
     def _anchor(self, day: date) -> Anchor | None:
-        """Return what the baselines count from on a day."""
-        later = [anchor for anchor in self._facts.anchors if self._state.through < anchor.day <= day]
+        """Return what the baselines count from on a day: no answer of that day, which must not change its own verdict."""
+        later = [anchor for anchor in self._facts.anchors if self._state.through < anchor.day < day]
         return later[-1] if later else self._state.anchor
 
     def _earlier_step_backs(self, judged: date) -> list[StepBack]:

@@ -81,9 +81,7 @@ class Log:
     @cached_property
     def notes(self) -> tuple[ClinicianNote, ...]:
         """The clinician notes up to now, in order."""
-        return tuple(
-            sorted((note for note in self.safety.clinician_notes if note.at <= self.now), key=lambda note: note.at)
-        )
+        return notes_up_to(self.safety, self.now)
 
     @property
     def last_note(self) -> datetime | None:
@@ -99,6 +97,11 @@ class Log:
     def sessions_on(self, day: date) -> tuple[SessionRecord, ...]:
         """Return the training of a day."""
         return tuple(session for session in self.sessions if session.day == day)
+
+
+def notes_up_to(safety: RedFlags, now: datetime) -> tuple[ClinicianNote, ...]:
+    """Return the clinician notes up to a time, in order."""
+    return tuple(sorted((note for note in safety.clinician_notes if note.at <= now), key=lambda note: note.at))
 
 
 def last_answers(answers: Iterable[Answer]) -> tuple[Answer, ...]:

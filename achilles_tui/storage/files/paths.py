@@ -25,6 +25,8 @@ class Folders(NamedTuple):
     """Sessions, days, red-flag answers and the lock."""
     config: Path
     """Settings and the user's own programs."""
+    cache: Path | None = None
+    """What is worked out from the log and may be deleted at any time; None keeps nothing."""
 
     @property
     def sessions(self) -> Path:
@@ -46,7 +48,7 @@ def folders(
     """Return the folders: as given, else from the environment, else the XDG folders. Creates none of them."""
     data = data_dir or environ.get(DATA_VARIABLE) or platformdirs.user_data_path(APP, appauthor=False)
     config = config_dir or environ.get(CONFIG_VARIABLE) or platformdirs.user_config_path(APP, appauthor=False)
-    return Folders(_absolute(data), _absolute(config))
+    return Folders(_absolute(data), _absolute(config), platformdirs.user_cache_path(APP, appauthor=False))
 
 
 def shipped_programs() -> Path:

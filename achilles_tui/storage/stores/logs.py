@@ -14,11 +14,13 @@ from achilles_tui.storage.stores import days as day_files
 from achilles_tui.storage.stores import records
 from achilles_tui.storage.stores.corrected_sessions import CorrectedSessionReader, read_day, walk_corrected
 from achilles_tui.storage.stores.days import oldest_day, read_days
+from achilles_tui.storage.stores.older_days import DAYS_BEFORE, OlderDays
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from achilles_tui.domain.pain_rule.rule import PainRule
     from achilles_tui.domain.records.day import DayRecord
     from achilles_tui.domain.records.session_record import SessionRecord
     from achilles_tui.domain.red_flags.safety import RedFlags
@@ -30,9 +32,13 @@ DAYS_AT_ONCE = timedelta(days=100)
 class LogFiles:
     """What was recorded, in the data folder; implements the port `LogStore`."""
 
-    def __init__(self, data: Path, config: Path) -> None:
-        """Read nothing yet. config: the folder of settings and programs, for the change stamp."""
+    def __init__(self, data: Path, config: Path, cache: Path | None = None) -> None:
+        """Read nothing yet. config: the folder of settings and programs, for the change stamp.
+
+        cache: where the index of the older days is; None keeps none.
+        """
         self._data, self._config = data, config
+        self._older_days = OlderDays(data, cache)
 
     def entries(self, first: date, last: date) -> DiaryReading:
         """Return the entries of the days from the first to the last."""
@@ -54,16 +60,27 @@ class LogFiles:
         """Yield the corrected sessions from the first day to the last, one recorded day at a time."""
         return walk_corrected(self._data, diary, first, last)
 
-    def log(self, program: str, safety: RedFlags, now: datetime) -> tuple[Log, tuple[str, ...]]:
-        """Return what the rule needs for a program now, and a sentence for each file that was left out."""
-        today = now.date()
-        reader = CorrectedSessionReader(self._data, *self._back_to_start(program, today), today)
-        first = first_day_read(reader.last_day_before(today + ONE_DAY), today)
-        sessions, problems = reader.sessions_since(first)
-        earlier = reader.last_day_before(first)
-        return Log(sessions, reader.diary, safety, now, earlier), (*problems, *reader.problems)
+    def log(self, program: str | None, safety: RedFlags, now: datetime, rule: PainRule) -> tuple[Log, tuple[str, ...]]:
+        """Return what the rule needs for a program now, and a sentence for each file that was left out.
 
-    def diary(self, program: str, today: date) -> Diary:
+        program: None where none is chosen.
+        """
+        today = now.date()
+        reading, first_read = self._back_to_start(program, today)
+        reader = CorrectedSessionReader(self._data, reading, first_read, today)
+        first = first_day_read(reader.last_day_before(today + ONE_DAY), today)
+        state = self._older_days.state(first, first_read, safety, now, rule)
+        first = first if state is None else min(first, state.through + ONE_DAY)
+        sessions, problems = reader.sessions_since(first)
+        before = reader.last_day_before(first)
+        diary = reader.diary
+        if state is not None and state.through - DAYS_BEFORE < first_read:
+            earlier = read_days(self._data, state.through - DAYS_BEFORE, first_read - ONE_DAY).diary
+            diary = Diary({**earlier.days, **diary.days}, diary.other_days)
+        log = Log(sessions, diary, safety, now, before, state)
+        return log, (*problems, *reader.problems)
+
+    def diary(self, program: str | None, today: date) -> Diary:
         """Return the entries back to the day the program was started; all of them if it never was."""
         return self._back_to_start(program, today)[0].diary
 
@@ -73,8 +90,8 @@ class LogFiles:
 
         return stamp(self._data, self._config, first_year=first_year)
 
-    def _back_to_start(self, program: str, today: date) -> tuple[DiaryReading, date]:
-        """Return the days back to the start of a program, and the first day that was read."""
+    def _back_to_start(self, program: str | None, today: date) -> tuple[DiaryReading, date]:
+        """Return the days back to the start of a program, at least the last 100, and the first day that was read."""
         oldest = oldest_day(self._data) or today
         days: dict[date, DayFile] = {}
         other_days: dict[date, DayFile] = {}
@@ -85,7 +102,11 @@ class LogFiles:
             reading = read_days(self._data, first, last)
             days, other_days = {**reading.diary.days, **days}, {**reading.diary.other_days, **other_days}
             problems += reading.problems
-            if first <= oldest or any(start.program == program for start in reading.diary.program_starts):
+            if (
+                program is None
+                or first <= oldest
+                or any(start.program == program for start in reading.diary.program_starts)
+            ):
                 diary = Diary(days, {day: file for day, file in other_days.items() if day not in days})
                 return DiaryReading(diary, tuple(dict.fromkeys(problems))), first
             last = first - ONE_DAY

@@ -1,0 +1,73 @@
+"""What the pain rule makes of the days before those that are read: from the index, else judged from their files."""
+
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+from achilles_tui.domain.pain_rule.course import Course, CourseState
+from achilles_tui.domain.pain_rule.course_of_log import course_facts
+from achilles_tui.domain.pain_rule.log import last_answers, notes_up_to
+from achilles_tui.domain.pain_rule.mornings import ONE_DAY
+from achilles_tui.domain.pain_rule.rule import PainRule
+from achilles_tui.domain.pain_rule.training_days import training_days
+from achilles_tui.domain.red_flags.safety import RedFlags
+from achilles_tui.storage.files.dated_files import walk
+from achilles_tui.storage.stores.corrected_sessions import walk_corrected
+from achilles_tui.storage.stores.course_index import CourseIndex
+from achilles_tui.storage.stores.days import oldest_day, read_days
+
+DAYS_BEFORE = timedelta(days=21)
+"""Days of mornings before the first judged one: three weeks, as D4 compares them."""
+
+LASTS = timedelta(days=14)
+"""How far behind a stored state may be: that many more days of sessions are then read at each start."""
+
+
+class OlderDays:
+    """The days of one data folder before those that are read. cache: the folder of the index; None keeps none."""
+
+    def __init__(self, data: Path, cache: Path | None) -> None:
+        """Read nothing yet."""
+        self._data = data
+        self._index = None if cache is None else CourseIndex(data, cache)
+
+    def state(
+        self, first: date, first_entries: date, safety: RedFlags, now: datetime, rule: PainRule
+    ) -> CourseState | None:
+        """Return what the days before the first leave behind; None where they have nothing that counts.
+
+        first, first_entries: the first day of sessions, and of entries, that is read anyway. Needed are also the days
+        since the last clinician note, however long ago.
+        """
+        notes = notes_up_to(safety, now)
+        note = notes[-1].at if notes else None
+        if not self._has_older(first, first_entries) or (note is not None and note.date() >= first):
+            return None
+        through, index = first - ONE_DAY, self._index
+        stored = index.load(rule, now.date()) if index else None
+        if stored is not None and (stored.note != note or stored.through > through):
+            stored = None
+        if stored is None or through - stored.through > LASTS:
+            stored = self._judge(through, note, rule, stored)
+            if index:
+                index.save(stored, rule, now.date())
+        return stored
+
+    def _has_older(self, first: date, first_entries: date) -> bool:
+        """Whether there are sessions or entries before these days, by the names of their files."""
+        sessions = next((file.day for file in walk(self._data / "sessions", []) if file.day), None)
+        entries = oldest_day(self._data)
+        return (sessions is not None and sessions < first) or (entries is not None and entries < first_entries)
+
+    def _judge(self, through: date, note: datetime | None, rule: PainRule, stored: CourseState | None) -> CourseState:
+        """Judge the days up to one, after those of a stored state; all since the note where there is none."""
+        first = stored.through + ONE_DAY if stored else note.date() if note else date.min
+        entries = read_days(self._data, first - DAYS_BEFORE if stored else first, through).diary
+        sessions = [
+            session
+            for step in walk_corrected(self._data, entries, first, through)
+            for session in step.sessions
+            if session.is_training and (note is None or session.started > note)
+        ]
+        days = training_days(sorted(sessions, key=lambda session: (session.started, session.id)))
+        facts = course_facts(days, entries, last_answers(entries.answers), note, through)
+        return Course(facts, rule, through, stored).state()
