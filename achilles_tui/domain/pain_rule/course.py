@@ -302,7 +302,7 @@ class Course:
         return mornings.value(morning) if morning <= day else None
 
     def _anchor(self, day: date) -> Anchor | None:
-        """Return what the baselines count from on a day: no answer of that day, which must not change its own verdict."""
+        """Return what the baselines count from on a day. An answer of that day cannot change its own verdict."""
         later = [anchor for anchor in self._facts.anchors if self._state.through < anchor.day < day]
         return later[-1] if later else self._state.anchor
 
@@ -312,7 +312,7 @@ class Course:
     def _recent_step_backs(self, judged: date, day: date) -> list[StepBack]:
         """Return the step-backs for earlier training days that D5 counts on a day."""
         first = day - timedelta(days=self._rule.step_back_days)
-        return [step_back for step_back in self._earlier_step_backs(judged) if step_back.counts_from > first]
+        return [step_back for step_back in self._earlier_step_backs(judged) if step_back.day > first]
 
     def _days_since_step_back(self, judged: date, day: date) -> int | None:
         earlier = self._earlier_step_backs(judged)

@@ -14,7 +14,7 @@ from achilles_tui.domain.pain_rule.decide import Decision, decide
 from achilles_tui.domain.pain_rule.gather_inputs import InputReader
 from achilles_tui.domain.pain_rule.inputs import Inputs
 from achilles_tui.domain.pain_rule.log import Log
-from achilles_tui.domain.pain_rule.rule import PainRule
+from achilles_tui.domain.pain_rule.rule import ROW_OF, PainRule
 from achilles_tui.domain.pain_rule.targets import Targets
 from achilles_tui.domain.pain_rule.training_days import TrainingDay
 from achilles_tui.domain.records.day_entries import Answer
@@ -47,7 +47,7 @@ def judge(log: Log, targets: Targets, rule: PainRule, course: Course) -> tuple[E
         cases = [(reader.training, reader.of_exercise(name)) for reader in readers]
         decided = [(training, inputs, _decision(inputs, rule, course)) for training, inputs in cases]
         if decided:
-            training, inputs, decision = max(decided, key=lambda case: case[2].output.strictness)
+            training, inputs, decision = max(decided, key=lambda case: _urgency(case[2]))
             answer = _answer(log, name, training, decision.output)
             verdicts.append(ExerciseVerdict(name, decision, inputs, training, answer))
     return tuple(verdicts)
@@ -61,6 +61,11 @@ def first_day_read(last_session: date | None, today: date) -> date:
 def strictest(judged: Collection[ExerciseVerdict]) -> ExerciseVerdict | None:
     """Return the strictest verdict; None where there is none."""
     return max(judged, key=lambda verdict: verdict.decision.output.strictness, default=None)
+
+
+def _urgency(decision: Decision) -> tuple[int, int]:
+    """Return the sort key of a decision: the stricter one stands; of two as strict, the row that comes first."""
+    return decision.output.strictness, -list(ROW_OF).index(decision.row)
 
 
 def _decision(inputs: Inputs, rule: PainRule, course: Course) -> Decision:
