@@ -3,9 +3,9 @@
 `python -m tests.bench.populations [COUNT]` prints, of the improving, how many ever meet a stop; of the worsening, after
 how many days they are first stepped back, and how many steps up they are offered after it began.
 
-Improving: pain from 4 to 1 over 84 days. Worsening: 2, and from day 20 on 1 more a week. Each value of a day (during,
-after and the morning) has noise of its own and is rounded to the scale. 85 % of the mornings are recorded and 85 % of
-the sessions done, two a day; every offer is taken.
+Improving: pain from 4 to 1 over 84 days. Worsening: 2, and from day 20 on 1 more a week. The pain of a day's sessions
+and that of its morning have noise of their own and are rounded to the scale. 85 % of the mornings are recorded and
+85 % of the sessions done, two a day; every offer is taken.
 """
 
 import sys
@@ -69,10 +69,10 @@ class Person:
             if not self._wake(number):
                 self.stopped = number
                 return
+            pain = self._value(number)
             for moment in (MORNING, EVENING):
                 if self.random.random() < KEPT:
-                    pains = self._value(number), self._value(number)
-                    self.sessions.append(done(_PLAN, self._id(), _at(number, moment), pains))
+                    self.sessions.append(done(_PLAN, self._id(), _at(number, moment), (pain, pain)))
 
     def _wake(self, number: int) -> bool:
         """Record the morning, and take what is offered; return whether training may go on."""
@@ -106,7 +106,9 @@ class Person:
     def _log(self, now: datetime) -> Log:
         first = self.state.through if self.state else date.min
         recent = tuple(session for session in self.sessions if first < session.day)
-        return Log(recent, Diary(dict(self.days)), CLEAR, now, self.sessions[0].day if self.sessions else None, self.state)
+        return Log(
+            recent, Diary(dict(self.days)), CLEAR, now, self.sessions[0].day if self.sessions else None, self.state
+        )
 
     def _value(self, number: int) -> int:
         return min(10, max(0, round(self.random.gauss(self.kind.pain(number), self.kind.noise))))
@@ -138,13 +140,15 @@ def main() -> None:
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 500
     improving = [lived(IMPROVING, seed) for seed in range(count)]
     stops = sum(person.stopped is not None for person in improving)
-    print(f"improving: {stops} of {count} met a stop ({100 * stops / count:.1f} %)")
     worsening = [lived(WORSENING, seed) for seed in range(count)]
-    first = [next((day - ONSET for day in person.step_backs if day >= ONSET), DAYS) for person in worsening]
+    first = median(next((day - ONSET for day in person.step_backs if day >= ONSET), DAYS) for person in worsening)
     ups = sum(day >= ONSET for person in worsening for day in person.offers) / count
     stopped = [person.stopped - ONSET for person in worsening if person.stopped is not None]
-    print(f"worsening: stepped back after {median(first):g} days (median), {ups:.2f} steps up offered after the onset")
-    print(f"worsening: {len(stopped)} stopped, after {median(stopped) if stopped else '-'} days (median)")
+    sys.stdout.write(
+        f"improving: {stops} of {count} met a stop ({100 * stops / count:.1f} %)\n"
+        f"worsening: stepped back after {first:g} days (median), {ups:.2f} steps up offered each after the onset\n"
+        f"worsening: {len(stopped)} stopped, after {median(stopped) if stopped else 0:g} days (median)\n"
+    )
 
 
 if __name__ == "__main__":

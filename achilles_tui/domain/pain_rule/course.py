@@ -4,7 +4,7 @@ The rows that stop or step back (D2 to D10) bind all programs, so nothing here k
 cases: the last training day before it with the mornings since, and its own sessions. A stop ends the course.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from operator import attrgetter
@@ -147,7 +147,7 @@ class Course:
             flare_7d=any(day - timedelta(days=back) in self._facts.flares for back in range(rule.flare_days)),
             days_since_change=0,
             days_since_step_back=self._days_since_step_back(training.day, day),
-            gap_days=self.gap(index, day).days,
+            gap_days=self.gap(day).days,
             step_backs_7d=len(self._recent_step_backs(training.day, day)),
             ended_for_pain=training.ended_for_pain,
             gym=False,
@@ -207,7 +207,7 @@ class Course:
             return
         if not self._facts.overruled.isdisjoint(pain.session for pain in training.pains):
             return
-        gap = self.gap(index, day)
+        gap = self.gap(day)
         if row == "D10" and any(known.row == row and known.day > gap.start for known in self.step_backs):
             return
         self.step_backs.append(StepBack(row, training.day, training.started, day))
@@ -283,9 +283,10 @@ class Course:
             days.append(training)
         return tuple(days), tuple(gaps)
 
-    def gap(self, index: int, day: date) -> Gap:
-        """Return the longest gap that still counts for a training day: no full session has followed it yet."""
-        return _longest(self._gaps[: index + 1], self.training_days[: index + 1], day) or Gap(day, 0)
+    def gap(self, day: date) -> Gap:
+        """Return the longest gap that still counts on a day: no full session has followed it yet."""
+        last = bisect_right(self.training_days, day, key=attrgetter("day"))
+        return _longest(self._gaps[:last], self.training_days[:last], day) or Gap(day, 0)
 
     def _pains(self, index: int, day: date) -> Pains:
         training = self.training_days[index]

@@ -49,7 +49,7 @@ class InputReader:
 
     def _gap_days(self, name: str) -> int:
         """Return the days of the gap; once D10 was answered for the exercise, only as many as hold (D15)."""
-        gap, rule = self._course.gap(self._index, self._log.today), self._rule
+        gap, rule = self._course.gap(self._log.today), self._rule
         is_answered = any(
             answer.row == "D10" and answer.exercise == name and answer.at.date() > gap.start
             for answer in self._log.answers
