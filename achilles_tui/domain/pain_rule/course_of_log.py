@@ -5,10 +5,10 @@ from datetime import date, datetime
 
 from achilles_tui.domain.base.units import RowId, Verdict
 from achilles_tui.domain.pain_rule.course import Course, CourseFacts
-from achilles_tui.domain.pain_rule.log import Log
+from achilles_tui.domain.pain_rule.log import Log, last_answers
 from achilles_tui.domain.pain_rule.mornings import Anchor
 from achilles_tui.domain.pain_rule.rule import PainRule
-from achilles_tui.domain.pain_rule.training_days import TrainingDay, training_days
+from achilles_tui.domain.pain_rule.training_days import JudgedSession, TrainingDay, training_days
 from achilles_tui.domain.records.day_entries import Answer, DayFile, Diary
 from achilles_tui.domain.records.stop import Stop
 
@@ -19,9 +19,29 @@ _NEW_BASELINE: tuple[RowId, ...] = ("D7", "D9")
 def course_of(log: Log, rule: PainRule) -> Course:
     """Return the days since the last clinician note, judged up to today."""
     state = log.state if log.state is not None and log.state.note == log.last_note else None
-    days = training_days(log.sessions_since_note)
+    days = training_days(map(JudgedSession.of_record, log.sessions_since_note))
     facts = course_facts(days, log.diary, log.answers, log.last_note, log.today)
     return Course(facts, rule, log.today, state)
+
+
+def courses_of(
+    sessions: Iterable[JudgedSession], diary: Diary, notes: Sequence[datetime], rule: PainRule, today: date
+) -> tuple[Course, ...]:
+    """Return every course up to today, each ended by a clinician note but the last; they tell what was said when.
+
+    sessions: the training up to today. notes: the moments of the clinician notes up to now, in order.
+    """
+    in_order, answers = sorted(sessions, key=lambda session: session.started), last_answers(diary.answers)
+    starts: tuple[datetime | None, ...] = (None, *notes)
+    ends: tuple[datetime | None, ...] = (*notes, None)
+    courses = []
+    for start, end in zip(starts, ends, strict=True):
+        since = [session for session in in_order if start is None or session.started > start]
+        days = training_days(session for session in since if end is None or session.started <= end)
+        last = today if end is None else min(today, end.date())
+        answered = [answer for answer in answers if end is None or answer.at <= end]
+        courses.append(Course(course_facts(days, diary, answered, start, last), rule, last))
+    return tuple(courses)
 
 
 def course_facts(

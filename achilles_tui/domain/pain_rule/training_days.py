@@ -7,11 +7,13 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from itertools import groupby
 from operator import attrgetter
+from typing import NamedTuple
 
 from msgspec import Struct
 
 from achilles_tui.domain.base.units import Category
 from achilles_tui.domain.records.session_record import SessionRecord, highest
+from achilles_tui.domain.records.summary import SessionSummary
 
 LOADED = frozenset({Category.STRENGTH, Category.ECCENTRIC, Category.HEAVY, Category.ISOMETRIC})
 """The categories that load the tendon; a stretch does not."""
@@ -58,22 +60,43 @@ class TrainingDay(Struct, frozen=True):
         return any(pain.ended_for_pain for pain in self.pains)
 
 
-def training_days(sessions: Iterable[SessionRecord]) -> tuple[TrainingDay, ...]:
-    """Return the training days of sessions that are in the order they began."""
-    days = groupby(sorted(sessions, key=_day), key=_day)
-    return tuple(_training_day(day, tuple(on_day)) for day, on_day in days)
+class JudgedSession(NamedTuple):
+    """What the rule needs of a session, from its record or from its summary."""
+
+    day: date
+    started: datetime
+    pain: SessionPain
+    is_full: bool
+    """Whether all its sets were done."""
+
+    @classmethod
+    def of_record(cls, session: SessionRecord) -> "JudgedSession":
+        """Return what the rule needs of a record."""
+        for_pain = session.stopped_for == "pain"
+        pain = SessionPain(session.id, session.pain_during(), session.final_pain(), for_pain)
+        return cls(session.day, session.started, pain, session.is_full)
+
+    @classmethod
+    def of_summary(cls, session: SessionSummary) -> "JudgedSession":
+        """Return what the rule needs of a summary."""
+        pain = SessionPain(session.id, session.during, session.after, session.stopped_for == "pain")
+        is_full = all(work.sets_done == work.sets_planned for work in session.works)
+        return cls(session.day, session.started, pain, is_full)
 
 
-def _training_day(day: date, sessions: Sequence[SessionRecord]) -> TrainingDay:
-    pains = tuple(
-        SessionPain(session.id, session.pain_during(), session.final_pain(), session.stopped_for == "pain")
-        for session in sessions
-    )
+def training_days(sessions: Iterable[JudgedSession]) -> tuple[TrainingDay, ...]:
+    """Return the training days of sessions, in order."""
+    in_order = sorted(sessions, key=lambda session: (session.day, session.started, session.pain.session))
+    return tuple(_training_day(day, tuple(on_day)) for day, on_day in groupby(in_order, key=_day))
+
+
+def _training_day(day: date, sessions: Sequence[JudgedSession]) -> TrainingDay:
+    pains = tuple(session.pain for session in sessions)
     last = sessions[-1]
     return TrainingDay(
         day=day,
         started=last.started,
-        session=last.id,
+        session=last.pain.session,
         pains=pains,
         during=highest(pain.during for pain in pains),
         after=highest(pain.after for pain in pains),

@@ -8,7 +8,7 @@ from achilles_tui.domain.pain_rule.course_of_log import course_facts
 from achilles_tui.domain.pain_rule.log import last_answers, notes_up_to
 from achilles_tui.domain.pain_rule.mornings import ONE_DAY
 from achilles_tui.domain.pain_rule.rule import PainRule
-from achilles_tui.domain.pain_rule.training_days import training_days
+from achilles_tui.domain.pain_rule.training_days import JudgedSession, training_days
 from achilles_tui.domain.red_flags.safety import RedFlags
 from achilles_tui.storage.files.dated_files import walk
 from achilles_tui.storage.stores.corrected_sessions import walk_corrected
@@ -18,7 +18,7 @@ from achilles_tui.storage.stores.days import oldest_day, read_days
 DAYS_BEFORE = timedelta(days=21)
 """Days of mornings before the first judged one: three weeks, as D4 compares them."""
 
-LASTS = timedelta(days=14)
+LASTS = timedelta(days=7)
 """How far behind a stored state may be: that many more days of sessions are then read at each start."""
 
 
@@ -63,11 +63,10 @@ class OlderDays:
         first = stored.through + ONE_DAY if stored else note.date() if note else date.min
         entries = read_days(self._data, first - DAYS_BEFORE if stored else first, through).diary
         sessions = [
-            session
+            JudgedSession.of_record(session)
             for step in walk_corrected(self._data, entries, first, through)
             for session in step.sessions
             if session.is_training and (note is None or session.started > note)
         ]
-        days = training_days(sorted(sessions, key=lambda session: (session.started, session.id)))
-        facts = course_facts(days, entries, last_answers(entries.answers), note, through)
+        facts = course_facts(training_days(sessions), entries, last_answers(entries.answers), note, through)
         return Course(facts, rule, through, stored).state()
