@@ -165,13 +165,13 @@ class Course:
         """Return what the days up to the last one leave behind."""
         anchor, gaps = self._anchor(self.through), self._gaps[-2:]
         days = [*(training.day for training in self.training_days[-2:]), *(gap.start for gap in gaps if gap)]
-        since = min(days, default=self.through) - timedelta(days=self._rule.step_back_days)
+        horizon = min(days, default=self.through) - timedelta(days=self._rule.step_back_days)
         return CourseState(
             note=self._facts.note,
             through=self.through,
             training_days=self.training_days[-2:],
             gaps=gaps,
-            step_backs=tuple(step_back for step_back in self.step_backs[:-1] if step_back.day > since)
+            step_backs=tuple(step_back for step_back in self.step_backs[:-1] if step_back.day > horizon)
             + tuple(self.step_backs[-1:]),
             stop=self.stop,
             anchor=anchor,
@@ -204,7 +204,7 @@ class Course:
         if any(step_back.judged == training.day for step_back in self.step_backs):
             return
         gap = self.gap(index, day)
-        if row == "D10" and any(known.row == row and known.day > gap.start for known in self.step_backs):
+        if row == "D10" and any(earlier.row == row and earlier.day > gap.start for earlier in self.step_backs):
             return
         self.step_backs.append(StepBack(row, training.day, training.started, day))
 
@@ -319,5 +319,5 @@ def _longest(gaps: Sequence[Gap | None], days: Sequence[TrainingDay], day: date)
     """Return the longer of the gap that counts on the last training day, and of the days since then."""
     if not days:
         return None
-    since, before = Gap(days[-1].day, (day - days[-1].day).days), gaps[-1]
-    return before if before is not None and before.days > since.days else since
+    latest, before = Gap(days[-1].day, (day - days[-1].day).days), gaps[-1]
+    return before if before is not None and before.days > latest.days else latest
