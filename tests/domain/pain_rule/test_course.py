@@ -289,6 +289,17 @@ def test_judging_all_days_at_once_is_judging_a_head_and_going_on_from_what_it_le
     assert tail.state() == whole.state()
 
 
+def test_a_third_step_back_after_the_head_names_the_days_of_the_other_two() -> None:
+    sessions = [trained(number, (6 if number in {12, 14, 16} else 1, 1)) for number in range(17)]
+    written = diary(calm(17))
+    whole = course_of(log_of(sessions, written, now=at(17)), RULE)
+
+    for head in range(12, 16):
+        state = course_of(log_of(sessions, written, now=at(head, time(22))), RULE).state()
+        log = replace(log_of(sessions, written, now=at(17)), state=state)
+        assert course_of(log, RULE).stop == whole.stop
+
+
 @given(SESSIONS, MORNINGS, NPRS)
 def test_sessions_of_the_gym_judge_the_days_like_all_others(
     drawn: list[tuple[int, time, int, bool]], mornings: dict[int, int], pain: int
