@@ -31,7 +31,7 @@ class StepBack(Struct, frozen=True):
     judged: date
     """The training day it was decided for."""
     started: datetime
-    """When the last session of that day began."""
+    """When the last session with load of that day began."""
     day: date
     """The day that first said it."""
 

@@ -36,7 +36,7 @@ class TrainingDay(Struct, frozen=True):
 
     day: date
     started: datetime
-    """When its last session began."""
+    """When its last session with load began; of stretches alone, the last of them."""
     session: str
     """The id of its last session: the judged one."""
     pains: tuple[SessionPain, ...]
@@ -68,10 +68,10 @@ def _training_day(day: date, sessions: Sequence[SessionRecord], calm: int) -> Tr
         SessionPain(session.id, session.pain_during(), session.final_pain(), session.stopped_for == "pain")
         for session in sessions
     )
-    last = sessions[-1]
+    last, loaded = sessions[-1], [session for session in sessions if is_loaded(session)]
     return TrainingDay(
         day=day,
-        started=last.started,
+        started=(loaded or sessions)[-1].started,
         session=last.id,
         pains=pains,
         during=_day_value(pains[-1].during, highest(pain.during for pain in pains), calm),

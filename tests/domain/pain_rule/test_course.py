@@ -150,6 +150,12 @@ def test_a_bad_morning_judges_the_last_training_day_even_after_the_next_session(
         assert rows(judged(sessions, mornings, on=10)) == [(day(9), "D7")]
 
 
+def test_a_stretch_later_on_the_day_makes_no_step_back_begin_later() -> None:
+    bad, stretched = trained(4, (6, 1), moment=MORNING), trained(4, offered=STRETCHES)
+
+    assert [judged(sessions, on=4).step_backs[0].started for sessions in ([bad], [bad, stretched])] == [bad.started] * 2
+
+
 def test_a_step_back_counts_from_the_next_day_whose_morning_judges_the_day_whole() -> None:
     evening = judged([*calm_days(9), trained(10, (6, 1))], calm(11), on=11)
     morning = judged(calm_days(10), calm(12, d11=3), on=11)
