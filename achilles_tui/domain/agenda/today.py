@@ -26,7 +26,7 @@ from achilles_tui.domain.records.session_record import highest
 from achilles_tui.domain.session.cost import cost_of
 
 USUAL_STEP = 5.0
-"""Per cent of a step up where the dose has none (published: ACSM, 2 to 10 %)."""
+"""Per cent of a step up where the dose has none (published: ACSM position stand 2009, 2 to 10 %)."""
 
 TEST_FROM_WEEK, TEST_MORNING = 4, 2
 """The first week, and the highest morning pain (NPRS), for the heel-rise test (ours)."""

@@ -31,7 +31,7 @@ class StepBack(Struct, frozen=True):
     judged: date
     """The training day it was decided for."""
     started: datetime
-    """When the last session of that day began."""
+    """When the last session with load of that day began."""
     day: date
     """The day that first said it."""
 
@@ -62,7 +62,7 @@ class CourseState(Struct, frozen=True):
     note: datetime | None
     through: date
     training_days: tuple[TrainingDay, ...] = ()
-    """The last two, at most."""
+    """The last two, and all since the first that D5 could still count."""
     gaps: tuple[Gap | None, ...] = ()
     """What still counts on each of them."""
     step_backs: tuple[StepBack, ...] = ()
@@ -165,26 +165,34 @@ class Course:
 
     def state(self) -> CourseState:
         """Return what the days up to the last one leave behind."""
-        anchor, gaps = self._anchor(self.through + ONE_DAY), self._gaps[-2:]
-        days = [*(training.day for training in self.training_days[-2:]), *(gap.start for gap in gaps if gap)]
-        since = min(days, default=self.through) - timedelta(days=self._rule.step_back_days)
+        first = self._first_kept()
+        training, gaps, anchor = self.training_days[first:], self._gaps[first:], self._anchor(self.through + ONE_DAY)
+        days = [*(one.day for one in training), *(gap.start for gap in gaps if gap)]
+        horizon = min(days, default=self.through) - timedelta(days=self._rule.step_back_days)
         return CourseState(
             note=self._facts.note,
             through=self.through,
-            training_days=self.training_days[-2:],
+            training_days=training,
             gaps=gaps,
-            step_backs=tuple(step_back for step_back in self.step_backs[:-1] if step_back.day > since)
+            step_backs=tuple(step_back for step_back in self.step_backs[:-1] if step_back.day > horizon)
             + tuple(self.step_backs[-1:]),
             stop=self.stop,
             anchor=anchor,
-            mornings=self._mornings.of_baseline(anchor, self._rule) | self._since_training(self._mornings),
-            stiffness=self._stiffness.of_baseline(anchor, self._rule) | self._since_training(self._stiffness),
+            mornings=self._mornings.of_baseline(anchor, self._rule) | self._mornings_judging(training, self._mornings),
+            stiffness=self._stiffness.of_baseline(anchor, self._rule)
+            | self._mornings_judging(training, self._stiffness),
         )
 
-    def _since_training(self, mornings: Mornings) -> dict[date, int]:
-        """Return the mornings that judge the last two training days."""
-        days = self.training_days[-2:]
-        return dict(mornings.between(days[0].day, self.through)) if days else {}
+    def _first_kept(self) -> int:
+        """Return the index of the first training day that a later day may look at."""
+        recent = self.through - timedelta(days=self._rule.step_back_days)
+        judged = {step_back.judged for step_back in self.step_backs if step_back.counts_from > recent}
+        counted = (index for index, training in enumerate(self.training_days) if training.day in judged)
+        return min(next(counted, len(self.training_days)), max(len(self.training_days) - 2, 0))
+
+    def _mornings_judging(self, kept: Sequence[TrainingDay], mornings: Mornings) -> dict[date, int]:
+        """Return the mornings that judge these training days."""
+        return dict(mornings.between(kept[0].day, self.through)) if kept else {}
 
     # ------------------------------------------------------------------ judging
 
@@ -208,7 +216,7 @@ class Course:
         if not self._facts.overruled.isdisjoint(pain.session for pain in training.pains):
             return
         gap = self.gap(day)
-        if row == "D10" and any(known.row == row and known.day > gap.start for known in self.step_backs):
+        if row == "D10" and any(earlier.row == row and earlier.day > gap.start for earlier in self.step_backs):
             return
         self.step_backs.append(StepBack(row, training.day, training.started, day))
 
@@ -324,5 +332,5 @@ def _longest(gaps: Sequence[Gap | None], days: Sequence[TrainingDay], day: date)
     """Return the longer of the gap that counts on the last training day, and of the days since then."""
     if not days:
         return None
-    since, before = Gap(days[-1].day, (day - days[-1].day).days), gaps[-1]
-    return before if before is not None and before.days > since.days else since
+    latest, before = Gap(days[-1].day, (day - days[-1].day).days), gaps[-1]
+    return before if before is not None and before.days > latest.days else latest

@@ -252,7 +252,8 @@ def _rising(inputs: Inputs, rule: PainRule) -> tuple[_Reason, ...]:
     if rise >= rule.week_rise_step_back:
         days = inputs.days_since_step_back
         sentence += f"; the rule waits {rule.week_rise_days} days after a step back, and this is day {days}"
-    return (_Reason(f"{sentence}.", f"a mean morning pain at most {most} above the week before"),)
+    above = f"at most {most} above" if most else "not above"
+    return (_Reason(f"{sentence}.", f"a mean morning pain {above} the week before"),)
 
 
 def _not_steady(inputs: Inputs, rule: PainRule) -> tuple[_Reason, ...]:

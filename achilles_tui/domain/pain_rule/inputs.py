@@ -119,6 +119,8 @@ class Inputs:
                 raise ValueError(f"{field.name} is {value}, which is below 0")
         if self.morning_baseline is not None and self.morning_baseline > PAIN_SCALE[-1]:
             raise ValueError(f"morning_baseline is {self.morning_baseline}, which is not on the pain scale")
+        if self.next_stiffness is not None and (self.stiffness is None or self.stiffness < self.next_stiffness):
+            raise ValueError("the next morning is one of the mornings, so none of them is stiffer than the stiffest")
 
     @property
     def previous_highest(self) -> int | None:

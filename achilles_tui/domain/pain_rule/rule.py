@@ -274,7 +274,7 @@ ROWS: tuple[DecisionRow, ...] = (
         "D7",
         "morning pain {morning_step_back} or more above its baseline, and {morning_least} or more",
         Verdict.STEP_BACK,
-        f"{_SILBERNAGEL} for the rule; 2 points: Salaffi 2004, who measured improvement",
+        f"{_SILBERNAGEL} for the rule; 2 points: Salaffi 2004, for less pain; for more pain they are ours",
     ),
     DecisionRow("D8", "the session was ended because of pain", Verdict.STEP_BACK, "ours"),
     DecisionRow(

@@ -20,7 +20,7 @@ BACK = 0.9
 HALF_KILOGRAM = 0.5
 
 MOST_PERCENT = 10
-"""Per cent; a step up is never more (published: ACSM, 2 to 10 %)."""
+"""Per cent; a step up is never more (published: ACSM position stand 2009, 2 to 10 %)."""
 
 _LOW_END = "you start at the low end"
 

@@ -42,7 +42,7 @@ class TrainingDay(Struct, frozen=True):
 
     day: date
     started: datetime
-    """When its last session began."""
+    """When its last session with load began; of stretches alone, the last of them."""
     session: str
     """The id of its last session: the judged one."""
     pains: tuple[SessionPain, ...]
@@ -68,20 +68,22 @@ class JudgedSession(NamedTuple):
     pain: SessionPain
     is_full: bool
     """Whether all its sets were done."""
+    is_loaded: bool
+    """Whether it has exercises that load the tendon."""
 
     @classmethod
     def of_record(cls, session: SessionRecord) -> "JudgedSession":
         """Return what the rule needs of a record."""
         for_pain = session.stopped_for == "pain"
         pain = SessionPain(session.id, session.pain_during(), session.final_pain(), for_pain)
-        return cls(session.day, session.started, pain, session.is_full)
+        return cls(session.day, session.started, pain, session.is_full, is_loaded(session))
 
     @classmethod
     def of_summary(cls, session: SessionSummary) -> "JudgedSession":
         """Return what the rule needs of a summary."""
         pain = SessionPain(session.id, session.during, session.after, session.stopped_for == "pain")
         is_full = all(work.sets_done == work.sets_planned for work in session.works)
-        return cls(session.day, session.started, pain, is_full)
+        return cls(session.day, session.started, pain, is_full, any(work.category in LOADED for work in session.works))
 
 
 def training_days(sessions: Iterable[JudgedSession]) -> tuple[TrainingDay, ...]:
@@ -92,10 +94,10 @@ def training_days(sessions: Iterable[JudgedSession]) -> tuple[TrainingDay, ...]:
 
 def _training_day(day: date, sessions: Sequence[JudgedSession]) -> TrainingDay:
     pains = tuple(session.pain for session in sessions)
-    last = sessions[-1]
+    last, loaded = sessions[-1], [session for session in sessions if session.is_loaded]
     return TrainingDay(
         day=day,
-        started=last.started,
+        started=(loaded or sessions)[-1].started,
         session=last.pain.session,
         pains=pains,
         during=highest(pain.during for pain in pains),

@@ -17,7 +17,7 @@ PHASES_OF_A_STRETCH = ("ease_in", "hold", "ease_out")
 DAYS_OF_A_WEEK = 7
 HOURS_OF_A_DAY, HOURS_OF_A_WEEK = 24, 168
 Percent = Annotated[float, Meta(gt=0, le=10)]
-"""A step of the load in percent; never above 10 (published: ACSM, 2 to 10 %)."""
+"""A step of the load in percent; never above 10 (published: ACSM position stand 2009, 2 to 10 %)."""
 
 LoadKind = Literal["none", "body weight", "added kilograms", "kilograms"]
 """What is lifted: nothing, the body, the body with added kilograms, or kilograms alone on a machine."""

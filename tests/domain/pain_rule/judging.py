@@ -40,23 +40,24 @@ CALM = Inputs(
 )
 """The defaults of the vectors: pains 1, baseline 1, streak 3, completion 1.0, day 14 of 7."""
 
-_PAINS = ("during", "after", "morning")
+_PAINS = ("during", "after", "morning", "next_morning")
 
 
 def judged(inputs: Inputs = CALM, **changes: Any) -> Inputs:  # noqa: ANN401 the fields have types of their own
     """Return inputs with changes; `during`, `after`, `morning` and, of the day before, `previous` as one value.
 
-    `stiffness_over` is minutes over the baseline.
+    `stiffness_over` is minutes over the baseline. A morning, or its stiffness, is that of the very next day as well,
+    unless `next_morning` or `next_stiffness` says another one.
     """
     pains = {name: changes.pop(name) for name in _PAINS if name in changes}
     if "morning" in pains:
-        pains["next_morning"] = pains["morning"]
+        pains.setdefault("next_morning", pains["morning"])
     if isinstance(changes.get("previous"), int):
         changes["previous"] = Pains(changes["previous"], 0, 0, 0)
     if "stiffness_over" in changes:
         changes["stiffness"] = (inputs.stiffness_baseline or 0) + changes.pop("stiffness_over")
     if "stiffness" in changes:
-        changes["next_stiffness"] = changes["stiffness"]
+        changes.setdefault("next_stiffness", changes["stiffness"])
     return replace(inputs, pains=replace(inputs.pains, **pains), **changes)
 
 
@@ -84,15 +85,22 @@ PAINS = _pains()
 RISES = _or_missing(_often(0, st.fractions(-3, 3, max_denominator=42)))
 MINUTES = _or_missing(_often(5, st.integers(0, 90)))
 
+
+def _stiff(minutes: int | None, next_minutes: int | None, **others: Any) -> Inputs:  # noqa: ANN401 the fields have types of their own
+    """Return inputs whose very next morning is one of the mornings."""
+    following = None if minutes is None or next_minutes is None else min(minutes, next_minutes)
+    return Inputs(stiffness=minutes, next_stiffness=following, **others)
+
+
 INPUTS: st.SearchStrategy[Inputs] = st.builds(
-    Inputs,
+    _stiff,
     exercise=st.sampled_from(["gastrocnemius-heel-raise", "leg-press-heel-raise", "seated-calf-raise"]),
     red_flag=_often(False, st.sampled_from([True, None])),
     pains=PAINS,
     previous=_often(Pains(1, 1, 1, 1), st.one_of(st.none(), PAINS)),
     morning_baseline=_or_missing(_often(1, st.integers(0, 20).map(lambda halves: Fraction(halves, 2)))),
-    stiffness=MINUTES,
-    next_stiffness=MINUTES,
+    minutes=MINUTES,
+    next_minutes=MINUTES,
     stiffness_baseline=MINUTES,
     week_mean=_or_missing(_often(1, st.fractions(0, 10, max_denominator=7))),
     week_rise=RISES,

@@ -70,26 +70,36 @@ def repeated(days: Sequence[int], pain: Pain = (1, 1), **more: object) -> tuple[
     return tuple(trained(number, pain, **more) for number in days)  # type: ignore[arg-type]
 
 
-def diary(
+def diary(  # noqa: PLR0913 all that a diary has
     mornings: Mapping[int, int | None] | None = None,
     *,
     stiffness: Mapping[int, int] | int = 5,
     how: Mapping[int, How] | None = None,
     answers: Sequence[Answer] = (),
     begun: Mapping[int, str] | None = None,
+    pt_words: Mapping[int, str] | None = None,
+    moment: time = WAKING,
 ) -> Diary:
-    """Return a diary. stiffness: of every day with a morning, or by day; begun: programs by the day they were begun."""
+    """Return a diary. stiffness: of every day with a morning, or by day; begun: programs by the day they were begun.
+
+    pt_words: programs of which a PT agreed to the next step, by the day. moment: when the check-ins were written.
+    """
     mornings, how, begun = mornings or {}, how or {}, begun or {}
     stiff = dict.fromkeys(mornings, stiffness) if isinstance(stiffness, int) else stiffness
     days: dict[date, DayFile] = {}
     for number in {*mornings, *stiff, *how}:
-        entry = CheckIn(f"check-{number:03d}", at(number), mornings.get(number), stiff.get(number), how.get(number))
+        values = mornings.get(number), stiff.get(number), how.get(number)
+        entry = CheckIn(f"check-{number:03d}-{moment:%H%M}", at(number, moment), *values)
         days[day(number)] = DayFile(1, day(number), (entry,))
     for one in answers:
         new = DayFile(1, one.at.date(), answers=(one,))
         days[new.day] = days[new.day].joined(new) if new.day in days else new
     for number, name in begun.items():
         new = DayFile(1, day(number), begun=(ProgramStart(f"begun-{number:03d}", at(number, time(6, 0)), name),))
+        days[new.day] = days[new.day].joined(new) if new.day in days else new
+    for number, name in (pt_words or {}).items():
+        word = PtWord(f"pt-word-{number:03d}", at(number, time(6, 0)), "next step", name)
+        new = DayFile(1, day(number), pt_words=(word,))
         days[new.day] = days[new.day].joined(new) if new.day in days else new
     return Diary(days)
 

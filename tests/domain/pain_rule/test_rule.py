@@ -6,20 +6,9 @@ from typing import Any
 import pytest
 from msgspec import structs
 
-from achilles_tui.domain.base.units import Verdict
 from achilles_tui.domain.pain_rule.decide import decide
 from achilles_tui.domain.pain_rule.rule import NUMBERS, PLACEHOLDERS, ROW_OF, ROWS
 from tests.domain.pain_rule.judging import RULE, judged
-
-
-def test_the_rows_are_d1_to_d18_in_order() -> None:
-    assert [row.id for row in ROWS] == [f"D{number}" for number in range(1, 19)]
-
-
-def test_the_rows_lead_to_what_the_table_says() -> None:
-    outputs = [Verdict.STOP] * 5 + [Verdict.STEP_BACK] * 5 + [Verdict.HOLD] * 7 + [Verdict.PROGRESS]
-
-    assert [row.output for row in ROWS] == outputs
 
 
 def test_each_row_says_its_condition_with_the_numbers_and_its_source() -> None:
@@ -94,8 +83,8 @@ def test_an_exercise_without_days_of_its_own_has_those_of_all() -> None:
     assert RULE.days_between_increases("leg-press-heel-raise") == 14
 
 
-STEP_BACKS = {"during": 6, "step_backs_14d": 2}
-TWO_WEEKS = {"week_rise": 1, "week_rise_before": 1}
+STEP_BACKS = {"during": 6, "step_backs_7d": 2}
+TWO_WEEKS = {"week_rise": 1, "week_rise_before": 1, "week_mean": 4}
 
 
 @pytest.mark.parametrize(
@@ -106,9 +95,13 @@ TWO_WEEKS = {"week_rise": 1, "week_rise_before": 1}
         ("pain_limit", 4, {"during": 5}, "D12", "D6"),
         ("pain_calm", 2, {"during": 3}, "D18", "D12"),
         ("step_backs", 3, STEP_BACKS, "D5", "D6"),
+        ("step_back_stop", 7, STEP_BACKS, "D5", "D6"),
         ("morning_step_back", 3, {"morning": 3}, "D7", "D12"),
+        ("morning_least", 4, {"morning": 3}, "D7", "D12"),
         ("week_rise_step_back", 2, TWO_WEEKS, "D4", "D13"),
         ("week_rise_step_back", 2, {"week_rise": 1}, "D9", "D13"),
+        ("week_mean_stop", 5, TWO_WEEKS, "D4", "D9"),
+        ("week_rise_days", 8, {"week_rise": 1, "days_since_step_back": 7}, "D9", "D13"),
         ("stiffness_step_back", 16, {"stiffness_over": 15}, "D9", "D18"),
         ("gap_step_back", 15, {"gap_days": 14}, "D10", "D15"),
         ("gap_hold", 6, {"gap_days": 6}, "D18", "D15"),

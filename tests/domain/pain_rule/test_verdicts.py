@@ -10,10 +10,12 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from achilles_tui.domain.base.units import Region, Verdict
+from achilles_tui.domain.pain_rule.course_of_log import course_of
 from achilles_tui.domain.pain_rule.log import Log
-from achilles_tui.domain.pain_rule.verdicts import StepBack, first_day_read, strictest
-from achilles_tui.domain.records.day_entries import How
+from achilles_tui.domain.pain_rule.verdicts import first_day_read, strictest
+from achilles_tui.domain.records.day_entries import DayFile, Diary, How, PtWord
 from achilles_tui.domain.records.session_record import PainAnswer, SessionRecord
+from tests.domain.pain_rule.judging import RULE
 from tests.domain.pain_rule.logs import (
     BEGUN,
     BENT,
@@ -40,6 +42,7 @@ from tests.domain.pain_rule.logs import (
     sessions_of,
     trained,
     verdicts,
+    with_pt_word,
 )
 from tests.domain.pain_rule.simulation import EVENING, MORNING, NOON
 
@@ -158,52 +161,36 @@ def test_days_since_the_last_increase_are_of_the_exercise_and_before_any_since_t
     log = log_of(calm_days(11), diary(calm(12), begun=BEGUN, answers=[answer(10, RAISE, level=2)]), now=at(12))
     said = verdicts(log)
 
-    assert (said[RAISE].inputs.days_since_increase, said[BENT].inputs.days_since_increase) == (2, 12)
+    assert (said[RAISE].inputs.days_since_change, said[BENT].inputs.days_since_change) == (2, 12)
 
 
 def test_a_step_up_that_was_declined_is_no_increase() -> None:
     log = log_of(calm_days(11), diary(calm(12), begun=BEGUN, answers=[answer(10, said="no")]), now=at(12))
 
-    assert verdicts(log)[RAISE].inputs.days_since_increase == 12
+    assert verdicts(log)[RAISE].inputs.days_since_change == 12
 
 
 def test_a_program_that_replaces_another_begins_to_count_anew() -> None:
     written = diary(calm(12), begun={0: "eccentric", 11: "home"}, answers=[answer(3, level=2)])
 
-    assert verdicts(log_of(calm_days(11), written, now=at(12)), HOME)[RAISE].inputs.days_since_increase == 1
+    assert verdicts(log_of(calm_days(11), written, now=at(12)), HOME)[RAISE].inputs.days_since_change == 1
 
 
-def test_the_baseline_is_of_the_mornings_before_the_increase_that_went_before_the_session() -> None:
+def test_the_baseline_is_of_the_mornings_up_to_the_last_increase_of_any_exercise() -> None:
     mornings = dict.fromkeys(range(3), 4) | dict.fromkeys(range(3, 12), 1)
-    written = diary(mornings, begun=BEGUN, answers=[answer(10, level=2)])
+    raised = diary(mornings, begun=BEGUN, answers=[answer(10, BENT, level=2)])
 
-    assert verdicts(log_of(calm_days(9), written, now=at(11)))[RAISE].inputs.morning_baseline == 4
-    assert verdicts(log_of(calm_days(10), written, now=at(11)))[RAISE].inputs.morning_baseline == 1
-
-
-def test_begun_anew_the_first_three_mornings_since_are_the_baseline() -> None:
-    mornings = dict.fromkeys(range(12), 4) | dict.fromkeys(range(12, 16), 1)
-    written = diary(mornings, begun={0: "eccentric", 12: "eccentric"}, answers=[answer(10, level=2)])
-
-    assert verdicts(log_of(calm_days(14), written, now=at(15)))[RAISE].inputs.morning_baseline == 1
+    assert verdicts(log_of(calm_days(10), diary(mornings, begun=BEGUN), now=at(11)))[RAISE].inputs.morning_baseline == 4
+    assert verdicts(log_of(calm_days(10), raised, now=at(11)))[RAISE].inputs.morning_baseline == 1
 
 
 # --------------------------------------------------------------- step backs
 
 
-@pytest.mark.parametrize(
-    ("bad", "back"),
-    [((), 0), ((20,), 0), ((18,), 1), ((15, 18), 2), ((8, 18), 2), ((7, 18), 1)],
-    ids=["none", "the judged one", "one", "two", "13 days ago", "14 days ago"],
-)
-def test_step_backs_are_counted_in_14_days_before_the_judged_session(bad: tuple[int, ...], back: int) -> None:
-    assert verdicts(after_bad(*bad, last=20))[RAISE].inputs.step_backs_14d == back
-
-
-def test_a_third_step_back_in_14_days_is_a_stop() -> None:
-    assert row(after_bad(10, 14, last=14)) == "D6"
-    assert row(after_bad(10, 14, 18, last=18)) == "D5"
-    assert row(after_bad(3, 10, 18, last=18)) == "D6"
+def test_a_third_step_back_in_7_days_is_a_stop() -> None:
+    assert row(after_bad(12, 14, last=14)) == "D6"
+    assert row(after_bad(12, 14, 16, last=16)) == "D5"
+    assert row(after_bad(8, 12, 16, last=16)) == "D6"
 
 
 def test_a_step_back_counts_whether_it_was_followed_or_declined() -> None:
@@ -214,37 +201,29 @@ def test_a_step_back_counts_whether_it_was_followed_or_declined() -> None:
         verdicts(log_of(log.recorded, diary(calm(19), begun=BEGUN, answers=[one]), now=at(19)))[RAISE] for one in said
     ]
 
-    assert [one.inputs.step_backs_14d for one in counts] == [1, 1]
+    assert [one.inputs.step_backs_7d for one in counts] == [1, 1]
+    assert [one.inputs.days_since_change for one in counts] == [4, 4]
 
 
 def test_two_sessions_that_share_a_bad_morning_are_one_step_back() -> None:
-    log = after_bad(last=18, d12=3)
-
-    assert verdicts(log)[RAISE].inputs.step_backs_14d == 1
+    assert verdicts(after_bad(last=18, d13=3))[RAISE].inputs.step_backs_7d == 1
 
 
 def test_a_calm_session_later_on_a_bad_day_is_no_step_back_of_its_own() -> None:
     stretching = trained(14, moment=NOON, offered=HOME, names=[STRETCH])
-    bad = [trained(number, (6, 1) if number in {10, 14} else (1, 1), moment=MORNING) for number in range(15)]
+    bad = [trained(number, (6, 1) if number in {12, 14} else (1, 1), moment=MORNING) for number in range(15)]
     written = diary(calm(15), begun=BEGUN)
 
-    assert row(log_of([*bad, stretching], written, now=at(14, EVENING))) == "D6"
-    assert row(log_of([*bad, trained(14, moment=NOON)], written, now=at(14, EVENING))) == "D6"
-    assert row(log_of([*bad, trained(14, (6, 1), moment=NOON)], written, now=at(14, EVENING))) == "D5"
+    for more in ([], [stretching], [trained(14, moment=NOON)], [trained(14, (6, 1), moment=NOON)]):
+        log = log_of([*bad, *more], written, now=at(14, EVENING))
+        assert (row(log), len(course_of(log, RULE).step_backs)) == ("D6", 2)
 
 
-def test_a_stretch_while_a_step_back_stands_is_no_step_back_of_its_own() -> None:
-    mornings = dict.fromkeys(range(3), 4) | dict.fromkeys(range(3, 11), 1) | dict.fromkeys(range(11, 17), 5)
-    loaded = [trained(number) for number in range(14)]
-    stretches = [trained(14, moment=moment, offered=HOME, names=[STRETCH]) for moment in (MORNING, NOON, EVENING)]
-    written = diary(mornings, begun=BEGUN)
-    found = [
-        verdicts(log_of([*loaded, *stretches[:done]], written, now=at(14, time(21, 0))))[RAISE] for done in range(4)
-    ]
+def test_training_on_a_later_day_with_a_rising_week_is_held_and_not_stepped_back_again() -> None:
+    mornings = dict.fromkeys(range(7), 1) | dict.fromkeys(range(7, 20), 2)
+    rows = [row(log_of(calm_days(number - 1), diary(mornings, begun=BEGUN), now=at(number))) for number in (13, 14, 15)]
 
-    assert [one.decision.row for one in found] == ["D9"] * 4
-    assert [one.inputs.step_backs_14d for one in found] == [0] * 4
-    assert [one.step_back for one in found] == [StepBack(loaded[-1], day(14))] * 4
+    assert rows == ["D9", "D12", "D12"]
 
 
 def test_a_step_back_is_answered_once_and_a_stretch_after_it_asks_again_for_nothing() -> None:
@@ -286,16 +265,30 @@ def test_telling_a_missing_morning_later_completes_the_verdict() -> None:
     assert row(log_of(calm_days(10), diary(calm(11), begun=BEGUN), now=at(11))) == "D18"
 
 
-def test_a_machine_needs_the_pt_each_time_and_each_exercise_has_its_own_days() -> None:
+def test_a_machine_needs_the_word_of_the_pt_and_each_exercise_has_its_own_days() -> None:
     gym = repeated([0, 2, 4, 7, 9], offered=HEAVY, load=40.0)
     log = log_of(gym, diary(calm(11), begun={0: "heavy"}), now=at(11))
-    rows = {
-        name: verdicts(log, HEAVY, pt=names)[name].decision.row for names in [[], [PRESS, SEATED]] for name in names
-    }
 
     assert {name: one.decision.row for name, one in verdicts(log, HEAVY).items()} == {PRESS: "D15", SEATED: "D16"}
-    assert rows == {PRESS: "D15", SEATED: "D18"}
-    assert verdicts(log, HEAVY, pt=[PRESS])[SEATED].decision.row == "D16"
+    agreed = verdicts(with_pt_word(log, HEAVY), HEAVY)
+    assert {name: one.decision.row for name, one in agreed.items()} == {PRESS: "D15", SEATED: "D18"}
+
+
+@pytest.mark.parametrize(("spoken", "row_today"), [(11, "D18"), (5, "D18"), (4, "D16")])
+def test_the_word_of_a_pt_counts_on_its_day_and_the_six_after_it(spoken: int, row_today: str) -> None:
+    gym = repeated([0, 2, 4, 7, 9], offered=HEAVY, load=40.0)
+    written = diary(calm(11), begun={0: "heavy"}, pt_words={spoken: "heavy"})
+
+    assert verdicts(log_of(gym, written, now=at(11)), HEAVY)[SEATED].decision.row == row_today
+
+
+def test_the_word_of_a_pt_is_about_one_program_and_about_the_next_step() -> None:
+    gym = repeated([0, 2, 4, 7, 9], offered=HEAVY, load=40.0)
+    other = diary(calm(11), begun={0: "heavy"}, pt_words={10: "heavy-slow-resistance"})
+    bad_morning = PtWord("pt-word-2", at(10), "training after a bad morning")
+    written = Diary({**other.days, day(10): other.day(day(10)).joined(DayFile(1, day(10), pt_words=(bad_morning,)))})
+
+    assert verdicts(log_of(gym, written, now=at(11)), HEAVY)[SEATED].decision.row == "D16"
 
 
 def test_a_session_ended_for_pain_steps_back_even_when_a_calm_stretch_followed() -> None:
@@ -317,11 +310,11 @@ def test_two_weeks_without_a_session_step_back_and_one_holds() -> None:
 
 def test_the_strictest_verdict_speaks_for_all_and_there_may_be_none() -> None:
     gym = repeated([0, 2, 4, 7, 9], offered=HEAVY, load=40.0)
-    said = verdicts(log_of(gym, diary(calm(11), begun={0: "heavy"}), now=at(11)), HEAVY, pt=[SEATED])
+    said = verdicts(log_of(gym, diary(calm(11), begun={0: "heavy"}), now=at(11)), HEAVY)
     worst = strictest(said.values())
 
     assert worst is not None
-    assert worst.exercise == PRESS
+    assert worst.decision.output is Verdict.HOLD
     assert strictest(()) is None
 
 

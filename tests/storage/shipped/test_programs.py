@@ -28,6 +28,7 @@ from tests.storage.stores.shipped import (
     SLOW,
     SOLEUS_RAISE,
     SOLEUS_STRETCH,
+    STRETCHED,
     every_dose,
     files,
     offer,
@@ -62,7 +63,7 @@ DOSES = {
 
 _STRETCH_FROM = {
     "sets": OURS, "reps": ARTICLE, "tempo.ease_in": OURS, "tempo.hold": ARTICLE, "tempo.ease_out": OURS,
-    "rest.reps": OURS, "rest.sets": OURS, "rest.exercises": OURS, "often.days_per_week": EVERY_DAY,
+    "rest.reps": OURS, "rest.sets": OURS, "rest.exercises": OURS, "often.days_per_week": OURS,
 }  # fmt: skip
 _RAISE_FROM = {
     "sets": ARTICLE, "reps": ARTICLE, "tempo.rise": OURS, "tempo.shift": OURS, "tempo.reset": OURS,
@@ -131,7 +132,8 @@ def test_the_articles_programs_are_as_long_as_the_trials(name: str) -> None:
     program = offer(name).definition
 
     assert (program.weeks, program.review_weeks) == (12, (8, 12))
-    assert program.provenance == {"weeks": EVERY_TRIAL, "review_weeks": EVERY_TRIAL}
+    origin = {"stretches": STRETCHED, "home": f"{EVERY_TRIAL}; stretches: Kedia 2014"}.get(name, EVERY_TRIAL)
+    assert program.provenance == {"weeks": origin, "review_weeks": origin}
 
 
 def test_only_the_doubtful_doses_carry_a_doubt() -> None:

@@ -29,10 +29,11 @@ ARTICLE, ANALOGY, OURS = "article", "analogy", "ours"
 ALFREDSON, JONSSON, BEYER = "published: Alfredson 1998", "published: Jonsson 2008", "published: Beyer 2015"
 SILBERNAGEL = "published: Silbernagel 2007, 2015"
 ECCENTRIC_ARM = f"{BEYER}, eccentric arm"
-EVERY_TRIAL = "published: Alfredson 1998, Jonsson 2008, Beyer 2015, Silbernagel 2007"
+EVERY_TRIAL = "published: every trial cited (Alfredson 1998, Jonsson 2008, Beyer 2015)"
+STRETCHED = "published: Kedia 2014"
 EVERY_DAY = "published: Alfredson 1998, Jonsson 2008"
-APART = "published: 48 hours between heavy sessions, the source still to be named"
-ACSM = "published: ACSM, 2 to 10 %"
+APART = "published: trial registration NCT06774547, a protocol: three days a week, 48 hours apart"
+ACSM = "published: ACSM position stand 2009, 2 to 10 %"
 
 
 @cache
