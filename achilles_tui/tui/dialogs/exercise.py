@@ -24,10 +24,7 @@ from achilles_tui.tui.widgets.canvas import Canvas
 ONCE = 10.0
 """Seconds of one repetition of the figure: as long as in the count-in before a new exercise (ours)."""
 
-LEGS: tuple[KeyAction, ...] = (
-    KeyAction("left-leg", ("left", "h"), "←", "Left leg", "show the left leg", "leg('left')"),
-    KeyAction("right-leg", ("right", "l"), "→", "Right leg", "show the right leg", "leg('right')"),
-)
+LEGS = keys.table("legs")
 """The keys of an exercise that works one leg at a time."""
 
 CHOOSE_LEG = KeyAction("legs", (), "←→", "leg", "", "")

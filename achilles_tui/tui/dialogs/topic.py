@@ -15,13 +15,7 @@ from achilles_tui.tui.keys import KeyAction
 from achilles_tui.tui.widgets.keyed import KeyedScreen
 from achilles_tui.tui.widgets.line import KeyLine, Line
 
-READING: tuple[KeyAction, ...] = (
-    KeyAction("text-down", ("down", "j"), "↓", "Down", "scroll one line down", "read(1)"),
-    KeyAction("text-up", ("up", "k"), "↑", "Up", "scroll one line up", "read(-1)"),
-    KeyAction("page-down", ("pagedown", "space"), "pgdn", "Page down", "scroll one page down", "turn(1)"),
-    KeyAction("page-up", ("pageup",), "pgup", "Page up", "scroll one page up", "turn(-1)"),
-    KeyAction("back", ("escape",), "esc", "Back", "back to the list", "back"),
-)
+READING = keys.table("reading")
 """The keys of a text."""
 
 
