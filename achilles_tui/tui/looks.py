@@ -8,10 +8,13 @@ from rich.console import Console
 from textual import constants
 from textual.theme import BUILTIN_THEMES, Theme
 
+from achilles_tui.domain.session.demonstration import Posture
 from achilles_tui.domain.settings import Settings
 from achilles_tui.figure import palette
-from achilles_tui.figure.body.drawing import FULL, LOW, STILL, Motion
-from achilles_tui.figure.colours import DEFAULT, rgb
+from achilles_tui.figure.body.drawing import FULL, LOW, STILL, Motion, draw
+from achilles_tui.figure.cells import Draw
+from achilles_tui.figure.colours import DEFAULT, Colour, rgb
+from achilles_tui.figure.letters import block_of
 from achilles_tui.figure.palette import Ink, Palette
 
 PALETTES: dict[str, Palette] = {
@@ -32,6 +35,14 @@ class Looks(NamedTuple):
     theme: Theme
     palette: Palette
     motion: Motion
+
+    def figure(self, posture: Posture) -> Draw:
+        """Return how to draw a person in this posture."""
+        return lambda columns, rows: draw(posture, columns, rows, self.palette, self.motion)
+
+    def word(self, word: str, ground: Colour) -> Draw:
+        """Return how to draw a word in large letters on a block of this colour."""
+        return lambda columns, rows: block_of(word, columns, rows, self.palette[Ink.ON_BLOCK], ground)
 
 
 def looks(settings: Settings, environ: Mapping[str, str], color_system: str | None) -> Looks:

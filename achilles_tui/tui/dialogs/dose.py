@@ -1,9 +1,6 @@
 """The form for the dose that the PT gave."""
 
 from datetime import date
-from typing import ClassVar
-
-from textual.binding import BindingType
 
 from achilles_tui.application.programs import ProgramService
 from achilles_tui.domain.forms.dose import StageDose
@@ -13,11 +10,8 @@ from achilles_tui.tui import keys
 from achilles_tui.tui.dialogs.form import FormScreen
 
 
-class DoseScreen(FormScreen[Form, None]):
+class DoseScreen(FormScreen[Form, None], own=keys.DOSE):
     """The PT's dose of one exercise. name: the exercise's name."""
-
-    OWN: ClassVar[tuple[keys.KeyAction, ...]] = keys.DOSE
-    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings((*keys.LISTS, *keys.DOSE))]
 
     def __init__(self, programs: ProgramService, dose: StageDose, name: str, today: date) -> None:
         """Start with the dose entered before, if there is one."""

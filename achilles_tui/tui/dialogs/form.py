@@ -4,6 +4,7 @@ from typing import ClassVar, Generic, TypeVar
 
 from textual import events
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import VerticalScroll
 
 from achilles_tui.domain.base.errors import NotSaved, Refused
@@ -24,9 +25,8 @@ ResultT = TypeVar("ResultT")
 class FormScreen(KeyedScreen[ResultT], Generic[FormT, ResultT], inherit_bindings=False):
     """A form: Enter saves it, Escape leaves without saving."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings(keys.LISTS)]
     AUTO_FOCUS = ""
-    OWN: ClassVar[tuple[keys.KeyAction, ...]] = ()
-    """The keys of this form."""
 
     def __init__(self, title: str, about: str, form: FormT) -> None:
         """Start with this form. about: one or two lines on what it is for."""

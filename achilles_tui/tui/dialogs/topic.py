@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from typing import ClassVar, NamedTuple
+from typing import NamedTuple
 
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
 
 from achilles_tui.domain.describe.learning import Topic
@@ -19,12 +18,10 @@ READING = keys.table("reading")
 """The keys of a text."""
 
 
-class TopicScreen(KeyedScreen[None]):
+class TopicScreen(KeyedScreen[None], own=(*READING, *keys.PAGE)):
     """Shows a topic; Escape goes back."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings((*READING, *keys.PAGE))]
     AUTO_FOCUS = ""
-    MOVES: ClassVar[tuple[KeyAction, ...]] = READING
 
     def __init__(self, topic: Topic) -> None:
         """Show this topic."""
@@ -77,7 +74,7 @@ class TopicScreen(KeyedScreen[None]):
 
     def action_help(self) -> None:
         """Show the keys."""
-        self.app.push_screen(key_help.keys_help(self.MOVES, keys.PAGE))
+        self.app.push_screen(key_help.keys_help(self.OWN))
 
     def action_leave(self) -> None:
         """Leave the program."""

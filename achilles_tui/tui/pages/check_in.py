@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any, ClassVar
+from typing import Any
 
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
 
 from achilles_tui.application.agenda import AgendaService
@@ -35,14 +34,11 @@ HINTS = {
 }
 
 
-class CheckInScreen(FormScreen[CheckInForm, tuple[WrittenEntries, ...]]):
+class CheckInScreen(FormScreen[CheckInForm, tuple[WrittenEntries, ...]], own=keys.CHECK_IN):
     """Asks how this morning was, one question after the other; returns the entries it saved.
 
     day: asks about this day alone, in place of today and yesterday.
     """
-
-    OWN: ClassVar[tuple[keys.KeyAction, ...]] = keys.CHECK_IN
-    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings((*keys.LISTS, *keys.CHECK_IN))]
 
     def __init__(
         self, agenda: AgendaService, looks: Looks, today: date, limits: PainLimits | None, day: date | None = None

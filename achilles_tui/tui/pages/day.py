@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import VerticalScroll
 
 from achilles_tui.application.services import Services
@@ -26,7 +25,7 @@ from achilles_tui.text.day import (
 from achilles_tui.tui import keys
 from achilles_tui.tui.looks import Looks
 from achilles_tui.tui.pages.day_changes import DayChanges
-from achilles_tui.tui.pages.page import Page, page_bindings
+from achilles_tui.tui.pages.page import Page
 from achilles_tui.tui.undoable import UndoableChange, UndoableChanges
 from achilles_tui.tui.widgets.choices import Choices
 from achilles_tui.tui.widgets.line import KeyLine, Line, Notice
@@ -38,11 +37,10 @@ Entry = Score | CorrectedSession | None
 """The subject of a row: a score, a session, or None for the morning."""
 
 
-class DayScreen(Page):
+class DayScreen(Page, own=keys.DAY):
     """A day, opened from the history. changes: the undo and redo stacks of the history."""
 
-    OWN: ClassVar[tuple[keys.KeyAction, ...]] = keys.DAY
-    BINDINGS: ClassVar[list[BindingType]] = [*page_bindings(keys.DAY)]
+    TEXT: ClassVar[str] = "#day-text"
 
     def __init__(self, services: Services, looks: Looks, day: date, changes: UndoableChanges) -> None:
         """Mark the first session of the day, if there is one."""
@@ -85,11 +83,6 @@ class DayScreen(Page):
         if day <= self.services.clock.now().date():
             self._go_to(day)
             self._say("")
-
-    def action_scroll_text(self, step: int) -> None:
-        """Scroll the text a page down or up."""
-        text = self.query_one("#day-text", VerticalScroll)
-        text.scroll_relative(y=step * max(1, text.size.height - 2), animate=False)
 
     def action_choose(self) -> None:
         """Correct the marked row, or bring it back if it was deleted."""

@@ -1,10 +1,9 @@
 """The Learn page: every exercise, and texts to read."""
 
 from collections.abc import Callable
-from typing import ClassVar, NamedTuple
+from typing import NamedTuple
 
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Container, Horizontal, VerticalScroll
 
 from achilles_tui.application.services import Services
@@ -14,23 +13,19 @@ from achilles_tui.domain.describe import learning
 from achilles_tui.domain.describe.learning import Topic
 from achilles_tui.domain.programs.program import Exercise
 from achilles_tui.domain.session.demonstration import Posture, display_exercise, typical
-from achilles_tui.figure.body.drawing import draw
 from achilles_tui.tui import keys
 from achilles_tui.tui.dialogs.exercise import ExerciseScreen
 from achilles_tui.tui.dialogs.topic import TopicScreen
 from achilles_tui.tui.looks import Looks
-from achilles_tui.tui.pages.page import Page, page_bindings
+from achilles_tui.tui.pages.page import Page
 from achilles_tui.tui.widgets.canvas import Canvas
 from achilles_tui.tui.widgets.line import MARK, NO_MARK, KeyLine, Line
 
 _KINDS = list(Category)
 
 
-class LearnScreen(Page):
+class LearnScreen(Page, own=keys.LEARN):
     """The exercises and the texts in two lists."""
-
-    OWN: ClassVar[tuple[keys.KeyAction, ...]] = keys.LEARN
-    BINDINGS: ClassVar[list[BindingType]] = [*page_bindings(keys.LEARN)]
 
     def __init__(self, services: Services, looks: Looks) -> None:
         """Show exercises and topics."""
@@ -122,14 +117,11 @@ class LearnScreen(Page):
         self.call_after_refresh(self._scroll_to_marked)
 
     def _show_marked(self) -> None:
-        entry, palette, motion = self._marked_entry, self.looks.palette, self.looks.motion
+        entry = self._marked_entry
         self.query_one("#learn-about", Line).show(entry.about)
         self.set_class(entry.posture is None, "-text")
-        posture = entry.posture
-        if posture is not None:
-            self.query_one("#learn-figure", Canvas).show(
-                lambda columns, rows: draw(posture, columns, rows, palette, motion)
-            )
+        if entry.posture is not None:
+            self.query_one("#learn-figure", Canvas).show(self.looks.figure(entry.posture))
 
     def _scroll_to_marked(self) -> None:
         self._lines[self._list][self._row].scroll_visible(animate=False)

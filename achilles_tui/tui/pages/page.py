@@ -4,7 +4,8 @@ from collections.abc import Awaitable, Callable
 from typing import ClassVar
 
 from textual import events
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
 from textual.message import Message
 
 from achilles_tui.application.intents import Intent
@@ -19,18 +20,16 @@ from achilles_tui.tui.looks import Looks
 from achilles_tui.tui.widgets.keyed import KeyedScreen
 
 
-def page_bindings(own: tuple[keys.KeyAction, ...] = ()) -> list[Binding]:
-    """Return the bindings of a page with these keys of its own."""
-    suspend = Binding("ctrl+z", "app.suspend_process", show=False)
-    return [*keys.bindings((*keys.LISTS, *own, *keys.PAGES, *keys.PAGE)), suspend]
-
-
 class Page(KeyedScreen[None]):
     """A page, or a screen opened from it. It reads everything again whenever it comes to the front."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *keys.bindings((*keys.LISTS, *keys.PAGES, *keys.PAGE)),
+        Binding("ctrl+z", "app.suspend_process", show=False),
+    ]
     AUTO_FOCUS = ""
-    OWN: ClassVar[tuple[keys.KeyAction, ...]] = ()
-    """The keys that only this page has."""
+    TEXT: ClassVar[str] = ""
+    """The id of its long text, if it has one."""
     FOOTNOTE: ClassVar[str] = ""
     """What its help says below the keys."""
 
@@ -90,6 +89,11 @@ class Page(KeyedScreen[None]):
 
     def action_back(self) -> None:
         """Stay: there is nothing behind a page."""
+
+    def action_scroll_text(self, step: int) -> None:
+        """Scroll the long text a page down or up."""
+        text = self.query_one(self.TEXT, VerticalScroll)
+        text.scroll_relative(y=step * max(1, text.size.height - 2), animate=False)
 
     def action_help(self) -> None:
         """Show the keys."""

@@ -3,7 +3,6 @@
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
 
 from achilles_tui.application.services import Services
@@ -21,9 +20,8 @@ from achilles_tui.domain.base.errors import AchillesError, NotSaved
 from achilles_tui.domain.base.units import Verdict
 from achilles_tui.tui import keys
 from achilles_tui.tui.dialogs import key_help, questions
-from achilles_tui.tui.dialogs.text import TextScreen
 from achilles_tui.tui.looks import Looks
-from achilles_tui.tui.pages.page import Page, page_bindings
+from achilles_tui.tui.pages.page import Page
 from achilles_tui.tui.widgets.line import MARK, NO_MARK, KeyLine, Line
 
 NOTHING_OFFERED = "Nothing is offered here, so there is nothing to answer."
@@ -33,11 +31,10 @@ _BACK = keys.line_actions(back="back")[1]
 _CLASSES = {verdict: f"-{verdict.name.lower().replace('_', '-')}" for verdict in Verdict}
 
 
-class VerdictScreen(Page):
+class VerdictScreen(Page, own=keys.VERDICT):
     """What the rule says about each exercise today; nothing changes without a key."""
 
-    OWN: ClassVar[tuple[keys.KeyAction, ...]] = keys.VERDICT
-    BINDINGS: ClassVar[list[BindingType]] = [*page_bindings(keys.VERDICT)]
+    TEXT: ClassVar[str] = "#verdicts"
 
     def __init__(self, services: Services, looks: Looks) -> None:
         """Show today's verdicts."""
@@ -76,11 +73,6 @@ class VerdictScreen(Page):
         self._show()
         if self._groups:
             self._block(self._marked_index).scroll_visible(animate=False, top=True)
-
-    def action_scroll_text(self, step: int) -> None:
-        """Scroll the text a page down or up."""
-        text = self.query_one("#verdicts", VerticalScroll)
-        text.scroll_relative(y=step * max(1, text.size.height - 2), animate=False)
 
     def action_choose(self) -> None:
         """Show why: answers have keys of their own."""
@@ -132,13 +124,8 @@ class VerdictScreen(Page):
         return next(indexes, 0)
 
     async def _with_a_pt(self, group: VerdictGroup) -> None:
-        note = await self.app.push_screen_wait(
-            TextScreen(
-                "What did your PT say?",
-                "In your own words; it is saved with the verdict.",
-                problem=lambda text: None if text else "Please write at least a few words, or press Esc.",
-            )
-        )
+        body = "In your own words; it is saved with the verdict."
+        note = await questions.own_words(self.app, "What did your PT say?", body)
         if note is None:
             return
         self._save(group, _WITH_A_PT, note)
