@@ -114,4 +114,4 @@ def _read() -> Iterator[Palette]:
         yield Palette(name, inks, tuple(table["muscle"][name]), tuple(table["heat"][name]), table["smooth"][column])
 
 
-DARK, LIGHT, CONTRAST, GREYS, TERMINAL, TERMINAL_LIGHT, SIXTEEN = _read()
+DARK, LIGHT, CONTRAST, GREYS, TERMINAL, TERMINAL_LIGHT, SIXTEEN = ALL = tuple(_read())

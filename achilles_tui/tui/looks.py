@@ -17,14 +17,8 @@ from achilles_tui.figure.colours import DEFAULT, Colour, rgb
 from achilles_tui.figure.letters import block_of
 from achilles_tui.figure.palette import Ink, Palette
 
-PALETTES: dict[str, Palette] = {
-    "dark": palette.DARK,
-    "light": palette.LIGHT,
-    "contrast": palette.CONTRAST,
-    "ansi-dark": palette.TERMINAL,
-    "ansi-light": palette.TERMINAL_LIGHT,
-}
-"""The palette of each theme in the settings."""
+PALETTES: dict[str, Palette] = {drawn.name: drawn for drawn in palette.ALL}
+"""The palette of each theme in the settings, and those of poorer terminals."""
 
 MOTIONS: dict[str, Motion] = {"full": FULL, "low": LOW, "none": STILL}
 

@@ -3,7 +3,10 @@
 Every command returns a new session and leaves the old one as it was, so undo goes back to an old value.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
+from typing import Literal
 
 from achilles_tui.domain.base.units import PAIN_SCALE
 from achilles_tui.domain.records.session_record import PainAnswer, Result, SessionRecord, Status
@@ -121,16 +124,8 @@ def _refusal_by_number(session: Session, trigger: Trigger, value: int | None) ->
 # What each trigger does in a session that allows it. now: session seconds. value: an NPRS answer.
 
 
-def _go_way(trigger: Trigger, session: Session, now: float) -> Outcome:
+def _go_way(trigger: Trigger, session: Session, now: float, _value: int | None = None) -> Outcome:
     return enter(session, trigger, way(session, trigger), now)
-
-
-def _begin(session: Session, now: float, _value: int | None) -> Outcome:
-    return _go_way(Trigger.BEGIN, session, now)
-
-
-def _go_on(session: Session, now: float, _value: int | None) -> Outcome:
-    return _go_way(Trigger.GO_ON, session, now)
 
 
 def _next(session: Session, now: float, _value: int | None) -> Outcome:
@@ -212,9 +207,8 @@ def _end(session: Session, trigger: Trigger, heading: Phase, now: float) -> Outc
     if phase is Phase.DONE:
         record = session.record.closed(Status.DONE, moment)
     else:
-        record = session.record.closed(
-            Status.STOPPED, moment, stopped_for="pain" if trigger is Trigger.PAIN else "choice"
-        )
+        reason: Literal["pain", "choice"] = "pain" if trigger is Trigger.PAIN else "choice"
+        record = session.record.closed(Status.STOPPED, moment, stopped_for=reason)
     ended = replace(session, record=record, phase=phase, length=None, ends_at=None, left=None, pause=None)
     return ended, (PhaseEntered(replace(session.segment, phase=phase, seconds=None), now),)
 
@@ -236,12 +230,12 @@ def _undo(session: Session, now: float, _value: int | None) -> Outcome:
     return (back, ()) if session.pause else _go_way(Trigger.GO_ON, back, now)
 
 
-_ACTIONS = {
-    Trigger.BEGIN: _begin,
+_ACTIONS: dict[Trigger, Callable[[Session, float, int | None], Outcome]] = {
+    Trigger.BEGIN: partial(_go_way, Trigger.BEGIN),
     Trigger.NEXT: _next,
     Trigger.REDO: _redo,
     Trigger.PAUSE: _pause,
-    Trigger.GO_ON: _go_on,
+    Trigger.GO_ON: partial(_go_way, Trigger.GO_ON),
     Trigger.LONGER: _longer,
     Trigger.SHORTER: _shorter,
     Trigger.PAIN: _pain,

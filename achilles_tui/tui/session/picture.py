@@ -77,7 +77,7 @@ class SessionPicture(Vertical):
     def _draw(self, view: SessionView) -> None:
         palette, motion = self._palette, self._motion
         pictures = {
-            "figure": lambda columns, rows: stage.figure_pane(view, columns, rows, palette, motion),
+            "figure": lambda columns, rows: stage.on_its_floor(view.posture, columns, rows, palette, motion),
             "panel": lambda columns, rows: stage.panel(view, columns, rows, palette),
             "bar": lambda columns, rows: stage.bar(view, columns, rows, palette),
         }
