@@ -8,6 +8,7 @@ from pathlib import Path
 
 from achilles_tui.domain.base.errors import NotSaved
 from achilles_tui.storage.files.atomic import write_bytes
+from achilles_tui.storage.files.paths import saving
 
 
 class DocumentFiles:
@@ -18,10 +19,8 @@ class DocumentFiles:
 
         force: an existing file may be replaced.
         """
-        try:
+        with saving(f"cannot write {target}"):
             reason = _reason_to_refuse(target, force=force)
-        except OSError as error:
-            raise NotSaved(f"{error.strerror or error}: cannot write {target}.") from error
         if reason:
             raise NotSaved(reason)
 

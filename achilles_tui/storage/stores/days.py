@@ -20,7 +20,7 @@ from achilles_tui.domain.records.day_entries import DayFile, Diary
 from achilles_tui.domain.records.readings import DiaryReading
 from achilles_tui.storage.files.atomic import checked, write_bytes
 from achilles_tui.storage.files.dated_files import DatedFile, day_in, walk
-from achilles_tui.storage.files.paths import make_folder
+from achilles_tui.storage.files.paths import make_folder, saving
 from achilles_tui.storage.files.quarantine import read_or_set_aside
 from achilles_tui.storage.toml import fast_toml
 from achilles_tui.storage.toml.documents import document
@@ -116,11 +116,8 @@ def add(data: Path, machine: str, new: DayFile) -> None:
     """
     path = path_of(data, machine, new.day)
     as_read_back = load(dump(new, path), path)
-    try:
-        with _alone_in(path.parent):
-            write_bytes(path, dump(_own(path, new.day).joined(as_read_back), path))
-    except OSError as error:
-        raise NotSaved(f"{error.strerror or error}: cannot write {path}.") from error
+    with saving(f"cannot write {path}"), _alone_in(path.parent):
+        write_bytes(path, dump(_own(path, new.day).joined(as_read_back), path))
 
 
 def _read_file(path: Path) -> DayFile:

@@ -17,11 +17,9 @@ from achilles_tui.domain.settings import Holder
 from achilles_tui.storage.files import lock as locks
 from achilles_tui.storage.files.atomic import write_bytes
 from achilles_tui.storage.files.lock import SessionLock, holder
-from achilles_tui.storage.files.probe import trouble_writing
+from achilles_tui.storage.files.paths import trouble_writing
 from achilles_tui.storage.stores.records import dump, find_session, path_of, unfinished
 from achilles_tui.storage.toml.reading import RECORD_BYTES, read_bytes
-
-NOTHING_READ: Mapping[Path, bytes] = MappingProxyType({})
 
 
 class SessionJournal:
@@ -31,7 +29,7 @@ class SessionJournal:
     after the lock was taken.
     """
 
-    def __init__(self, data: Path, lock: SessionLock, read: Mapping[Path, bytes] = NOTHING_READ) -> None:
+    def __init__(self, data: Path, lock: SessionLock, read: Mapping[Path, bytes] = MappingProxyType({})) -> None:
         """Read and write nothing yet."""
         self._data, self._lock, self._read = data, lock, read
         self._path: Path | None = None

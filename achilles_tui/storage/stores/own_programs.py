@@ -19,11 +19,10 @@ from achilles_tui.domain.programs.program import Exercise, Program
 from achilles_tui.domain.programs.pt_doses import PtDoses
 from achilles_tui.domain.settings import ProgramLibrary
 from achilles_tui.storage.files.atomic import write_bytes, write_toml
-from achilles_tui.storage.files.paths import make_folder, sync_folder
+from achilles_tui.storage.files.paths import make_folder, saving, sync_folder
 from achilles_tui.storage.files.quarantine import read_or_set_aside
 from achilles_tui.storage.stores.programs import EXERCISES, MY_PT, check, read_library
-from achilles_tui.storage.stores.rules import read_pain_rule
-from achilles_tui.storage.stores.shipped_texts import read_topics
+from achilles_tui.storage.stores.shipped_texts import read_pain_rule, read_topics
 from achilles_tui.storage.toml.documents import document
 from achilles_tui.storage.toml.reading import PROGRAM_BYTES, parse, read, read_bytes
 
@@ -200,12 +199,10 @@ def _remove_draft(path: Path) -> None:
 
 
 def _remove(path: Path) -> None:
-    try:
+    with saving(f"cannot remove {path}"):
         path.unlink(missing_ok=True)
         if path.parent.is_dir():
             sync_folder(path.parent)
-    except OSError as error:
-        raise NotSaved(f"{error.strerror or error}: cannot remove {path}.") from error
 
 
 def _bytes(path: Path) -> bytes:

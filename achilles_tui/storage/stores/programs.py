@@ -24,7 +24,6 @@ from achilles_tui.storage.stores.program_files import (
     converted,
     kind_of,
     parse_program_file,
-    read_program_file,
     value_name,
 )
 from achilles_tui.storage.stores.shipped_texts import kind_of_texts
@@ -171,7 +170,7 @@ def _read_folder(
         return {}, {folder: str(error)}
     for path in paths:
         try:
-            good[path] = read_program_file(path, kind, exercises)
+            good[path] = checked_file(parse_program_file(path), kind, exercises)
         except FileNotFoundError:  # a broken link, or removed since it was listed
             bad[path] = f"{path} cannot be read: it is a link to a file that does not exist."
         except BadFile as error:
