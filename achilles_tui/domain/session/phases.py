@@ -122,23 +122,14 @@ TABLE: tuple[TransitionRow, ...] = (
 
 
 class _HeadsTo:
-    """A guard: the move leads to this phase."""
+    """A guard: the move leads to this phase; to None if the phase stays."""
 
-    def __init__(self, phase: Phase) -> None:
+    def __init__(self, phase: Phase | None) -> None:
         self.phase = phase
-        self.__name__ = f"next is {phase.value.replace('_', ' ')}"
+        self.__name__ = f"next is {phase.value.replace('_', ' ')}" if phase else "stays"
 
     def __call__(self, heading: Phase | None) -> bool:
         return heading is self.phase
-
-
-class _Stays:
-    """A guard: the phase stays."""
-
-    __name__ = "stays"
-
-    def __call__(self, heading: Phase | None) -> bool:
-        return heading is None
 
 
 class _Draft:
@@ -156,7 +147,7 @@ def _transitions(table: Sequence[TransitionRow]) -> list[dict[str, Any]]:
             "trigger": row.trigger.value,
             "source": source,
             "dest": target,
-            "conditions": _Stays() if target is None else _HeadsTo(target),
+            "conditions": _HeadsTo(target),
         }
         for row in table
         for source in row.source

@@ -13,15 +13,7 @@ from achilles_tui.domain.base.errors import NotSaved, Refused
 from achilles_tui.domain.records.correction_rules import why_not_correctable
 from achilles_tui.domain.records.day import CorrectedSession, DayRecord
 from achilles_tui.domain.records.day_entries import Score
-from achilles_tui.text.day import (
-    NO_SESSION,
-    entry_lines,
-    heading,
-    morning_line,
-    score_line,
-    session_lines,
-    timed_line,
-)
+from achilles_tui.text import day as text
 from achilles_tui.tui import keys
 from achilles_tui.tui.looks import Looks
 from achilles_tui.tui.pages.day_changes import DayChanges
@@ -192,11 +184,12 @@ class DayScreen(Page, own=keys.DAY):
 
     def _show(self) -> None:
         whole, entry = self._whole, self._entry
-        self.query_one("#day-title", Line).show(heading(whole.day))
+        self.query_one("#day-title", Line).show(text.heading(whole.day))
         self.query_one(KeyLine).offer(self._named)
         self.query_one(Choices).show([_row(whole, row) for row in self._entries], self._marked_index)
-        lines = session_lines(whole, entry) if isinstance(entry, CorrectedSession) else entry_lines(whole.file)
-        lines += [] if whole.sessions else [NO_SESSION]
+        entries = text.entry_lines(whole.file)
+        lines = text.session_lines(whole, entry) if isinstance(entry, CorrectedSession) else entries
+        lines += [] if whole.sessions else [text.NO_SESSION]
         details = self.query_one("#day-details", Line)
         room = max(1, details.content_size.width)
         wrapped = (textwrap.fill(line.strip(), room, subsequent_indent=HANGING) for line in (*lines, *whole.problems))
@@ -212,5 +205,5 @@ def _id(entry: Entry) -> str:
 
 def _row(whole: DayRecord, entry: Entry) -> str:
     if entry is None:
-        return morning_line(whole.file)
-    return score_line(entry) if isinstance(entry, Score) else timed_line(whole, entry)
+        return text.morning_line(whole.file)
+    return text.score_line(entry) if isinstance(entry, Score) else text.timed_line(whole, entry)
