@@ -1,7 +1,4 @@
-"""The command `report`: writes the log or the plan as a document for others.
-
-Each format is one row of a table: its name, its description, and the function that makes it.
-"""
+"""The command `report`: writes the log or the plan as a document for others, in the formats of one table."""
 
 import argparse
 from collections.abc import Callable, Collection, Iterator

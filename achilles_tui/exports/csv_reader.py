@@ -27,10 +27,7 @@ def csv_export(
     notes: WhichNotes = ALL_NOTES,
     progress: Callable[[int, int], None] = lambda _done, _total: None,
 ) -> CsvExport:
-    """Return the table of a period, both ends included; by default it is everything up to today.
-
-    progress: called with the number of days read so far and the number of all days to read.
-    """
+    """Return the table of a period, by default all up to today. progress: called with the days read, and all days."""
     last = last_day or services.clock.now().date()
     entries = services.history.entries(date.min, last)
     problems, noted = list(entries.problems), set[date]()

@@ -30,10 +30,7 @@ def clock(seconds: int) -> str:
 
 
 def digits(text: str, columns: int, rows: int, ink: Colour, ground: Colour) -> Picture:
-    """Draw a text of digits and colons, as large as the field allows, in its middle.
-
-    columns, rows: the field in cells, 1 or more. The places of other characters stay empty.
-    """
+    """Draw digits and colons in the middle of a field of cells, 1 or more each way, as large as it allows."""
     wide = sum(_width(letter) + _GAP for letter in text) + _GAP
     scale = min(2 * rows / _HIGH, columns / wide)
     field = filled(0, rows, ground)

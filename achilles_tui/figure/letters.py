@@ -44,10 +44,7 @@ def width(text: str, *, small: bool = False) -> int:
 
 @lru_cache(256)
 def lettering(text: str, columns: int, rows: int, ink: Colour, ground: Colour) -> Picture:
-    """Draw a text in the largest letters that fit the field, in its middle; if none fit, as plain text.
-
-    columns, rows: the field in cells. A font is not used if it lacks one of the letters.
-    """
+    """Draw a text in the middle of a field of cells, in the largest letters that fit and exist, else as plain text."""
     for size in _SIZES:
         if all(letter == " " or letter in size.font for letter in text):
             dots = _dots(text, size)

@@ -50,10 +50,7 @@ ALWAYS_NAMED = frozenset({"help", "leave", "back"})
 
 
 def line_actions(*tables: Sequence[KeyAction], **labels: str) -> tuple[KeyAction, ...]:
-    """Return what a key line names: the arrows, the list keys labelled here, then the keys of the tables.
-
-    labels: what a list key, or `arrows`, is called here, by its id.
-    """
+    """Return what a key line names: the arrows, list keys with these labels by their ids, the keys of the tables."""
     list_keys = tuple(move._replace(label=labels[move.id]) for move in LISTS if move.id in labels)
     own_keys = tuple(move for table in tables for move in table if move.label)
     return (KeyAction("arrows", (), "↑↓", labels.get("arrows", "choose"), "", ""), *list_keys, *own_keys)

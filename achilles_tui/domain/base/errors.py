@@ -36,10 +36,7 @@ class NoEditor(AchillesError):
 
 
 class BadFile(AchillesError):
-    """One of our files cannot be read, or its content is not valid.
-
-    spot: the line and the column, both from 1; None if unknown.
-    """
+    """One of our files cannot be read, or is not valid. spot: its line and column, both from 1; None if unknown."""
 
     def __init__(self, sentence: str, spot: tuple[int, int] | None = None) -> None:
         """Store the sentence and the spot."""

@@ -33,10 +33,7 @@ _A_TIME = "a time such as 07:30 or 19:05:00"
 
 
 class Column(NamedTuple):
-    """A column: its name with its unit, what it contains, and how to read a cell that is not empty.
-
-    read: None if an import ignores the column, since nobody can know its values afterwards.
-    """
+    """A column: its name with its unit, what it contains, and how to read a cell; None if an import ignores it."""
 
     name: str
     about: str

@@ -1,7 +1,4 @@
-"""Reads the rows of a table that a person filled in; checks each cell alone and reports all troubles at once. Pure.
-
-`csv_session` and `merge` check what the rows mean together.
-"""
+"""Reads the rows of a table that a person filled in: checks each cell alone and reports all troubles at once. Pure."""
 
 import csv
 import io

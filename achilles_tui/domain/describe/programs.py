@@ -1,7 +1,4 @@
-"""Describes a program and its doses in lines, each number with its origin. Pure.
-
-The screens and the command line only lay these lines out.
-"""
+"""Describes a program and its doses in lines, each number with its origin, for screens and command line. Pure."""
 
 import textwrap
 from collections.abc import Callable, Iterable, Sequence
@@ -85,10 +82,7 @@ def name_of(key: str, dose: Dose) -> str:
 
 
 def dose_lines(dose: Dose, load_kg: float | None = None) -> tuple[DoseLine, ...]:
-    """Return every number of a dose in reading order, with the load and with the tempo as PTs write it.
-
-    load_kg: the kilograms that the PT set.
-    """
+    """Return every number of a dose in reading order, its tempo and its load. load_kg: the kilograms the PT set."""
     lines: list[DoseLine] = []
     for key, value in dose.numbers.items():
         if key.startswith("rest.") and not any(line.name == "Tempo" for line in lines):

@@ -66,10 +66,7 @@ class Trigger(Enum):
 
 
 class TransitionRow(NamedTuple):
-    """One row of the table: in any phase of `source`, this trigger leads to any phase of `target`.
-
-    An empty `target` means that the trigger is allowed and the phase stays.
-    """
+    """One row of the table: in any phase of `source`, the trigger leads to any of `target`; without one, it stays."""
 
     trigger: Trigger
     source: tuple[Phase, ...]
@@ -171,10 +168,7 @@ RULES = Machine(
 
 
 def move(phase: Phase, trigger: Trigger, heading: Phase | None) -> Phase | None:
-    """Return the phase that the trigger leads to, or None when the table has no such move.
-
-    heading: the wanted phase, or None for a trigger after which the phase stays.
-    """
+    """Return the phase that the trigger leads to, or None if it leads nowhere. heading: None if the phase stays."""
     event = RULES.events.get(trigger.value)
     if event is None or phase.name not in event.transitions:
         return None

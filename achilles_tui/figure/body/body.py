@@ -66,11 +66,7 @@ class Foot(NamedTuple):
 
 
 def foot(pitch: float, ball: Point = (0.0, 0.0), *, toes_follow: float = 0.0) -> Foot:
-    """Return a foot that stands on its ball.
-
-    pitch: degrees the heel is raised (below 0: lowered). toes_follow: from 0, toes flat, to 1, as with the foot in
-    the air.
-    """
+    """Return a foot on its ball. pitch: degrees the heel is up; below 0, down. toes_follow: 0 flat, 1 as in the air."""
     toe_pitch = pitch * toes_follow
 
     def turn(degrees: float) -> Callable[[Point], Point]:

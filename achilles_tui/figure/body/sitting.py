@@ -1,7 +1,4 @@
-"""Seated raises, seen from the side: in two machines, and on a chair.
-
-The numbers are for clear drawings from a distance, not targets for the exercise.
-"""
+"""Seated raises, seen from the side, in two machines and on a chair; the numbers are for the drawing, no targets."""
 
 from achilles_tui.figure.body.body import Foot, foot, shank
 from achilles_tui.figure.body.setting import FAR_AWAY, Moment, floor, gauge

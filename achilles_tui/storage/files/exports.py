@@ -15,10 +15,7 @@ class DocumentFiles:
     """Files at paths the user names; implements the port `DocumentStore`."""
 
     def refuse(self, target: Path, *, force: bool) -> None:
-        """Raise NotSaved, before any work is done, when a document cannot be written there.
-
-        force: an existing file may be replaced.
-        """
+        """Raise NotSaved if a document cannot be written there, before any work. force: a file may be replaced."""
         with saving(f"cannot write {target}"):
             reason = _reason_to_refuse(target, force=force)
         if reason:

@@ -69,10 +69,7 @@ def saving(failure: str) -> Iterator[None]:
 
 
 def make_folder(folder: Path) -> None:
-    """Make a folder and any missing parents, only for this user, each synced to disk before it is used.
-
-    Raises OSError.
-    """
+    """Make a folder and missing parents for this user alone, each synced to disk before its use. Raises OSError."""
     missing = []
     while not folder.is_dir():
         missing.append(folder)

@@ -84,10 +84,7 @@ class ProgramFiles:
         return path
 
     def draft(self, name: str) -> Path:
-        """Return the draft of the user's own file, to open in an editor; an existing draft is continued.
-
-        Raises BadProgram or NotSaved.
-        """
+        """Return the draft of the user's own file to edit, perhaps an earlier one. Raises BadProgram or NotSaved."""
         path = self._own_file(name, self.library())
         draft, base = _draft(path), _base(path)
         for file in (path, draft):
@@ -102,10 +99,7 @@ class ProgramFiles:
         return draft
 
     def accept_draft(self, name: str) -> Sequence[str]:
-        """Replace the user's own file by its draft if that is correct, else return lines that say what is wrong.
-
-        Raises BadProgram or NotSaved.
-        """
+        """Replace the user's file by its draft, or return lines on its faults. Raises BadProgram or NotSaved."""
         library = self.library()
         path = self._own_file(name, library)
         draft, base = _draft(path), _base(path)

@@ -77,10 +77,7 @@ def _wrong_changes(
     plain: Mapping[str, ResolvedProgram],
     broken: Mapping[str, str],
 ) -> dict[str, str]:
-    """Return a sentence for each program whose PT doses cannot be read or do not fit.
-
-    That is every program if the folder cannot be read.
-    """
+    """Return a sentence for each program, perhaps all, whose PT doses cannot be read or do not fit."""
     if folder in bad:
         return dict.fromkeys(plain, f"{bad[folder]} Until then no program is offered: the doses would be wrong.")
     wrong = {path.stem: sentence for path, sentence in bad.items()}

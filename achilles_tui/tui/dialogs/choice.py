@@ -24,10 +24,7 @@ def numbered(labelled: Iterable[tuple[str, T]]) -> list[Answer[T]]:
 
 
 class ChoiceScreen(KeyedModal[T], Generic[T], own=keys.LISTS):
-    """Asks a question and returns the value of the answer; Escape returns `escape`.
-
-    start: the index of the answer marked at first; None if the person has to mark one before Enter works.
-    """
+    """Asks a question; returns the value of the answer, or `escape`. start: the answer marked at first, if any."""
 
     AUTO_FOCUS = ""
 

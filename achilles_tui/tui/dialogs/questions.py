@@ -129,10 +129,7 @@ async def region(app: AnyApp) -> Region | None:
 
 
 async def program(app: AnyApp, programs: Mapping[str, ResolvedProgram], start: int) -> str | None:
-    """Ask which program to make the person's own; return its id, or None if the person went back.
-
-    start: the index of the program marked at first.
-    """
+    """Ask for the person's own program; return its id, or None to go back. start: the index of the marked one."""
     body = "If a PT gave you one, choose that. Page 2 shows all programs in full."
     answers = numbered((f"{offer.definition.title} · {takes(offer)}", name) for name, offer in programs.items())
     return await ask(app, "Which program?", body, answers, escape=None, start=start)
@@ -149,10 +146,7 @@ async def pt_confirmed(app: AnyApp, exercises: Sequence[PlannedExercise]) -> boo
 
 
 async def load(app: AnyApp, exercise: Exercise, *, added: bool) -> float | Literal["back"] | None:
-    """Ask for the load the PT set, in kilograms; None if there is none or the person does not know it.
-
-    added: whether the kilograms come on top of body weight.
-    """
+    """Ask for the PT's load in kilograms, on top of body weight if `added`; None if there is none or it is unknown."""
     what = "how many kilograms on top of your body weight" if added else "how many kilograms did your PT set"
     hint = f"Enter a number, or nothing {'for body weight alone' if added else 'if you do not know'}."
     text = await app.push_screen_wait(TextScreen(f"{exercise.name}: {what}?", hint, problem=_load_problem))

@@ -28,10 +28,7 @@ HINTS = {
 
 
 class CheckInScreen(FormScreen[check_in.CheckInForm, tuple[WrittenEntries, ...]], own=keys.CHECK_IN):
-    """Asks how this morning was, one question after the other; returns the entries it saved.
-
-    day: asks about this day alone, in place of today and yesterday.
-    """
+    """Asks how a morning was; returns the entries it saved. day: the only day, in place of today and yesterday."""
 
     def __init__(
         self, agenda: AgendaService, looks: Looks, today: date, limits: PainLimits | None, day: date | None = None

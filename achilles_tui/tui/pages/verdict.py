@@ -150,12 +150,12 @@ class VerdictScreen(Page, own=keys.VERDICT):
             block.display = index < len(self._groups)
             if self._now is not None and block.display:
                 block.show_verdict(self._now, self._groups[index], is_marked=index == self._marked_index)
-        shown = {
+        contents = {
             "none": "" if self._groups or unread else texts.none_yet(self._now),
             "notice": self._notice,
             "trouble": "\n".join(text for text in (unread, self._trouble) if text),
         }
-        for name, text in shown.items():
+        for name, text in contents.items():
             line = self.query_one(f"#verdict-{name}", Line)
             line.show(text)
             line.display = bool(text)

@@ -45,10 +45,7 @@ class Ending(Enum):
 
 
 class SessionScreen(KeyedScreen[Ending], own=keys.SESSION):
-    """A live session; returns how it was left.
-
-    why: the rows of the rule on pain, shown where pain is asked. flags: reads the red-flag questions.
-    """
+    """A live session; returns how it was left. why: the rows of the rule on pain. flags: reads the questions."""
 
     AUTO_FOCUS = ""
 
