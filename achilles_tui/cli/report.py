@@ -104,7 +104,7 @@ def _of_past(name: str) -> Callable[[argparse.Namespace, CommandServices], MadeD
 
 def _csv(options: argparse.Namespace, services: CommandServices) -> MadeDocument:
     """Return everything as a table. It reads the whole period, with a progress line."""
-    from achilles_tui.exports.csv_reader import csv_export  # noqa: PLC0415 as for the other formats
+    from achilles_tui.exports.csv_table import csv_export  # noqa: PLC0415 as for the other formats
 
     with console.ProgressLine(console.days_read) as progress:
         export = csv_export(services, **_period(options), progress=progress)

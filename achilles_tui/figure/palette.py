@@ -77,11 +77,7 @@ PHASE_INKS: dict[Phase, Ink] = {
 
 @dataclass(frozen=True, eq=False)
 class Palette:
-    """The colour of every ink.
-
-    muscle: shades from rest to hard work. heat: shades of a day, from little to everything that was planned.
-    smooth: whether edges may be drawn in mixed colours.
-    """
+    """The colour of every ink. muscle: from rest to hard work. heat: of a day. smooth: whether edges may be mixed."""
 
     name: str
     inks: dict[Ink, Colour]

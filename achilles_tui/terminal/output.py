@@ -1,7 +1,4 @@
-"""Writes to a terminal without ever making the program wait for it.
-
-It handles bytes, one file descriptor and one thread; it must not import Textual or interpret the bytes.
-"""
+"""Writes bytes to a terminal on a thread, so that the program never waits for it. It must not import Textual."""
 
 import os
 import select

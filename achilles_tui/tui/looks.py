@@ -40,11 +40,7 @@ class Looks(NamedTuple):
 
 
 def looks(settings: Settings, environ: Mapping[str, str], color_system: str | None) -> Looks:
-    """Return the looks for these settings in this terminal.
-
-    environ: the process's environment. color_system: Rich's name of what the terminal can show (`standard` is 16
-    colours).
-    """
+    """Return the looks for a terminal. environ: of the process. color_system: Rich's name; `standard` is 16 colours."""
     motion = MOTIONS[_motion(settings, environ)]
     if environ.get("NO_COLOR"):
         return Looks(_theme("greys", palette.GREYS), palette.GREYS, motion)

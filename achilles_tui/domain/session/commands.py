@@ -75,10 +75,7 @@ def refusal(session: Session, trigger: Trigger, value: int | None = None) -> str
 
 
 def asking_about(session: Session) -> Segment | None:
-    """Return the last segment of the leg and exercise whose pain is asked for now, or None.
-
-    The question comes once they are done: in the rest after them, and in the count-in to what follows.
-    """
+    """Return the last segment of what pain is asked about now, in the rest and the count-in after it, or None."""
     segments, cursor = session.script.segments, session.cursor
     if session.lead is not None or session.phase not in {Phase.REST, Phase.SETUP}:
         return None

@@ -110,10 +110,7 @@ def oldest_day(data: Path) -> date | None:
 
 
 def add(data: Path, machine: str, new: DayFile) -> None:
-    """Add entries to this machine's file of their day. Adding the same entries again changes nothing.
-
-    An unreadable file is set aside. Raises NotSaved; then the old file is unchanged.
-    """
+    """Add entries, each once, to this machine's file of their day; set an unreadable one aside. Raises NotSaved."""
     path = path_of(data, machine, new.day)
     as_read_back = load(dump(new, path), path)
     with saving(f"cannot write {path}"), _alone_in(path.parent):
@@ -135,10 +132,7 @@ def _own(path: Path, day: date) -> DayFile:
 
 @contextmanager
 def _alone_in(folder: Path) -> Iterator[None]:
-    """Let two terminals add one after the other, so that neither overwrites the other's entries. Raises OSError.
-
-    On a file system without locks there is a moment in which that can happen.
-    """
+    """Let two terminals add one after the other, where the file system has locks. Raises OSError."""
     make_folder(folder)
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     try:

@@ -36,10 +36,7 @@ class SessionJournal:
         self._own: frozenset[bytes] = frozenset()
 
     def write(self, record: SessionRecord) -> None:
-        """Write the record and sync it to disk. Raises NotSaved with the reason, or TakenOver.
-
-        The bytes of a failed write count as our own, since they may have reached the disk.
-        """
+        """Write the record and sync it; bytes of a failed write count as ours. Raises NotSaved or TakenOver."""
         data = dump(record, path_of(self._data, record))
         if not self.still_ours():
             process = holder(self._data)

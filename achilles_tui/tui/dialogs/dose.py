@@ -16,9 +16,9 @@ class DoseScreen(FormScreen[Form, None], own=keys.DOSE):
     def __init__(self, programs: ProgramService, dose: StageDose, name: str, today: date) -> None:
         """Start with the dose entered before, if there is one."""
         title = f"{name}, stage {dose.stage}" if dose.plain.definition.stages else name
-        super().__init__(f"My PT's dose: {title}", ONLY_FROM_THE_PT, dose.form())
-        self._programs, self._dose, self._today = programs, dose, today
-
-    def save(self) -> None:
-        """Save the dose. Raises Faulty if nobody could do it, or NotSaved."""
-        self._programs.save_pt_doses(self._dose.with_form(self.form, self._today))
+        super().__init__(
+            f"My PT's dose: {title}",
+            ONLY_FROM_THE_PT,
+            dose.form(),
+            lambda form: programs.save_pt_doses(dose.with_form(form, today)),
+        )

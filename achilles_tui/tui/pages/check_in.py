@@ -37,7 +37,7 @@ class CheckInScreen(FormScreen[check_in.CheckInForm, tuple[WrittenEntries, ...]]
         self._today = today
         self._yesterday = self._today - timedelta(days=1)
         self._day = day or self._today
-        super().__init__("", "", check_in.check_in_form(agenda.entries(self._day)))
+        super().__init__("", "", check_in.check_in_form(agenda.entries(self._day)), self._save_answers)
         self._agenda, self._looks = agenda, looks
         self._second_day = None if day else (self._yesterday, check_in.check_in_form(agenda.entries(self._yesterday)))
         """The day that is not on screen, with its form."""
@@ -89,7 +89,7 @@ class CheckInScreen(FormScreen[check_in.CheckInForm, tuple[WrittenEntries, ...]]
             self.show()
             return
         try:
-            self._saved_entries = self.save()
+            self._saved_entries = self._save_answers(self.form)
         except NotSaved as error:
             self.show(f"NOT SAVED: {error} Enter tries again.")
             return
@@ -99,11 +99,11 @@ class CheckInScreen(FormScreen[check_in.CheckInForm, tuple[WrittenEntries, ...]]
         else:
             self.dismiss(self._saved_entries)
 
-    def save(self) -> tuple[WrittenEntries, ...]:
+    def _save_answers(self, form: check_in.CheckInForm) -> tuple[WrittenEntries, ...]:
         """Save the new answers of the day, and return all saved entries. Raises NotSaved."""
-        if not self.form.is_changed:
+        if not form.is_changed:
             return self._saved_entries
-        return (*self._saved_entries, self._agenda.check_in(self._day, **check_in.new_values(self.form)))
+        return (*self._saved_entries, self._agenda.check_in(self._day, **check_in.new_values(form)))
 
     def show(self, trouble: str = "") -> None:
         """Show the marked question. trouble: why its answer cannot be saved, if so."""

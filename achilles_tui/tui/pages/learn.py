@@ -1,6 +1,7 @@
 """The Learn page: every exercise, and texts to read."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple
 
 from textual.app import ComposeResult
@@ -57,8 +58,8 @@ class LearnScreen(Page, own=keys.LEARN):
             key=lambda exercise: (_KINDS.index(exercise.category), exercise.name),
         )
         self._lists = (
-            tuple(_exercise(exercise, side, self._open_exercise) for exercise in exercises),
-            tuple(_topic(topic, self._open_topic) for topic in topics),
+            tuple(self._exercise(exercise, side) for exercise in exercises),
+            tuple(_Entry(topic.title, _about(topic), None, partial(TopicScreen, topic)) for topic in topics),
         )
         self._lines = tuple(tuple(Line(f"{NO_MARK} {entry.title}") for entry in entries) for entries in self._lists)
         for index, lines in enumerate(self._lines):
@@ -80,7 +81,7 @@ class LearnScreen(Page, own=keys.LEARN):
 
     def action_choose(self) -> None:
         """Open the marked entry."""
-        self._marked_entry.open()
+        self.app.push_screen(self._marked_entry.screen())
 
     @property
     def _marked_entry(self) -> "_Entry":
@@ -98,11 +99,11 @@ class LearnScreen(Page, own=keys.LEARN):
         except BadFile as error:
             return (learning.unreadable(str(error)),), trouble
 
-    def _open_exercise(self, exercise: Exercise, side: Side) -> None:
-        self.app.push_screen(ExerciseScreen(exercise, self.looks, side, clock=self.services.clock.seconds))
-
-    def _open_topic(self, topic: Topic) -> None:
-        self.app.push_screen(TopicScreen(topic))
+    def _exercise(self, exercise: Exercise, side: Side) -> "_Entry":
+        planned = display_exercise(exercise)
+        leg = side if side in planned.sides else planned.sides[0]
+        screen = partial(ExerciseScreen, exercise, self.looks, leg, clock=self.services.clock.seconds)
+        return _Entry(exercise.name, _about(learning.about(exercise, leg)), typical(planned, leg), screen)
 
     def _mark(self, index: int, row: int) -> None:
         """Mark an entry, or the nearest one. There is always a text to read."""
@@ -128,23 +129,12 @@ class LearnScreen(Page, own=keys.LEARN):
 
 
 class _Entry(NamedTuple):
-    """A row of a list: its title, its preview, its drawing if any, and what opens it."""
+    """A row of a list: its title, its preview, its drawing if any, and the screen to open."""
 
     title: str
     about: str
     posture: Posture | None
-    open: Callable[[], None]
-
-
-def _exercise(exercise: Exercise, side: Side, opens: Callable[[Exercise, Side], None]) -> _Entry:
-    planned = display_exercise(exercise)
-    leg = side if side in planned.sides else planned.sides[0]
-    about = _about(learning.about(exercise, leg))
-    return _Entry(exercise.name, about, typical(planned, leg), lambda: opens(exercise, leg))
-
-
-def _topic(topic: Topic, opens: Callable[[Topic], None]) -> _Entry:
-    return _Entry(topic.title, _about(topic), None, lambda: opens(topic))
+    screen: Callable[[], TopicScreen]
 
 
 def _about(topic: Topic) -> str:
