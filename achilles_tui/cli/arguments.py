@@ -10,12 +10,6 @@ from achilles_tui.domain.base.text import whole_number
 from achilles_tui.domain.base.units import FASTEST, LOAD_BOUNDS
 
 
-def add_folders(parser: argparse.ArgumentParser, default: str | None = argparse.SUPPRESS) -> None:
-    """Add the options for the folders; every command takes them."""
-    parser.add_argument("--data-dir", metavar="DIR", default=default, help="the folder of your sessions")
-    parser.add_argument("--config-dir", metavar="DIR", default=default, help="the folder of your settings and programs")
-
-
 def whole_number_from(least: int, most: int) -> Callable[[str], int]:
     """Return a reader of whole numbers from the least to the most."""
 
