@@ -167,13 +167,13 @@ class Course:
         """Return what the days up to the last one leave behind."""
         anchor, gaps = self._anchor(self.through + ONE_DAY), self._gaps[-2:]
         days = [*(training.day for training in self.training_days[-2:]), *(gap.start for gap in gaps if gap)]
-        since = min(days, default=self.through) - timedelta(days=self._rule.step_back_days)
+        earliest = min(days, default=self.through) - timedelta(days=self._rule.step_back_days)
         return CourseState(
             note=self._facts.note,
             through=self.through,
             training_days=self.training_days[-2:],
             gaps=gaps,
-            step_backs=tuple(step_back for step_back in self.step_backs[:-1] if step_back.day > since)
+            step_backs=tuple(step_back for step_back in self.step_backs[:-1] if step_back.day > earliest)
             + tuple(self.step_backs[-1:]),
             stop=self.stop,
             anchor=anchor,
@@ -208,7 +208,7 @@ class Course:
         if not self._facts.overruled.isdisjoint(pain.session for pain in training.pains):
             return
         gap = self.gap(day)
-        if row == "D10" and any(known.row == row and known.day > gap.start for known in self.step_backs):
+        if row == "D10" and any(step_back.row == row and step_back.day > gap.start for step_back in self.step_backs):
             return
         self.step_backs.append(StepBack(row, training.day, training.started, day))
 
@@ -324,5 +324,5 @@ def _longest(gaps: Sequence[Gap | None], days: Sequence[TrainingDay], day: date)
     """Return the longer of the gap that counts on the last training day, and of the days since then."""
     if not days:
         return None
-    since, before = Gap(days[-1].day, (day - days[-1].day).days), gaps[-1]
-    return before if before is not None and before.days > since.days else since
+    current, before = Gap(days[-1].day, (day - days[-1].day).days), gaps[-1]
+    return before if before is not None and before.days > current.days else current

@@ -35,10 +35,7 @@ def cost_of(
     region: Region | None,
     sides: Sequence[Side] = (Side.LEFT,),
 ) -> float:
-    """Return the minutes that some exercises of a stage take, chosen by the ids in `doses`; 0 if there are none.
-
-    sides: the legs that work in turn; exercises for both legs together ignore it.
-    """
+    """Return the minutes of some exercises of a stage, by the ids in `doses`; 0 for none. sides: the legs in turn."""
     whole = plan(offered, sides, stage=stage, region=region)
     indexes = [index for index, dose in enumerate(offered.doses(stage)) if dose.id in doses]
     return _seconds(whole, indexes) / 60 if indexes else 0.0

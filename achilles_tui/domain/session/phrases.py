@@ -8,21 +8,8 @@ from achilles_tui.domain.programs.program import ResolvedProgram
 from achilles_tui.domain.programs.session_plan import PlannedExercise
 from achilles_tui.domain.session.phases import Phase, Trigger
 
-PHASE_WORDS: dict[Phase, str] = {
-    Phase.READY: "READY",
-    Phase.SETUP: "READY",
-    Phase.RISE: "RISE",
-    Phase.SHIFT: "SHIFT",
-    Phase.LOWER: "LOWER",
-    Phase.RESET: "RESET",
-    Phase.EASE_IN: "EASE IN",
-    Phase.HOLD: "HOLD",
-    Phase.EASE_OUT: "EASE OUT",
-    Phase.REST: "REST",
-    Phase.PAIN_CHECK: "PAIN?",
-    Phase.DONE: "DONE",
-    Phase.STOPPED: "STOPPED",
-}
+PHASE_WORDS: dict[Phase, str] = {phase: phase.value.upper().replace("_", " ") for phase in Phase}
+PHASE_WORDS |= {Phase.SETUP: "READY", Phase.PAIN_CHECK: "PAIN?"}
 
 SWITCH = "SWITCH"
 """The word of a set-up on the other leg."""

@@ -34,10 +34,7 @@ def read_day(data: Path, day: date) -> DayRecord:
 
 
 def walk_corrected(data: Path, diary: Diary, first: date, last: date) -> Iterator[ReadingStep]:
-    """Yield the corrected sessions of the days from the first to the last, one day's files at a time.
-
-    diary: holds at least these days. A caller that stops early has read no further.
-    """
+    """Yield the corrected sessions of some days, read one day at a time, when asked for. diary: has these days."""
     in_range = [file for day, file in diary.days.items() if first <= day <= last]
     moved_here = {day for file in in_range for day in file.moved_from if not first <= day <= last}
     corrections = diary.corrections

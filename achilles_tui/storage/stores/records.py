@@ -170,10 +170,7 @@ class SessionDays:
 
 
 def by_day(data: Path, first: date = date.min, last: date = date.max) -> SessionDays:
-    """Return the session files of the days from the first to the last, by the day in their names, to be read later.
-
-    A file without a day in its name is opened at once.
-    """
+    """Return the session files of some days, by the day in their names, to be read later; without a day, now."""
     problems: list[str] = []
     return SessionDays(files_by_day(data, problems, first, last), problems, load)
 
