@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from achilles_tui import __version__
 from achilles_tui.cli.console import BAD_PROGRAM, EXIT_CODES, FAILURE, add_folders, complain, prepare
 from achilles_tui.domain.base.errors import AchillesError, BadProgram, UnknownProgram
-from achilles_tui.system.environment import clean_environment
 
 if TYPE_CHECKING:
     from achilles_tui.application.services import CommandServices
@@ -36,7 +35,6 @@ COMMANDS = {
 
 def run(arguments: Sequence[str] | None, build: Build) -> NoReturn:
     """Run the program and exit with its code; every error is one sentence."""
-    clean_environment(os.environ)
     prepare()
     options = _parser().parse_args(arguments)
     try:

@@ -19,7 +19,8 @@ from achilles_tui.domain.agenda.upcoming import PlannedSession, UpcomingPlan
 from achilles_tui.domain.base.text import harmless, harmless_line
 from achilles_tui.domain.base.units import Side
 from achilles_tui.domain.describe.programs import dose_lines
-from achilles_tui.domain.session.phrases import DECIDED_ON_THE_DAY, EDUCATION, minutes
+from achilles_tui.domain.session.cost import minutes
+from achilles_tui.domain.session.phrases import DECIDED_ON_THE_DAY, EDUCATION
 from achilles_tui.system.zone import Zone
 
 NAME = "Achilles exercises"

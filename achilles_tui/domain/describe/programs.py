@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 from achilles_tui.domain.base.units import MY_PT, Region
 from achilles_tui.domain.programs.dose import PHASES_OF_A_RAISE, PHASES_OF_A_STRETCH, Dose
 from achilles_tui.domain.programs.program import Program, ResolvedProgram
-from achilles_tui.domain.session.cost import cost
-from achilles_tui.domain.session.phrases import in_a_row, minutes, origin, supervision
+from achilles_tui.domain.session.cost import cost, minutes
+from achilles_tui.domain.session.phrases import in_a_row, origin, supervision
 
 MOST_NAME, MOST_VALUE, LEAST_REMARK = 20, 18, 12
 """Columns of a table: at most for a name and a value, at least for the remark."""

@@ -12,9 +12,9 @@ from achilles_tui.domain.pain_rule.mornings import ONE_DAY
 from achilles_tui.domain.records.apply_corrections import corrected_even_if_deleted, corrected_sessions
 from achilles_tui.domain.records.day_entries import Correction, DayFile, Diary
 from achilles_tui.domain.records.readings import DiaryReading, ReadingStep, SessionReading
+from achilles_tui.storage.index.session_index import last_session_day_before
 from achilles_tui.storage.stores.days import read_days, read_of_sessions
 from achilles_tui.storage.stores.records import by_day, sessions_on, sessions_since
-from achilles_tui.storage.stores.session_index import last_session_day_before
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator

@@ -18,9 +18,9 @@ from achilles_tui.domain.records.day_entries import DayFile, Diary
 from achilles_tui.domain.records.session_record import SessionRecord
 from achilles_tui.storage.files.atomic import publish, write_bytes
 from achilles_tui.storage.files.paths import make_folder, saving, sync_folder
+from achilles_tui.storage.index.session_index import session_heads
 from achilles_tui.storage.stores import days, records
 from achilles_tui.storage.stores.csv_text import read_text
-from achilles_tui.storage.stores.session_index import session_heads
 from achilles_tui.storage.toml.reading import RECORD_BYTES, read_bytes
 
 ReportProgress = Callable[[int, int], None]

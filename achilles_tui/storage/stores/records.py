@@ -21,7 +21,7 @@ from achilles_tui.domain.programs.session_plan import Plan
 from achilles_tui.domain.records.readings import SessionReading
 from achilles_tui.domain.records.session_record import SessionRecord, Status, merge
 from achilles_tui.storage.files.dated_files import DatedFile
-from achilles_tui.storage.stores.session_index import files_by_day, files_of_session, session_heads
+from achilles_tui.storage.index.session_index import files_by_day, files_of_session, session_heads
 from achilles_tui.storage.toml import fast_toml
 from achilles_tui.storage.toml.reading import RECORD_BYTES, convert, parse, read_bytes, read_or_report
 

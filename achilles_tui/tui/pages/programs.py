@@ -11,9 +11,9 @@ from achilles_tui.application.services import Services
 from achilles_tui.domain.describe.programs import as_table, is_found, program_lines
 from achilles_tui.domain.programs.program import ResolvedProgram
 from achilles_tui.domain.programs.session_plan import plan
-from achilles_tui.domain.session.cost import cost
+from achilles_tui.domain.session.cost import cost, minutes
 from achilles_tui.domain.session.demonstration import typical
-from achilles_tui.domain.session.phrases import minutes, supervision
+from achilles_tui.domain.session.phrases import supervision
 from achilles_tui.domain.settings import ProgramLibrary, Settings
 from achilles_tui.tui import keys
 from achilles_tui.tui.looks import Looks
