@@ -75,7 +75,7 @@ def exit_codes() -> str:
 
 def csv_columns() -> str:
     """Return the columns of a table in CSV."""
-    rows = ((f"`{one.name}`", f"{one.about}{'' if one.is_read else '; not read when brought in'}") for one in COLUMNS)
+    rows = ((f"`{one.name}`", f"{one.about}{'' if one.read else '; not read when brought in'}") for one in COLUMNS)
     return _table(("column", "what stands in it"), rows)
 
 

@@ -29,8 +29,7 @@ from achilles_tui.domain.records.session_record import SessionRecord, Status
 from achilles_tui.domain.red_flags.safety import Question, RedFlags, Screening
 from achilles_tui.domain.settings import Holder, Introduction, ProgramLibrary, Settings
 from achilles_tui.storage.files.paths import shipped_programs
-from achilles_tui.storage.stores.rules import read_pain_rule
-from achilles_tui.storage.stores.shipped_texts import read_topics
+from achilles_tui.storage.stores.shipped_texts import read_pain_rule, read_topics
 from tests.builders import NOW, gym_raise, heel_raise, stretch
 from tests.red_flags import EMPTY, QUESTIONS
 

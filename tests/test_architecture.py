@@ -128,7 +128,7 @@ def files_loaded(program: str, *words: str) -> list[str]:
     return done.stdout.split()
 
 
-@pytest.mark.parametrize(("command", "most"), [("--help", 7), ("paths", 10), ("status", 60), ("today", 61)])
+@pytest.mark.parametrize(("command", "most"), [("--help", 6), ("paths", 9), ("status", 60), ("today", 61)])
 def test_a_command_loads_itself_alone(places: list[str], command: str, most: int) -> None:
     loaded = files_loaded(COMMAND, *places, command)
     assert len(loaded) <= most, loaded

@@ -10,12 +10,6 @@ from achilles_tui.domain.base.text import whole_number
 from achilles_tui.domain.base.units import FASTEST, LOAD_BOUNDS
 
 
-def add_folders(parser: argparse.ArgumentParser, default: str | None = argparse.SUPPRESS) -> None:
-    """Add the options for the folders; every command takes them."""
-    parser.add_argument("--data-dir", metavar="DIR", default=default, help="the folder of your sessions")
-    parser.add_argument("--config-dir", metavar="DIR", default=default, help="the folder of your settings and programs")
-
-
 def whole_number_from(least: int, most: int) -> Callable[[str], int]:
     """Return a reader of whole numbers from the least to the most."""
 
@@ -30,22 +24,19 @@ def whole_number_from(least: int, most: int) -> Callable[[str], int]:
 
 def past_day(text: str) -> date:
     """Return a date. Raises ArgumentTypeError."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a date such as 2026-11-22") from None
+    return _date(text, "not")
 
 
 def day_or_word(text: str) -> date | str:
     """Return a date, or the word today or yesterday. Raises ArgumentTypeError."""
-    if text in {"today", "yesterday"}:
-        return text
+    return text if text in {"today", "yesterday"} else _date(text, "neither today, yesterday nor")
+
+
+def _date(text: str, negation: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(
-            f"{text!r} is neither today, yesterday nor a date such as 2026-11-22"
-        ) from None
+        raise argparse.ArgumentTypeError(f"{text!r} is {negation} a date such as 2026-11-22") from None
 
 
 def day_of(value: date | str | None, today: date) -> date:

@@ -1,5 +1,6 @@
 """Plain lines for a terminal or a pipe: data to standard output, messages to standard error."""
 
+import argparse
 import io
 import os
 import sys
@@ -32,6 +33,12 @@ def prepare() -> None:
             setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115, PTH123 open for as long as we run
         elif isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
+
+
+def add_folders(parser: argparse.ArgumentParser, default: str | None = argparse.SUPPRESS) -> None:
+    """Add the options for the folders; every command takes them."""
+    parser.add_argument("--data-dir", metavar="DIR", default=default, help="the folder of your sessions")
+    parser.add_argument("--config-dir", metavar="DIR", default=default, help="the folder of your settings and programs")
 
 
 def say(*lines: str) -> None:

@@ -8,9 +8,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from achilles_tui import __version__
-from achilles_tui.cli.console import BAD_PROGRAM, EXIT_CODES, FAILURE, complain, prepare
+from achilles_tui.cli.console import BAD_PROGRAM, EXIT_CODES, FAILURE, add_folders, complain, prepare
 from achilles_tui.domain.base.errors import AchillesError, BadProgram, UnknownProgram
-from achilles_tui.system.environment import clean_environment
 
 if TYPE_CHECKING:
     from achilles_tui.application.services import CommandServices
@@ -36,7 +35,6 @@ COMMANDS = {
 
 def run(arguments: Sequence[str] | None, build: Build) -> NoReturn:
     """Run the program and exit with its code; every error is one sentence."""
-    clean_environment(os.environ)
     prepare()
     options = _parser().parse_args(arguments)
     try:
@@ -65,8 +63,6 @@ class _CommandParser(argparse.ArgumentParser):
 
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:  # noqa: ANN401 argparse's own
         """Load the command and read its arguments."""
-        from achilles_tui.cli.arguments import add_folders  # noqa: PLC0415 see above
-
         command = import_module(f"achilles_tui.cli.{self.module}")
         getattr(command, "add_arguments", lambda _parser: None)(self)
         add_folders(self)
@@ -81,8 +77,7 @@ def _parser() -> argparse.ArgumentParser:
         epilog=f"Exit: {', '.join(f'{code} {meaning}' for code, meaning in EXIT_CODES.items())}.",
     )
     parser.add_argument("--version", action="version", version=f"achilles-tui {__version__}")
-    parser.add_argument("--data-dir", metavar="DIR", help="the folder of your sessions")
-    parser.add_argument("--config-dir", metavar="DIR", help="the folder of your settings and programs")
+    add_folders(parser, None)
     parser.set_defaults(command=_open)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=_CommandParser)
     for name, (module, text) in COMMANDS.items():

@@ -6,8 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from achilles_tui.application.services import CommandServices
-from achilles_tui.cli.arguments import add_folders
-from achilles_tui.cli.console import BAD_PROGRAM, OK, complain, say, say_json, words
+from achilles_tui.cli.console import BAD_PROGRAM, OK, add_folders, complain, say, say_json, words
 from achilles_tui.text.documents.base import SCHEMA
 from achilles_tui.text.programs import exercise_lines, program_lines, program_text
 

@@ -1,7 +1,4 @@
-"""The command `report`: writes the log or the plan as a document for others.
-
-Each format is one row of a table: its name, its description, and the function that makes it.
-"""
+"""The command `report`: writes the log or the plan as a document for others, in the formats of one table."""
 
 import argparse
 from collections.abc import Callable, Collection, Iterator
@@ -10,19 +7,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from achilles_tui.application.services import CommandServices
+from achilles_tui.cli import console
 from achilles_tui.cli.arguments import past_day, whole_number_from
-from achilles_tui.cli.console import (
-    FAILURE,
-    NO_PROGRAM,
-    OK,
-    USAGE,
-    ProgressLine,
-    complain,
-    days_read,
-    report_left_out,
-    say_bytes,
-    words,
-)
 from achilles_tui.domain.agenda.upcoming import MOST_WEEKS, USUAL_TIMES, WEEKS, UpcomingPlan, weeks_ahead
 from achilles_tui.domain.base.errors import NotInstalled
 from achilles_tui.domain.session.phrases import DECIDED_ON_THE_DAY
@@ -69,18 +55,18 @@ def run(options: argparse.Namespace, services: CommandServices) -> int:
     name, target = next((name, path) for name in FORMATS if (path := getattr(options, name)) is not None)
     trouble = _trouble(options, name, services.clock.now().date())
     if trouble:
-        return complain(trouble, USAGE)
+        return console.complain(trouble, console.USAGE)
     if target != OUTPUT:
         services.documents.refuse(Path(target), force=options.force)
     document = FORMATS[name].make(options, services)
     if document is None:
-        return complain(NO_PROGRAM, FAILURE)
+        return console.complain(console.NO_PROGRAM, console.FAILURE)
     if target == OUTPUT:
-        say_bytes(document.data)
+        console.say_bytes(document.data)
     else:
         services.documents.write(Path(target), document.data, force=options.force)
-    words(*document.notices)
-    return OK
+    console.words(*document.notices)
+    return console.OK
 
 
 def _trouble(options: argparse.Namespace, name: str, today: date) -> str | None:
@@ -107,23 +93,23 @@ def _of_past(name: str) -> Callable[[argparse.Namespace, CommandServices], MadeD
         from achilles_tui.exports.pt_report.formats import TEXTS  # noqa: PLC0415 see above
         from achilles_tui.exports.pt_report.gathering import collect_report  # noqa: PLC0415 see above
 
-        with ProgressLine(days_read) as progress:
+        with console.ProgressLine(console.days_read) as progress:
             collected = collect_report(services, **_period(options), progress=progress)
             data = TEXTS[name](collected.report).encode()
         noted = {note.day for note in collected.report.notes}
-        return MadeDocument(data, (*_without_note(options, noted), *report_left_out(collected.problems)))
+        return MadeDocument(data, (*_without_note(options, noted), *console.report_left_out(collected.problems)))
 
     return make
 
 
 def _csv(options: argparse.Namespace, services: CommandServices) -> MadeDocument:
     """Return everything as a table. It reads the whole period, with a progress line."""
-    from achilles_tui.exports.csv_reader import csv_export  # noqa: PLC0415 as for the other formats
+    from achilles_tui.exports.csv_table import csv_export  # noqa: PLC0415 as for the other formats
 
-    with ProgressLine(days_read) as progress:
+    with console.ProgressLine(console.days_read) as progress:
         export = csv_export(services, **_period(options), progress=progress)
     return MadeDocument(
-        export.text.encode(), (*_without_note(options, export.noted), *report_left_out(export.problems))
+        export.text.encode(), (*_without_note(options, export.noted), *console.report_left_out(export.problems))
     )
 
 

@@ -19,6 +19,9 @@ def open_screen(services: CommandServices, intent: Intent | None = None) -> int:
         return complain("The screen needs a terminal: input and output must not be redirected.", USAGE)
     if os.environ.get("TERM", "dumb") in {"", "dumb"}:
         return complain("The screen needs a terminal that can draw, but TERM is `dumb` or not set.", USAGE)
+    from achilles_tui.system.environment import clean_environment  # noqa: PLC0415 for the screen alone
+
+    clean_environment(os.environ)
     from achilles_tui.tui.app import AchillesApp  # noqa: PLC0415 see above
 
     app = AchillesApp(services, intent)

@@ -2,6 +2,7 @@
 
 import argparse
 import shlex
+from collections.abc import Callable
 from typing import get_args
 
 from msgspec.structs import asdict, replace
@@ -50,19 +51,9 @@ def run(options: argparse.Namespace, services: CommandServices) -> int:
         settings = Settings()
     if options.program is not None:
         services.programs.program(options.program)
-    settings = replace(
-        settings,
-        side=Side(options.side) if options.side else settings.side,
-        region=Region(options.region) if options.region else settings.region,
-        program=options.program or settings.program,
-        sound=Sound(options.sound or settings.sound),
-        cue_command=settings.cue_command if options.cue_command is None else options.cue_command,
-        notice=options.notice or settings.notice,
-        theme=options.theme or settings.theme,
-        motion=options.motion or settings.motion,
-        introduction=options.introduction or settings.introduction,
-        times=settings.times if options.times is None else options.times,
-    )
+    for name, value in vars(options).items():
+        if value is not None and hasattr(settings, name):
+            settings = replace(settings, **{name: _ENUMS[name](value) if name in _ENUMS else value})
     services.settings.save(settings)
     if options.no_red_flags:
         flags = services.safety.flags().with_screening(services.safety.screening(()))
@@ -74,6 +65,9 @@ def run(options: argparse.Namespace, services: CommandServices) -> int:
     say(f"warning signs: {_FLAGS[standing(services.safety.flags()).state]}")
     return OK
 
+
+_ENUMS: dict[str, Callable[[str], object]] = {"side": Side, "region": Region, "sound": Sound}
+"""The options whose values are read as members of an enumeration."""
 
 _FLAGS = {
     "unasked": "not asked yet; they are asked before the first session",

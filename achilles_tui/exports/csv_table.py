@@ -1,11 +1,16 @@
-"""Writes the whole history as a CSV table (RFC 4180); `domain.csv_import.columns` names its columns."""
+"""Writes the whole history as a CSV table (RFC 4180); `domain.csv_import.columns` names its columns.
+
+It reads the history day by day, so that years of it need little memory.
+"""
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
+from achilles_tui.application.services import Services
 from achilles_tui.domain.base.text import harmless
 from achilles_tui.domain.csv_import.columns import NAMES, guarded
 from achilles_tui.domain.records.day_entries import DayFile, Diary
@@ -14,6 +19,39 @@ from achilles_tui.exports.pt_report.notes import ALL_NOTES, WhichNotes
 
 CsvRow = dict[str, object]
 """The values of a row by column; a missing value is None or has no key."""
+
+
+class CsvExport(NamedTuple):
+    """The table. noted: the days whose notes it has. problems: a sentence for each file that could not be read."""
+
+    text: str
+    noted: frozenset[date]
+    problems: tuple[str, ...]
+
+
+def csv_export(
+    services: Services,
+    *,
+    first_day: date | None = None,
+    last_day: date | None = None,
+    notes: WhichNotes = ALL_NOTES,
+    progress: Callable[[int, int], None] = lambda _done, _total: None,
+) -> CsvExport:
+    """Return the table of a period, by default all up to today. progress: called with the days read, and all days."""
+    last = last_day or services.clock.now().date()
+    entries = services.history.entries(date.min, last)
+    problems, noted = list(entries.problems), set[date]()
+
+    def sessions() -> Iterator[SessionRecord]:
+        for batch in services.history.walk(entries.diary, first_day, last):
+            problems.extend(batch.problems)
+            noted.update(session.day for session in batch.sessions if is_noted(session, notes))
+            progress(batch.days_read, batch.days_total)
+            yield from batch.sessions
+
+    days = {day: file for day, file in entries.diary.days.items() if (first_day or day) <= day <= last}
+    text = as_csv(sessions(), Diary(days), notes)
+    return CsvExport(text, frozenset(noted), tuple(dict.fromkeys(problems)))
 
 
 def as_csv(sessions: Iterable[SessionRecord], diary: Diary, notes: WhichNotes = ALL_NOTES) -> str:

@@ -19,7 +19,8 @@ from achilles_tui.domain.agenda.upcoming import PlannedSession, UpcomingPlan
 from achilles_tui.domain.base.text import harmless, harmless_line
 from achilles_tui.domain.base.units import Side
 from achilles_tui.domain.describe.programs import dose_lines
-from achilles_tui.domain.session.phrases import DECIDED_ON_THE_DAY, EDUCATION, minutes
+from achilles_tui.domain.session.cost import minutes
+from achilles_tui.domain.session.phrases import DECIDED_ON_THE_DAY, EDUCATION
 from achilles_tui.system.zone import Zone
 
 NAME = "Achilles exercises"
@@ -79,7 +80,7 @@ def _session_text(upcoming: UpcomingPlan, doses: tuple[str, ...], context: Calen
 
 
 def _session(upcoming: UpcomingPlan, session: PlannedSession, context: CalendarContext, text: _SessionText) -> Event:
-    event = _entry(f"{_program(upcoming)}-{session.day}-{session.number}", context.now)
+    event = _entry(f"{upcoming.program.definition.id}-{session.day}-{session.number}", context.now)
     event.add("SUMMARY", text.summary)
     event.add("DESCRIPTION", text.description)
     begin = session.begin.astimezone(UTC)
@@ -96,7 +97,7 @@ def _session(upcoming: UpcomingPlan, session: PlannedSession, context: CalendarC
 
 def _with_pt(upcoming: UpcomingPlan, context: CalendarContext) -> Event:
     """Return the entry of the exercises that need a PT: all day, on the earliest day, without an alarm."""
-    event = _entry(f"{_program(upcoming)}-with-pt", context.now)
+    event = _entry(f"{upcoming.program.definition.id}-with-pt", context.now)
     first = min(earliest.day for earliest in upcoming.with_pt)
     names = ", ".join(earliest.exercise.name for earliest in upcoming.with_pt)
     event.add("SUMMARY", harmless_line(f"Achilles (earliest day, with your PT): {names}"))
@@ -118,10 +119,6 @@ def _entry(name: str, now: datetime) -> Event:
     event.add("CLASS", "PRIVATE")
     event.add("TRANSP", "TRANSPARENT")
     return event
-
-
-def _program(upcoming: UpcomingPlan) -> str:
-    return upcoming.program.definition.id
 
 
 def _title(upcoming: UpcomingPlan, doses: tuple[str, ...]) -> str:

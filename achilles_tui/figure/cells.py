@@ -1,6 +1,6 @@
 """Drawings as rows of cells: each cell is a character with an ink colour and a ground colour."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache, lru_cache
 
 from achilles_tui.figure.colours import Colour
@@ -10,6 +10,9 @@ Cell = tuple[str, Colour, Colour]
 
 Picture = tuple[tuple[Cell, ...], ...]
 """Rows of cells from the top, all of the same length. Equal cells share one value in memory, to save space."""
+
+Draw = Callable[[int, int], Picture]
+"""Draws a picture of this many columns and rows of cells."""
 
 UPPER, LOWER = "▀", "▄"
 

@@ -25,11 +25,6 @@ _PLAIN_ROWS = 5
 """With fewer rows than this a panel is plain text."""
 
 
-def figure_pane(view: SessionView, columns: int, rows: int, palette: Palette, motion: Motion) -> Picture:
-    """Draw the figure of a session, and the leg's word on the floor it stands on."""
-    return on_its_floor(view.posture, columns, rows, palette, motion)
-
-
 def on_its_floor(posture: Posture, columns: int, rows: int, palette: Palette, motion: Motion) -> Picture:
     """Draw a posture, and the leg's word on the floor it stands on."""
     word = posture.side.value.upper()

@@ -1,4 +1,1 @@
-"""Reads and writes all files: programs, records, settings and the lock of the live session.
-
-It must not import screens, the runner or the command line, and never asks for the time.
-"""
+"""Reads and writes all files. It must not import screens, the runner or the command line, nor ask for the time."""

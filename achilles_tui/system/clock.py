@@ -1,7 +1,4 @@
-"""The clock of one session: seconds since it started, sleep included, perhaps faster for a practice walk.
-
-`system_clock` passes in the two real clocks.
-"""
+"""The clock of one session: seconds since it started, sleep included, perhaps faster for a practice walk."""
 
 from collections.abc import Callable
 

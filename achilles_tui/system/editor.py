@@ -32,10 +32,7 @@ def edit(path: Path) -> None:
 
 @contextmanager
 def _ignoring_interrupts() -> Iterator[None]:
-    """Leave Ctrl-C to the editor: it reaches this process too and would end it.
-
-    The editor does not inherit a handler that does nothing, but would inherit an ignored signal.
-    """
+    """Leave Ctrl-C to the editor, by a handler that does nothing: it would inherit an ignored signal."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return

@@ -7,10 +7,7 @@ ALLOWED_VARIABLES = frozenset({"TEXTUAL_ANIMATIONS", "TEXTUAL_COLOR_SYSTEM", "TE
 
 
 def clean_environment(environ: MutableMapping[str, str]) -> None:
-    """Remove `TEXTUAL` and every `TEXTUAL_...` variable that is not in `ALLOWED_VARIABLES`.
-
-    Call it with `os.environ` before anything imports Textual, which reads them while it is imported.
-    """
+    """Remove Textual's variables but `ALLOWED_VARIABLES`; call it before Textual is imported and reads them."""
     for name in [name for name in environ if name == "TEXTUAL" or name.startswith("TEXTUAL_")]:
         if name not in ALLOWED_VARIABLES:
             del environ[name]

@@ -1,7 +1,4 @@
-"""Speaks the cues through a program of the user's choice.
-
-Nothing waits for that program: if it hangs, fails or is missing, only the sound is missing.
-"""
+"""Speaks the cues through a program of the user's choice; nothing waits for it if it hangs, fails or is missing."""
 
 import subprocess
 from collections.abc import Sequence
@@ -17,10 +14,7 @@ MOST_AT_ONCE = 3
 
 
 class CommandSpeaker:
-    """Starts a program for each cue.
-
-    command: the program and its arguments, passed on without a shell; empty means no voice.
-    """
+    """Starts a program for each cue. command: the program and its arguments, for no shell; empty for no voice."""
 
     def __init__(self, command: Sequence[str]) -> None:
         """Start nothing yet."""

@@ -1,10 +1,7 @@
 """Filters drawn lines so that no text, from whatever source, can control the terminal.
 
 Textual passes the characters of a text to the terminal unchanged, escape sequences included, with or without markup.
-The app puts this filter before all others, since those lose track of which segments are controls:
-
-    def get_line_filters(self) -> Sequence[LineFilter]:
-        return [HARMLESS, *super().get_line_filters()]
+The app puts this filter before all others, since those lose track of which segments are controls.
 """
 
 from functools import lru_cache

@@ -1,7 +1,4 @@
-"""Writes to a terminal without ever making the program wait for it.
-
-It handles bytes, one file descriptor and one thread; it must not import Textual or interpret the bytes.
-"""
+"""Writes bytes to a terminal on a thread, so that the program never waits for it. It must not import Textual."""
 
 import os
 import select
@@ -21,10 +18,7 @@ _GLANCE = 0.1  # seconds between checks whether to give up a stalled terminal
 
 
 class TerminalOutput:
-    """An unbounded queue to a terminal, emptied by its own thread.
-
-    `on_empty` is called on that thread, once, when the queue is empty again after `accepts_frame` returned False.
-    """
+    """An unbounded queue to a terminal, emptied by its own thread; `on_empty` is then called if a frame was refused."""
 
     def __init__(self, fd: int, on_empty: Callable[[], None], *, encoding: str = "utf-8") -> None:
         self._fd, self._is_private = _open_again(fd)

@@ -68,10 +68,7 @@ class _Pen:
 
 
 class OutputReducer:
-    """A filter for all output to one terminal that remembers what the terminal shows.
-
-    It passes everything on until `resize` has set the size.
-    """
+    """A filter for all output to one terminal that remembers what it shows, once `resize` has set the size."""
 
     def __init__(self) -> None:
         self._columns = 0

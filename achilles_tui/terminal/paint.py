@@ -19,10 +19,7 @@ Colours = tuple[Colour, Colour]
 
 
 def painted(widget: Widget, picture: Picture, changed: Sequence[Region]) -> bool:
-    """Write parts of a picture to the terminal, where its widget is; return whether that was possible.
-
-    changed: the parts, each one row high, counted from the widget's corner.
-    """
+    """Write parts of a picture, each one row high, where its widget is; return whether that was possible."""
     app = widget.app
     if not isinstance(app, CalmApp) or app.screen is not widget.screen or app.console.color_system is None:
         return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from achilles_tui.domain.session import phrases
+from achilles_tui.domain.session.cost import minutes
 
 if TYPE_CHECKING:
     from achilles_tui.domain.agenda.today import Today
@@ -63,7 +63,7 @@ def headline(now: Today) -> str:
     due = [item.exercise.name for item in now.agenda.due]
     if due:
         side = " a side" if now.program.sided(now.targets.stage) else ""
-        return f"Due: {', '.join(due)}, about {phrases.minutes(now.minutes)}{side}"
+        return f"Due: {', '.join(due)}, about {minutes(now.minutes)}{side}"
     later = [item.earliest for item in now.agenda.items if item.earliest is not None]
     return f"Nothing is due now{f'; next from {min(later):%A %H:%M}' if later else ''}."
 

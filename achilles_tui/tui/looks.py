@@ -8,20 +8,17 @@ from rich.console import Console
 from textual import constants
 from textual.theme import BUILTIN_THEMES, Theme
 
+from achilles_tui.domain.session.demonstration import Posture
 from achilles_tui.domain.settings import Settings
 from achilles_tui.figure import palette
-from achilles_tui.figure.body.drawing import FULL, LOW, STILL, Motion
-from achilles_tui.figure.colours import DEFAULT, rgb
+from achilles_tui.figure.body.drawing import FULL, LOW, STILL, Motion, draw
+from achilles_tui.figure.cells import Draw
+from achilles_tui.figure.colours import DEFAULT, Colour, rgb
+from achilles_tui.figure.letters import block_of
 from achilles_tui.figure.palette import Ink, Palette
 
-PALETTES: dict[str, Palette] = {
-    "dark": palette.DARK,
-    "light": palette.LIGHT,
-    "contrast": palette.CONTRAST,
-    "ansi-dark": palette.TERMINAL,
-    "ansi-light": palette.TERMINAL_LIGHT,
-}
-"""The palette of each theme in the settings."""
+PALETTES: dict[str, Palette] = {drawn.name: drawn for drawn in palette.ALL}
+"""The palette of each theme in the settings, and those of poorer terminals."""
 
 MOTIONS: dict[str, Motion] = {"full": FULL, "low": LOW, "none": STILL}
 
@@ -33,13 +30,17 @@ class Looks(NamedTuple):
     palette: Palette
     motion: Motion
 
+    def figure(self, posture: Posture) -> Draw:
+        """Return how to draw a person in this posture."""
+        return lambda columns, rows: draw(posture, columns, rows, self.palette, self.motion)
+
+    def word(self, word: str, ground: Colour) -> Draw:
+        """Return how to draw a word in large letters on a block of this colour."""
+        return lambda columns, rows: block_of(word, columns, rows, self.palette[Ink.ON_BLOCK], ground)
+
 
 def looks(settings: Settings, environ: Mapping[str, str], color_system: str | None) -> Looks:
-    """Return the looks for these settings in this terminal.
-
-    environ: the process's environment. color_system: Rich's name of what the terminal can show (`standard` is 16
-    colours).
-    """
+    """Return the looks for a terminal. environ: of the process. color_system: Rich's name; `standard` is 16 colours."""
     motion = MOTIONS[_motion(settings, environ)]
     if environ.get("NO_COLOR"):
         return Looks(_theme("greys", palette.GREYS), palette.GREYS, motion)

@@ -12,7 +12,7 @@ from achilles_tui.figure.digits import digits
 from achilles_tui.figure.letters import lettering
 from achilles_tui.figure.palette import CONTRAST, DARK, GREYS, LIGHT, SIXTEEN, TERMINAL, TERMINAL_LIGHT, Palette
 from achilles_tui.figure.signs import PAUSE, sign
-from achilles_tui.figure.stage import bar, figure_pane, panel
+from achilles_tui.figure.stage import bar, on_its_floor, panel
 from tests.figure.looking import has_size
 from tests.figure.scenes import VIEWS
 
@@ -27,7 +27,7 @@ SMALL_FIELDS = [(columns, rows) for columns in (1, 2, 3, 4, 7) for rows in (1, 2
 
 @given(SCENES, COLUMNS, ROWS, PALETTES, MOTIONS)
 def test_the_pane_of_the_figure(view: SessionView, columns: int, rows: int, palette: Palette, motion: Motion) -> None:
-    assert has_size(figure_pane(view, columns, rows, palette, motion), columns, rows)
+    assert has_size(on_its_floor(view.posture, columns, rows, palette, motion), columns, rows)
 
 
 @given(SCENES, COLUMNS, ROWS, PALETTES)
@@ -43,7 +43,7 @@ def test_the_bar(view: SessionView, columns: int, rows: int, palette: Palette) -
 @pytest.mark.parametrize("name", VIEWS)
 def test_whatever_moment_it_is_there_is_a_picture_in_the_smallest_field(name: str) -> None:
     for columns, rows in SMALL_FIELDS:
-        assert has_size(figure_pane(VIEWS[name], columns, rows, DARK, LOW), columns, rows)
+        assert has_size(on_its_floor(VIEWS[name].posture, columns, rows, DARK, LOW), columns, rows)
         assert has_size(panel(VIEWS[name], columns, rows, DARK), columns, rows)
         assert has_size(bar(VIEWS[name], columns, rows, DARK), columns, rows)
 

@@ -15,7 +15,7 @@ from achilles_tui.figure.cells import Picture
 from achilles_tui.figure.charts.scale import pain_row
 from achilles_tui.figure.colours import Colour
 from achilles_tui.figure.palette import DARK, Ink
-from achilles_tui.figure.stage import COUNTED_DOWN, bar, figure_pane, panel
+from achilles_tui.figure.stage import COUNTED_DOWN, bar, on_its_floor, panel
 from tests.builders import at, gym_raise, heel_raise, press, session_of, stretch, wait
 from tests.figure.looking import colours, dots, plain, reads
 from tests.figure.scenes import VIEWS
@@ -67,7 +67,7 @@ def paused(phase: Phase, exercise: PlannedExercise, *, after: float = 0.0) -> Se
 
 @given(st.sampled_from(sorted(VIEWS)), st.integers(5, 140), st.integers(1, 50))
 def test_the_working_leg_always_stands_on_the_floor_of_the_figure(name: str, columns: int, rows: int) -> None:
-    picture = figure_pane(VIEWS[name], columns, rows, DARK, LOW)
+    picture = on_its_floor(VIEWS[name].posture, columns, rows, DARK, LOW)
     word = VIEWS[name].side.value.upper()
     assert any(reads(word, picture[-floor:], DARK[Ink.FLOOR_WORD]) for floor in {*FLOORS, rows})
 
@@ -77,7 +77,7 @@ def test_the_working_leg_always_stands_on_the_floor_of_the_figure(name: str, col
     [(heel_raise(sides=(Side.LEFT,)), "LEFT"), (heel_raise(sides=(Side.RIGHT,)), "RIGHT"), (gym_raise(), "BOTH")],
 )
 def test_the_floor_says_left_right_or_both(exercise: PlannedExercise, word: str) -> None:
-    picture = figure_pane(view(session_of(exercise)), 40, 18, DARK, LOW)
+    picture = on_its_floor(view(session_of(exercise)).posture, 40, 18, DARK, LOW)
     assert [name for name in ("LEFT", "RIGHT", "BOTH") if reads(name, picture[-4:], DARK[Ink.FLOOR_WORD])] == [word]
 
 

@@ -14,7 +14,7 @@ from achilles_tui.domain.session.phases import Phase, Trigger
 from achilles_tui.domain.session.phrases import PHASE_WORDS
 from achilles_tui.figure.letters import width
 from achilles_tui.tui import keys
-from achilles_tui.tui.dialogs.choice import ChoiceAnswer, ChoiceScreen
+from achilles_tui.tui.dialogs.choice import ChoiceScreen
 from achilles_tui.tui.dialogs.dose import DoseScreen
 from achilles_tui.tui.dialogs.exercise import LEGS, ExerciseScreen
 from achilles_tui.tui.dialogs.text import TextScreen
@@ -175,7 +175,7 @@ def test_every_phase_has_its_word_and_every_word_can_be_drawn_large() -> None:
 async def test_a_choice_is_made_with_arrows_and_enter_or_with_its_key() -> None:
     async with running() as drive:
         given: list[str] = []
-        answers = [ChoiceAnswer("a", "first", "first"), ChoiceAnswer("b", "second", "second")]
+        answers = [("a", "first", "first"), ("b", "second", "second")]
         for keys in (["enter"], ["down", "enter"], ["b"], ["escape"]):
             drive.app.push_screen(ChoiceScreen("Which?", "", answers, escape="none"), given.append)  # type: ignore[arg-type]
             await drive.settle()

@@ -36,10 +36,7 @@ class NoEditor(AchillesError):
 
 
 class BadFile(AchillesError):
-    """One of our files cannot be read, or its content is not valid.
-
-    spot: the line and the column, both from 1; None if unknown.
-    """
+    """One of our files cannot be read, or is not valid. spot: its line and column, both from 1; None if unknown."""
 
     def __init__(self, sentence: str, spot: tuple[int, int] | None = None) -> None:
         """Store the sentence and the spot."""
@@ -53,10 +50,6 @@ class NotInstalled(AchillesError):
 
 class NothingToResume(AchillesError):
     """There is no unfinished session."""
-
-
-class Locked(AchillesError):
-    """Sessions are locked until something happens outside the program, such as a visit to a clinician."""
 
 
 class Refused(AchillesError):

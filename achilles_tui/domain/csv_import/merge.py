@@ -69,10 +69,7 @@ class ImportContent(NamedTuple):
 def import_content(
     sheet: Sheet, existing: ExistingRecords, doses: Doses, now: datetime, local: Callable[[date, time], datetime]
 ) -> ImportContent | tuple[Trouble, ...]:
-    """Return what a table adds, or everything that is wrong with it.
-
-    now: local time with its offset. local: returns a day and a wall time with their offset.
-    """
+    """Return what a table adds, or all that is wrong. now: local time with offset. local: gives a time its offset."""
     today = now.date()
     troubles = [*sheet.troubles]
     troubles += [Trouble(row.line, "day", f"{row.day} has not come yet") for row in sheet.rows if row.day > today]

@@ -146,7 +146,8 @@ def _paragraphs(source: ParagraphSource, questions: Sequence[Question], rule: Pa
             yield _paragraph(filled(source.content, _WORDS), origins, head)
     elif source.rows:
         for row in ROWS:
-            yield Paragraph(_sentence(row.words(rule)), (row.source,), f"{row.id}: {row.output.value}")
+            words = row.words(rule)
+            yield Paragraph(f"{words[:1].upper()}{words[1:]}.", (row.source,), f"{row.id}: {row.output.value}")
     else:
         origins += [rule.provenance[key] for key in rule.numbers_in(source.content)]
         yield _paragraph(filled(source.content, rule.values | _WORDS), origins, head)
@@ -156,10 +157,6 @@ def _paragraph(text: str, origins: Iterable[str], head: str) -> Paragraph:
     return Paragraph(text, tuple(dict.fromkeys(origins)), head)
 
 
-def _sentence(words: str) -> str:
-    return f"{words[:1].upper()}{words[1:]}."
-
-
 def _points(points: Iterable[str]) -> str:
     return "\n".join(f"• {point}" for point in points)
 
@@ -167,11 +164,12 @@ def _points(points: Iterable[str]) -> str:
 def about(exercise: Exercise, side: Side) -> Topic:
     """Return an exercise as a topic, for the leg that is shown."""
     ready, planned = spoken(exercise.position, side), display_exercise(exercise)
+    steps = (f"{number}. {spoken(step, side)}" for number, step in enumerate(exercise.steps, 1))
     needs = ", ".join((exercise.place, *exercise.equipment))
     paragraphs = [
         Paragraph(" ".join(why_pt((planned,))), (), "With a PT") if planned.needs_pt else None,
         Paragraph(ready, (), "Get ready"),
-        Paragraph(_numbered(spoken(step, side) for step in exercise.steps), (), "Steps"),
+        Paragraph("\n".join(steps), (), "Steps"),
         Paragraph(_points(exercise.mistakes), (), "Mistakes to watch for"),
         Paragraph(needs, (), "Where, and what you need"),
         Paragraph(", ".join(exercise.muscle), (), "Muscles that work"),
@@ -182,10 +180,6 @@ def about(exercise: Exercise, side: Side) -> Topic:
     return Topic(
         exercise.id, exercise.name, tuple(paragraph for paragraph in paragraphs if paragraph and paragraph.text)
     )
-
-
-def _numbered(steps: Iterable[str]) -> str:
-    return "\n".join(f"{number}. {step}" for number, step in enumerate(steps, 1))
 
 
 def _evidence_lines(exercise: Exercise) -> str:

@@ -1,7 +1,4 @@
-"""Describes a program and its doses in lines, each number with its origin. Pure.
-
-The screens and the command line only lay these lines out.
-"""
+"""Describes a program and its doses in lines, each number with its origin, for screens and command line. Pure."""
 
 import textwrap
 from collections.abc import Callable, Iterable, Sequence
@@ -9,10 +6,10 @@ from itertools import zip_longest
 from typing import Any, NamedTuple
 
 from achilles_tui.domain.base.units import MY_PT, Region
-from achilles_tui.domain.programs.dose import Dose
+from achilles_tui.domain.programs.dose import PHASES_OF_A_RAISE, PHASES_OF_A_STRETCH, Dose
 from achilles_tui.domain.programs.program import Program, ResolvedProgram
-from achilles_tui.domain.session.cost import cost
-from achilles_tui.domain.session.phrases import in_a_row, minutes, origin, supervision
+from achilles_tui.domain.session.cost import cost, minutes
+from achilles_tui.domain.session.phrases import in_a_row, origin, supervision
 
 MOST_NAME, MOST_VALUE, LEAST_REMARK = 20, 18, 12
 """Columns of a table: at most for a name and a value, at least for the remark."""
@@ -48,13 +45,10 @@ def _seconds(value: float) -> str:
 _NUMBERS: dict[str, tuple[str, Callable[[Any], str]]] = {
     "sets": ("Sets", _counts),
     "reps": ("Repetitions", _counts),
-    "tempo.rise": ("Rise", _seconds),
-    "tempo.shift": ("Shift", _seconds),
-    "tempo.lower": ("Lower", _seconds),
-    "tempo.reset": ("Reset", _seconds),
-    "tempo.ease_in": ("Ease in", _seconds),
-    "tempo.hold": ("Hold", _seconds),
-    "tempo.ease_out": ("Ease out", _seconds),
+    **{
+        f"tempo.{phase}": (phase.capitalize().replace("_", " "), _seconds)
+        for phase in PHASES_OF_A_RAISE + PHASES_OF_A_STRETCH
+    },
     "tempo.lower_accept": ("Lower counts from", _seconds),
     "tempo.untimed": ("Never scored", ", ".join),
     "rest.sets": ("Rest between sets", _seconds),
@@ -85,10 +79,7 @@ def name_of(key: str, dose: Dose) -> str:
 
 
 def dose_lines(dose: Dose, load_kg: float | None = None) -> tuple[DoseLine, ...]:
-    """Return every number of a dose in reading order, with the load and with the tempo as PTs write it.
-
-    load_kg: the kilograms that the PT set.
-    """
+    """Return every number of a dose in reading order, its tempo and its load. load_kg: the kilograms the PT set."""
     lines: list[DoseLine] = []
     for key, value in dose.numbers.items():
         if key.startswith("rest.") and not any(line.name == "Tempo" for line in lines):

@@ -24,10 +24,7 @@ _DRAFT = "draft"
 
 
 def form_of(recorded: SessionRecord, before: SessionRecord, today: date) -> Form:
-    """Return the form to correct a session.
-
-    recorded: as in its file. before: with its corrections so far. today: the last day it can be moved to.
-    """
+    """Return the form to correct a session. before: with its corrections so far. today: the last day to move it to."""
     return Form(tuple(replace(row, remark=_recorded) for row in _rows(recorded, before, today)))
 
 
@@ -57,10 +54,7 @@ def draft_session(plan: Plan, started: datetime) -> SessionRecord:
 
 
 def correction_of(form: Form, recorded: SessionRecord, entry: tuple[str, datetime]) -> Correction | None:
-    """Return the correction that a form makes; None if nothing was changed. entry: its id, and when it is written.
-
-    Raises Faulty with every value that is not valid.
-    """
+    """Return the correction that a form makes, if any. entry: its id and time. Raises Faulty with all wrong values."""
     return _correction(form.changes(), recorded, entry)
 
 

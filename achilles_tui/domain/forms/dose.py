@@ -1,7 +1,4 @@
-"""The form to write down the dose that the PT set, and its result. Pure.
-
-The result is merged with the doses recorded before, and checked against the same bounds as a file of PT doses.
-"""
+"""The form for the dose that the PT set; its result is merged with earlier doses and checked like their file. Pure."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -27,10 +24,7 @@ _LOAD = replace(LOAD, strict=False)
 
 @dataclass(frozen=True)
 class StageDose:
-    """The dose of one exercise in one stage of a program.
-
-    plain: the program as in its file. recorded: what the PT set in it so far. stage: counted from 1.
-    """
+    """The dose of one exercise in a stage, counted from 1. recorded: what the PT set in the program `plain` so far."""
 
     plain: ResolvedProgram
     recorded: PtDoses | None

@@ -73,11 +73,11 @@ def _anchors(answers: Iterable[Answer]) -> Iterator[Anchor]:
 
 def _overruled(answers: Sequence[Answer]) -> frozenset[str]:
     """Return the ids of the sessions whose step back a PT replaced: it was neither followed nor declined."""
-    said: dict[str, set[str]] = {}
+    replies: dict[str, set[str]] = {}
     for answer in answers:
         if answer.verdict is Verdict.STEP_BACK and answer.session is not None:
-            said.setdefault(answer.session, set()).add(answer.said)
-    return frozenset(session for session, words in said.items() if words == {"my PT says otherwise"})
+            replies.setdefault(answer.session, set()).add(answer.said)
+    return frozenset(session for session, words in replies.items() if words == {"my PT says otherwise"})
 
 
 def _stops(days: Mapping[date, DayFile], note: datetime | None) -> Iterator[Stop]:

@@ -16,6 +16,9 @@ from achilles_tui.domain.programs.dose import DAYS_OF_A_WEEK
 
 ONE_DAY = timedelta(days=1)
 
+DAYS_BEFORE = timedelta(days=21)
+"""Days of mornings before the first judged one: three weeks, as D4 compares them."""
+
 
 class Anchor(NamedTuple):
     """What a baseline counts from: the day of the last increase, or of a PT's word against D7 or D9.

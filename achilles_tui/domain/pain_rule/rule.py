@@ -8,7 +8,6 @@ from typing import Annotated, Literal, NamedTuple
 
 from msgspec import Meta, Struct, structs
 
-from achilles_tui.domain.base.placeholders import filled, placeholders
 from achilles_tui.domain.base.units import PAIN_SCALE, Name, Nprs, PainLimits, Provenance, RowId, Verdict, Words
 
 HIGHEST_LIMIT = 5
@@ -188,6 +187,8 @@ class PainRule(Struct, frozen=True, forbid_unknown_fields=True):
 
     def numbers_in(self, text: str) -> tuple[str, ...]:
         """Return the keys of the numbers that a text has in braces, each once."""
+        from achilles_tui.domain.base.placeholders import placeholders  # noqa: PLC0415 for texts about the rule alone
+
         exercise_keys = dict.fromkeys(
             _OF_EXERCISES, tuple(f"{_MIN_DAYS_OF}{exercise}" for exercise in self.min_days_of)
         )
@@ -232,6 +233,8 @@ class DecisionRow(NamedTuple):
 
     def words(self, rule: PainRule) -> str:
         """Return the condition with the numbers of the rule."""
+        from achilles_tui.domain.base.placeholders import filled  # noqa: PLC0415 as above
+
         return filled(self.condition, rule.values)
 
     def numbers(self, rule: PainRule) -> tuple[str, ...]:

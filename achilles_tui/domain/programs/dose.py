@@ -174,10 +174,7 @@ class Often(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True)
         return HOURS_OF_A_DAY / self.per_day if self.per_day else HOURS_OF_A_WEEK / self.times_a_week
 
     def share_of(self, weekday: int) -> int:
-        """Return how many of a week's sessions (or training days) fall on the given day of the week (Monday is 0).
-
-        They are spread evenly: three are on Monday, Wednesday and Friday.
-        """
+        """Return how many of a week's sessions or days, spread evenly, fall on a day of the week (Monday is 0)."""
         return -(-self.shares * (weekday + 1) // DAYS_OF_A_WEEK) + -self.shares * weekday // DAYS_OF_A_WEEK
 
     def fewest_on(self, weekday: int) -> int:

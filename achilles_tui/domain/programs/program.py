@@ -204,10 +204,7 @@ class ResolvedProgram(NamedTuple):
         raise KeyError(name)
 
     def pairs(self, stage: int = 1, region: Region | None = Region.MID_PORTION) -> tuple[tuple[Dose, Exercise], ...]:
-        """Return the doses of a stage, counted from 1, each with the exercise to do for pain in this region.
-
-        Raises IndexError if there is no such stage.
-        """
+        """Return the doses of a stage, from 1, with the exercises for a region. Raises IndexError for no such stage."""
         return tuple((dose, self.exercise(_is_for_region(dose, region))) for dose in self.doses(stage))
 
     def doses(self, stage: int = 1) -> tuple[Dose, ...]:

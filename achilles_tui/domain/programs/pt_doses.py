@@ -71,15 +71,6 @@ class PtDoses(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tru
             earlier_doses.add((dose.id, dose.stage))
         hold(faults)
 
-    def with_dose(self, dose: PtDose) -> "PtDoses":
-        """Return them with this dose in place of the dose of the same exercise and stage."""
-        return replace(self, doses=(*self.without(dose.id, dose.stage).doses, dose))
-
-    def without(self, exercise: str, stage: int | None) -> "PtDoses":
-        """Return them without the dose of this exercise in this stage."""
-        doses = tuple(dose for dose in self.doses if (dose.id, dose.stage) != (exercise, stage))
-        return replace(self, doses=doses)
-
 
 def with_pt(offered: ResolvedProgram, pt_doses: PtDoses) -> ResolvedProgram:
     """Return the program with the PT's doses; each number that the PT set has the PT as its origin.

@@ -85,6 +85,29 @@ class Plan(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
         raise KeyError(exercise_id)
 
 
+def single_repetition(
+    exercise: Exercise, tempo: Tempo, sides: tuple[Side, ...], region: Region | None
+) -> PlannedExercise:
+    """Return an exercise done once on each of these legs, without a rest; for both legs together, once."""
+    return PlannedExercise(
+        id=exercise.id,
+        name=exercise.name,
+        category=exercise.category,
+        sides=(Side.BOTH,) if exercise.legs == "together" else sides,
+        sets=1,
+        reps=1,
+        tempo=tempo,
+        rest=Rest(sets=0.0, exercises=0.0),
+        position=exercise.position,
+        cues={str(phase): cue for phase, cue in exercise.cues.items()},
+        needs_pt=exercise.guarded(region),
+        over_edge=exercise.over_edge,
+        equipment=exercise.equipment,
+        figure=exercise.figure,
+        alone=exercise.legs == "alone",
+    )
+
+
 def plan(  # noqa: PLR0913 a session needs them all
     offered: ResolvedProgram,
     sides: Iterable[Side],
@@ -104,25 +127,14 @@ def plan(  # noqa: PLR0913 a session needs them all
     legs, kilograms = tuple(sides), {**offered.loads, **(loads or {})}
 
     def planned(dose: Dose, exercise: Exercise) -> PlannedExercise:
-        return PlannedExercise(
-            id=exercise.id,
-            name=exercise.name,
-            category=exercise.category,
-            sides=(Side.BOTH,) if exercise.legs == "together" else legs,
+        return replace(
+            single_repetition(exercise, dose.tempo, legs, region),
             sets=low(dose.sets),
             reps=low(dose.reps),
-            tempo=dose.tempo,
             rest=dose.rest,
-            position=exercise.position,
-            cues={str(phase): cue for phase, cue in exercise.cues.items()},
             load_kg=kilograms.get(exercise.id, kilograms.get(dose.id)) if dose.weighted else None,
             doubt=dose.doubt,
-            needs_pt=exercise.guarded(region),
-            over_edge=exercise.over_edge,
-            equipment=exercise.equipment,
-            figure=exercise.figure,
             adds_load=dose.load == "added kilograms",
-            alone=exercise.legs == "alone",
         )
 
     return Plan(

@@ -63,10 +63,7 @@ class SafetyLog(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=T
 
 
 class RedFlags(NamedTuple):
-    """The questions as they are asked now, with all answers and notes.
-
-    An answer to a question that is no longer asked stays in the log, but has no effect.
-    """
+    """The questions as asked now, with all answers and notes; an answer to one no longer asked has no effect."""
 
     questions: tuple[Question, ...]
     log: SafetyLog = SafetyLog(format=1)

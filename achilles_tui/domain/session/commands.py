@@ -3,7 +3,10 @@
 Every command returns a new session and leaves the old one as it was, so undo goes back to an old value.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
+from typing import Literal
 
 from achilles_tui.domain.base.units import PAIN_SCALE
 from achilles_tui.domain.records.session_record import PainAnswer, Result, SessionRecord, Status
@@ -73,10 +76,7 @@ def refusal(session: Session, trigger: Trigger, value: int | None = None) -> str
 
 
 def asking_about(session: Session) -> Segment | None:
-    """Return the last segment of the leg and exercise whose pain is asked for now, or None.
-
-    The question comes once they are done: in the rest after them, and in the count-in to what follows.
-    """
+    """Return the last segment of what pain is asked about now, in the rest and the count-in after it, or None."""
     segments, cursor = session.script.segments, session.cursor
     if session.lead is not None or session.phase not in {Phase.REST, Phase.SETUP}:
         return None
@@ -122,16 +122,8 @@ def _refusal_by_number(session: Session, trigger: Trigger, value: int | None) ->
 # What each trigger does in a session that allows it. now: session seconds. value: an NPRS answer.
 
 
-def _go_way(trigger: Trigger, session: Session, now: float) -> Outcome:
+def _go_way(trigger: Trigger, session: Session, now: float, _value: int | None = None) -> Outcome:
     return enter(session, trigger, way(session, trigger), now)
-
-
-def _begin(session: Session, now: float, _value: int | None) -> Outcome:
-    return _go_way(Trigger.BEGIN, session, now)
-
-
-def _go_on(session: Session, now: float, _value: int | None) -> Outcome:
-    return _go_way(Trigger.GO_ON, session, now)
 
 
 def _next(session: Session, now: float, _value: int | None) -> Outcome:
@@ -213,9 +205,8 @@ def _end(session: Session, trigger: Trigger, heading: Phase, now: float) -> Outc
     if phase is Phase.DONE:
         record = session.record.closed(Status.DONE, moment)
     else:
-        record = session.record.closed(
-            Status.STOPPED, moment, stopped_for="pain" if trigger is Trigger.PAIN else "choice"
-        )
+        reason: Literal["pain", "choice"] = "pain" if trigger is Trigger.PAIN else "choice"
+        record = session.record.closed(Status.STOPPED, moment, stopped_for=reason)
     ended = replace(session, record=record, phase=phase, length=None, ends_at=None, left=None, pause=None)
     return ended, (PhaseEntered(replace(session.segment, phase=phase, seconds=None), now),)
 
@@ -237,12 +228,12 @@ def _undo(session: Session, now: float, _value: int | None) -> Outcome:
     return (back, ()) if session.pause else _go_way(Trigger.GO_ON, back, now)
 
 
-_ACTIONS = {
-    Trigger.BEGIN: _begin,
+_ACTIONS: dict[Trigger, Callable[[Session, float, int | None], Outcome]] = {
+    Trigger.BEGIN: partial(_go_way, Trigger.BEGIN),
     Trigger.NEXT: _next,
     Trigger.REDO: _redo,
     Trigger.PAUSE: _pause,
-    Trigger.GO_ON: _go_on,
+    Trigger.GO_ON: partial(_go_way, Trigger.GO_ON),
     Trigger.LONGER: _longer,
     Trigger.SHORTER: _shorter,
     Trigger.PAIN: _pain,

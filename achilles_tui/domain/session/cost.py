@@ -1,4 +1,4 @@
-"""How many minutes a program takes, shown before it is chosen. Pure."""
+"""How many minutes a program takes, shown before it is chosen, and minutes as text. Pure."""
 
 from collections.abc import Sequence
 from itertools import pairwise
@@ -9,6 +9,8 @@ from achilles_tui.domain.programs.dose import Dose
 from achilles_tui.domain.programs.program import ResolvedProgram
 from achilles_tui.domain.programs.session_plan import Plan, plan
 from achilles_tui.domain.session.script import compile_script
+
+_HOURS_FROM = 90
 
 
 class Cost(NamedTuple):
@@ -35,13 +37,16 @@ def cost_of(
     region: Region | None,
     sides: Sequence[Side] = (Side.LEFT,),
 ) -> float:
-    """Return the minutes that some exercises of a stage take, chosen by the ids in `doses`; 0 if there are none.
-
-    sides: the legs that work in turn; exercises for both legs together ignore it.
-    """
+    """Return the minutes of some exercises of a stage, by the ids in `doses`; 0 for none. sides: the legs in turn."""
     whole = plan(offered, sides, stage=stage, region=region)
     indexes = [index for index, dose in enumerate(offered.doses(stage)) if dose.id in doses]
     return _seconds(whole, indexes) / 60 if indexes else 0.0
+
+
+def minutes(value: float) -> str:
+    """Return a time in minutes as text; from 90 minutes on, in hours and minutes."""
+    whole = round(value)
+    return f"{whole} min" if whole < _HOURS_FROM else f"{whole // 60} h {whole % 60:02} min"
 
 
 def _week(whole: Plan, doses: Sequence[Dose]) -> float:

@@ -1,7 +1,4 @@
-"""Chooses the cue to play when a phase changes, a repetition ends or time runs out. Pure; plays nothing itself.
-
-Every cue has a visible twin, so that nothing is only audible.
-"""
+"""Chooses the cue when a phase changes, a repetition ends or time runs out; each has a visible twin. Pure."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -37,10 +34,7 @@ class Cue:
 
 
 def cue(before: SessionView | None, after: SessionView, happenings: Sequence[Happening]) -> Cue | None:
-    """Return the cue for what happened between two ticks, however much it was; None for silence.
-
-    before: the view at the last tick, or None at the first.
-    """
+    """Return the cue for what happened between two ticks; None for silence. before: the last view, if any."""
     return _change(after, happenings) or (None if happenings or before is None else _count(before, after))
 
 

@@ -5,9 +5,9 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from achilles_tui.domain.base.units import Category, Figure, Side
-from achilles_tui.domain.programs.dose import Rest, Tempo
+from achilles_tui.domain.programs.dose import Tempo
 from achilles_tui.domain.programs.program import Exercise
-from achilles_tui.domain.programs.session_plan import PlannedExercise
+from achilles_tui.domain.programs.session_plan import PlannedExercise, single_repetition
 from achilles_tui.domain.session.phases import Phase
 
 LONGEST_SHOWN = 4.0
@@ -58,23 +58,7 @@ def typical(exercise: PlannedExercise, side: Side) -> Posture:
 
 def display_exercise(exercise: Exercise) -> PlannedExercise:
     """Return an exercise to show without a dose: once, at the guide tempo of its kind, on every leg it works."""
-    return PlannedExercise(
-        id=exercise.id,
-        name=exercise.name,
-        category=exercise.category,
-        sides=(Side.BOTH,) if exercise.legs == "together" else (Side.LEFT, Side.RIGHT),
-        sets=1,
-        reps=1,
-        tempo=guide_tempo(exercise),
-        rest=Rest(sets=0.0, exercises=0.0),
-        position=exercise.position,
-        cues={str(phase): cue for phase, cue in exercise.cues.items()},
-        needs_pt=exercise.guarded(None),
-        over_edge=exercise.over_edge,
-        equipment=exercise.equipment,
-        figure=exercise.figure,
-        alone=exercise.legs == "alone",
-    )
+    return single_repetition(exercise, guide_tempo(exercise), (Side.LEFT, Side.RIGHT), None)
 
 
 def guide_tempo(exercise: Exercise) -> Tempo:

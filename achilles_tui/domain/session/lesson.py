@@ -34,10 +34,7 @@ class Lesson:
         return Lesson(self.done | {act})
 
     def next_act(self, moves: frozenset[Trigger]) -> Act | None:
-        """Return the act to do now, or None when all are done.
-
-        moves: what the session allows now; a paused session has to go on first.
-        """
+        """Return the act to do now, None after the last. moves: what the session allows; a pause has to end first."""
         step = self.step
         waits = isinstance(step, Trigger) and Trigger.GO_ON in moves and step not in moves
         return Trigger.GO_ON if waits else step

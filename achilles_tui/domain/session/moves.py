@@ -14,10 +14,7 @@ from achilles_tui.domain.session.phases import Phase, Trigger
 
 
 class TransitionRow(NamedTuple):
-    """One row of the table: in any phase of `source`, this trigger leads to any phase of `target`.
-
-    An empty `target` means that the trigger is allowed and the phase stays.
-    """
+    """One row of the table: in any phase of `source`, the trigger leads to any of `target`; without one, it stays."""
 
     trigger: Trigger
     source: tuple[Phase, ...]
@@ -70,23 +67,14 @@ TABLE: tuple[TransitionRow, ...] = (
 
 
 class _HeadsTo:
-    """A guard: the move leads to this phase."""
+    """A guard: the move leads to this phase; to None if the phase stays."""
 
-    def __init__(self, phase: Phase) -> None:
+    def __init__(self, phase: Phase | None) -> None:
         self.phase = phase
-        self.__name__ = f"next is {phase.value.replace('_', ' ')}"
+        self.__name__ = f"next is {phase.value.replace('_', ' ')}" if phase else "stays"
 
     def __call__(self, heading: Phase | None) -> bool:
         return heading is self.phase
-
-
-class _Stays:
-    """A guard: the phase stays."""
-
-    __name__ = "stays"
-
-    def __call__(self, heading: Phase | None) -> bool:
-        return heading is None
 
 
 class _Draft:
@@ -104,7 +92,7 @@ def _transitions(table: Sequence[TransitionRow]) -> list[dict[str, Any]]:
             "trigger": row.trigger.value,
             "source": source,
             "dest": target,
-            "conditions": _Stays() if target is None else _HeadsTo(target),
+            "conditions": _HeadsTo(target),
         }
         for row in table
         for source in row.source
@@ -128,10 +116,7 @@ RULES = Machine(
 
 
 def move(phase: Phase, trigger: Trigger, heading: Phase | None) -> Phase | None:
-    """Return the phase that the trigger leads to, or None when the table has no such move.
-
-    heading: the wanted phase, or None for a trigger after which the phase stays.
-    """
+    """Return the phase that the trigger leads to, or None if it leads nowhere. heading: None if the phase stays."""
     event = RULES.events.get(trigger.value)
     if event is None or phase.name not in event.transitions:
         return None

@@ -32,10 +32,7 @@ def way(session: Session, trigger: Trigger) -> EntryPoint | None:
 
 
 def count_in(session: Session, cursor: int) -> EntryPoint:
-    """Return the way to a repetition's first phase by a count-in, with both feet down.
-
-    For another exercise or the other leg, the count-in is longer and names it, in either direction.
-    """
+    """Return the way to a repetition's start by a count-in, feet down; it is longer for another exercise or leg."""
     current, segment = session.segment, session.script.segments[cursor]
     new_exercise = segment.exercise != current.exercise
     new_side = not new_exercise and segment.side is not current.side

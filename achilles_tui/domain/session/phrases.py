@@ -8,21 +8,8 @@ from achilles_tui.domain.programs.program import ResolvedProgram
 from achilles_tui.domain.programs.session_plan import PlannedExercise
 from achilles_tui.domain.session.phases import Phase, Trigger
 
-PHASE_WORDS: dict[Phase, str] = {
-    Phase.READY: "READY",
-    Phase.SETUP: "READY",
-    Phase.RISE: "RISE",
-    Phase.SHIFT: "SHIFT",
-    Phase.LOWER: "LOWER",
-    Phase.RESET: "RESET",
-    Phase.EASE_IN: "EASE IN",
-    Phase.HOLD: "HOLD",
-    Phase.EASE_OUT: "EASE OUT",
-    Phase.REST: "REST",
-    Phase.PAIN_CHECK: "PAIN?",
-    Phase.DONE: "DONE",
-    Phase.STOPPED: "STOPPED",
-}
+PHASE_WORDS: dict[Phase, str] = {phase: phase.value.upper().replace("_", " ") for phase in Phase}
+PHASE_WORDS |= {Phase.SETUP: "READY", Phase.PAIN_CHECK: "PAIN?"}
 
 SWITCH = "SWITCH"
 """The word of a set-up on the other leg."""
@@ -83,8 +70,6 @@ ABOVE_THE_LIMIT = "Pain {value} is above the limit in the rule ({limit}). Follow
 FAR_ABOVE_THE_LIMIT = "Pain {value} is far above the limit in the rule ({limit}): stop, and contact a clinician."
 TOMORROW = "Tomorrow morning: notice the pain of the first steps."
 
-_HOURS_FROM = 90
-
 ONLY_FROM_THE_PT = "Enter only what your PT told you. The program itself stays as it is."
 NO_SOURCE = "no source named"
 """Shown if a file does not say where a number comes from."""
@@ -120,12 +105,6 @@ def why_pt(exercises: Iterable[PlannedExercise]) -> tuple[str, ...]:
         ),
     )
     return tuple(sentence.format(", ".join(names)) for names, sentence in sentences if names)
-
-
-def minutes(value: float) -> str:
-    """Return a time in minutes as text; from 90 minutes on, in hours and minutes."""
-    whole = round(value)
-    return f"{whole} min" if whole < _HOURS_FROM else f"{whole // 60} h {whole % 60:02} min"
 
 
 def supervision(offered: ResolvedProgram) -> str:

@@ -5,7 +5,10 @@ The sizes are those of an adult leg of average length, drawn to be clear from a 
 
 from collections.abc import Callable
 from math import cos, radians, sin
+from pathlib import Path
 from typing import NamedTuple
+
+import rtoml
 
 from achilles_tui.figure.body.shapes import Point, Shape, along_bone, between, disc, limb, moved, smooth, turned
 from achilles_tui.figure.palette import Ink
@@ -13,27 +16,9 @@ from achilles_tui.figure.palette import Ink
 SHANK = 31.0
 THIGH = 34.0
 
-_SHANK_FRONT = ((0.0, 3.2), (0.12, 2.9), (0.3, 3.3), (0.6, 4.2), (0.85, 4.6), (1.0, 5.2))
-_SHANK_BACK = ((0.0, 2.6), (0.12, 2.6), (0.26, 3.0), (0.42, 5.6), (0.6, 8.6), (0.76, 8.8), (0.9, 6.8), (1.0, 5.6))
-_THIGH_FRONT = ((0.0, 5.6), (0.25, 6.6), (0.6, 8.0), (1.0, 9.0))
-_THIGH_BACK = ((0.0, 5.4), (0.25, 6.4), (0.6, 8.2), (1.0, 9.5))
-_GASTROCNEMIUS = (
-    *((0.38, 3.2), (0.46, 6.8), (0.6, 8.9), (0.76, 9.0)),
-    *((0.92, 6.2), (0.9, 2.6), (0.7, 0.8), (0.5, 1.0)),
-)
-_SOLEUS = ((0.2, 2.4), (0.28, 3.4), (0.4, 5.6), (0.52, 7.6), (0.6, 6.4), (0.58, 3.0), (0.4, 1.2))
-
-# The foot with the ball at the origin and the sole on the floor: the part that turns about the ball, and the toes.
-_UPPER = (
-    *((-18.6, 1.6), (-19.6, 4.5), (-18.6, 9.0), (-15.5, 12.5), (-9.5, 12.0)),
-    *((-5.0, 8.2), (0.5, 5.2), (1.0, 1.2), (-6.0, 1.2), (-13.0, 1.2)),
-)
-_TOES = ((-1.5, 1.0), (-1.5, 5.0), (3.0, 4.2), (7.0, 3.0), (8.6, 1.8), (7.5, 0.8))
-_SOLE = (
-    *((-19.6, 0.0), (-19.9, 2.4), (-12.0, 2.2), (-6.0, 2.4)),
-    *((0.6, 2.1), (0.4, 0.0), (-6.0, 0.3), (-12.0, 0.3)),
-)
-_TOE_SOLE = ((-0.8, 0.0), (-0.8, 2.0), (4.0, 1.9), (8.8, 1.9), (8.8, 0.9), (7.8, 0.0))
+_OUTLINES: dict[str, tuple[Point, ...]] = {
+    name: tuple((x, y) for x, y in points) for name, points in rtoml.load(Path(__file__).with_name("body.toml")).items()
+}
 ANKLE: Point = (-13.2, 9.6)
 HEEL: Point = (-19.0, 0.0)
 _INSERTION: Point = (-18.4, 5.6)
@@ -48,37 +33,31 @@ class Foot(NamedTuple):
     heel: Point
     insertion: Point
 
+    def mapped(self, change: Callable[[Point], Point]) -> "Foot":
+        """Return the foot with each point changed by this function."""
+        shoe, sole = (tuple(tuple(map(change, outline)) for outline in outlines) for outlines in (self.shoe, self.sole))
+        return Foot(shoe, sole, *map(change, (self.ankle, self.heel, self.insertion)))
+
     def placed_at(self, ankle: Point) -> "Foot":
         """Return the same foot, moved so that its ankle is at this point."""
-        distance = ankle[0] - self.ankle[0], ankle[1] - self.ankle[1]
-        heel, insertion = moved((self.heel, self.insertion), distance)
-        shoe, sole = (tuple(moved(outline, distance) for outline in outlines) for outlines in (self.shoe, self.sole))
-        return Foot(shoe, sole, ankle, heel, insertion)
+        across, up = ankle[0] - self.ankle[0], ankle[1] - self.ankle[1]
+        return self.mapped(lambda point: (point[0] + across, point[1] + up))._replace(ankle=ankle)
 
     def larger(self, times: float) -> "Foot":
         """Return the same foot, enlarged about its ball at the origin."""
-
-        def grown(points: tuple[Point, ...]) -> tuple[Point, ...]:
-            return tuple((x * times, y * times) for x, y in points)
-
-        joints = grown((self.ankle, self.heel, self.insertion))
-        return Foot(tuple(map(grown, self.shoe)), tuple(map(grown, self.sole)), *joints)
+        return self.mapped(lambda point: (point[0] * times, point[1] * times))
 
 
 def foot(pitch: float, ball: Point = (0.0, 0.0), *, toes_follow: float = 0.0) -> Foot:
-    """Return a foot that stands on its ball.
-
-    pitch: degrees the heel is raised (below 0: lowered). toes_follow: from 0, toes flat, to 1, as with the foot in
-    the air.
-    """
+    """Return a foot on its ball. pitch: degrees the heel is up; below 0, down. toes_follow: 0 flat, 1 as in the air."""
     toe_pitch = pitch * toes_follow
 
     def turn(degrees: float) -> Callable[[Point], Point]:
         return lambda point: moved((turned(point, -degrees),), ball)[0]
 
     rear, front = turn(pitch), turn(toe_pitch)
-    shoe = (tuple(map(rear, _UPPER)), smooth(tuple(map(front, _TOES)), 3))
-    sole = (tuple(map(rear, _SOLE)), tuple(map(front, _TOE_SOLE)))
+    shoe = (tuple(map(rear, _OUTLINES["upper"])), smooth(tuple(map(front, _OUTLINES["toes"])), 3))
+    sole = (tuple(map(rear, _OUTLINES["sole"])), tuple(map(front, _OUTLINES["toe_sole"])))
     return Foot(shoe, sole, rear(ANKLE), rear(HEEL), rear(_INSERTION))
 
 
@@ -109,7 +88,7 @@ def working_leg(leg: Leg, load: float, *, soleus: bool) -> list[Shape]:
     """Draw the leg that is exercised, from the hip down. load: of calf and tendon, 0 to 1."""
     standing = foot(leg.pitch)
     return [
-        Shape(along_bone(leg.knee, leg.hip, _THIGH_FRONT, _THIGH_BACK), Ink.SKIN),
+        Shape(along_bone(leg.knee, leg.hip, _OUTLINES["thigh_front"], _OUTLINES["thigh_back"]), Ink.SKIN),
         Shape(disc(leg.knee, 5.5), Ink.SKIN),
         *shank(standing, leg.knee, load, soleus=soleus),
     ]
@@ -126,11 +105,11 @@ def shank(standing: Foot, knee: Point, load: float, *, soleus: bool, thickness: 
         x, y = between(ankle, knee, place)
         return x - across[0] * depth * thickness, y - across[1] * depth * thickness
 
-    belly = smooth([behind(*point) for point in (_SOLEUS if soleus else _GASTROCNEMIUS)])
+    belly = smooth([behind(*point) for point in (_OUTLINES["soleus"] if soleus else _OUTLINES["gastrocnemius"])])
     tendon_low, tendon_mid, tendon_high = standing.insertion, behind(0.1, 3.0), behind(0.4, 5.0)
     width = (1.3 + 0.4 * load) * thickness
     return [
-        Shape(along_bone(ankle, knee, _SHANK_FRONT, _SHANK_BACK, thickness), Ink.SKIN),
+        Shape(along_bone(ankle, knee, _OUTLINES["shank_front"], _OUTLINES["shank_back"], thickness), Ink.SKIN),
         Shape(disc(ankle, 4.0 * thickness), Ink.SKIN),
         Shape(belly, Ink.MUSCLE, load),
         *(Shape(outline, Ink.SHOE) for outline in standing.shoe),
@@ -161,9 +140,9 @@ def other_leg(leg: Leg, lifted: float, shoe: Ink = Ink.OTHER_SHOE) -> list[Shape
     )
     other_foot = foot(pitch, toes_follow=lifted).placed_at(ankle)
     return [
-        Shape(along_bone(knee, hip, _THIGH_FRONT, _THIGH_BACK), Ink.OTHER_LEG),
+        Shape(along_bone(knee, hip, _OUTLINES["thigh_front"], _OUTLINES["thigh_back"]), Ink.OTHER_LEG),
         Shape(disc(knee, 5.5), Ink.OTHER_LEG),
-        Shape(along_bone(ankle, knee, _SHANK_FRONT, _SHANK_BACK), Ink.OTHER_LEG),
+        Shape(along_bone(ankle, knee, _OUTLINES["shank_front"], _OUTLINES["shank_back"]), Ink.OTHER_LEG),
         *(Shape(outline, shoe) for outline in other_foot.shoe),
         *(Shape(outline, Ink.OTHER_SOLE) for outline in other_foot.sole),
     ]

@@ -40,11 +40,7 @@ _TINY = 1e-9
 
 
 def moment(posture: Posture, steps: int) -> Moment:
-    """Return the moment to draw for a posture.
-
-    steps: the number of steps of each movement; 2 makes three still pictures: down, half-way, up. A step is shown
-    once it is complete.
-    """
+    """Return the moment to draw. steps: of each movement, shown once complete; 2 is down, half-way, up."""
     both_legs = posture.side is Side.BOTH
     if posture.phase not in _MOMENTS:
         return Moment(0.0, both_legs=both_legs, still=True)

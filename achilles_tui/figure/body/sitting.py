@@ -1,7 +1,4 @@
-"""Seated raises, seen from the side: in two machines, and on a chair.
-
-The numbers are for clear drawings from a distance, not targets for the exercise.
-"""
+"""Seated raises, seen from the side, in two machines and on a chair; the numbers are for the drawing, no targets."""
 
 from achilles_tui.figure.body.body import Foot, foot, shank
 from achilles_tui.figure.body.setting import FAR_AWAY, Moment, floor, gauge
@@ -72,17 +69,7 @@ def leg_press(moment: Moment) -> list[Shape]:
 
 def _foot_on_plate(pushed: float) -> Foot:
     """Return a foot with its sole upright against the plate. pushed: degrees between heel and plate."""
-    flat = foot(pushed)
-
-    def upright(point: Point) -> Point:
-        return turned(point, 90.0)
-
-    stood = Foot(
-        tuple(tuple(map(upright, outline)) for outline in flat.shoe),
-        tuple(tuple(map(upright, outline)) for outline in flat.sole),
-        *map(upright, (flat.ankle, flat.heel, flat.insertion)),
-    )
-    return stood.placed_at(_PRESS_ANKLE)
+    return foot(pushed).mapped(lambda point: turned(point, 90.0)).placed_at(_PRESS_ANKLE)
 
 
 def _sole_front(pressing: Foot) -> float:

@@ -1,7 +1,4 @@
-"""Standing raises, seen from the side: on the floor, on the edge of a step, and under a barbell.
-
-The numbers are for clear drawings from a distance, not targets for the exercise.
-"""
+"""Standing raises, seen from the side: on the floor, a step, under a barbell; the numbers are no targets."""
 
 from achilles_tui.figure.body.body import Foot, Leg, foot, other_leg, shank, working_leg
 from achilles_tui.figure.body.setting import EDGE, FAR_AWAY, Moment, floor, gauge

@@ -23,10 +23,7 @@ class DateSpan(NamedTuple):
 
 
 def date_spans(first: date, last: date, letters_a_day: float) -> tuple[DateSpan, ...]:
-    """Return the spans below the days from the first to the last: the shortest kind with room for the names.
-
-    letters_a_day: the room, in letters per day.
-    """
+    """Return the spans below the days: the shortest kind with room for names. letters_a_day: the room of a day."""
     fitting = (spans for days, letters, spans in _STEPS if days * letters_a_day >= letters)
     return tuple(next(fitting, _STEPS[-1][-1])(first, last))
 
@@ -51,10 +48,7 @@ class Across(NamedTuple):
 
 
 def dateline(board: Board, row: int, across: Across, ink: Colour) -> None:
-    """Write the axis into a row of the board, each name somewhere over its own days.
-
-    Names without room next to the letters already there are left out.
-    """
+    """Write the axis into a row of the board: each name that has room beside other letters, over its own days."""
     spans = date_spans(across.first, across.last, across.letters_a_day)
     for span in sorted(spans, key=lambda span: len(span.texts) == 1):
         start, end = across.start(span.first), across.start(span.after)

@@ -83,10 +83,7 @@ class DotPlace(NamedTuple):
 
 
 class Grid(NamedTuple):
-    """The layout of the days in a field.
-
-    monday: the first day. weeks_a_column: 1, or the weeks in one column if there are too many.
-    """
+    """The layout of the days in a field. monday: the first day. weeks_a_column: above 1 if there are too many."""
 
     monday: date
     columns: int

@@ -73,10 +73,7 @@ def number(value: float) -> str:
 
 
 def apart(places: Sequence[float], gap: float, end: float) -> list[float]:
-    """Return ascending places, moved so that any two have a gap between them and none is beyond the end.
-
-    If there is not enough room before the end, the first ones move below 0.
-    """
+    """Return ascending places with a gap between any two, none beyond the end; without room, the first go below 0."""
     moved: list[float] = []
     for place in places:
         moved.append(max([place, *(last + gap for last in moved[-1:])]))

@@ -56,10 +56,7 @@ def shares(most: int, rows: int) -> tuple[int, ...]:
 
 
 def aligned(charts: Sequence[Plot], columns: int, rows: Sequence[int], palette: Palette) -> tuple[Plot, ...]:
-    """Return stacked plots with equal margins, so that a day has the same column in all of them.
-
-    columns, rows: the size of each, in cells.
-    """
+    """Return stacked plots with equal margins: a day has one column in all. columns, rows: of each, in cells."""
     drawings = [_Drawing(chart, columns, high, palette) for chart, high in zip(charts, rows, strict=True)]
     left, right = (max((drawing.margins[side] for drawing in drawings), default=0) for side in (0, 1))
     return tuple(chart._replace(left=left, right=right) for chart in charts)
@@ -166,10 +163,7 @@ class _Drawing:
                 self._dots(column - (wide - 1) // 2, low, high, ink, wide)
 
     def _bars(self, bars: Bars) -> None:
-        """Draw bars from the foot up; a bar of 0 is a broken line at the foot, a missing value is a gap.
-
-        If several bars share a column, the highest is visible.
-        """
+        """Draw bars from the foot up, the highest of a column; 0 is a broken line, a missing value is a gap."""
         gap = 1 if bars.days * self._wide > 2 * self._days else 0
         for index, value in enumerate(bars.values):
             first = bars.start + index * bars.days
@@ -288,10 +282,7 @@ class _Drawing:
 
 
 def shortened(title: str, columns: int) -> str:
-    """Return as many parts of a title, separated by ` · `, as fit.
-
-    If not even the first part fits, it is cut and ends in an ellipsis.
-    """
+    """Return the parts of a title, separated by ` · `, that fit; if not even the first does, it ends in an ellipsis."""
     while len(title) > columns and PARTED in title:
         title = title.rpartition(PARTED)[0]
     return title if len(title) <= columns else title[: columns - 1] + "…"

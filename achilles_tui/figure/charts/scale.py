@@ -10,10 +10,7 @@ WIDER = 4
 
 
 def pain_row(pain: int | None, columns: int, rows: int, palette: Palette, *, calm: int, limit: int) -> Picture:  # noqa: PLR0913
-    """Draw the row, with the number `pain` marked, if any.
-
-    calm: the highest pain that still allows a step up. limit: the highest pain that does not end a session.
-    """
+    """Draw the row, with `pain` marked. calm, limit: the highest pain for a step up, and that ends no session."""
     ground = palette[Ink.GROUND]
     last = PAIN_SCALE[-1]
     wide = columns // len(PAIN_SCALE)

@@ -1,7 +1,4 @@
-"""The content of a plot: values over days, lines at a value, letters at a day.
-
-There is one value per day from the plot's first day on; None is a missing value, shown as a gap, never as 0.
-"""
+"""The content of a plot: values over days from its first on, None if missing; lines at a value, letters at a day."""
 
 from collections.abc import Sequence
 from datetime import date

@@ -17,7 +17,7 @@ from pathlib import Path
 import tomli_w
 
 from achilles_tui.domain.base.errors import NotSaved
-from achilles_tui.storage.files.paths import make_folder, sync_folder
+from achilles_tui.storage.files.paths import make_folder, saving, sync_folder
 
 
 def write_toml(path: Path, document: Mapping[str, object]) -> None:
@@ -43,13 +43,11 @@ def write_bytes(path: Path, data: bytes, *, fresh: bool = False) -> None:
     Raises NotSaved; then the old file is unchanged, unless the last step failed, the fsync of the folder: then the
     new bytes may already be in its place.
     """
-    try:
+    with saving(f"cannot write {path}"):
         if path.is_symlink():
             raise NotSaved(f"{path} is a link, and links are never written through: put a file there instead.")
         make_folder(path.parent)
         _write(path, data, fresh=fresh)
-    except OSError as error:
-        raise NotSaved(f"{error.strerror or error}: cannot write {path}.") from error
 
 
 def _write(path: Path, data: bytes, *, fresh: bool) -> None:

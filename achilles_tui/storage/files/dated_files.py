@@ -34,10 +34,7 @@ class DatedFile(NamedTuple):
 
 
 def day_in(name: str) -> date | None:
-    """Return the day in a file name, whatever a sync tool added to it; None if there is none.
-
-    Of several days, it is the one with a time of day, as in sessions, else the first.
-    """
+    """Return the day in a file name; of several, the one with a time of day, else the first; None if there is none."""
     match = _MOMENT.search(name) or _DAY.search(name)
     try:
         return date.fromisoformat(match[0]) if match else None

@@ -8,20 +8,16 @@ from pathlib import Path
 
 from achilles_tui.domain.base.errors import NotSaved
 from achilles_tui.storage.files.atomic import write_bytes
+from achilles_tui.storage.files.paths import saving
 
 
 class DocumentFiles:
     """Files at paths the user names; implements the port `DocumentStore`."""
 
     def refuse(self, target: Path, *, force: bool) -> None:
-        """Raise NotSaved, before any work is done, when a document cannot be written there.
-
-        force: an existing file may be replaced.
-        """
-        try:
+        """Raise NotSaved if a document cannot be written there, before any work. force: a file may be replaced."""
+        with saving(f"cannot write {target}"):
             reason = _reason_to_refuse(target, force=force)
-        except OSError as error:
-            raise NotSaved(f"{error.strerror or error}: cannot write {target}.") from error
         if reason:
             raise NotSaved(reason)
 

@@ -1,14 +1,17 @@
-"""Finds the folders of the user's files, and makes folders that survive a power cut."""
+"""Finds the folders of the user's files, makes folders that survive a power cut, and checks whether to write there."""
 
 import errno
 import os
-from collections.abc import Mapping
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
 import platformdirs
 
 import achilles_tui
+from achilles_tui.domain.base.errors import NotSaved
 
 APP = "achilles-tui"
 DATA_VARIABLE = "ACHILLES_TUI_DATA_DIR"
@@ -58,11 +61,17 @@ def shipped_programs() -> Path:
     return inside if inside.is_dir() else package.parent / "programs"
 
 
-def make_folder(folder: Path) -> None:
-    """Make a folder and any missing parents, only for this user, each synced to disk before it is used.
+@contextmanager
+def saving(failure: str) -> Iterator[None]:
+    """Turn the system's errors into NotSaved. failure: what cannot be done, to follow the system's reason."""
+    try:
+        yield
+    except OSError as error:
+        raise NotSaved(f"{error.strerror or error}: {failure}.") from error
 
-    Raises OSError.
-    """
+
+def make_folder(folder: Path) -> None:
+    """Make a folder and missing parents for this user alone, each synced to disk before its use. Raises OSError."""
     missing = []
     while not folder.is_dir():
         missing.append(folder)
@@ -86,6 +95,16 @@ def sync_folder(folder: Path) -> None:
             raise
     finally:
         os.close(descriptor)
+
+
+def trouble_writing(folder: Path) -> str | None:
+    """Try to create a file in a folder; return a sentence that says why it failed, or None."""
+    try:
+        make_folder(folder)
+        with tempfile.TemporaryFile(dir=folder):
+            return None
+    except OSError as error:
+        return f"{folder} cannot be written: {error.strerror or error}."
 
 
 def _absolute(path: str | os.PathLike[str]) -> Path:

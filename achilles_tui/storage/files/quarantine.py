@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from achilles_tui.domain.base.errors import BadFile, NotSaved
-from achilles_tui.storage.files.paths import sync_folder
+from achilles_tui.storage.files.paths import saving, sync_folder
 from achilles_tui.storage.toml.reading import NewerFile
 
 _Value = TypeVar("_Value")
@@ -25,9 +25,7 @@ def read_or_set_aside(path: Path, read_file: Callable[[Path], _Value]) -> _Value
         raise NotSaved(str(error)) from error
     except BadFile:
         pass
-    try:
+    with saving(f"cannot set {path} aside"):
         path.rename(path.with_name(f"{path.name}.unreadable-{secrets.token_hex(4)}"))
         sync_folder(path.parent)
-    except OSError as error:
-        raise NotSaved(f"{error.strerror or error}: cannot set {path} aside.") from error
     return None

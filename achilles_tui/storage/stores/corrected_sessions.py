@@ -12,9 +12,9 @@ from achilles_tui.domain.pain_rule.mornings import ONE_DAY
 from achilles_tui.domain.records.apply_corrections import corrected_even_if_deleted, corrected_sessions
 from achilles_tui.domain.records.day_entries import Correction, DayFile, Diary
 from achilles_tui.domain.records.readings import DiaryReading, ReadingStep, SessionReading
+from achilles_tui.storage.index.session_index import last_session_day_before
 from achilles_tui.storage.stores.days import read_days, read_of_sessions
 from achilles_tui.storage.stores.records import by_day, sessions_on, sessions_since
-from achilles_tui.storage.stores.session_index import last_session_day_before
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -34,10 +34,7 @@ def read_day(data: Path, day: date) -> DayRecord:
 
 
 def walk_corrected(data: Path, diary: Diary, first: date, last: date) -> Iterator[ReadingStep]:
-    """Yield the corrected sessions of the days from the first to the last, one day's files at a time.
-
-    diary: holds at least these days. A caller that stops early has read no further.
-    """
+    """Yield the corrected sessions of some days, read one day at a time, when asked for. diary: has these days."""
     in_range = [file for day, file in diary.days.items() if first <= day <= last]
     moved_here = {day for file in in_range for day in file.moved_from if not first <= day <= last}
     corrections = diary.corrections

@@ -19,6 +19,7 @@ from achilles_tui.domain.base.errors import BadFile, NotSaved
 from achilles_tui.domain.records.day_entries import DayFile, Diary
 from achilles_tui.domain.records.readings import DiaryReading
 from achilles_tui.storage.files.dated_files import DatedFile, day_in, walk
+from achilles_tui.storage.files.paths import make_folder, saving
 from achilles_tui.storage.toml import fast_toml
 from achilles_tui.storage.toml.reading import FORMAT, RECORD_BYTES, convert, parse, read_bytes, read_or_report
 
@@ -114,19 +115,13 @@ def oldest_day(data: Path) -> date | None:
 
 
 def add(data: Path, machine: str, new: DayFile) -> None:
-    """Add entries to this machine's file of their day. Adding the same entries again changes nothing.
-
-    An unreadable file is set aside. Raises NotSaved; then the old file is unchanged.
-    """
+    """Add entries, each once, to this machine's file of their day; set an unreadable one aside. Raises NotSaved."""
     from achilles_tui.storage.files.atomic import write_bytes
 
     path = path_of(data, machine, new.day)
     as_read_back = load(dump(new, path), path)
-    try:
-        with _alone_in(path.parent):
-            write_bytes(path, dump(_own(path, new.day).joined(as_read_back), path))
-    except OSError as error:
-        raise NotSaved(f"{error.strerror or error}: cannot write {path}.") from error
+    with saving(f"cannot write {path}"), _alone_in(path.parent):
+        write_bytes(path, dump(_own(path, new.day).joined(as_read_back), path))
 
 
 def _read_file(path: Path) -> DayFile:
@@ -146,12 +141,7 @@ def _own(path: Path, day: date) -> DayFile:
 
 @contextmanager
 def _alone_in(folder: Path) -> Iterator[None]:
-    """Let two terminals add one after the other, so that neither overwrites the other's entries. Raises OSError.
-
-    On a file system without locks there is a moment in which that can happen.
-    """
-    from achilles_tui.storage.files.paths import make_folder
-
+    """Let two terminals add one after the other, where the file system has locks. Raises OSError."""
     make_folder(folder)
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     try:

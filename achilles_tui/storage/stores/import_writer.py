@@ -17,10 +17,10 @@ from achilles_tui.domain.csv_import.merge import ExistingRecords, ImportContent
 from achilles_tui.domain.records.day_entries import DayFile, Diary
 from achilles_tui.domain.records.session_record import SessionRecord
 from achilles_tui.storage.files.atomic import publish, write_bytes
-from achilles_tui.storage.files.paths import make_folder, sync_folder
+from achilles_tui.storage.files.paths import make_folder, saving, sync_folder
+from achilles_tui.storage.index.session_index import session_heads
 from achilles_tui.storage.stores import days, records
 from achilles_tui.storage.stores.csv_text import read_text
-from achilles_tui.storage.stores.session_index import session_heads
 from achilles_tui.storage.toml.reading import RECORD_BYTES, read_bytes
 
 ReportProgress = Callable[[int, int], None]
@@ -62,16 +62,13 @@ class ImportFiles:
 
     def write(self, content: ImportContent, tell: ReportProgress) -> None:
         """Add all of it or nothing. Raises NotSaved, or what `tell` raises to cancel; nothing is added then."""
-        try:
+        with saving(f"cannot write to {self._data}"):
             make_folder(self._data)
             staging = Path(tempfile.mkdtemp(prefix=".import-", dir=self._data))
-        except OSError as error:
-            raise NotSaved(f"{error.strerror or error}: cannot write to {self._data}.") from error
         try:
             count = len(content.sessions) + len(content.days)
-            _publish_all(_staged(staging, _contents(self._data, self._machine, content), count, tell))
-        except OSError as error:
-            raise NotSaved(f"{error.strerror or error}: nothing was added to {self._data}.") from error
+            with saving(f"nothing was added to {self._data}"):
+                _publish_all(_staged(staging, _contents(self._data, self._machine, content), count, tell))
         finally:
             shutil.rmtree(staging, ignore_errors=True)
 

@@ -16,11 +16,9 @@ from achilles_tui.domain.records.session_record import SessionRecord
 from achilles_tui.domain.settings import Holder
 from achilles_tui.storage.files import lock as locks
 from achilles_tui.storage.files.lock import SessionLock, holder
-from achilles_tui.storage.files.probe import trouble_writing
+from achilles_tui.storage.files.paths import trouble_writing
 from achilles_tui.storage.stores.records import dump, find_session, path_of, unfinished
 from achilles_tui.storage.toml.reading import RECORD_BYTES, read_bytes
-
-NOTHING_READ: Mapping[Path, bytes] = MappingProxyType({})
 
 
 class SessionJournal:
@@ -30,17 +28,14 @@ class SessionJournal:
     after the lock was taken.
     """
 
-    def __init__(self, data: Path, lock: SessionLock, read: Mapping[Path, bytes] = NOTHING_READ) -> None:
+    def __init__(self, data: Path, lock: SessionLock, read: Mapping[Path, bytes] = MappingProxyType({})) -> None:
         """Read and write nothing yet."""
         self._data, self._lock, self._read = data, lock, read
         self._path: Path | None = None
         self._own: frozenset[bytes] = frozenset()
 
     def write(self, record: SessionRecord) -> None:
-        """Write the record and sync it to disk. Raises NotSaved with the reason, or TakenOver.
-
-        The bytes of a failed write count as our own, since they may have reached the disk.
-        """
+        """Write the record and sync it; bytes of a failed write count as ours. Raises NotSaved or TakenOver."""
         from achilles_tui.storage.files.atomic import write_bytes  # noqa: PLC0415 for a session alone
 
         data = dump(record, path_of(self._data, record))

@@ -6,15 +6,15 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from achilles_tui.domain.pain_rule.log import Log
-from achilles_tui.domain.pain_rule.mornings import ONE_DAY
+from achilles_tui.domain.pain_rule.mornings import DAYS_BEFORE, ONE_DAY
 from achilles_tui.domain.pain_rule.verdicts import first_day_read
 from achilles_tui.domain.records.day_entries import DayFile, Diary
 from achilles_tui.domain.records.readings import DiaryReading, ReadingStep
+from achilles_tui.storage.files.dated_files import walk
 from achilles_tui.storage.stores import days as day_files
 from achilles_tui.storage.stores import records
 from achilles_tui.storage.stores.corrected_sessions import CorrectedSessionReader, read_day, walk_corrected
 from achilles_tui.storage.stores.days import oldest_day, read_days
-from achilles_tui.storage.stores.older_days import DAYS_BEFORE, OlderDays
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,8 +37,7 @@ class LogFiles:
 
         cache: where the index of the older days is; None keeps none.
         """
-        self._data, self._config = data, config
-        self._older_days = OlderDays(data, cache)
+        self._data, self._config, self._cache = data, config, cache
 
     def entries(self, first: date, last: date) -> DiaryReading:
         """Return the entries of the days from the first to the last."""
@@ -69,7 +68,11 @@ class LogFiles:
         reading, first_read = self._back_to_start(program, today)
         reader = CorrectedSessionReader(self._data, reading, first_read, today)
         first = first_day_read(reader.last_day_before(today + ONE_DAY), today)
-        state = self._older_days.state(first, first_read, safety, now, rule)
+        state = None
+        if self._has_older(first, first_read):
+            from achilles_tui.storage.stores.older_days import OlderDays  # noqa: PLC0415 for them alone
+
+            state = OlderDays(self._data, self._cache).state(first, safety, now, rule)
         first = first if state is None else min(first, state.through + ONE_DAY)
         sessions, problems = reader.sessions_since(first)
         before = reader.last_day_before(first)
@@ -89,6 +92,12 @@ class LogFiles:
         from achilles_tui.storage.files.change_stamp import stamp  # noqa: PLC0415 for the history alone
 
         return stamp(self._data, self._config, first_year=first_year)
+
+    def _has_older(self, first: date, first_entries: date) -> bool:
+        """Whether there are sessions or entries before these days, by the names of their files."""
+        sessions = next((file.day for file in walk(self._data / "sessions", []) if file.day), None)
+        entries = oldest_day(self._data)
+        return (sessions is not None and sessions < first) or (entries is not None and entries < first_entries)
 
     def _back_to_start(self, program: str | None, today: date) -> tuple[DiaryReading, date]:
         """Return the days back to the start of a program, at least the last 100, and the first day that was read."""

@@ -1,22 +1,26 @@
 """What the pain rule makes of the days before those that are read: from the index, else judged from their files."""
 
-from datetime import date, datetime, timedelta
-from pathlib import Path
+from __future__ import annotations
 
-from achilles_tui.domain.pain_rule.course import Course, CourseState
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from achilles_tui.domain.pain_rule.course import Course
 from achilles_tui.domain.pain_rule.course_of_log import course_facts
 from achilles_tui.domain.pain_rule.log import last_answers, notes_up_to
-from achilles_tui.domain.pain_rule.mornings import ONE_DAY
-from achilles_tui.domain.pain_rule.rule import PainRule
+from achilles_tui.domain.pain_rule.mornings import DAYS_BEFORE, ONE_DAY
 from achilles_tui.domain.pain_rule.training_days import JudgedSession, training_days
-from achilles_tui.domain.red_flags.safety import RedFlags
-from achilles_tui.storage.files.dated_files import walk
+from achilles_tui.storage.index.course_index import CourseIndex
 from achilles_tui.storage.stores.corrected_sessions import walk_corrected
-from achilles_tui.storage.stores.course_index import CourseIndex
-from achilles_tui.storage.stores.days import oldest_day, read_days
+from achilles_tui.storage.stores.days import read_days
 
-DAYS_BEFORE = timedelta(days=21)
-"""Days of mornings before the first judged one: three weeks, as D4 compares them."""
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
+    from achilles_tui.domain.pain_rule.course import CourseState
+    from achilles_tui.domain.pain_rule.rule import PainRule
+    from achilles_tui.domain.red_flags.safety import RedFlags
 
 LASTS = timedelta(days=7)
 """How far behind a stored state may be: that many more days of sessions are then read at each start."""
@@ -30,17 +34,15 @@ class OlderDays:
         self._data = data
         self._index = None if cache is None else CourseIndex(data, cache)
 
-    def state(
-        self, first: date, first_entries: date, safety: RedFlags, now: datetime, rule: PainRule
-    ) -> CourseState | None:
-        """Return what the days before the first leave behind; None where they have nothing that counts.
+    def state(self, first: date, safety: RedFlags, now: datetime, rule: PainRule) -> CourseState | None:
+        """Return what the days before the first leave behind; None where the last clinician note is no older.
 
-        first, first_entries: the first day of sessions, and of entries, that is read anyway. Needed are also the days
-        since the last clinician note, however long ago.
+        first: the first day of sessions that is read anyway. Needed are also the days since the last clinician note,
+        however long ago.
         """
         notes = notes_up_to(safety, now)
         note = notes[-1].at if notes else None
-        if not self._has_older(first, first_entries) or (note is not None and note.date() >= first):
+        if note is not None and note.date() >= first:
             return None
         through, index = first - ONE_DAY, self._index
         stored = index.load(rule, now.date()) if index else None
@@ -51,12 +53,6 @@ class OlderDays:
             if index:
                 index.save(stored, rule, now.date())
         return stored
-
-    def _has_older(self, first: date, first_entries: date) -> bool:
-        """Whether there are sessions or entries before these days, by the names of their files."""
-        sessions = next((file.day for file in walk(self._data / "sessions", []) if file.day), None)
-        entries = oldest_day(self._data)
-        return (sessions is not None and sessions < first) or (entries is not None and entries < first_entries)
 
     def _judge(self, through: date, note: datetime | None, rule: PainRule, stored: CourseState | None) -> CourseState:
         """Judge the days up to one, after those of a stored state; all since the note where there is none."""

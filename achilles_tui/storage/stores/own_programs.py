@@ -19,9 +19,9 @@ from achilles_tui.domain.base.text import nearest
 from achilles_tui.domain.base.units import is_name
 from achilles_tui.domain.programs.program import Exercise, Program
 from achilles_tui.domain.programs.pt_doses import PtDoses
-from achilles_tui.storage.files.paths import make_folder, sync_folder
+from achilles_tui.storage.files.paths import make_folder, saving, sync_folder
 from achilles_tui.storage.stores.programs import EXERCISES, MY_PT, check, read_library
-from achilles_tui.storage.stores.rules import read_pain_rule
+from achilles_tui.storage.stores.shipped_texts import read_pain_rule
 from achilles_tui.storage.toml.reading import PROGRAM_BYTES, parse, read, read_bytes
 
 if TYPE_CHECKING:
@@ -91,10 +91,7 @@ class ProgramFiles:
         return path
 
     def draft(self, name: str) -> Path:
-        """Return the draft of the user's own file, to open in an editor; an existing draft is continued.
-
-        Raises BadProgram or NotSaved.
-        """
+        """Return the draft of the user's own file to edit, perhaps an earlier one. Raises BadProgram or NotSaved."""
         from achilles_tui.storage.files.atomic import write_bytes
 
         path = self._own_file(name, self.library())
@@ -111,10 +108,7 @@ class ProgramFiles:
         return draft
 
     def accept_draft(self, name: str) -> Sequence[str]:
-        """Replace the user's own file by its draft if that is correct, else return lines that say what is wrong.
-
-        Raises BadProgram or NotSaved.
-        """
+        """Replace the user's file by its draft, or return lines on its faults. Raises BadProgram or NotSaved."""
         from achilles_tui.storage.files.atomic import write_bytes
 
         library = self.library()
@@ -214,12 +208,10 @@ def _remove_draft(path: Path) -> None:
 
 
 def _remove(path: Path) -> None:
-    try:
+    with saving(f"cannot remove {path}"):
         path.unlink(missing_ok=True)
         if path.parent.is_dir():
             sync_folder(path.parent)
-    except OSError as error:
-        raise NotSaved(f"{error.strerror or error}: cannot remove {path}.") from error
 
 
 def _bytes(path: Path) -> bytes:

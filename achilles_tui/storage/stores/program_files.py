@@ -79,21 +79,12 @@ def parse_program_file(path: Path) -> ParsedFile:
         raise BadProgramFile([Problem(path, _without_path(error, path), error.spot, source)]) from error
 
 
-def read_program_file(
-    path: Path, kind: type[_Named], exercises: Mapping[str, Exercise] | None = None
-) -> CheckedFile[_Named]:
-    """Return the value in a file. Raises FileNotFoundError, or BadProgramFile with everything that is wrong.
-
-    exercises: for a program, the exercises it may name; whether these fit is checked by `misfits`.
-    """
-    return checked_file(parse_program_file(path), kind, exercises)
-
-
 def checked_file(
     parsed: ParsedFile, kind: type[_Named], exercises: Mapping[str, Exercise] | None = None, *, name: str | None = None
 ) -> CheckedFile[_Named]:
-    """Return the value in a file, as `read_program_file` does.
+    """Return the value in a file. Raises BadProgramFile with everything that is wrong.
 
+    exercises: for a program, the exercises it may name; whether these fit is checked by `misfits`.
     name: the file's future name, without its ending, if it differs from the present one.
     """
     file = converted(parsed, kind, exercises)

@@ -17,16 +17,7 @@ from achilles_tui.domain.base.text import nearest
 from achilles_tui.domain.programs.program import Exercise, Program, ResolvedProgram, misfits, resolve_program
 from achilles_tui.domain.programs.pt_doses import PtDoses, with_pt
 from achilles_tui.domain.settings import ProgramLibrary
-from achilles_tui.storage.stores.program_files import (
-    CheckedFile,
-    Kind,
-    checked_file,
-    converted,
-    kind_of,
-    parse_program_file,
-    read_program_file,
-    value_name,
-)
+from achilles_tui.storage.stores import program_files
 from achilles_tui.storage.stores.shipped_texts import kind_of_texts
 from achilles_tui.storage.toml.checking import MOST
 from achilles_tui.storage.toml.reading import toml_files
@@ -87,14 +78,11 @@ def _without_pt_first(entry: tuple[str, ResolvedProgram]) -> tuple[bool, bool, s
 def _wrong_changes(
     folder: Path,
     bad: Mapping[Path, str],
-    pt_files: Mapping[str, CheckedFile[PtDoses]],
+    pt_files: Mapping[str, program_files.CheckedFile[PtDoses]],
     plain: Mapping[str, ResolvedProgram],
     broken: Mapping[str, str],
 ) -> dict[str, str]:
-    """Return a sentence for each program whose PT doses cannot be read or do not fit.
-
-    That is every program if the folder cannot be read.
-    """
+    """Return a sentence for each program, perhaps all, whose PT doses cannot be read or do not fit."""
     if folder in bad:
         return dict.fromkeys(plain, f"{bad[folder]} Until then no program is offered: the doses would be wrong.")
     wrong = {path.stem: sentence for path, sentence in bad.items()}
@@ -111,7 +99,7 @@ def _wrong_changes(
 
 
 def check(
-    path: Path, library: ProgramLibrary, *, name: str | None = None, kind: Kind | None = None
+    path: Path, library: ProgramLibrary, *, name: str | None = None, kind: program_files.Kind | None = None
 ) -> tuple[Problem, ...]:
     """Return everything wrong with one file in any folder; it may use exercises next to it and of the library.
 
@@ -121,20 +109,20 @@ def check(
     from achilles_tui.storage.toml.problems import BadProgramFile, Problem  # noqa: PLC0415 only for a check
 
     try:
-        parsed = parse_program_file(path)
-        kind = kind or kind_of(parsed.document)
+        parsed = program_files.parse_program_file(path)
+        kind = kind or program_files.kind_of(parsed.document)
         if kind is None and (texts := kind_of_texts(parsed.document)):
-            converted(parsed, texts)
+            program_files.converted(parsed, texts)
             return ()
         kind = kind or (Exercise if path.parent.name == EXERCISES else Program)
         neighbours = _read_folder(path.parent / EXERCISES, Exercise)[0]
         exercises = {**library.exercises, **{file.value.id: file.value for file in neighbours.values()}}
         if kind is Exercise:
-            checked_file(parsed, Exercise, name=name)
+            program_files.checked_file(parsed, Exercise, name=name)
         elif kind is PtDoses:
-            _check_changes(checked_file(parsed, PtDoses, name=name), library.plain_programs)
+            _check_changes(program_files.checked_file(parsed, PtDoses, name=name), library.plain_programs)
         else:
-            _resolved(checked_file(parsed, Program, exercises, name=name), exercises)
+            _resolved(program_files.checked_file(parsed, Program, exercises, name=name), exercises)
     except FileNotFoundError:
         return (Problem(path, "there is no such file"),)
     except BadProgramFile as error:
@@ -142,7 +130,7 @@ def check(
     return ()
 
 
-def _check_changes(file: CheckedFile[PtDoses], plain: Mapping[str, ResolvedProgram]) -> None:
+def _check_changes(file: program_files.CheckedFile[PtDoses], plain: Mapping[str, ResolvedProgram]) -> None:
     name = file.value.program
     if name not in plain:
         near = nearest(name, plain)
@@ -153,14 +141,14 @@ def _check_changes(file: CheckedFile[PtDoses], plain: Mapping[str, ResolvedProgr
 
 def _read_both(
     shipped: Path, own: Path, kind: type[_Kind], exercises: Mapping[str, Exercise] | None = None
-) -> tuple[dict[Path, CheckedFile[_Kind]], dict[Path, str]]:
+) -> tuple[dict[Path, program_files.CheckedFile[_Kind]], dict[Path, str]]:
     """Return the usable files of both folders by path, and a sentence for each unusable one."""
     good, bad = _read_folder(shipped, kind, exercises)
     good_own, bad_own = _read_folder(own, kind, exercises)
     bad |= bad_own
-    shipped_names = {value_name(file.value) for file in good.values()}
+    shipped_names = {program_files.value_name(file.value) for file in good.values()}
     for path, file in good_own.items():
-        if value_name(file.value) in shipped_names:
+        if program_files.value_name(file.value) in shipped_names:
             bad[path] = f"{path} has the name of one that ships, so it is not used: rename the file and change its id."
         else:
             good[path] = file
@@ -169,8 +157,8 @@ def _read_both(
 
 def _read_folder(
     folder: Path, kind: type[_Kind], exercises: Mapping[str, Exercise] | None = None
-) -> tuple[dict[Path, CheckedFile[_Kind]], dict[Path, str]]:
-    good: dict[Path, CheckedFile[_Kind]] = {}
+) -> tuple[dict[Path, program_files.CheckedFile[_Kind]], dict[Path, str]]:
+    good: dict[Path, program_files.CheckedFile[_Kind]] = {}
     bad: dict[Path, str] = {}
     try:
         paths = toml_files(folder)
@@ -178,7 +166,7 @@ def _read_folder(
         return {}, {folder: str(error)}
     for path in paths:
         try:
-            good[path] = read_program_file(path, kind, exercises)
+            good[path] = program_files.checked_file(program_files.parse_program_file(path), kind, exercises)
         except FileNotFoundError:  # a broken link, or removed since it was listed
             bad[path] = f"{path} cannot be read: it is a link to a file that does not exist."
         except BadFile as error:
@@ -186,13 +174,13 @@ def _read_folder(
     return good, bad
 
 
-def _resolved(file: CheckedFile[Program], exercises: Mapping[str, Exercise]) -> ResolvedProgram:
+def _resolved(file: program_files.CheckedFile[Program], exercises: Mapping[str, Exercise]) -> ResolvedProgram:
     if faults := list(islice(misfits(file.value, exercises), MOST + 1)):
         raise file.error(faults)
     return resolve_program(file.value, exercises)
 
 
-def _changed(program: ResolvedProgram, file: CheckedFile[PtDoses] | None) -> ResolvedProgram:
+def _changed(program: ResolvedProgram, file: program_files.CheckedFile[PtDoses] | None) -> ResolvedProgram:
     """Return a program with the doses the PT changed, if any."""
     if file is None:
         return program

@@ -21,7 +21,7 @@ from achilles_tui.domain.programs.session_plan import Plan
 from achilles_tui.domain.records.readings import SessionReading
 from achilles_tui.domain.records.session_record import SessionRecord, Status, merge
 from achilles_tui.storage.files.dated_files import DatedFile
-from achilles_tui.storage.stores.session_index import files_by_day, files_of_session, session_heads
+from achilles_tui.storage.index.session_index import files_by_day, files_of_session, session_heads
 from achilles_tui.storage.toml import fast_toml
 from achilles_tui.storage.toml.reading import RECORD_BYTES, convert, parse, read_bytes, read_or_report
 
@@ -170,10 +170,7 @@ class SessionDays:
 
 
 def by_day(data: Path, first: date = date.min, last: date = date.max) -> SessionDays:
-    """Return the session files of the days from the first to the last, by the day in their names, to be read later.
-
-    A file without a day in its name is opened at once.
-    """
+    """Return the session files of some days, by the day in their names, to be read later; without a day, now."""
     problems: list[str] = []
     return SessionDays(files_by_day(data, problems, first, last), problems, load)
 

@@ -33,10 +33,7 @@ class SafetyFile:
         return read_red_flags(self._shipped)
 
     def load(self) -> RedFlags:
-        """Return the questions with all answers and notes, oldest first.
-
-        Raises BadFile when any copy cannot be read: it may hold an answer that locks.
-        """
+        """Return the questions with all answers, oldest first. Raises BadFile if a copy that may lock is unreadable."""
         return RedFlags(self.questions(), self._log())
 
     def save(self, flags: RedFlags) -> None:

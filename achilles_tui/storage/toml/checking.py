@@ -30,10 +30,7 @@ def faults(document: object, kind: Any) -> list[Fault]:  # noqa: ANN401 any type
 def partly(
     document: dict[str, Any], kind: type[msgspec.Struct], *, without: Sequence[str] = (), whole: Sequence[str] = ()
 ) -> Iterator[Fault]:
-    """Yield what is wrong with a table in which, and in whose tables, keys may be missing.
-
-    without: keys that are not allowed. whole: tables in which no key may be missing.
-    """
+    """Yield what is wrong with a table that may lack keys, as may its tables but `whole`. without: forbidden keys."""
     fields = {field.encode_name: field for field in msgspec.structs.fields(kind) if field.encode_name not in without}
     for key, value in document.items():
         if key not in fields:

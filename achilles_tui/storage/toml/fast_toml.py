@@ -49,10 +49,7 @@ def text_of(data: bytes) -> str | None:
 
 
 def tables(text: str) -> dict[str, object] | None:
-    """Parse a text from `text_of` if it is in the plain layout, as `parse` would; else return None.
-
-    Stamps under the keys of `STAMPED` stay texts.
-    """
+    """Parse a text of `text_of` as `parse` does, but for the stamps of `STAMPED`; None if its layout is another."""
     if not _PLAIN.fullmatch(text):
         return None
     parts = _STAMPED.split(text)

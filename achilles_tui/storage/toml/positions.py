@@ -1,7 +1,4 @@
-"""Finds the line and column of a place, a path of keys, in a TOML file. Imported only when a file has a problem.
-
-The file must be valid TOML.
-"""
+"""Finds the line and column of a place, a path of keys, in a valid TOML file. Loaded only for a file with a problem."""
 
 import tomllib
 from collections.abc import Iterator

@@ -56,10 +56,7 @@ def read(path: Path, kind: type[_Value], limit: int) -> _Value:
 
 
 def read_bytes(path: Path, limit: int) -> bytes:
-    """Return the bytes of a regular file, also through a link. Raises FileNotFoundError or BadFile.
-
-    Never blocks: a named pipe or a device is refused without reading it.
-    """
+    """Return the bytes of a regular file, or of a link to one, never waiting. Raises FileNotFoundError or BadFile."""
     data = read_head(path, limit + 1)
     if len(data) > limit:
         raise BadFile(f"{path} is larger than {limit // 1024} KiB and is not read: it should be far smaller.")
@@ -82,10 +79,7 @@ def read_head(path: Path, count: int) -> bytes:
 
 
 def parse(data: bytes, path: Path, *, odd: bool = False) -> dict[str, object]:
-    """Parse a TOML file, making every text safe to show. Raises BadFile, naming the path.
-
-    odd: allow nan and inf; the caller then reports them itself, with their places, by `odd_number`.
-    """
+    """Parse a TOML file, making texts safe to show. Raises BadFile. odd: allow nan and inf; the caller reports them."""
     if data.startswith(b"\xef\xbb\xbf"):
         raise BadFile(f"{path} begins with a byte order mark: save it as UTF-8 without one.", (1, 1))
     if _too_much(data):
@@ -144,10 +138,7 @@ def toml_files(folder: Path) -> list[Path]:
 
 
 def toml_names(folder: Path) -> list[str]:
-    """Return the names in a folder that end in `.toml`, in order, without hidden files, which are temporary.
-
-    A missing folder counts as empty. Raises BadFile if it cannot be listed.
-    """
+    """Return the sorted `.toml` names of a folder, if there is one; hidden ones are temporary. Raises BadFile."""
     try:
         names = os.listdir(folder)  # noqa: PTH208 names are enough, and this call is fast for many files
     except (FileNotFoundError, NotADirectoryError):

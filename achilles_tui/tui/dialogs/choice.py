@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from itertools import chain, repeat
-from typing import ClassVar, Generic, NamedTuple, TypeVar
+from typing import Any, Generic, TypeVar
 
 from textual import events
-from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.app import App, ComposeResult
 from textual.containers import VerticalScroll
 
 from achilles_tui.tui import keys
@@ -14,33 +13,23 @@ from achilles_tui.tui.widgets.keyed import KeyedModal
 from achilles_tui.tui.widgets.line import MARK, NO_MARK, Line
 
 T = TypeVar("T")
+Answer = tuple[str, str, T]
+"""An answer to a question: its key, its label, and its value."""
 
 
-class ChoiceAnswer(NamedTuple, Generic[T]):
-    """One answer: its key, its label, and the value it returns."""
-
-    key: str
-    label: str
-    value: T
-
-
-def numbered(labelled: Iterable[tuple[str, T]]) -> list[ChoiceAnswer[T]]:
+def numbered(labelled: Iterable[tuple[str, T]]) -> list[Answer[T]]:
     """Return answers with the keys 1 to 9; further ones have no key. labelled: label and value of each."""
     digits = chain("123456789", repeat(""))
-    return [ChoiceAnswer(key, label, value) for key, (label, value) in zip(digits, labelled, strict=False)]
+    return [(key, label, value) for key, (label, value) in zip(digits, labelled, strict=False)]
 
 
-class ChoiceScreen(KeyedModal[T], Generic[T]):
-    """Asks a question and returns the value of the answer; Escape returns `escape`.
+class ChoiceScreen(KeyedModal[T], Generic[T], own=keys.LISTS):
+    """Asks a question; returns the value of the answer, or `escape`. start: the answer marked at first, if any."""
 
-    start: the index of the answer marked at first; None if the person has to mark one before Enter works.
-    """
-
-    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings(keys.LISTS)]
     AUTO_FOCUS = ""
 
     def __init__(
-        self, title: str, body: str, answers: Sequence[ChoiceAnswer[T]], *, escape: T, start: int | None = 0
+        self, title: str, body: str, answers: Sequence[Answer[T]], *, escape: T, start: int | None = 0
     ) -> None:
         """Ask."""
         super().__init__()
@@ -58,9 +47,9 @@ class ChoiceScreen(KeyedModal[T], Generic[T]):
 
     def take_key(self, event: events.Key) -> bool:
         """Return the answer that has this key."""
-        for answer in self._answers:
-            if answer.key == event.character:
-                self.dismiss(answer.value)
+        for key, _, value in self._answers:
+            if key == event.character:
+                self.dismiss(value)
                 return True
         return False
 
@@ -75,12 +64,19 @@ class ChoiceScreen(KeyedModal[T], Generic[T]):
     def action_choose(self) -> None:
         """Return the marked answer."""
         if self._marked_index is not None:
-            self.dismiss(self._answers[self._marked_index].value)
+            self.dismiss(self._answers[self._marked_index][2])
 
     def action_back(self) -> None:
         """Return no answer."""
         self.dismiss(self._escape)
 
     def _row(self, index: int) -> str:
-        answer = self._answers[index]
-        return f"{MARK if index == self._marked_index else NO_MARK} {answer.key}  {answer.label}"
+        key, label, _ = self._answers[index]
+        return f"{MARK if index == self._marked_index else NO_MARK} {key}  {label}"
+
+
+async def ask(  # noqa: PLR0913 everything a question has
+    app: App[Any], title: str, body: str, answers: Sequence[Answer[T]], *, escape: T, start: int | None = 0
+) -> T:
+    """Ask a question over the present screen, as `ChoiceScreen` does; return the value of the answer."""
+    return await app.push_screen_wait(ChoiceScreen(title, body, answers, escape=escape, start=start))

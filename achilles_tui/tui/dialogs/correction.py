@@ -1,10 +1,5 @@
 """The form that corrects a session, or enters one that was not recorded."""
 
-from collections.abc import Callable
-from typing import ClassVar
-
-from textual.binding import BindingType
-
 from achilles_tui.domain.forms.form import Form
 from achilles_tui.tui import keys
 from achilles_tui.tui.dialogs.form import FormScreen
@@ -12,20 +7,8 @@ from achilles_tui.tui.dialogs.text import TextScreen
 from achilles_tui.tui.undoable import UndoableChange
 
 
-class CorrectionScreen(FormScreen[Form, UndoableChange]):
+class CorrectionScreen(FormScreen[Form, UndoableChange], own=keys.CORRECTION):
     """The values of a session. Returns the change that was saved, or None."""
-
-    OWN: ClassVar[tuple[keys.KeyAction, ...]] = keys.CORRECTION
-    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings((*keys.LISTS, *keys.CORRECTION))]
-
-    def __init__(self, title: str, about: str, form: Form, save: Callable[[Form], UndoableChange | None]) -> None:
-        """Start with this form. save: saves it; returns None if nothing was changed."""
-        super().__init__(title, about, form)
-        self._save = save
-
-    def save(self) -> UndoableChange | None:
-        """Save the form; return the change, or None if nothing was changed."""
-        return self._save(self.form)
 
     def action_note(self) -> None:
         """Write the note."""

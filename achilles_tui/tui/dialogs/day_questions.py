@@ -17,7 +17,7 @@ from achilles_tui.domain.programs.session_plan import Plan, plan
 from achilles_tui.domain.records.day_entries import MOST_HEEL_RISES, MOST_VISA_A
 from achilles_tui.domain.records.session_record import SessionRecord
 from achilles_tui.tui.dialogs import questions
-from achilles_tui.tui.dialogs.choice import ChoiceAnswer, ChoiceScreen, numbered
+from achilles_tui.tui.dialogs.choice import Answer, ask, numbered
 from achilles_tui.tui.dialogs.questions import AnyApp
 from achilles_tui.tui.dialogs.text import TextScreen
 
@@ -46,23 +46,23 @@ class _StagedProgram(NamedTuple):
 
 async def delete(app: AnyApp, what: str) -> bool:
     """Ask before something is deleted."""
-    answers = [ChoiceAnswer("n", "no, keep it", False), ChoiceAnswer("y", "yes, delete it", True)]
+    answers = [("n", "no, keep it", False), ("y", "yes, delete it", True)]
     body = f"{what}\nIt will not count any more. Its file stays, so you can bring it back."
-    return await app.push_screen_wait(ChoiceScreen[bool]("Delete this?", body, answers, escape=False))
+    return await ask(app, "Delete this?", body, answers, escape=False)
 
 
 async def bring_back(app: AnyApp, what: str) -> bool:
     """Ask before something deleted is brought back."""
-    answers = [ChoiceAnswer("y", "yes, it counts again", True), ChoiceAnswer("n", "no, leave it deleted", False)]
-    return await app.push_screen_wait(ChoiceScreen[bool]("Bring this back?", what, answers, escape=False))
+    answers = [("y", "yes, it counts again", True), ("n", "no, leave it deleted", False)]
+    return await ask(app, "Bring this back?", what, answers, escape=False)
 
 
 async def score(app: AnyApp, agenda: AgendaService, day: date) -> EnteredScore | None:
     """Ask for a score of a day; None if the person went back, or if no test is due on that day, after saying so."""
-    answers: list[ChoiceAnswer[_Measure]] = [ChoiceAnswer("v", VISA_A, "visa-a")]
-    answers += [ChoiceAnswer(leg[0], HEEL_RISES.format(leg), leg) for leg in Side.BOTH.legs]
+    answers: list[Answer[_Measure]] = [("v", VISA_A, "visa-a")]
+    answers += [(leg[0], HEEL_RISES.format(leg), leg) for leg in Side.BOTH.legs]
     body = "Enter the result you worked out elsewhere; it is not asked or judged here."
-    measure = await app.push_screen_wait(ChoiceScreen[_Measure]("Which score?", body, answers, escape=None))
+    measure = await ask(app, "Which score?", body, answers, escape=None)
     if measure is None:
         return None
     if measure == "visa-a":
@@ -107,24 +107,17 @@ async def what_was_done(app: AnyApp, services: Services, day: date) -> SessionRe
 
 
 async def _program(app: AnyApp, programs: Sequence[_StagedProgram]) -> _StagedProgram | None:
-    answers: list[ChoiceAnswer[_StagedProgram | None]] = numbered(
-        (staged.program.definition.title, staged) for staged in programs
-    )
-    return await app.push_screen_wait(
-        ChoiceScreen[_StagedProgram | None]("Which program did you do?", "", answers, escape=None)
-    )
+    answers = numbered((staged.program.definition.title, staged) for staged in programs)
+    return await ask(app, "Which program did you do?", "", answers, escape=None)
 
 
 async def _part(app: AnyApp, whole: Plan) -> Plan | None:
     """Ask which exercises were done, if the program has several."""
     if len(whole.exercises) == 1:
         return whole
-    single_exercises: list[ChoiceAnswer[Plan | None]] = numbered(
-        (f"only: {exercise.name}", whole.only({exercise.id})) for exercise in whole.exercises
-    )
-    answers: list[ChoiceAnswer[Plan | None]] = [ChoiceAnswer("a", "all, or most of them", whole), *single_exercises]
-    question = ChoiceScreen[Plan | None]("Which exercises did you do?", "", answers, escape=None)
-    return await app.push_screen_wait(question)
+    single = numbered((f"only: {exercise.name}", whole.only({exercise.id})) for exercise in whole.exercises)
+    answers = [("a", "all, or most of them", whole), *single]
+    return await ask(app, "Which exercises did you do?", "", answers, escape=None)
 
 
 def _staged_programs(services: Services, day: date) -> list[_StagedProgram]:

@@ -1,9 +1,6 @@
 """The form for the dose that the PT gave."""
 
 from datetime import date
-from typing import ClassVar
-
-from textual.binding import BindingType
 
 from achilles_tui.application.programs import ProgramService
 from achilles_tui.domain.forms.dose import StageDose
@@ -13,18 +10,15 @@ from achilles_tui.tui import keys
 from achilles_tui.tui.dialogs.form import FormScreen
 
 
-class DoseScreen(FormScreen[Form, None]):
+class DoseScreen(FormScreen[Form, None], own=keys.DOSE):
     """The PT's dose of one exercise. name: the exercise's name."""
-
-    OWN: ClassVar[tuple[keys.KeyAction, ...]] = keys.DOSE
-    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings((*keys.LISTS, *keys.DOSE))]
 
     def __init__(self, programs: ProgramService, dose: StageDose, name: str, today: date) -> None:
         """Start with the dose entered before, if there is one."""
         title = f"{name}, stage {dose.stage}" if dose.plain.definition.stages else name
-        super().__init__(f"My PT's dose: {title}", ONLY_FROM_THE_PT, dose.form())
-        self._programs, self._dose, self._today = programs, dose, today
-
-    def save(self) -> None:
-        """Save the dose. Raises Faulty if nobody could do it, or NotSaved."""
-        self._programs.save_pt_doses(self._dose.with_form(self.form, self._today))
+        super().__init__(
+            f"My PT's dose: {title}",
+            ONLY_FROM_THE_PT,
+            dose.form(),
+            lambda form: programs.save_pt_doses(dose.with_form(form, today)),
+        )

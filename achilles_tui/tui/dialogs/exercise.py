@@ -1,10 +1,8 @@
 """One exercise to learn: how to do it and what studies say, beside the figure doing it again and again."""
 
 from collections.abc import Callable
-from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Container
 
 from achilles_tui.domain.base.units import Side
@@ -12,8 +10,6 @@ from achilles_tui.domain.describe import learning
 from achilles_tui.domain.programs.program import Exercise
 from achilles_tui.domain.session.demonstration import demonstration, display_exercise
 from achilles_tui.domain.session.phrases import PHASE_WORDS
-from achilles_tui.figure.letters import block_of
-from achilles_tui.figure.palette import Ink
 from achilles_tui.figure.stage import on_its_floor
 from achilles_tui.tui import keys
 from achilles_tui.tui.dialogs.topic import READING, TopicScreen
@@ -24,10 +20,7 @@ from achilles_tui.tui.widgets.canvas import Canvas
 ONCE = 10.0
 """Seconds of one repetition of the figure: as long as in the count-in before a new exercise (ours)."""
 
-LEGS: tuple[KeyAction, ...] = (
-    KeyAction("left-leg", ("left", "h"), "←", "Left leg", "show the left leg", "leg('left')"),
-    KeyAction("right-leg", ("right", "l"), "→", "Right leg", "show the right leg", "leg('right')"),
-)
+LEGS = keys.table("legs")
 """The keys of an exercise that works one leg at a time."""
 
 CHOOSE_LEG = KeyAction("legs", (), "←→", "leg", "", "")
@@ -37,11 +30,8 @@ Clock = Callable[[], float]
 """Returns seconds that never run backwards."""
 
 
-class ExerciseScreen(TopicScreen):
+class ExerciseScreen(TopicScreen, own=(*READING, *LEGS, *keys.PAGE)):
     """Shows an exercise on one leg, or on both if they work together."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings(LEGS)]
-    MOVES: ClassVar[tuple[KeyAction, ...]] = (*READING, *LEGS)
 
     def __init__(self, exercise: Exercise, looks: Looks, side: Side, *, clock: Clock) -> None:
         """Show this exercise. side: the leg to start with. clock: times the figure."""
@@ -75,13 +65,11 @@ class ExerciseScreen(TopicScreen):
         fraction = (self._clock() - self._began) % ONCE / ONCE
         palette, motion = self._looks.palette, self._looks.motion
         now = demonstration(self._planned, self._side, fraction)
-        colours = palette[Ink.ON_BLOCK], palette.for_phase(now.phase)
         self.query_one("#exercise-figure", Canvas).show(
             lambda columns, rows: on_its_floor(now, columns, rows, palette, motion)
         )
-        self.query_one("#exercise-phase", Canvas).show(
-            lambda columns, rows: block_of(PHASE_WORDS[now.phase], columns, rows, *colours)
-        )
+        word = self._looks.word(PHASE_WORDS[now.phase], palette.for_phase(now.phase))
+        self.query_one("#exercise-phase", Canvas).show(word)
 
     def action_leg(self, side: str) -> None:
         """Show this leg from the beginning, if the legs work one at a time."""

@@ -1,9 +1,11 @@
 """The screen of every form: its values one below the other. What a key does to a value, the form decides."""
 
+from collections.abc import Callable
 from typing import ClassVar, Generic, TypeVar
 
 from textual import events
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import VerticalScroll
 
 from achilles_tui.domain.base.errors import NotSaved, Refused
@@ -24,14 +26,16 @@ ResultT = TypeVar("ResultT")
 class FormScreen(KeyedScreen[ResultT], Generic[FormT, ResultT], inherit_bindings=False):
     """A form: Enter saves it, Escape leaves without saving."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings(keys.LISTS)]
     AUTO_FOCUS = ""
-    OWN: ClassVar[tuple[keys.KeyAction, ...]] = ()
-    """The keys of this form."""
 
-    def __init__(self, title: str, about: str, form: FormT) -> None:
-        """Start with this form. about: one or two lines on what it is for."""
+    def __init__(self, title: str, about: str, form: FormT, save: Callable[[FormT], ResultT | None]) -> None:
+        """Start with this form. about: one or two lines on what it is for.
+
+        save: saves the form, and returns what the screen returns; raises Faulty, Refused or NotSaved if it cannot.
+        """
         super().__init__()
-        self._title, self._about, self.form = title, about, form
+        self._title, self._about, self.form, self._save = title, about, form, save
 
     def compose(self) -> ComposeResult:
         """Lay out the rows below the title and the explanation."""
@@ -75,14 +79,10 @@ class FormScreen(KeyedScreen[ResultT], Generic[FormT, ResultT], inherit_bindings
         """Delete the last typed character."""
         self.go_on(self.form.erase())
 
-    def save(self) -> ResultT | None:
-        """Save the form, and return what the screen returns. Raises Faulty, Refused or NotSaved, and saves nothing."""
-        raise NotImplementedError
-
     def action_choose(self) -> None:
         """Save the form; if that is not possible, say why."""
         try:
-            result = self.save()
+            result = self._save(self.form)
         except Faulty as error:
             self.show("\n".join(("Not saved yet.", *(fault.sentence for fault in error.faults))))
         except Refused as error:

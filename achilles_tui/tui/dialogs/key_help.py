@@ -17,10 +17,7 @@ SCROLL_KEYS = {"up": -1, "k": -1, "down": 1, "j": 1, "pageup": -10, "pagedown": 
 
 
 class ReadScreen(KeyedModal[bool]):
-    """A text to read; arrows scroll it, any other key closes it.
-
-    yes: the label of `y`, if the text has an answer; `y` returns True, any other key False.
-    """
+    """A text to read; arrows scroll it, `y` returns True if `yes` has a label for it, any other key False."""
 
     AUTO_FOCUS = ""
 
@@ -64,10 +61,7 @@ def keys_help(*tables: Sequence[keys.KeyAction], footnote: str = "") -> ReadScre
 
 
 def warning_signs(read: Callable[[], Sequence[Question]], yes: str = "") -> ReadScreen:
-    """Return the warning signs, or why they cannot be read.
-
-    read: reads the red-flag questions. yes: the label of `y`, for a person who has one of the signs now.
-    """
+    """Return the warning signs, or why `read` fails. yes: the label of `y`, for a person who has one of them now."""
     try:
         signs = [f"• {question.text}\n  {question.advice}" for question in read() if question.kind == "stop"]
     except BadFile as error:

@@ -1,5 +1,8 @@
 """The check of the warning signs before a session. What the answers allow, the domain decides."""
 
+from collections.abc import Callable
+from functools import partial
+
 from achilles_tui.application.safety import SafetyService
 from achilles_tui.domain.base.errors import NotSaved
 from achilles_tui.domain.red_flags.safety import RedFlags, standing
@@ -48,7 +51,12 @@ async def stopped(app: AnyApp, safety: SafetyService, reason: str) -> bool:
 
 
 async def _save(app: AnyApp, safety: SafetyService, flags: RedFlags) -> None:
+    await save_or_tell(app, partial(safety.save, flags))
+
+
+async def save_or_tell(app: AnyApp, save: Callable[[], None]) -> None:
+    """Save an answer; say so if that fails. save: raises NotSaved."""
     try:
-        safety.save(flags)
+        save()
     except NotSaved as error:
         await questions.tell(app, "NOT SAVED", f"{error} You will be asked again.")

@@ -14,10 +14,7 @@ from achilles_tui.tui.widgets.line import Line
 
 
 class TextScreen(ModalScreen[str | None]):
-    """Asks for a line of text; returns it, or None for Escape.
-
-    problem: returns one sentence on what is wrong with a text, or None if nothing is.
-    """
+    """Asks for a line of text; Escape returns None. problem: returns a sentence on what is wrong with it, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", "Back", show=False)]
 

@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from typing import ClassVar, NamedTuple
+from typing import NamedTuple
 
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
 
 from achilles_tui.domain.describe.learning import Topic
@@ -15,22 +14,14 @@ from achilles_tui.tui.keys import KeyAction
 from achilles_tui.tui.widgets.keyed import KeyedScreen
 from achilles_tui.tui.widgets.line import KeyLine, Line
 
-READING: tuple[KeyAction, ...] = (
-    KeyAction("text-down", ("down", "j"), "↓", "Down", "scroll one line down", "read(1)"),
-    KeyAction("text-up", ("up", "k"), "↑", "Up", "scroll one line up", "read(-1)"),
-    KeyAction("page-down", ("pagedown", "space"), "pgdn", "Page down", "scroll one page down", "turn(1)"),
-    KeyAction("page-up", ("pageup",), "pgup", "Page up", "scroll one page up", "turn(-1)"),
-    KeyAction("back", ("escape",), "esc", "Back", "back to the list", "back"),
-)
+READING = keys.table("reading")
 """The keys of a text."""
 
 
-class TopicScreen(KeyedScreen[None]):
+class TopicScreen(KeyedScreen[None], own=(*READING, *keys.PAGE)):
     """Shows a topic; Escape goes back."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings((*READING, *keys.PAGE))]
     AUTO_FOCUS = ""
-    MOVES: ClassVar[tuple[KeyAction, ...]] = READING
 
     def __init__(self, topic: Topic) -> None:
         """Show this topic."""
@@ -83,7 +74,7 @@ class TopicScreen(KeyedScreen[None]):
 
     def action_help(self) -> None:
         """Show the keys."""
-        self.app.push_screen(key_help.keys_help(self.MOVES, keys.PAGE))
+        self.app.push_screen(key_help.keys_help(self.OWN))
 
     def action_leave(self) -> None:
         """Leave the program."""

@@ -3,23 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any, ClassVar
+from typing import Any
 
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
 
 from achilles_tui.application.agenda import AgendaService
 from achilles_tui.domain.base.errors import NotSaved, Refused
 from achilles_tui.domain.base.units import PainLimits
-from achilles_tui.domain.forms.check_in import (
-    OPTIONS,
-    CheckInForm,
-    Option,
-    answers_text,
-    check_in_form,
-    new_values,
-)
+from achilles_tui.domain.forms import check_in
 from achilles_tui.domain.records.day_entries import WrittenEntries
 from achilles_tui.figure.charts.scale import pain_row
 from achilles_tui.tui import keys
@@ -35,14 +27,8 @@ HINTS = {
 }
 
 
-class CheckInScreen(FormScreen[CheckInForm, tuple[WrittenEntries, ...]]):
-    """Asks how this morning was, one question after the other; returns the entries it saved.
-
-    day: asks about this day alone, in place of today and yesterday.
-    """
-
-    OWN: ClassVar[tuple[keys.KeyAction, ...]] = keys.CHECK_IN
-    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings((*keys.LISTS, *keys.CHECK_IN))]
+class CheckInScreen(FormScreen[check_in.CheckInForm, tuple[WrittenEntries, ...]], own=keys.CHECK_IN):
+    """Asks how a morning was; returns the entries it saved. day: the only day, in place of today and yesterday."""
 
     def __init__(
         self, agenda: AgendaService, looks: Looks, today: date, limits: PainLimits | None, day: date | None = None
@@ -51,9 +37,9 @@ class CheckInScreen(FormScreen[CheckInForm, tuple[WrittenEntries, ...]]):
         self._today = today
         self._yesterday = self._today - timedelta(days=1)
         self._day = day or self._today
-        super().__init__("", "", check_in_form(agenda.entries(self._day)))
+        super().__init__("", "", check_in.check_in_form(agenda.entries(self._day)), self._save_answers)
         self._agenda, self._looks = agenda, looks
-        self._second_day = None if day else (self._yesterday, check_in_form(agenda.entries(self._yesterday)))
+        self._second_day = None if day else (self._yesterday, check_in.check_in_form(agenda.entries(self._yesterday)))
         """The day that is not on screen, with its form."""
         self._saved_entries: tuple[WrittenEntries, ...] = ()
         self._limits = limits
@@ -96,28 +82,28 @@ class CheckInScreen(FormScreen[CheckInForm, tuple[WrittenEntries, ...]]):
         """Leave; answers not saved yet are dropped."""
         self.dismiss(self._saved_entries)
 
-    def go_on(self, form: CheckInForm) -> None:
+    def go_on(self, form: check_in.CheckInForm) -> None:
         """Show the changed form; after its last question save it, and turn to the second day if that has changes."""
         self.form = replace(form, done=False)
         if not form.done:
             self.show()
             return
         try:
-            self._saved_entries = self.save()
+            self._saved_entries = self._save_answers(self.form)
         except NotSaved as error:
             self.show(f"NOT SAVED: {error} Enter tries again.")
             return
-        self.form = check_in_form(self._agenda.entries(self._day))
+        self.form = check_in.check_in_form(self._agenda.entries(self._day))
         if self._second_day and self._second_day[1].is_changed:
             self.action_other_day()
         else:
             self.dismiss(self._saved_entries)
 
-    def save(self) -> tuple[WrittenEntries, ...]:
+    def _save_answers(self, form: check_in.CheckInForm) -> tuple[WrittenEntries, ...]:
         """Save the new answers of the day, and return all saved entries. Raises NotSaved."""
-        if not self.form.is_changed:
+        if not form.is_changed:
             return self._saved_entries
-        return (*self._saved_entries, self._agenda.check_in(self._day, **new_values(self.form)))
+        return (*self._saved_entries, self._agenda.check_in(self._day, **check_in.new_values(form)))
 
     def show(self, trouble: str = "") -> None:
         """Show the marked question. trouble: why its answer cannot be saved, if so."""
@@ -125,9 +111,9 @@ class CheckInScreen(FormScreen[CheckInForm, tuple[WrittenEntries, ...]]):
         names = {self._today: "This morning", self._yesterday: "Yesterday morning"}
         for part, text in {
             "title": f"{names.get(self._day, 'That morning')}: {self._day:%A %d %B}",
-            "answers": f"Answers so far: {answers_text(form)}.",
+            "answers": f"Answers so far: {check_in.answers_text(form)}.",
             "question": f"{form.marked_index + 1} of {len(form.rows)}: {form.row.name}",
-            "rows": _rows(form, OPTIONS[name]) if name in OPTIONS else "",
+            "rows": _rows(form, check_in.OPTIONS[name]) if name in check_in.OPTIONS else "",
             "hint": HINTS[name],
             "trouble": trouble,
         }.items():
@@ -150,7 +136,7 @@ class CheckInScreen(FormScreen[CheckInForm, tuple[WrittenEntries, ...]]):
         return move._replace(label="today") if is_back else move
 
 
-def _rows(form: CheckInForm, options: Sequence[Option[Any]]) -> str:
+def _rows(form: check_in.CheckInForm, options: Sequence[check_in.Option[Any]]) -> str:
     answer = None if form.typed else form.answer
     rows = [f"{MARK if option.value == answer else NO_MARK} {option.letter}  {option.label}" for option in options]
     if form.row.key == ("stiffness",):

@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import VerticalScroll
 
 from achilles_tui.application.services import Services
@@ -14,19 +13,11 @@ from achilles_tui.domain.base.errors import NotSaved, Refused
 from achilles_tui.domain.records.correction_rules import why_not_correctable
 from achilles_tui.domain.records.day import CorrectedSession, DayRecord
 from achilles_tui.domain.records.day_entries import Score
-from achilles_tui.text.day import (
-    NO_SESSION,
-    entry_lines,
-    heading,
-    morning_line,
-    score_line,
-    session_lines,
-    timed_line,
-)
+from achilles_tui.text import day as text
 from achilles_tui.tui import keys
 from achilles_tui.tui.looks import Looks
 from achilles_tui.tui.pages.day_changes import DayChanges
-from achilles_tui.tui.pages.page import Page, page_bindings
+from achilles_tui.tui.pages.page import Page
 from achilles_tui.tui.undoable import UndoableChange, UndoableChanges
 from achilles_tui.tui.widgets.choices import Choices
 from achilles_tui.tui.widgets.line import KeyLine, Line, Notice
@@ -38,11 +29,10 @@ Entry = Score | CorrectedSession | None
 """The subject of a row: a score, a session, or None for the morning."""
 
 
-class DayScreen(Page):
+class DayScreen(Page, own=keys.DAY):
     """A day, opened from the history. changes: the undo and redo stacks of the history."""
 
-    OWN: ClassVar[tuple[keys.KeyAction, ...]] = keys.DAY
-    BINDINGS: ClassVar[list[BindingType]] = [*page_bindings(keys.DAY)]
+    TEXT: ClassVar[str] = "#day-text"
 
     def __init__(self, services: Services, looks: Looks, day: date, changes: UndoableChanges) -> None:
         """Mark the first session of the day, if there is one."""
@@ -85,11 +75,6 @@ class DayScreen(Page):
         if day <= self.services.clock.now().date():
             self._go_to(day)
             self._say("")
-
-    def action_scroll_text(self, step: int) -> None:
-        """Scroll the text a page down or up."""
-        text = self.query_one("#day-text", VerticalScroll)
-        text.scroll_relative(y=step * max(1, text.size.height - 2), animate=False)
 
     def action_choose(self) -> None:
         """Correct the marked row, or bring it back if it was deleted."""
@@ -199,11 +184,12 @@ class DayScreen(Page):
 
     def _show(self) -> None:
         whole, entry = self._whole, self._entry
-        self.query_one("#day-title", Line).show(heading(whole.day))
+        self.query_one("#day-title", Line).show(text.heading(whole.day))
         self.query_one(KeyLine).offer(self._named)
         self.query_one(Choices).show([_row(whole, row) for row in self._entries], self._marked_index)
-        lines = session_lines(whole, entry) if isinstance(entry, CorrectedSession) else entry_lines(whole.file)
-        lines += [] if whole.sessions else [NO_SESSION]
+        entries = text.entry_lines(whole.file)
+        lines = text.session_lines(whole, entry) if isinstance(entry, CorrectedSession) else entries
+        lines += [] if whole.sessions else [text.NO_SESSION]
         details = self.query_one("#day-details", Line)
         room = max(1, details.content_size.width)
         wrapped = (textwrap.fill(line.strip(), room, subsequent_indent=HANGING) for line in (*lines, *whole.problems))
@@ -219,5 +205,5 @@ def _id(entry: Entry) -> str:
 
 def _row(whole: DayRecord, entry: Entry) -> str:
     if entry is None:
-        return morning_line(whole.file)
-    return score_line(entry) if isinstance(entry, Score) else timed_line(whole, entry)
+        return text.morning_line(whole.file)
+    return text.score_line(entry) if isinstance(entry, Score) else text.timed_line(whole, entry)

@@ -1,10 +1,10 @@
 """The Learn page: every exercise, and texts to read."""
 
 from collections.abc import Callable
-from typing import ClassVar, NamedTuple
+from functools import partial
+from typing import NamedTuple
 
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Container, Horizontal, VerticalScroll
 
 from achilles_tui.application.services import Services
@@ -14,23 +14,19 @@ from achilles_tui.domain.describe import learning
 from achilles_tui.domain.describe.learning import Topic
 from achilles_tui.domain.programs.program import Exercise
 from achilles_tui.domain.session.demonstration import Posture, display_exercise, typical
-from achilles_tui.figure.body.drawing import draw
 from achilles_tui.tui import keys
 from achilles_tui.tui.dialogs.exercise import ExerciseScreen
 from achilles_tui.tui.dialogs.topic import TopicScreen
 from achilles_tui.tui.looks import Looks
-from achilles_tui.tui.pages.page import Page, page_bindings
+from achilles_tui.tui.pages.page import Page
 from achilles_tui.tui.widgets.canvas import Canvas
 from achilles_tui.tui.widgets.line import MARK, NO_MARK, KeyLine, Line
 
 _KINDS = list(Category)
 
 
-class LearnScreen(Page):
+class LearnScreen(Page, own=keys.LEARN):
     """The exercises and the texts in two lists."""
-
-    OWN: ClassVar[tuple[keys.KeyAction, ...]] = keys.LEARN
-    BINDINGS: ClassVar[list[BindingType]] = [*page_bindings(keys.LEARN)]
 
     def __init__(self, services: Services, looks: Looks) -> None:
         """Show exercises and topics."""
@@ -62,8 +58,8 @@ class LearnScreen(Page):
             key=lambda exercise: (_KINDS.index(exercise.category), exercise.name),
         )
         self._lists = (
-            tuple(_exercise(exercise, side, self._open_exercise) for exercise in exercises),
-            tuple(_topic(topic, self._open_topic) for topic in topics),
+            tuple(self._exercise(exercise, side) for exercise in exercises),
+            tuple(_Entry(topic.title, _about(topic), None, partial(TopicScreen, topic)) for topic in topics),
         )
         self._lines = tuple(tuple(Line(f"{NO_MARK} {entry.title}") for entry in entries) for entries in self._lists)
         for index, lines in enumerate(self._lines):
@@ -85,7 +81,7 @@ class LearnScreen(Page):
 
     def action_choose(self) -> None:
         """Open the marked entry."""
-        self._marked_entry.open()
+        self.app.push_screen(self._marked_entry.screen())
 
     @property
     def _marked_entry(self) -> "_Entry":
@@ -103,11 +99,11 @@ class LearnScreen(Page):
         except BadFile as error:
             return (learning.unreadable(str(error)),), trouble
 
-    def _open_exercise(self, exercise: Exercise, side: Side) -> None:
-        self.app.push_screen(ExerciseScreen(exercise, self.looks, side, clock=self.services.clock.seconds))
-
-    def _open_topic(self, topic: Topic) -> None:
-        self.app.push_screen(TopicScreen(topic))
+    def _exercise(self, exercise: Exercise, side: Side) -> "_Entry":
+        planned = display_exercise(exercise)
+        leg = side if side in planned.sides else planned.sides[0]
+        screen = partial(ExerciseScreen, exercise, self.looks, leg, clock=self.services.clock.seconds)
+        return _Entry(exercise.name, _about(learning.about(exercise, leg)), typical(planned, leg), screen)
 
     def _mark(self, index: int, row: int) -> None:
         """Mark an entry, or the nearest one. There is always a text to read."""
@@ -122,37 +118,23 @@ class LearnScreen(Page):
         self.call_after_refresh(self._scroll_to_marked)
 
     def _show_marked(self) -> None:
-        entry, palette, motion = self._marked_entry, self.looks.palette, self.looks.motion
+        entry = self._marked_entry
         self.query_one("#learn-about", Line).show(entry.about)
         self.set_class(entry.posture is None, "-text")
-        posture = entry.posture
-        if posture is not None:
-            self.query_one("#learn-figure", Canvas).show(
-                lambda columns, rows: draw(posture, columns, rows, palette, motion)
-            )
+        if entry.posture is not None:
+            self.query_one("#learn-figure", Canvas).show(self.looks.figure(entry.posture))
 
     def _scroll_to_marked(self) -> None:
         self._lines[self._list][self._row].scroll_visible(animate=False)
 
 
 class _Entry(NamedTuple):
-    """A row of a list: its title, its preview, its drawing if any, and what opens it."""
+    """A row of a list: its title, its preview, its drawing if any, and the screen to open."""
 
     title: str
     about: str
     posture: Posture | None
-    open: Callable[[], None]
-
-
-def _exercise(exercise: Exercise, side: Side, opens: Callable[[Exercise, Side], None]) -> _Entry:
-    planned = display_exercise(exercise)
-    leg = side if side in planned.sides else planned.sides[0]
-    about = _about(learning.about(exercise, leg))
-    return _Entry(exercise.name, about, typical(planned, leg), lambda: opens(exercise, leg))
-
-
-def _topic(topic: Topic, opens: Callable[[Topic], None]) -> _Entry:
-    return _Entry(topic.title, _about(topic), None, lambda: opens(topic))
+    screen: Callable[[], TopicScreen]
 
 
 def _about(topic: Topic) -> str:

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
 from textual.message import Message
 
 from achilles_tui.domain.base.errors import AchillesError
@@ -28,18 +29,16 @@ if TYPE_CHECKING:
     from achilles_tui.tui.looks import Looks
 
 
-def page_bindings(own: tuple[keys.KeyAction, ...] = ()) -> list[Binding]:
-    """Return the bindings of a page with these keys of its own."""
-    suspend = Binding("ctrl+z", "app.suspend_process", show=False)
-    return [*keys.bindings((*keys.LISTS, *own, *keys.PAGES, *keys.PAGE)), suspend]
-
-
 class Page(KeyedScreen[None]):
     """A page, or a screen opened from it. It reads everything again whenever it comes to the front."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *keys.bindings((*keys.LISTS, *keys.PAGES, *keys.PAGE)),
+        Binding("ctrl+z", "app.suspend_process", show=False),
+    ]
     AUTO_FOCUS = ""
-    OWN: ClassVar[tuple[keys.KeyAction, ...]] = ()
-    """The keys that only this page has."""
+    TEXT: ClassVar[str] = ""
+    """The id of its long text, if it has one."""
     FOOTNOTE: ClassVar[str] = ""
     """What its help says below the keys."""
 
@@ -99,6 +98,11 @@ class Page(KeyedScreen[None]):
 
     def action_back(self) -> None:
         """Stay: there is nothing behind a page."""
+
+    def action_scroll_text(self, step: int) -> None:
+        """Scroll the long text a page down or up."""
+        text = self.query_one(self.TEXT, VerticalScroll)
+        text.scroll_relative(y=step * max(1, text.size.height - 2), animate=False)
 
     def action_help(self) -> None:
         """Show the keys."""

@@ -5,7 +5,6 @@ from typing import ClassVar
 from msgspec.structs import replace
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Container, VerticalScroll
 
 from achilles_tui.application.intents import Start
@@ -20,13 +19,12 @@ from achilles_tui.domain.programs.session_plan import PlannedExercise, plan
 from achilles_tui.domain.session.demonstration import slow_motion
 from achilles_tui.domain.session.phrases import in_place_of, low_end_advice, other_region, stage_sentence
 from achilles_tui.domain.settings import ProgramLibrary, Settings
-from achilles_tui.figure.body.drawing import draw
 from achilles_tui.tui import keys
 from achilles_tui.tui.dialogs import questions
 from achilles_tui.tui.dialogs.dose import DoseScreen
 from achilles_tui.tui.dialogs.text import TextScreen
 from achilles_tui.tui.looks import Looks
-from achilles_tui.tui.pages.page import Page, page_bindings
+from achilles_tui.tui.pages.page import Page
 from achilles_tui.tui.pages.program_editing import edit_program
 from achilles_tui.tui.widgets.canvas import Canvas
 from achilles_tui.tui.widgets.choices import Choices
@@ -36,11 +34,10 @@ NOT_YOURS = "This program comes with the app. c copies it, and you can edit the 
 _BACK = keys.line_actions(back="back")[1]
 
 
-class ProgramScreen(Page):
+class ProgramScreen(Page, own=keys.PROGRAM):
     """One program of the library; Enter starts the stage on show."""
 
-    OWN: ClassVar[tuple[keys.KeyAction, ...]] = keys.PROGRAM
-    BINDINGS: ClassVar[list[BindingType]] = [*page_bindings(keys.PROGRAM)]
+    TEXT: ClassVar[str] = "#program-text"
 
     def __init__(self, services: Services, looks: Looks, program: str) -> None:
         """Show the program of this id."""
@@ -91,13 +88,10 @@ class ProgramScreen(Page):
 
     def look(self) -> None:
         """Show the figure as it is now."""
-        if self._moving is None:
-            return
-        side, palette, motion = self._moving.sides[0], self.looks.palette, self.looks.motion
-        posture = slow_motion(self._moving, side, self.services.clock.seconds() - self._figure_start)
-        self.query_one("#program-figure", Canvas).show(
-            lambda columns, rows: draw(posture, columns, rows, palette, motion)
-        )
+        if self._moving is not None:
+            seconds = self.services.clock.seconds() - self._figure_start
+            posture = slow_motion(self._moving, self._moving.sides[0], seconds)
+            self.query_one("#program-figure", Canvas).show(self.looks.figure(posture))
 
     def action_move(self, step: int) -> None:
         """Mark the next or the previous exercise."""
@@ -115,11 +109,6 @@ class ProgramScreen(Page):
             self._stage, self._marked_index, self._figure_start = stage, 0, self.services.clock.seconds()
             self._show()
             self.query_one("#program-stage").scroll_visible(animate=False, top=True)
-
-    def action_scroll_text(self, step: int) -> None:
-        """Scroll the text a page down or up."""
-        text = self.query_one("#program-text", VerticalScroll)
-        text.scroll_relative(y=step * max(1, text.size.height - 2), animate=False)
 
     def action_choose(self) -> None:
         """Start this stage."""

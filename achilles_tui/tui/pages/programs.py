@@ -1,25 +1,23 @@
 """The page of all programs: what each needs, whose it is, and why some cannot be read."""
 
 from collections.abc import Sequence
-from typing import ClassVar, NamedTuple
+from typing import NamedTuple
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Container, Horizontal, Vertical, VerticalScroll
 
 from achilles_tui.application.services import Services
 from achilles_tui.domain.describe.programs import as_table, is_found, program_lines
 from achilles_tui.domain.programs.program import ResolvedProgram
 from achilles_tui.domain.programs.session_plan import plan
-from achilles_tui.domain.session.cost import cost
+from achilles_tui.domain.session.cost import cost, minutes
 from achilles_tui.domain.session.demonstration import typical
-from achilles_tui.domain.session.phrases import minutes, supervision
+from achilles_tui.domain.session.phrases import supervision
 from achilles_tui.domain.settings import ProgramLibrary, Settings
-from achilles_tui.figure.body.drawing import draw
 from achilles_tui.tui import keys
 from achilles_tui.tui.looks import Looks
-from achilles_tui.tui.pages.page import Page, page_bindings
+from achilles_tui.tui.pages.page import Page
 from achilles_tui.tui.pages.program import ProgramScreen
 from achilles_tui.tui.pages.program_editing import edit_program
 from achilles_tui.tui.widgets.canvas import Canvas
@@ -31,11 +29,8 @@ LONGEST_SEARCH = 40
 NOT_YOURS = "This program comes with the app. Enter, then c, makes a copy that you can edit."
 
 
-class ProgramsScreen(Page):
+class ProgramsScreen(Page, own=keys.PROGRAMS):
     """All programs; Enter opens the marked one."""
-
-    OWN: ClassVar[tuple[keys.KeyAction, ...]] = keys.PROGRAMS
-    BINDINGS: ClassVar[list[BindingType]] = [*page_bindings(keys.PROGRAMS)]
 
     def __init__(self, services: Services, looks: Looks) -> None:
         """Show the library."""
@@ -177,10 +172,7 @@ class ProgramsScreen(Page):
 
     def _draw(self, program: ResolvedProgram) -> None:
         first = plan(program, (self.leg(),), region=self._settings.region).exercises[0]
-        posture, palette, motion = typical(first, first.sides[0]), self.looks.palette, self.looks.motion
-        self.query_one("#marked-figure", Canvas).show(
-            lambda columns, rows: draw(posture, columns, rows, palette, motion)
-        )
+        self.query_one("#marked-figure", Canvas).show(self.looks.figure(typical(first, first.sides[0])))
 
 
 class _Entry(NamedTuple):

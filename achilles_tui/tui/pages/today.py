@@ -7,7 +7,7 @@ What it does not show at once loads when it is asked for.
 # ruff: noqa: PLC0415
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.geometry import Region
@@ -18,13 +18,11 @@ from achilles_tui.domain.programs.session_plan import plan
 from achilles_tui.domain.session.cost import cost
 from achilles_tui.domain.session.demonstration import Posture, typical
 from achilles_tui.domain.session.phrases import EDUCATION
-from achilles_tui.figure.body.drawing import draw
-from achilles_tui.figure.letters import block_of
 from achilles_tui.figure.palette import Ink
 from achilles_tui.text.today import ActionHints
 from achilles_tui.text.today import short_lines as today_lines
 from achilles_tui.tui import keys
-from achilles_tui.tui.pages.page import Page, page_bindings
+from achilles_tui.tui.pages.page import Page
 from achilles_tui.tui.widgets.canvas import Canvas
 from achilles_tui.tui.widgets.line import MARK, NO_MARK, KeyLine, Line
 
@@ -32,7 +30,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from textual.app import ComposeResult
-    from textual.binding import BindingType
 
     from achilles_tui.application.services import Services
     from achilles_tui.domain.agenda.today import Today
@@ -48,11 +45,8 @@ AHEAD = 0.8
 WARM_UP = "Warm up: 3 to 5 minutes of easy walking or ankle circles, unless you are warm."
 
 
-class TodayScreen(Page):
+class TodayScreen(Page, own=keys.TODAY):
     """What can be started now."""
-
-    OWN: ClassVar[tuple[keys.KeyAction, ...]] = keys.TODAY
-    BINDINGS: ClassVar[list[BindingType]] = [*page_bindings(keys.TODAY)]
 
     def __init__(self, services: Services, looks: Looks) -> None:
         """Show today."""
@@ -163,15 +157,10 @@ class TodayScreen(Page):
         if not self._choices:
             self.query_one("#today-about", Line).show("No program can be read.")
             return
-        choice, palette, motion = self._choices[self._marked_index], self.looks.palette, self.looks.motion
-        colours = palette[Ink.ON_BLOCK], palette[choice.ink]
+        choice = self._choices[self._marked_index]
         self.query_one("#today-about", Line).show(choice.about)
-        self.query_one("#action-word", Canvas).show(
-            lambda columns, rows: block_of(choice.word, columns, rows, *colours)
-        )
-        self.query_one("#action-figure", Canvas).show(
-            lambda columns, rows: draw(choice.posture, columns, rows, palette, motion)
-        )
+        self.query_one("#action-word", Canvas).show(self.looks.word(choice.word, self.looks.palette[choice.ink]))
+        self.query_one("#action-figure", Canvas).show(self.looks.figure(choice.posture))
 
 
 class _Choice(NamedTuple):

@@ -3,27 +3,17 @@
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
 
 from achilles_tui.application.services import Services
+from achilles_tui.domain.agenda import verdict_text as texts
 from achilles_tui.domain.agenda.today import Today, VerdictAnswer
-from achilles_tui.domain.agenda.verdict_text import (
-    PT_DOSE,
-    STILL_SKIPPED,
-    VerdictGroup,
-    group_lines,
-    grouped,
-    none_yet,
-    why,
-)
 from achilles_tui.domain.base.errors import AchillesError, NotSaved
 from achilles_tui.domain.base.units import Verdict
 from achilles_tui.tui import keys
 from achilles_tui.tui.dialogs import key_help, questions
-from achilles_tui.tui.dialogs.text import TextScreen
 from achilles_tui.tui.looks import Looks
-from achilles_tui.tui.pages.page import Page, page_bindings
+from achilles_tui.tui.pages.page import Page
 from achilles_tui.tui.widgets.line import MARK, NO_MARK, KeyLine, Line
 
 NOTHING_OFFERED = "Nothing is offered here, so there is nothing to answer."
@@ -33,17 +23,16 @@ _BACK = keys.line_actions(back="back")[1]
 _CLASSES = {verdict: f"-{verdict.name.lower().replace('_', '-')}" for verdict in Verdict}
 
 
-class VerdictScreen(Page):
+class VerdictScreen(Page, own=keys.VERDICT):
     """What the rule says about each exercise today; nothing changes without a key."""
 
-    OWN: ClassVar[tuple[keys.KeyAction, ...]] = keys.VERDICT
-    BINDINGS: ClassVar[list[BindingType]] = [*page_bindings(keys.VERDICT)]
+    TEXT: ClassVar[str] = "#verdicts"
 
     def __init__(self, services: Services, looks: Looks) -> None:
         """Show today's verdicts."""
         super().__init__(services, looks)
         self._now: Today | None = None
-        self._groups: tuple[VerdictGroup, ...] = ()
+        self._groups: tuple[texts.VerdictGroup, ...] = ()
         self._marked_index = 0
         self._notice = self._trouble = ""
 
@@ -64,7 +53,7 @@ class VerdictScreen(Page):
         except AchillesError as error:
             self._now, unread = None, str(error)
         exercise = None if self._group is None else self._group.verdicts[0].exercise
-        self._groups = () if self._now is None else grouped(self._now)
+        self._groups = () if self._now is None else texts.grouped(self._now)
         self._marked_index = self._index_of(exercise)
         self._show(unread)
 
@@ -76,11 +65,6 @@ class VerdictScreen(Page):
         self._show()
         if self._groups:
             self._block(self._marked_index).scroll_visible(animate=False, top=True)
-
-    def action_scroll_text(self, step: int) -> None:
-        """Scroll the text a page down or up."""
-        text = self.query_one("#verdicts", VerticalScroll)
-        text.scroll_relative(y=step * max(1, text.size.height - 2), animate=False)
 
     def action_choose(self) -> None:
         """Show why: answers have keys of their own."""
@@ -100,7 +84,7 @@ class VerdictScreen(Page):
             steps_back = group.decision.output is Verdict.STEP_BACK
             self._save(group, answer)
             if not self._trouble:
-                self._say(f"Saved: {answer}." + (f" {STILL_SKIPPED}" if answer == "no" and steps_back else ""))
+                self._say(f"Saved: {answer}." + (f" {texts.STILL_SKIPPED}" if answer == "no" and steps_back else ""))
         self.read_anew()
 
     def action_pt(self) -> None:
@@ -116,10 +100,10 @@ class VerdictScreen(Page):
     def action_why(self) -> None:
         """Show the row of the rule that applies, its numbers and their sources, and all other rows."""
         if self._now is not None and self._group is not None:
-            self.app.push_screen(key_help.ReadScreen(f"Why: {self._group.head}", why(self._now, self._group)))
+            self.app.push_screen(key_help.ReadScreen(f"Why: {self._group.head}", texts.why(self._now, self._group)))
 
     @property
-    def _group(self) -> VerdictGroup | None:
+    def _group(self) -> texts.VerdictGroup | None:
         return self._groups[self._marked_index] if self._groups else None
 
     def _index_of(self, exercise: str | None) -> int:
@@ -131,21 +115,16 @@ class VerdictScreen(Page):
         )
         return next(indexes, 0)
 
-    async def _with_a_pt(self, group: VerdictGroup) -> None:
-        note = await self.app.push_screen_wait(
-            TextScreen(
-                "What did your PT say?",
-                "In your own words; it is saved with the verdict.",
-                problem=lambda text: None if text else "Please write at least a few words, or press Esc.",
-            )
-        )
+    async def _with_a_pt(self, group: texts.VerdictGroup) -> None:
+        body = "In your own words; it is saved with the verdict."
+        note = await questions.own_words(self.app, "What did your PT say?", body)
         if note is None:
             return
         self._save(group, _WITH_A_PT, note)
         if not self._trouble:
-            await questions.tell(self.app, "Saved: your PT says otherwise", PT_DOSE)
+            await questions.tell(self.app, "Saved: your PT says otherwise", texts.PT_DOSE)
 
-    def _save(self, group: VerdictGroup, answer: VerdictAnswer, note: str = "") -> None:
+    def _save(self, group: texts.VerdictGroup, answer: VerdictAnswer, note: str = "") -> None:
         """Save an answer for each exercise that waits for one; say so if that fails."""
         waiting = group.replaceable if answer == _WITH_A_PT else group.open_verdicts
         if self._now is None:
@@ -171,12 +150,12 @@ class VerdictScreen(Page):
             block.display = index < len(self._groups)
             if self._now is not None and block.display:
                 block.show_verdict(self._now, self._groups[index], is_marked=index == self._marked_index)
-        texts = {
-            "none": "" if self._groups or unread else none_yet(self._now),
+        contents = {
+            "none": "" if self._groups or unread else texts.none_yet(self._now),
             "notice": self._notice,
             "trouble": "\n".join(text for text in (unread, self._trouble) if text),
         }
-        for name, text in texts.items():
+        for name, text in contents.items():
             line = self.query_one(f"#verdict-{name}", Line)
             line.show(text)
             line.display = bool(text)
@@ -200,9 +179,9 @@ class _Block(Vertical):
         self._head, self._body = Line(classes="verdict-head"), Line(classes="verdict-body")
         super().__init__(self._head, self._body, classes="verdict")
 
-    def show_verdict(self, now: Today, group: VerdictGroup, *, is_marked: bool) -> None:
+    def show_verdict(self, now: Today, group: texts.VerdictGroup, *, is_marked: bool) -> None:
         """Show this verdict."""
         self._head.show(f"{MARK if is_marked else NO_MARK} {group.head}")
         for output, name in _CLASSES.items():
             self._head.set_class(output is group.decision.output, name)
-        self._body.show("\n".join(group_lines(now, group)))
+        self._body.show("\n".join(texts.group_lines(now, group)))

@@ -1,18 +1,18 @@
 """Asks a new person for missing settings, one after the other, with a way back. The domain says which are missing."""
 
 from collections.abc import Awaitable, Callable
+from functools import partial
 
 from msgspec.structs import replace
 
 from achilles_tui.application.services import Services
-from achilles_tui.domain.base.errors import NotSaved
 from achilles_tui.domain.base.units import Side
 from achilles_tui.domain.red_flags.onboarding import SetupTopic, suggested, to_ask
 from achilles_tui.domain.red_flags.safety import standing
 from achilles_tui.domain.settings import Settings
 from achilles_tui.tui.dialogs import questions
 from achilles_tui.tui.dialogs.questions import AnyApp
-from achilles_tui.tui.dialogs.safety_gate import may_train
+from achilles_tui.tui.dialogs.safety_gate import may_train, save_or_tell
 
 
 async def lead(app: AnyApp, services: Services) -> bool:
@@ -24,7 +24,8 @@ async def lead(app: AnyApp, services: Services) -> bool:
         elif standing(services.safety.flags()).state != "unasked":
             return False
     if answer == "never":
-        await _save(app, services, replace(services.settings.load(), introduction="off"))
+        settings = replace(services.settings.load(), introduction="off")
+        await save_or_tell(app, partial(services.settings.save, settings))
     return False
 
 
@@ -39,16 +40,9 @@ async def _ask_the_rest(app: AnyApp, services: Services) -> bool:
             index -= 1
         else:
             settings = changed_settings
-            await _save(app, services, settings)
+            await save_or_tell(app, partial(services.settings.save, settings))
             index += 1
     return index >= 0
-
-
-async def _save(app: AnyApp, services: Services, settings: Settings) -> None:
-    try:
-        services.settings.save(settings)
-    except NotSaved as error:
-        await questions.tell(app, "NOT SAVED", f"{error} You will be asked again.")
 
 
 async def _side(app: AnyApp, _services: Services, settings: Settings) -> Settings | None:

@@ -10,7 +10,7 @@ from achilles_tui.application.ports import Clock
 from achilles_tui.application.sessions import SessionService
 from achilles_tui.domain.records.session_record import SessionRecord, Status
 from achilles_tui.domain.session.resume import place
-from achilles_tui.tui.dialogs.choice import ChoiceAnswer, ChoiceScreen
+from achilles_tui.tui.dialogs.choice import ChoiceScreen
 from achilles_tui.tui.widgets.keyed import KeyedScreen
 from achilles_tui.tui.widgets.line import Line
 
@@ -51,13 +51,9 @@ class OnlookerScreen(KeyedScreen[Choice]):
 
     def action_take_over(self) -> None:
         """Ask before taking the session over."""
-        question = ChoiceScreen(
-            "Take the session over?",
-            "It goes on here; the other terminal becomes read-only.",
-            [ChoiceAnswer("y", "yes, go on here", True), ChoiceAnswer("n", "no, leave it there", False)],
-            escape=False,
-            start=1,
-        )
+        answers = [("y", "yes, go on here", True), ("n", "no, leave it there", False)]
+        body = "It goes on here; the other terminal becomes read-only."
+        question = ChoiceScreen("Take the session over?", body, answers, escape=False, start=1)
 
         def answered(sure: bool | None) -> None:  # noqa: FBT001 Textual calls it with the answer
             if sure:

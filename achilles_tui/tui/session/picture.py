@@ -12,7 +12,7 @@ from achilles_tui.figure import stage
 from achilles_tui.figure.body.drawing import Motion
 from achilles_tui.figure.palette import Palette
 from achilles_tui.tui import keys
-from achilles_tui.tui.widgets.canvas import Canvas, Draw
+from achilles_tui.tui.widgets.canvas import Canvas
 from achilles_tui.tui.widgets.line import Line
 
 DOTS = {Dot.DONE: "●", Dot.SHORT: "◐", Dot.SKIPPED: "–", Dot.NOW: "◉", Dot.TODO: "○"}  # noqa: RUF001 a dash to see
@@ -76,8 +76,8 @@ class SessionPicture(Vertical):
 
     def _draw(self, view: SessionView) -> None:
         palette, motion = self._palette, self._motion
-        pictures: dict[str, Draw] = {
-            "figure": lambda columns, rows: stage.figure_pane(view, columns, rows, palette, motion),
+        pictures = {
+            "figure": lambda columns, rows: stage.on_its_floor(view.posture, columns, rows, palette, motion),
             "panel": lambda columns, rows: stage.panel(view, columns, rows, palette),
             "bar": lambda columns, rows: stage.bar(view, columns, rows, palette),
         }

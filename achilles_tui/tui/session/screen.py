@@ -2,11 +2,9 @@
 
 from collections.abc import Callable, Sequence
 from enum import Enum
-from typing import ClassVar
 
 from textual import events
 from textual.app import App, ComposeResult
-from textual.binding import BindingType
 
 from achilles_tui.application.ports import Speaker
 from achilles_tui.application.runner import Runner
@@ -19,7 +17,7 @@ from achilles_tui.domain.session.view import SessionView
 from achilles_tui.domain.settings import Settings
 from achilles_tui.tui import keys
 from achilles_tui.tui.dialogs import key_help
-from achilles_tui.tui.dialogs.choice import ChoiceAnswer, ChoiceScreen
+from achilles_tui.tui.dialogs.choice import ChoiceScreen
 from achilles_tui.tui.looks import Looks
 from achilles_tui.tui.session.pain import PainReply, PainScreen
 from achilles_tui.tui.session.picture import PictureContent, SessionPicture
@@ -46,13 +44,9 @@ class Ending(Enum):
     TAKEN_OVER = "taken over"
 
 
-class SessionScreen(KeyedScreen[Ending]):
-    """A live session; returns how it was left.
+class SessionScreen(KeyedScreen[Ending], own=keys.SESSION):
+    """A live session; returns how it was left. why: the rows of the rule on pain. flags: reads the questions."""
 
-    why: the rows of the rule on pain, shown where pain is asked. flags: reads the red-flag questions.
-    """
-
-    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings(keys.SESSION)]
     AUTO_FOCUS = ""
 
     def __init__(  # noqa: PLR0913 everything a session needs
@@ -189,17 +183,13 @@ class SessionScreen(KeyedScreen[Ending]):
         if self.app.screen is not self:  # Ctrl+C reaches the app even while a question is open
             return
         self._hold()
-        question = ChoiceScreen(
-            "Leave the session?",
-            f"{self.view.where} · {self.saved_text}",
-            [
-                ChoiceAnswer("g", "go on", "on"),
-                ChoiceAnswer("s", "stop here and save: what you did counts", "stop"),
-                ChoiceAnswer("l", "continue later: one Enter goes on from here", "later"),
-            ],
-            escape="on",
-            start=start,
-        )
+        answers = [
+            ("g", "go on", "on"),
+            ("s", "stop here and save: what you did counts", "stop"),
+            ("l", "continue later: one Enter goes on from here", "later"),
+        ]
+        body = f"{self.view.where} · {self.saved_text}"
+        question = ChoiceScreen("Leave the session?", body, answers, escape="on", start=start)
         self.app.push_screen(question, self.go_on_or_leave)
 
     def go_on_or_leave(self, answer: str | None) -> None:

@@ -18,10 +18,7 @@ APART = 0.25
 
 
 class Sounder:
-    """The sounds of one session.
-
-    notify: shows the person a sentence when the speaker cannot speak.
-    """
+    """The sounds of one session. notify: shows the person a sentence when the speaker cannot speak."""
 
     def __init__(self, app: App[Any], speaker: Speaker, settings: Settings, notify: Callable[[str], None]) -> None:
         """Start with the sound level of the settings."""

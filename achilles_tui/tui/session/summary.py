@@ -14,7 +14,6 @@ from achilles_tui.domain.base.units import PainLimits, Side
 from achilles_tui.domain.records.session_record import SessionRecord, SetRecord, Status
 from achilles_tui.domain.session.phases import Trigger
 from achilles_tui.domain.session.phrases import after_pain
-from achilles_tui.figure.letters import block_of
 from achilles_tui.figure.palette import Ink
 from achilles_tui.tui import keys
 from achilles_tui.tui.dialogs import key_help
@@ -139,8 +138,7 @@ class SummaryScreen(KeyedScreen[After]):
     def _show(self) -> None:
         record = self._runner.record
         word, ink = ("DONE", Ink.RESTING) if record.status is Status.DONE else ("STOPPED", Ink.CALM)
-        colours = self._looks.palette[Ink.ON_BLOCK], self._looks.palette[ink]
-        self.query_one("#summary-word", Canvas).show(lambda columns, rows: block_of(word, columns, rows, *colours))
+        self.query_one("#summary-word", Canvas).show(self._looks.word(word, self._looks.palette[ink]))
         self.query_one("#summary-title", Line).show(_title(record))
         self.query_one("#summary-why", Line).show(_why(record, self._runner.limits))
         for index, line in enumerate(self.query(".set").results(Line)):

@@ -1,6 +1,6 @@
 """A widget that shows a drawn picture and repaints only the cells that changed."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import groupby
 
@@ -11,12 +11,9 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
-from achilles_tui.figure.cells import Cell, Picture
+from achilles_tui.figure.cells import Cell, Draw, Picture
 from achilles_tui.figure.colours import DEFAULT, Colour, rgb
 from achilles_tui.terminal.paint import painted
-
-Draw = Callable[[int, int], Picture]
-"""Draws a picture of this many columns and rows of cells."""
 
 _OWN_COLOURS = 16
 """The terminal's own colours, sent by number; all others are sent as RGB."""

@@ -1,10 +1,12 @@
 """Screens that handle keys one after the other, however fast they were typed."""
 
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
 from textual import events
 from textual.binding import NoBinding
 from textual.screen import ModalScreen, Screen
+
+from achilles_tui.tui import keys
 
 ResultT = TypeVar("ResultT")
 
@@ -16,6 +18,15 @@ class KeyedScreen(Screen[ResultT], inherit_bindings=False):
     together, as over a slow line, both would reach the session and none the question that `q` opens. Here a key acts
     when it is handled, and if another screen is on top by then, that screen gets it.
     """
+
+    OWN: ClassVar[tuple[keys.KeyAction, ...]] = ()
+    """The keys of this screen alone."""
+
+    def __init_subclass__(cls, *, own: tuple[keys.KeyAction, ...] = (), **inherit: bool) -> None:
+        """Bind a screen's own keys, besides those of its base. inherit: Textual's own arguments."""
+        if own:
+            cls.OWN, cls.BINDINGS = own, [*keys.bindings(own)]
+        super().__init_subclass__(**inherit)
 
     def take_key(self, event: events.Key) -> bool:  # noqa: ARG002 subclasses use it
         """Act on a key that has no binding; return whether it did anything."""

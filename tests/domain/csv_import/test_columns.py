@@ -33,4 +33,4 @@ def test_what_it_would_not_stays_as_it_is(text: str) -> None:
 
 
 def test_what_is_said_to_be_read_is_read() -> None:
-    assert {one.name for one in COLUMNS if one.is_read} == set(get_type_hints(TableRow)) - {"line"}
+    assert {one.name for one in COLUMNS if one.read} == set(get_type_hints(TableRow)) - {"line"}

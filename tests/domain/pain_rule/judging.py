@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from achilles_tui.domain.pain_rule.inputs import Inputs, Pains
 from achilles_tui.domain.pain_rule.rule import PainRule
 from achilles_tui.storage.files.paths import shipped_programs
-from achilles_tui.storage.stores.rules import read_pain_rule
+from achilles_tui.storage.stores.shipped_texts import read_pain_rule
 
 RULE: PainRule = read_pain_rule(shipped_programs())
 """The rule that ships."""

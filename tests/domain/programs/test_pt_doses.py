@@ -177,11 +177,3 @@ def test_an_exercise_is_told_of_once_a_stage() -> None:
     with pytest.raises(Faulty, match="stands twice"):
         told(PtDose(id="stretch"), PtDose(id="stretch"))
     assert len(told(PtDose(id="stretch"), PtDose(id="stretch", stage=1)).doses) == 2
-
-
-def test_what_is_told_anew_takes_the_place_of_what_was_told() -> None:
-    first = told(PtDose(id="stretch", sets=2), PtDose(id="stretch", stage=1, sets=3))
-
-    assert first.with_dose(PtDose(id="stretch", sets=4)).doses == (first.doses[1], PtDose(id="stretch", sets=4))
-    assert first.without("stretch", None).doses == (first.doses[1],)
-    assert first.without("stretch", 1).without("stretch", None).doses == ()

@@ -12,6 +12,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from achilles_tui.domain.pain_rule.course_of_log import course_of
 from achilles_tui.domain.pain_rule.mornings import ONE_DAY
 from achilles_tui.domain.records.apply_corrections import corrected_sessions
 from achilles_tui.domain.records.correction_rules import correction_files, retraction_file
@@ -22,6 +23,7 @@ from achilles_tui.storage.stores.days import add, path_of, read_days
 from achilles_tui.storage.stores.logs import LogFiles
 from achilles_tui.storage.stores.records import sessions_since
 from tests.builders import NOW, record_of
+from tests.domain.pain_rule.judging import RULE
 from tests.red_flags import EMPTY
 from tests.storage.stores.test_records import keep
 
@@ -166,7 +168,7 @@ def test_no_correction_changes_a_byte_of_a_session(tmp_path: Path) -> None:
         for correction in (of(one, "move", day=before(9)), of(one, "more", during=2, note="x"), of(one, deleted=True)):
             say(tmp_path, correction)
             undo(tmp_path, correction)
-    LogFiles(tmp_path, tmp_path).log("test", EMPTY, NOW)
+    LogFiles(tmp_path, tmp_path).log("test", EMPTY, NOW, RULE)
 
     assert {path: path.read_bytes() for path in (tmp_path / "sessions").rglob("*.toml")} == files
     assert {path: path.stat().st_mtime_ns for path in files} == stamps
@@ -216,9 +218,9 @@ def test_the_gap_of_today_follows_what_was_deleted_moved_and_begun_long_before(t
     add(tmp_path, HERE, DayFile(1, before(5), begun=(ProgramStart("begun", NOW - 5 * ONE_DAY, "test"),)))
 
     def gap(now: datetime = NOW) -> int:
-        log, problems = LogFiles(tmp_path, tmp_path).log("test", EMPTY, now)
+        log, problems = LogFiles(tmp_path, tmp_path).log("test", EMPTY, now, RULE)
         assert problems == ()
-        return log.gap(TODAY)
+        return course_of(log, RULE).gap(TODAY).days
 
     assert gap() == 120
     last = of(on(120, "session-120"), deleted=True)

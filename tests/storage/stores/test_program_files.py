@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from achilles_tui.domain.programs.program import Exercise, Program
 from achilles_tui.domain.programs.pt_doses import PtDoses
-from achilles_tui.storage.stores.program_files import read_program_file, with_defaults
+from achilles_tui.storage.stores.program_files import checked_file, parse_program_file, with_defaults
 from achilles_tui.storage.toml.documents import document
 from achilles_tui.storage.toml.reading import convert, parse
 from tests.storage.toml.written import HEAD
@@ -84,7 +84,7 @@ def test_an_exercise_lays_its_own_keys_over_the_defaults_and_takes_tempo_and_oft
     path = tmp_path / "mine.toml"
     path.write_text(LAID_OVER)
 
-    one, two = read_program_file(path, Program).value.doses
+    one, two = checked_file(parse_program_file(path), Program).value.doses
 
     assert (one.rest.sets, one.tempo.lower_accept, one.often.per_week, one.load) == (150, 2, 3, "kilograms")
     assert one.provenance == {"sets": "ours", "tempo.lower": "ours", "often.hours_apart": "article"}

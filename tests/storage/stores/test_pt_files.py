@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from achilles_tui.domain.base.errors import NotSaved
 from achilles_tui.domain.base.units import MY_PT
@@ -36,8 +37,8 @@ def test_what_a_pt_told_is_kept_beside_the_program_and_shown_as_theirs(home: Hom
 
 def test_when_nothing_is_left_that_a_pt_told_the_file_is_gone(home: Home) -> None:
     home.programs.save_pt_doses(TOLD)
-    home.programs.save_pt_doses(TOLD.without(RAISE, None))
-    home.programs.save_pt_doses(TOLD.without(RAISE, None))
+    home.programs.save_pt_doses(replace(TOLD, doses=()))
+    home.programs.save_pt_doses(replace(TOLD, doses=()))
 
     assert list((home.own / "my-pt").iterdir()) == []
     assert dose_of(home.shelf).sets == 3
@@ -108,5 +109,5 @@ def test_a_link_to_a_pts_doses_is_read_and_not_written_through(home: Home, tmp_p
 
     assert dose_of(home.shelf).sets == 2
     with pytest.raises(NotSaved, match="is a link"):
-        home.programs.save_pt_doses(TOLD.with_dose(PtDose(id=RAISE, sets=1)))
+        home.programs.save_pt_doses(replace(TOLD, doses=(PtDose(id=RAISE, sets=1),)))
     assert (tmp_path / "there").read_bytes() == before

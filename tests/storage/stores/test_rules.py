@@ -11,7 +11,7 @@ from achilles_tui.main import RealServices
 from achilles_tui.storage.files.paths import folders, shipped_programs
 from achilles_tui.storage.stores.own_programs import ProgramFiles
 from achilles_tui.storage.stores.programs import read_library
-from achilles_tui.storage.stores.rules import PAIN_RULE, read_pain_rule
+from achilles_tui.storage.stores.shipped_texts import PAIN_RULE, read_pain_rule
 from tests.builders import LIMITS, heel_raise, plan_of
 
 

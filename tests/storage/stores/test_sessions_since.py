@@ -8,9 +8,9 @@ import pytest
 from msgspec.structs import replace
 
 from achilles_tui.domain.records.session_record import SessionRecord, Status
+from achilles_tui.storage.index.session_index import last_session_day_before
 from achilles_tui.storage.stores import records as store
 from achilles_tui.storage.stores.records import by_day, sessions_since
-from achilles_tui.storage.stores.session_index import last_session_day_before
 from tests.builders import NOW, record_of
 from tests.storage.stores.test_records import keep
 

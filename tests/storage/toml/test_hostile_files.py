@@ -18,7 +18,7 @@ from achilles_tui.domain.base.text import harmless
 from achilles_tui.domain.programs.program import Exercise, Program
 from achilles_tui.domain.programs.pt_doses import PtDoses
 from achilles_tui.storage.files.paths import shipped_programs
-from achilles_tui.storage.stores.program_files import read_program_file
+from achilles_tui.storage.stores.program_files import checked_file, parse_program_file
 from achilles_tui.storage.stores.programs import check, read_library
 from achilles_tui.storage.toml.documents import document
 from achilles_tui.storage.toml.problems import BadProgramFile
@@ -292,9 +292,9 @@ def test_any_bytes_are_a_program_or_are_told_as_bad(tmp_path_factory: pytest.Tem
     path = tmp_path_factory.getbasetemp() / "mine.toml"
     path.write_bytes(data)
     for read in (
-        lambda: read_program_file(path, Program),
-        lambda: read_program_file(path, Exercise),
-        lambda: read_program_file(path, PtDoses),
+        lambda: checked_file(parse_program_file(path), Program),
+        lambda: checked_file(parse_program_file(path), Exercise),
+        lambda: checked_file(parse_program_file(path), PtDoses),
     ):
         with suppress(BadProgramFile):
             read()

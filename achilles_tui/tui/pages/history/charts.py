@@ -33,10 +33,7 @@ _PAIN_TOPS = (6, PAIN_SCALE[-1])
 
 @dataclass(frozen=True)
 class HistoryWindow:
-    """The part of the history on show, from a first to a last day, with its plots cached.
-
-    today: the day marked as today. lines: the limits of the rule on the pain scale, each with its name.
-    """
+    """The history from a first to a last day, with its plots cached. lines: the rule's limits on pain, with names."""
 
     history: History
     first: date

@@ -5,7 +5,6 @@ from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import BindingType
 
 from achilles_tui.application.services import Services
 from achilles_tui.domain.history.history import History, HistoryReading
@@ -22,7 +21,7 @@ from achilles_tui.tui.pages.history.charts import MEASURES, HistoryWindow, roomy
 from achilles_tui.tui.pages.history.day_list import DayList
 from achilles_tui.tui.pages.history.reader import FIRST_WEEKS, HistoryReader, first_of
 from achilles_tui.tui.pages.history.words import day_text, signs_text
-from achilles_tui.tui.pages.page import Page, page_bindings
+from achilles_tui.tui.pages.page import Page
 from achilles_tui.tui.undoable import UndoableChanges
 from achilles_tui.tui.widgets.canvas import Canvas
 from achilles_tui.tui.widgets.line import KeyLine, Line, Notice
@@ -34,11 +33,9 @@ MOST_PLOTS = 4
 """The most plots at once (ours)."""
 
 
-class HistoryScreen(Page):
+class HistoryScreen(Page, own=keys.HISTORY):
     """The history, with a selected day."""
 
-    OWN: ClassVar[tuple[keys.KeyAction, ...]] = keys.HISTORY
-    BINDINGS: ClassVar[list[BindingType]] = [*page_bindings(keys.HISTORY)]
     FOOTNOTE: ClassVar[str] = "For a page for your PT, run: achilles-tui report --html FILE"
 
     def __init__(self, services: Services, looks: Looks) -> None:

@@ -32,10 +32,7 @@ def first_of(weeks: int, last: date) -> date:
 
 
 class HistoryReader:
-    """Reads for one screen.
-
-    on_reading: called with the progress, and at last with the history. on_failure: called with a sentence.
-    """
+    """Reads for one screen. on_reading: gets the progress, at last the history. on_failure: gets a sentence."""
 
     def __init__(
         self,

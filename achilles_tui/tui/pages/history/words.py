@@ -34,10 +34,7 @@ class DayText(NamedTuple):
         return next((text for text in (self.details, self.happened) if len(text) <= columns), self.signs)
 
     def line(self, columns: int, year: int) -> str:
-        """Return the day in one line that fits into this many columns, if its shortest form does.
-
-        year: the year that need not be named.
-        """
+        """Return the day in one line, if its shortest form fits into the columns. year: one not to be named."""
         day = self.day.removesuffix(f" {year}")
         values = (("during", self.during), ("after", self.after), ("morning", self.morning))
         pains = ", ".join(f"{name} {value}" for name, value in values if value)

@@ -9,9 +9,9 @@ from hypothesis import given
 from msgspec.structs import replace
 
 from achilles_tui.domain.records.session_record import SessionRecord, Status
-from achilles_tui.storage.stores import session_index
+from achilles_tui.storage.index import session_index
+from achilles_tui.storage.index.session_index import SessionHead, read_session_head, session_heads
 from achilles_tui.storage.stores.records import dump, find_session, unfinished
-from achilles_tui.storage.stores.session_index import SessionHead, read_session_head, session_heads
 from achilles_tui.storage.toml import reading
 from tests.builders import NOW, record_of
 from tests.storage.stores.test_records import keep

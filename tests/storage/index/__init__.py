@@ -1,0 +1,1 @@
+"""Tests, mirrored from the package."""
