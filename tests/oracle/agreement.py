@@ -112,6 +112,10 @@ def _days_with_work_left_out(log: Log) -> bool:
     return bool({"one leg", "some exercises", "no repetition", "late session", "correction"} & log.features)
 
 
+def _away_days(log: Log) -> bool:
+    return any(isinstance(event, Morning) and event.how == "away" for event in log.events)
+
+
 def _rows(difference: Difference) -> set[str | None]:
     return {difference.ours, difference.theirs}
 
@@ -125,6 +129,9 @@ EXPLANATIONS: dict[str, Callable[[Difference], bool]] = {
     ),
     '"all sets done", "capped a day and a leg": all legs are added up here, there the leg with less decides': (
         lambda one: "D14" in _rows(one) and _days_with_work_left_out(one.log)
+    ),
+    '"three a week": no day of the week is planned here, and a week with a day away plans less; there Mondays': (
+        lambda one: "D14" in _rows(one) and one.log.program == "heavy" and _away_days(one.log)
     ),
     '"D10 speaks once a gap ... after its answer": each exercise has its own answer here, since each is lowered': (
         lambda one: one.ours == "D10" and _answered_d10(one.log)

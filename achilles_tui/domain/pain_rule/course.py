@@ -125,8 +125,11 @@ class Course:
         is_training_day = end < len(self.training_days) and self.training_days[end].day == day
         return (*((end - 1,) if end else ()), *((end,) if is_training_day else ()))
 
-    def inputs(self, index: int, day: date) -> Inputs:
-        """Return the inputs of a training day as a day sees it. Those of a program and an exercise are neutral."""
+    def inputs(self, index: int, day: date, *, first_thing: bool = False) -> Inputs:
+        """Return the inputs of a training day as a day sees it. Those of a program and an exercise are neutral.
+
+        first_thing: before the sessions of that day.
+        """
         rule, training = self._rule, self.training_days[index]
         anchor, mornings = self._anchor(day), self._mornings
         fewest, before = rule.week_mornings, day - timedelta(days=DAYS_OF_A_WEEK)
@@ -147,7 +150,7 @@ class Course:
             flare_7d=any(day - timedelta(days=back) in self._facts.flares for back in range(rule.flare_days)),
             days_since_change=0,
             days_since_step_back=self._days_since_step_back(training.day, day),
-            gap_days=self.gap(day).days,
+            gap_days=self.gap(day, first_thing=first_thing).days,
             step_backs_7d=len(self._recent_step_backs(training.day, day)),
             ended_for_pain=training.ended_for_pain,
             gym=False,
@@ -167,7 +170,7 @@ class Course:
         """Return what the days up to the last one leave behind."""
         first = self._first_kept()
         training, gaps, anchor = self.training_days[first:], self._gaps[first:], self._anchor(self.through + ONE_DAY)
-        days = [*(one.day for one in training), *(gap.start for gap in gaps if gap)]
+        days = [*(training_day.day for training_day in training), *(gap.start for gap in gaps if gap)]
         horizon = min(days, default=self.through) - timedelta(days=self._rule.step_back_days)
         return CourseState(
             note=self._facts.note,
@@ -190,9 +193,9 @@ class Course:
         counted = (index for index, training in enumerate(self.training_days) if training.day in judged)
         return min(next(counted, len(self.training_days)), max(len(self.training_days) - 2, 0))
 
-    def _mornings_judging(self, kept: Sequence[TrainingDay], mornings: Mornings) -> dict[date, int]:
+    def _mornings_judging(self, days: Sequence[TrainingDay], mornings: Mornings) -> dict[date, int]:
         """Return the mornings that judge these training days."""
-        return dict(mornings.between(kept[0].day, self.through)) if kept else {}
+        return dict(mornings.between(days[0].day, self.through)) if days else {}
 
     # ------------------------------------------------------------------ judging
 
@@ -200,7 +203,8 @@ class Course:
         """Judge one day: note its step-backs, and its stop."""
         self.stop = next((stop for stop in self._facts.stops if stop.day == day and self._stands(stop)), None)
         for index in self.cases(day) if self.stop is None else ():
-            decision = decide_for_every_program(self.inputs(index, day), self._rule)
+            is_before = self.training_days[index].day < day
+            decision = decide_for_every_program(self.inputs(index, day, first_thing=is_before), self._rule)
             if decision is None:
                 continue
             if decision.output is Verdict.STOP:
@@ -215,7 +219,7 @@ class Course:
             return
         if not self._facts.overruled.isdisjoint(pain.session for pain in training.pains):
             return
-        gap = self.gap(day)
+        gap = self.gap(day, first_thing=training.day < day)
         if row == "D10" and any(earlier.row == row and earlier.day > gap.start for earlier in self.step_backs):
             return
         self.step_backs.append(StepBack(row, training.day, training.started, day))
@@ -291,9 +295,10 @@ class Course:
             days.append(training)
         return tuple(days), tuple(gaps)
 
-    def gap(self, day: date) -> Gap:
+    def gap(self, day: date, *, first_thing: bool = False) -> Gap:
         """Return the longest gap that still counts on a day: no full session has followed it yet."""
-        last = bisect_right(self.training_days, day, key=attrgetter("day"))
+        end = bisect_left if first_thing else bisect_right
+        last = end(self.training_days, day, key=attrgetter("day"))
         return _longest(self._gaps[:last], self.training_days[:last], day) or Gap(day, 0)
 
     def _pains(self, index: int, day: date) -> Pains:

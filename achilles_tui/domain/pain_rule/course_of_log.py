@@ -36,8 +36,8 @@ def courses_of(
     ends: tuple[datetime | None, ...] = (*notes, None)
     courses = []
     for start, end in zip(starts, ends, strict=True):
-        since = [session for session in in_order if start is None or session.started > start]
-        days = training_days(session for session in since if end is None or session.started <= end)
+        later = [session for session in in_order if start is None or session.started > start]
+        days = training_days(session for session in later if end is None or session.started <= end)
         last = today if end is None else min(today, end.date())
         answered = [answer for answer in answers if end is None or answer.at <= end]
         courses.append(Course(course_facts(days, diary, answered, start, last), rule, last))

@@ -107,7 +107,8 @@ def notes_up_to(safety: RedFlags, now: datetime) -> tuple[ClinicianNote, ...]:
 def last_answers(answers: Iterable[Answer]) -> tuple[Answer, ...]:
     """Return the last answer to each verdict, in the order they were recorded. answers: in that order."""
     counted = {
-        (answer.program, answer.exercise, answer.session or answer.id, answer.verdict): answer for answer in answers
+        (answer.program, answer.exercise, answer.session or answer.id, answer.verdict, answer.row): answer
+        for answer in answers
     }
     return tuple(sorted(counted.values(), key=lambda answer: (answer.at, answer.id)))
 
