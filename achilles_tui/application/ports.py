@@ -56,8 +56,11 @@ class LogStore(Protocol):
     def walk(self, diary: Diary, first: date, last: date) -> Iterator[ReadingStep]:
         """Yield the sessions from the first day to the last in steps, with the corrections of the diary."""
 
-    def log(self, program: str, safety: RedFlags, now: datetime) -> tuple[Log, tuple[str, ...]]:
-        """Return the log that the rule needs for a program now, and one sentence for each file that was left out."""
+    def log(self, program: str | None, safety: RedFlags, now: datetime) -> tuple[Log, tuple[str, ...]]:
+        """Return the log that the rule needs for a program now, and one sentence for each file that was left out.
+
+        program: decides how far back the entries go; None: those of the last months.
+        """
 
     def diary(self, program: str, today: date) -> Diary:
         """Return the entries back to the day the program began, or all entries where it never did."""
@@ -99,6 +102,9 @@ class Journal(Protocol):
 
     def write(self, record: SessionRecord) -> None:
         """Write the record to disk. Raises NotSaved with the reason, or TakenOver."""
+
+    def discard(self, record: SessionRecord) -> None:
+        """Remove the session's file, unless another program changed it. Raises NotSaved."""
 
     def still_ours(self) -> bool:
         """Return whether no other terminal took the session over."""

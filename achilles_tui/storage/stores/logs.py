@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 DAYS_AT_ONCE = timedelta(days=100)
 """Days read at a time, going back until the start of the program is found."""
 
+MONTHS_READ = timedelta(days=400)
+"""How far back entries are read where no program says it (ours)."""
+
 
 class LogFiles:
     """What was recorded, in the data folder; implements the port `LogStore`."""
@@ -54,8 +57,11 @@ class LogFiles:
         """Yield the corrected sessions from the first day to the last, one recorded day at a time."""
         return walk_corrected(self._data, diary, first, last)
 
-    def log(self, program: str, safety: RedFlags, now: datetime) -> tuple[Log, tuple[str, ...]]:
-        """Return what the rule needs for a program now, and a sentence for each file that was left out."""
+    def log(self, program: str | None, safety: RedFlags, now: datetime) -> tuple[Log, tuple[str, ...]]:
+        """Return what the rule needs for a program now, and a sentence for each file that was left out.
+
+        program: decides how far back the entries go; None: `MONTHS_READ`.
+        """
         today = now.date()
         reader = CorrectedSessionReader(self._data, *self._back_to_start(program, today), today)
         first = first_day_read(reader.last_day_before(today + ONE_DAY), today)
@@ -73,8 +79,8 @@ class LogFiles:
 
         return stamp(self._data, self._config, first_year=first_year)
 
-    def _back_to_start(self, program: str, today: date) -> tuple[DiaryReading, date]:
-        """Return the days back to the start of a program, and the first day that was read."""
+    def _back_to_start(self, program: str | None, today: date) -> tuple[DiaryReading, date]:
+        """Return the days back to the start of a program, and the first day that was read. None: `MONTHS_READ`."""
         oldest = oldest_day(self._data) or today
         days: dict[date, DayFile] = {}
         other_days: dict[date, DayFile] = {}
@@ -85,7 +91,8 @@ class LogFiles:
             reading = read_days(self._data, first, last)
             days, other_days = {**reading.diary.days, **days}, {**reading.diary.other_days, **other_days}
             problems += reading.problems
-            if first <= oldest or any(start.program == program for start in reading.diary.program_starts):
+            is_enough = program is None and first <= today - MONTHS_READ
+            if is_enough or first <= oldest or any(start.program == program for start in reading.diary.program_starts):
                 diary = Diary(days, {day: file for day, file in other_days.items() if day not in days})
                 return DiaryReading(diary, tuple(dict.fromkeys(problems))), first
             last = first - ONE_DAY

@@ -9,7 +9,7 @@ from achilles_tui.domain.base.units import LOAD_BOUNDS, Category, Region, Side
 from achilles_tui.domain.describe.programs import takes
 from achilles_tui.domain.programs.program import Exercise, ResolvedProgram
 from achilles_tui.domain.programs.session_plan import PlannedExercise
-from achilles_tui.domain.red_flags.safety import Question, Standing
+from achilles_tui.domain.red_flags.safety import Question
 from achilles_tui.domain.session.phrases import EDUCATION, why_pt
 from achilles_tui.domain.session.resume import ResumePlace
 from achilles_tui.tui.dialogs.choice import ChoiceAnswer, ChoiceScreen, numbered
@@ -63,15 +63,9 @@ async def _sure(app: AnyApp, yes: Sequence[Question]) -> bool:
     )
 
 
-async def locked(app: AnyApp, standing: Standing) -> str | None:
-    """Say why sessions are locked; return a clinician note, or None if the person wrote none."""
-    reasons = "\n".join(f"• {_reason(question)}" for question in standing.questions)
-    if standing.state == "never":
-        await app.push_screen_wait(
-            ChoiceScreen[None]("Not for this program", reasons, [ChoiceAnswer("b", "back", None)], escape=None)
-        )
-        return None
-    return await stopped(app, reasons)
+async def locked(app: AnyApp, signs: Sequence[Question]) -> str | None:
+    """Say which signs lock sessions; return a clinician note, or None if the person wrote none."""
+    return await stopped(app, "\n".join(f"• {_reason(question)}" for question in signs))
 
 
 async def stopped(app: AnyApp, reasons: str) -> str | None:
@@ -94,6 +88,33 @@ async def stopped(app: AnyApp, reasons: str) -> str | None:
             "What did the clinician say?",
             "Who, when and what, in your own words.",
             problem=lambda text: None if text else "Please write at least a few words, or press Esc.",
+        )
+    )
+
+
+async def pt_word(app: AnyApp, reason: str) -> bool:
+    """Say why to ask a PT before training today; return whether the PT said to go on."""
+    return await app.push_screen_wait(
+        ChoiceScreen[bool](
+            "What did your PT say about today?",
+            reason,
+            [
+                ChoiceAnswer("1", "NOT TODAY", False),
+                ChoiceAnswer("2", "GO ON (my PT said so, kept in the log)", True),
+            ],
+            escape=False,
+        )
+    )
+
+
+async def next_step(app: AnyApp, names: Sequence[str]) -> bool:
+    """Ask whether the PT agrees to the next step of these exercises; return the answer."""
+    return await app.push_screen_wait(
+        ChoiceScreen[bool](
+            "Does your PT agree to the next step?",
+            f"{', '.join(names)}: the rule waits for your PT. A yes is kept in the log and counts for some days.",
+            [ChoiceAnswer("n", "no, or not asked yet", False), ChoiceAnswer("y", "yes, my PT agrees", True)],
+            escape=False,
         )
     )
 

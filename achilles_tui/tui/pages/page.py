@@ -116,12 +116,12 @@ class Page(KeyedScreen[None]):
 
     async def _flags(self) -> None:
         from achilles_tui.tui.dialogs import key_help
-        from achilles_tui.tui.dialogs.safety_gate import ask_anew
+        from achilles_tui.tui.dialogs.gate import ask_anew
 
         if await self.app.push_screen_wait(
             key_help.warning_signs(self.services.safety.questions, "I have one of these now")
         ):
-            await ask_anew(self.app, self.services.safety)
+            await ask_anew(self.app, self.services)
 
     async def _run(self, steps: Callable[[], Awaitable[None]]) -> None:
         try:
