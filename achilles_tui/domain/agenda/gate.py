@@ -38,9 +38,14 @@ class Refusal(NamedTuple):
     end: datetime | None = None
 
     @property
-    def locks(self) -> bool:
-        """Whether it locks every session for more than a question: under 18, a warning sign, or a stop."""
-        return self.kind in {"under 18", "warning sign", "stop"}
+    def is_stop(self) -> bool:
+        """Whether a clinician has to be asked: after a warning sign, or a stop of the rule."""
+        return self.kind in {"warning sign", "stop"}
+
+    @property
+    def headline(self) -> str:
+        """The refusal in one line."""
+        return f"Stop, and contact a clinician: {self.reason}" if self.is_stop else f"{self.reason} {self.way_on}"
 
 
 class WorkPart(NamedTuple):
@@ -85,6 +90,16 @@ class Gate:
     log: Log
     course: Course
     rule: PainRule
+
+    @property
+    def lock(self) -> Refusal | None:
+        """Why no session at all is offered now."""
+        return self.bar(ANY_WORK)
+
+    def bar(self, work: Work) -> Refusal | None:
+        """Return why this work is not offered now. The questions about warning signs are a part of starting."""
+        refusal = self.refusal(work)
+        return None if refusal is None or refusal.kind == "not answered" else refusal
 
     def refusal(self, work: Work = ANY_WORK) -> Refusal | None:
         """Return why this work cannot start now; None where it can."""
