@@ -344,7 +344,7 @@ class MemoryServices:
         self.voice = MemorySpeaker()
         self._ids = 0
         self.programs = ProgramService(self.program_store, lambda _path: None)
-        stops = StopRecorder(self.records, self.programs, self.safety_store, self.clock, self._next_id)
+        self.stops = stops = StopRecorder(self.records, self.programs, self.safety_store, self.clock, self._next_id)
         entries = EntryWriter(self.records, stops, self.clock, self._next_id)
         self.settings = SettingsService(self.settings_store)
         self.safety = SafetyService(self.safety_store, self.clock)

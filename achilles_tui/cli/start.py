@@ -47,9 +47,8 @@ def run(options: argparse.Namespace, services: CommandServices) -> int:
     if options.speed is None:
         # Of one's own program without a stage, Today decides what is due.
         is_whole = name != mine or options.stage is not None
-        code = refusal_code(
-            services, plan(offer, sides or (Side.LEFT,), stage=options.stage or 1) if is_whole else None
-        )
+        whole = plan(offer, sides or (Side.LEFT,), stage=options.stage or 1)
+        code = refusal_code(services, whole if is_whole else None)
         if code is not None:
             return code
     return open_screen(services, wish)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from achilles_tui.application.intents import Guide, Intent, Resume, Start
 from achilles_tui.application.runner import Runner
 from achilles_tui.application.services import Services
+from achilles_tui.domain.agenda.gate import ANY_WORK, Work
 from achilles_tui.domain.agenda.today import Today
 from achilles_tui.domain.agenda.verdict_text import why_of_pain
 from achilles_tui.domain.base.errors import AchillesError, BadFile, NotSaved, SessionHeld
@@ -100,7 +101,7 @@ class Flow:
 
     async def _start(self, intent: Start) -> Runner | None:
         practice = intent.speed is not None
-        if not practice and not await pass_gate(self.app, self.services):
+        if not practice and not await pass_gate(self.app, self.services, self._work_known(intent)):
             return None
         records = self.services.sessions.unfinished()
         unfinished = next((record for record in records if record.practice == practice), None)
@@ -118,6 +119,13 @@ class Flow:
         if unfinished:
             await self._close_late(Resume(unfinished))
         return self.services.sessions.begin(planned, speed=intent.speed)
+
+    def _work_known(self, intent: Start) -> Work:
+        """Return what will be started, as far as it is known before Today says what is due."""
+        if intent.stage is None and intent.program.definition.id == self.services.settings.or_defaults().program:
+            return ANY_WORK
+        whole = plan(intent.program, (Side.LEFT,), stage=intent.stage or 1, region=self._region())
+        return self.services.gate.work(whole)
 
     async def _plan(self, intent: Start) -> Plan | None:
         """Ask what the session needs: the leg, the kilograms, a PT's consent, whether to go on if nothing is due."""
