@@ -85,7 +85,7 @@ WAYS = [
     ["start", "eccentric"],
     ["start", "stretches"],
     ["start", "heavy", "--pt-confirmed", "--load", "leg-press-heel-raise=40"],
-    ["start", "silbernagel-combined", "--stage", "2", "--side", "left"],
+    ["start", "silbernagel", "--stage", "2", "--side", "left"],
     ["start", "home", "--stage", "1", "--side", "both"],
 ]
 
@@ -129,7 +129,7 @@ def test_nothing_starts_before_the_warning_signs_are_answered(
 def test_a_bad_first_morning_asks_for_the_pt_and_a_step_back_leaves_a_session_out(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    run(tmp_path, "setup", "--no-red-flags")
+    run(tmp_path, "setup", "--side", "left", "--no-red-flags")
     capsys.readouterr()
     assert run(tmp_path, "checkin", "--pain", "6") == 0
     assert "Ask your PT before you train." in capsys.readouterr().err
@@ -145,7 +145,7 @@ def test_a_bad_first_morning_asks_for_the_pt_and_a_step_back_leaves_a_session_ou
 def test_a_read_only_folder_still_says_that_the_rule_stops(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    run(tmp_path, "setup", "--no-red-flags", "--program", "eccentric")
+    run(tmp_path, "setup", "--side", "left", "--no-red-flags", "--program", "eccentric")
     from achilles_tui.domain.base.errors import NotSaved  # noqa: PLC0415
     from achilles_tui.storage.stores.logs import LogFiles  # noqa: PLC0415
 

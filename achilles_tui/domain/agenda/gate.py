@@ -103,7 +103,7 @@ class Gate:
 
     def refusal(self, work: Work = ANY_WORK) -> Refusal | None:
         """Return why this work cannot start now; None where it can."""
-        checks = (self._warning_signs, self._stop, self._unanswered, self._first_morning, self._over)
+        checks = (self._warning_signs, self._stop, self._unanswered, self._first_morning, self._day_over)
         general = next((refusal for check in checks if (refusal := check()) is not None), None)
         if general is None:
             return self._skip(work)
@@ -149,7 +149,7 @@ class Gate:
         way_on = "Contact a clinician" if morning.pain >= limits.clinician else "Ask your PT"
         return Refusal("first morning", reason, f"{way_on} before you train.")
 
-    def _over(self) -> Refusal | None:
+    def _day_over(self) -> Refusal | None:
         days = self.course.training_days
         if not days or days[-1].day != self.log.today:
             return None
