@@ -17,6 +17,7 @@ from achilles_tui.storage.files.paths import Folders, folders, shipped_programs
 if TYPE_CHECKING:
     from achilles_tui.application.agenda import AgendaService
     from achilles_tui.application.entries import EntryWriter
+    from achilles_tui.application.gate import GateService
     from achilles_tui.application.history import HistoryService
     from achilles_tui.application.imports import ImportService
     from achilles_tui.application.ports import DocumentStore, Speaker
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from achilles_tui.application.safety import SafetyService
     from achilles_tui.application.sessions import SessionService
     from achilles_tui.application.settings import SettingsService
+    from achilles_tui.application.stops import StopRecorder
     from achilles_tui.storage.stores.logs import LogFiles
     from achilles_tui.storage.stores.safety import SafetyFile
     from achilles_tui.storage.stores.settings import SettingsFile
@@ -78,7 +80,14 @@ class RealServices:
         from achilles_tui.application.agenda import AgendaService
 
         files = self._log_files, self.programs, self._settings_file, self._safety_file
-        return AgendaService(*files, self._entries, self.clock)
+        return AgendaService(*files, self._entries, self._stops, self.clock)
+
+    @cached_property
+    def gate(self) -> "GateService":
+        """The gate that every session passes."""
+        from achilles_tui.application.gate import GateService
+
+        return GateService(self._stops, self.programs, self._settings_file, self._entries)
 
     @cached_property
     def history(self) -> "HistoryService":
@@ -86,7 +95,7 @@ class RealServices:
         from achilles_tui.application.history import HistoryService
 
         files = self._log_files, self.agenda, self.programs, self._settings_file, self._safety_file
-        return HistoryService(*files, self._entries, self.clock)
+        return HistoryService(*files, self._entries, self._stops, self.clock)
 
     @cached_property
     def sessions(self) -> "SessionService":
@@ -95,7 +104,7 @@ class RealServices:
         from achilles_tui.storage.stores.journal import LiveSessionFiles
 
         live = LiveSessionFiles(self._folders.data)
-        return SessionService(live, self._log_files, self.programs, self._entries, self.clock)
+        return SessionService(live, self._log_files, self.programs, self._entries, self.gate, self._stops, self.clock)
 
     @cached_property
     def imports(self) -> "ImportService":
@@ -103,7 +112,8 @@ class RealServices:
         from achilles_tui.application.imports import ImportService
         from achilles_tui.storage.stores.import_writer import ImportFiles
 
-        return ImportService(ImportFiles(self._folders.data), self.programs, self._settings_file, self.clock)
+        files = ImportFiles(self._folders.data)
+        return ImportService(files, self.programs, self._settings_file, self._stops, self.clock)
 
     @cached_property
     def documents(self) -> "DocumentStore":
@@ -138,7 +148,13 @@ class RealServices:
     def _entries(self) -> "EntryWriter":
         from achilles_tui.application.entries import EntryWriter
 
-        return EntryWriter(self._log_files, self.clock)
+        return EntryWriter(self._log_files, self._stops, self.clock)
+
+    @cached_property
+    def _stops(self) -> "StopRecorder":
+        from achilles_tui.application.stops import StopRecorder
+
+        return StopRecorder(self._log_files, self.programs, self._safety_file, self.clock)
 
     @cached_property
     def _log_files(self) -> "LogFiles":

@@ -13,6 +13,7 @@ from achilles_tui.domain.csv_import.columns import COLUMNS
 from achilles_tui.domain.describe.programs import takes
 from achilles_tui.storage.files.paths import shipped_programs
 from achilles_tui.storage.stores.programs import read_library
+from achilles_tui.storage.stores.shipped_texts import read_red_flags
 from achilles_tui.tui import keys
 from tests.domain.session.diagram import state_diagram
 from tests.remake import ROOT, Owned
@@ -68,6 +69,11 @@ def setup_options() -> str:
     return _table(("option", "one of", "what it is"), rows)
 
 
+def warning_signs() -> str:
+    """Return the questions that `--no-red-flags` answers."""
+    return "\n".join(f"- {question.text}" for question in read_red_flags(shipped_programs()))
+
+
 def exit_codes() -> str:
     """Return the exit codes."""
     return _table(("code", "what happened"), ((f"{code}", what) for code, what in EXIT_CODES.items()))
@@ -93,7 +99,7 @@ def pictures() -> str:
 
 GENERATED: dict[Path, dict[str, Callable[[], str]]] = {
     DOCS / "keys.md": {"session keys": session_keys, "page keys": page_keys},
-    DOCS / "setup.md": {"setup options": setup_options},
+    DOCS / "setup.md": {"setup options": setup_options, "warning signs": warning_signs},
     DOCS / "exit-codes.md": {"exit codes": exit_codes},
     DOCS / "pictures.md": {"pictures": pictures},
     DOCS / "session-states.md": {"state diagram": state_diagram},

@@ -8,11 +8,13 @@ from msgspec.structs import replace
 
 from achilles_tui.application.agenda import AgendaService
 from achilles_tui.application.entries import EntryWriter
+from achilles_tui.application.gate import GateService
 from achilles_tui.application.history import HistoryService
 from achilles_tui.application.programs import ProgramService
 from achilles_tui.application.safety import SafetyService
 from achilles_tui.application.sessions import SessionService
 from achilles_tui.application.settings import SettingsService
+from achilles_tui.application.stops import StopRecorder
 from achilles_tui.domain.base.errors import BadFile, NotSaved, SessionHeld
 from achilles_tui.domain.base.units import Category
 from achilles_tui.domain.describe.learning import TopicSources
@@ -71,6 +73,7 @@ class MemoryJournal:
     def __init__(self) -> None:
         """Hold nothing yet."""
         self.records: list[SessionRecord] = []
+        self.discarded: set[str] = set()
         self.reason: str | None = None
         self.ours = True
         self.closed = False
@@ -80,6 +83,11 @@ class MemoryJournal:
         if self.reason:
             raise NotSaved(self.reason)
         self.records.append(record)
+
+    def discard(self, record: SessionRecord) -> None:
+        """Forget the session."""
+        self.records = [kept for kept in self.records if kept.id != record.id]
+        self.discarded.add(record.id)
 
     def still_ours(self) -> bool:
         """Say what the test says."""
@@ -203,6 +211,8 @@ class MemoryRecords:
 
     def _written(self) -> dict[str, SessionRecord]:
         self.sessions |= {record.id: record for record in self.journal.records}
+        for discarded in self.journal.discarded:
+            self.sessions.pop(discarded, None)
         return self.sessions
 
     def _refuse(self) -> None:
@@ -338,14 +348,16 @@ class MemoryServices:
         self.safety_store = MemorySafety(safety)
         self.voice = MemorySpeaker()
         self._ids = 0
-        entries = EntryWriter(self.records, self.clock, self._next_id)
+        self.programs = ProgramService(self.program_store, lambda _path: None)
+        self.stops = stops = StopRecorder(self.records, self.programs, self.safety_store, self.clock, self._next_id)
+        entries = EntryWriter(self.records, stops, self.clock, self._next_id)
         self.settings = SettingsService(self.settings_store)
         self.safety = SafetyService(self.safety_store, self.clock)
-        self.programs = ProgramService(self.program_store, lambda _path: None)
-        stores = self.settings_store, self.safety_store, entries, self.clock
+        stores = self.settings_store, self.safety_store, entries, stops, self.clock
         self.agenda = AgendaService(self.records, self.programs, *stores)
         self.history = HistoryService(self.records, self.agenda, self.programs, *stores)
-        self.sessions = SessionService(self.records, self.records, self.programs, entries, self.clock)
+        self.gate = GateService(stops, self.programs, self.settings_store, entries)
+        self.sessions = SessionService(self.records, self.records, self.programs, entries, self.gate, stops, self.clock)
 
     @property
     def journal(self) -> MemoryJournal:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from achilles_tui.application.entries import EntryWriter
     from achilles_tui.application.ports import Clock, LogStore, SafetyStore, SettingsStore
     from achilles_tui.application.programs import ProgramService
+    from achilles_tui.application.stops import StopRecorder
     from achilles_tui.domain.base.units import Side
     from achilles_tui.domain.pain_rule.verdicts import ExerciseVerdict
 
@@ -26,13 +27,21 @@ class AgendaService:
         settings: SettingsStore,
         safety: SafetyStore,
         entries: EntryWriter,
+        stops: StopRecorder,
         clock: Clock,
     ) -> None:
         """Read from these stores."""
         self._log, self._programs, self._settings, self._safety = log, programs, settings, safety
-        self._entries, self._clock = entries, clock
+        self._entries, self._stops, self._clock = entries, stops, clock
 
     def today(self, day: date | None = None) -> Today | None:
+        """Do what `read` does, and record a new stop of today if possible."""
+        now = self.read(day)
+        if now is not None and day is None:
+            self._stops.record_if_possible(now.course.stop)
+        return now
+
+    def read(self, day: date | None = None) -> Today | None:
         """Return everything of the user's program today; None where no program is chosen.
 
         day: an earlier day instead, as it was at its end. Raises BadFile, BadProgram or UnknownProgram.

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from achilles_tui.application.ports import Clock, LogStore
+    from achilles_tui.application.stops import StopRecorder
 
 
 def random_id() -> str:
@@ -21,11 +22,13 @@ def random_id() -> str:
 
 
 class EntryWriter:
-    """Writes entries of days. new_id: returns an unused id."""
+    """Writes entries of days, and the stops before and after them. new_id: returns an unused id."""
 
-    def __init__(self, store: LogStore, clock: Clock, new_id: Callable[[], str] = random_id) -> None:
+    def __init__(
+        self, store: LogStore, stops: StopRecorder, clock: Clock, new_id: Callable[[], str] = random_id
+    ) -> None:
         """Write into this store."""
-        self._store, self._clock, self.new_id = store, clock, new_id
+        self._store, self._stops, self._clock, self.new_id = store, stops, clock, new_id
 
     def stamp(self) -> tuple[str, datetime]:
         """Return the id and the moment of a new entry."""
@@ -37,5 +40,6 @@ class EntryWriter:
 
     def write(self, entries: DayFile) -> WrittenEntries:
         """Add entries to their day; return their day and ids. Raises NotSaved."""
-        self._store.add_entries(entries)
+        with self._stops.around_write():
+            self._store.add_entries(entries)
         return WrittenEntries(entries.day, entries.ids)

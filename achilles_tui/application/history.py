@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from achilles_tui.application.entries import EntryWriter
     from achilles_tui.application.ports import Clock, LogStore, SafetyStore, SettingsStore
     from achilles_tui.application.programs import ProgramService
+    from achilles_tui.application.stops import StopRecorder
     from achilles_tui.domain.records.day import DayRecord
     from achilles_tui.domain.records.session_record import SessionRecord
 
@@ -41,11 +42,12 @@ class HistoryService:
         settings: SettingsStore,
         safety: SafetyStore,
         entries: EntryWriter,
+        stops: StopRecorder,
         clock: Clock,
     ) -> None:
         """Read from these stores."""
         self._log, self._agenda, self._programs, self._settings = log, agenda, programs, settings
-        self._safety, self._entries, self._clock = safety, entries, clock
+        self._safety, self._entries, self._stops, self._clock = safety, entries, stops, clock
         self._read: tuple[object, HistoryReading] | None = None
         """The history that was read last, and the state of its files."""
 
@@ -85,7 +87,8 @@ class HistoryService:
         """Record a session that was entered by hand, with a new id. Raises Refused or NotSaved."""
         if reason := entry_refusal(record, self._clock.now()):
             raise Refused(reason)
-        return self._log.add_session(replace(record, id=self._entries.new_id()))
+        with self._stops.around_write():
+            return self._log.add_session(replace(record, id=self._entries.new_id()))
 
     def read(self, first: date | None = None) -> Iterator[HistoryReading]:
         """Yield how far the reading has come, and last the history from a first day to today.
@@ -119,6 +122,6 @@ class HistoryService:
     def _today_if_well(self) -> Today | None:
         """Return today's program; None also where it cannot be read, which other callers report."""
         try:
-            return self._agenda.today()
+            return self._agenda.read()
         except AchillesError:
             return None

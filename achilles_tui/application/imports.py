@@ -5,6 +5,7 @@ from typing import Protocol
 
 from achilles_tui.application.ports import Clock, SettingsStore
 from achilles_tui.application.programs import ProgramService
+from achilles_tui.application.stops import StopRecorder
 from achilles_tui.domain.csv_import.csv_rows import Sheet, Trouble, read_sheet
 from achilles_tui.domain.csv_import.csv_session import Doses
 from achilles_tui.domain.csv_import.merge import ExistingRecords, ImportContent, import_content
@@ -33,9 +34,12 @@ class ImportStore(Protocol):
 class ImportService:
     """Reads a table, and imports the records in it."""
 
-    def __init__(self, store: ImportStore, programs: ProgramService, settings: SettingsStore, clock: Clock) -> None:
+    def __init__(
+        self, store: ImportStore, programs: ProgramService, settings: SettingsStore, stops: StopRecorder, clock: Clock
+    ) -> None:
         """Write into this store."""
-        self._store, self._programs, self._settings, self._clock = store, programs, settings, clock
+        self._store, self._programs, self._settings, self._stops = store, programs, settings, stops
+        self._clock = clock
 
     def read(self, path: Path) -> ImportContent | tuple[Trouble, ...]:
         """Return the records of a table to import, or all its errors. Raises BadFile where it is not a table."""
@@ -47,4 +51,5 @@ class ImportService:
 
     def write(self, content: ImportContent, report: ReportProgress) -> None:
         """Add the records of a table, all or nothing. Raises NotSaved, or what `report` raises to cancel it."""
-        self._store.write(content, report)
+        with self._stops.around_write():
+            self._store.write(content, report)

@@ -103,6 +103,9 @@ class Journal(Protocol):
     def write(self, record: SessionRecord) -> None:
         """Write the record to disk. Raises NotSaved with the reason, or TakenOver."""
 
+    def discard(self, record: SessionRecord) -> None:
+        """Remove the session's file, unless another program changed it. Raises NotSaved."""
+
     def still_ours(self) -> bool:
         """Return whether no other terminal took the session over."""
 

@@ -107,6 +107,11 @@ class Runner:
             self._write()
         return self._saved_record is self.record
 
+    def discard(self) -> None:
+        """Remove the session's file. Raises NotSaved."""
+        if not self.taken_over:
+            self._journal.discard(self.record)
+
     def close(self) -> None:
         """Write the rest, and free the session."""
         self.flush()

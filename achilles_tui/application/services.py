@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:  # importing this module must not load every service
     from achilles_tui.application.agenda import AgendaService
+    from achilles_tui.application.gate import GateService
     from achilles_tui.application.history import HistoryService
     from achilles_tui.application.imports import ImportService
     from achilles_tui.application.ports import Clock, DocumentStore, Speaker
@@ -38,6 +39,10 @@ class Services(Protocol):
     @property
     def agenda(self) -> "AgendaService":
         """Today."""
+
+    @property
+    def gate(self) -> "GateService":
+        """The gate that every session passes."""
 
     @property
     def history(self) -> "HistoryService":

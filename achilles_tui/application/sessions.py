@@ -19,9 +19,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from achilles_tui.application.entries import EntryWriter
+    from achilles_tui.application.gate import GateService
     from achilles_tui.application.ports import Clock, Journal, LiveSessionStore, LogStore
     from achilles_tui.application.programs import ProgramService
     from achilles_tui.application.runner import Runner
+    from achilles_tui.application.stops import StopRecorder
     from achilles_tui.domain.base.units import PainLimits, Side
     from achilles_tui.domain.programs.session_plan import Plan
     from achilles_tui.domain.settings import Holder
@@ -33,16 +35,19 @@ UNFINISHED = timedelta(days=60)
 class SessionService:
     """Begins and resumes sessions; only one process has the live session."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917 everything a session depends on
         self,
         live: LiveSessionStore,
         log: LogStore,
         programs: ProgramService,
         entries: EntryWriter,
+        gate: GateService,
+        stops: StopRecorder,
         clock: Clock,
     ) -> None:
         """Work with these stores."""
-        self._live, self._log, self._programs, self._entries, self._clock = live, log, programs, entries, clock
+        self._live, self._log, self._programs, self._entries = live, log, programs, entries
+        self._gate, self._stops, self._clock = gate, stops, clock
 
     def unfinished(self, *, however_old: bool = False) -> Sequence[SessionRecord]:
         """Return the sessions in progress of the last 60 days, or all, the newest first."""
@@ -69,9 +74,10 @@ class SessionService:
         self._live.release(self._clock.now())
 
     def begin(self, plan: Plan, *, speed: float | None) -> Runner:
-        """Open a new session; speed: of a practice walk, else None. Raises SessionHeld or BadFile."""
+        """Open a new session; speed: of a practice walk, else None. Raises Locked, SessionHeld or BadFile."""
         limits = self._programs.rule().limits  # first, so that an unreadable rule leaves the session free
         if speed is None:
+            self._gate.check(plan)
             self._note_beginning(plan.program)
         record = new_record(plan, self._entries.new_id(), self._clock.now(), speed=speed)
         return self._runner(record, self._live.open_new(record.id, self._clock.now()), limits)
@@ -79,8 +85,10 @@ class SessionService:
     def go_on(
         self, record: SessionRecord, *, speed: float | None = None, restart_set: bool = False, take_over: bool = False
     ) -> Runner:
-        """Open an unfinished session as it is on disk now. Raises SessionHeld, NothingToResume or BadFile."""
+        """Open an unfinished session as it is on disk now. Raises Locked, SessionHeld, NothingToResume or BadFile."""
         limits = self._programs.rule().limits
+        if not record.practice:
+            self._gate.check(record.plan)
         newest, journal = self._reopen(record, take_over=take_over)
         if restart_set:
             from achilles_tui.domain.session.resume import with_set_restarted
@@ -97,14 +105,35 @@ class SessionService:
         return self._runner(record, DiscardingJournal(), self._programs.rule().limits)
 
     def close_late(self, record: SessionRecord, *, take_over: bool = False) -> None:
-        """Close an unfinished session with the work done so far. Raises SessionHeld, NothingToResume or NotSaved."""
+        """Close an unfinished session with the work done so far; without any it is not kept.
+
+        Raises SessionHeld, NothingToResume or NotSaved.
+        """
         from achilles_tui.domain.session.resume import closed_late
 
-        newest, journal = self._reopen(record, take_over=take_over)
-        try:
-            journal.write(closed_late(newest))
-        finally:
-            journal.close()
+        with self._stops.around_write():
+            newest, journal = self._reopen(record, take_over=take_over)
+            try:
+                if newest.has_work:
+                    journal.write(closed_late(newest))
+                else:
+                    journal.discard(newest)
+            finally:
+                journal.close()
+
+    def leave(self, runner: Runner) -> None:
+        """Take leave of a session: record the stop that it brings; one without a repetition is not kept.
+
+        A session that pain ended stays, also before its first repetition. What cannot be removed counts for nothing.
+        """
+        pain = runner.record.highest_pain() or 0
+        if not runner.record.has_work and pain <= runner.limits.limit:
+            with suppress(NotSaved):
+                runner.discard()
+        elif not runner.record.has_work and runner.is_over:
+            runner.amend(runner.record.closed(Status.STOPPED, self._clock.now(), stopped_for="pain"))
+        with suppress(NotSaved):
+            self._stops.record_of_log()
 
     def _reopen(self, record: SessionRecord, *, take_over: bool) -> tuple[SessionRecord, Journal]:
         stored, journal = self._live.reopen(record.id, self._clock.now(), take_over=take_over)

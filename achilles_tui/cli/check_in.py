@@ -9,6 +9,7 @@ from achilles_tui.cli.console import FAILURE, NO_PROGRAM, OK, USAGE, complain, w
 from achilles_tui.domain.agenda.today import no_heel_rise_test
 from achilles_tui.domain.base.units import Side
 from achilles_tui.domain.records.day_entries import LONGEST_STIFFNESS, MOST_HEEL_RISES, MOST_VISA_A, How
+from achilles_tui.text.today import what_the_rule_says
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -51,4 +52,6 @@ def run(options: argparse.Namespace, services: CommandServices) -> int:
     entries = services.agenda.entries(day)
     pain, stiffness = ("-" if value is None else value for value in (entries.morning, entries.stiffness))
     words(f"Recorded for {day}: pain {pain}, stiffness {stiffness} min.")
+    if any(value is not None for value in morning):
+        words(*what_the_rule_says(services.agenda.today(), services.gate.read()))
     return OK

@@ -12,13 +12,14 @@ from achilles_tui.domain.base.text import harmless_line
 if TYPE_CHECKING:
     from achilles_tui.text.documents.base import Document
 
-OK, FAILURE, USAGE, BAD_PROGRAM, SESSION_HELD = 0, 1, 2, 3, 4
+OK, FAILURE, USAGE, BAD_PROGRAM, SESSION_HELD, LOCKED = 0, 1, 2, 3, 4, 5
 EXIT_CODES = {
     OK: "ok",
     FAILURE: "failure",
     USAGE: "usage or not a terminal",
     BAD_PROGRAM: "bad program",
     SESSION_HELD: "another process has the session",
+    LOCKED: "no session can start now: standard error says why, and what opens it again",
 }
 """What each exit code means; a signal ends with 128 and its number."""
 

@@ -5,7 +5,7 @@ import argparse
 from achilles_tui.application.intents import Resume
 from achilles_tui.application.services import CommandServices
 from achilles_tui.cli.arguments import speed
-from achilles_tui.cli.screen import open_screen
+from achilles_tui.cli.screen import open_screen, refusal_code
 from achilles_tui.domain.base.errors import NothingToResume
 
 
@@ -20,5 +20,10 @@ def run(options: argparse.Namespace, services: CommandServices) -> int:
     candidates = [record for record in unfinished if record.practice] if options.speed else unfinished
     if not candidates:
         what = "practice session" if options.speed else "session"
-        raise NothingToResume(f"There is no unfinished {what}; `achilles-tui start` begins one.")
-    return open_screen(services, Resume(candidates[0], speed=options.speed))
+        hint = "" if services.gate.read().lock else "; `achilles-tui start` begins one"
+        raise NothingToResume(f"There is no unfinished {what}{hint}.")
+    record = candidates[0]
+    code = None if record.practice else refusal_code(services, record.plan)
+    if code is not None:
+        return code
+    return open_screen(services, Resume(record, speed=options.speed))

@@ -6,8 +6,9 @@ from achilles_tui.application.intents import Start
 from achilles_tui.application.services import CommandServices
 from achilles_tui.cli.arguments import load, speed, stage
 from achilles_tui.cli.console import USAGE, complain
-from achilles_tui.cli.screen import open_screen
+from achilles_tui.cli.screen import open_screen, refusal_code
 from achilles_tui.domain.base.units import Side
+from achilles_tui.domain.programs.session_plan import plan
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -26,9 +27,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, services: CommandServices) -> int:
     """Start the program on the screen; return the exit code."""
-    name = options.program or services.settings.load().program
+    mine = services.settings.load().program
+    name = options.program or mine
     if name is None:
-        return open_screen(services, None)
+        return refusal_code(services) or open_screen(services, None)
     side = Side(options.side) if options.side else None
     sides = side.legs if side else None
     offer, loads = services.programs.program(name), dict(options.load)
@@ -42,4 +44,11 @@ def run(options: argparse.Namespace, services: CommandServices) -> int:
     wish = Start(
         offer, sides=sides, stage=options.stage, speed=options.speed, loads=loads, pt_confirmed=options.pt_confirmed
     )
+    if options.speed is None:
+        # Of one's own program without a stage, Today decides what is due.
+        is_whole = name != mine or options.stage is not None
+        whole = plan(offer, sides or (Side.LEFT,), stage=options.stage or 1)
+        code = refusal_code(services, whole if is_whole else None)
+        if code is not None:
+            return code
     return open_screen(services, wish)

@@ -16,5 +16,9 @@ if TYPE_CHECKING:
 def run(_options: argparse.Namespace, services: CommandServices) -> int:
     """Print the line; return the exit code."""
     now = services.agenda.today()
-    say(NO_PROGRAM if now is None else headline(now))
+    if now is not None:
+        say(headline(now))
+    else:
+        lock = services.gate.read().lock
+        say(NO_PROGRAM if lock is None else lock.headline)
     return OK

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from achilles_tui.domain.session.cost import minutes
 
 if TYPE_CHECKING:
+    from achilles_tui.domain.agenda.gate import Gate, Refusal
     from achilles_tui.domain.agenda.today import Today
     from achilles_tui.domain.pain_rule.verdicts import ExerciseVerdict
 
@@ -40,11 +41,10 @@ def today_lines(now: Today) -> list[str]:
 
 def short_lines(now: Today, hints: ActionHints) -> list[str]:
     """Return the lines beside the big word of the Today page: what is due and why, this morning, the verdicts."""
-    due = {item.reason: None for item in now.agenda.due}
-    lines = [f"{headline(now)} ({', '.join(due)})"] if due else []
-    if now.stop:
-        lines.append(f"Locked: stop, and contact a clinician. {hints.note} records what a clinician said.")
-    else:
+    due, lock = {item.reason: None for item in now.agenda.due}, now.gate.lock
+    lines = [] if lock is None else lock_lines(lock, hints)
+    if lock is None:
+        lines += [f"{headline(now)} ({', '.join(due)})"] if due else []
         names_by_state: dict[str, list[str]] = {}
         for item in now.agenda.items:
             if item.state != "due":
@@ -56,10 +56,31 @@ def short_lines(now: Today, hints: ActionHints) -> list[str]:
     return [*lines, *(advice.sentence for advice in now.advice)]
 
 
+def lock_lines(lock: Refusal, hints: ActionHints) -> list[str]:
+    """Return why no session can start, and the way on."""
+    if lock.is_stop:
+        return ["Locked: stop, and contact a clinician.", lock.reason, f"{hints.note} records what a clinician said."]
+    return [lock.reason, lock.way_on]
+
+
+def gate_lines(lock: Refusal) -> list[str]:
+    """Return why no session can start, and the way on, for the command line."""
+    return [lock.headline, lock.way_on] if lock.is_stop else [lock.headline]
+
+
+def what_the_rule_says(now: Today | None, gate: Gate) -> list[str]:
+    """Return what the rule makes of the log right after an entry: the lock and the way on, else the verdicts."""
+    if gate.lock is not None:
+        return gate_lines(gate.lock)
+    if now is None:
+        return []
+    return [line for verdict in verdicts(now) for line in (verdict, f"  what it takes: {_needed(now, verdict)}")]
+
+
 def headline(now: Today) -> str:
     """Return in one line what to do now."""
-    if now.stop:
-        return f"Stop, and contact a clinician: {now.stop.decision.reason}"
+    if lock := now.gate.lock:
+        return lock.headline
     due = [item.exercise.name for item in now.agenda.due]
     if due:
         side = " a side" if now.program.sided(now.targets.stage) else ""

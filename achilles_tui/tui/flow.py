@@ -6,24 +6,26 @@ The screens load when they open.
 # See above.
 # ruff: noqa: PLC0415
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from achilles_tui.application.intents import Guide, Intent, Resume, Start
 from achilles_tui.application.runner import Runner
 from achilles_tui.application.services import Services
+from achilles_tui.domain.agenda.gate import ANY_WORK, Work
 from achilles_tui.domain.agenda.today import Today
 from achilles_tui.domain.agenda.verdict_text import why_of_pain
 from achilles_tui.domain.base.errors import AchillesError, BadFile, NotSaved, SessionHeld
 from achilles_tui.domain.base.units import Region, Side, Verdict
 from achilles_tui.domain.programs.program import ResolvedProgram
-from achilles_tui.domain.programs.session_plan import Plan, plan
+from achilles_tui.domain.programs.session_plan import Plan, PlannedExercise, plan
 from achilles_tui.domain.records.session_record import SessionRecord, Status
 from achilles_tui.domain.session.phrases import after_pain
 from achilles_tui.domain.session.resume import place
 from achilles_tui.domain.settings import Settings
 from achilles_tui.tui.dialogs import questions
+from achilles_tui.tui.dialogs.gate import ask_anew, pass_gate
 from achilles_tui.tui.dialogs.questions import AnyApp
-from achilles_tui.tui.dialogs.safety_gate import ask_anew, may_train, stopped
 from achilles_tui.tui.looks import Looks
 from achilles_tui.tui.session.summary import After, SummaryScreen
 
@@ -98,11 +100,9 @@ class Flow:
         return After.TODAY
 
     async def _start(self, intent: Start) -> Runner | None:
-        practice, now = intent.speed is not None, None
-        if not practice:
-            allowed, now = await self._may_train()
-            if not allowed:
-                return None
+        practice = intent.speed is not None
+        if not practice and not await pass_gate(self.app, self.services, self._work_known(intent)):
+            return None
         records = self.services.sessions.unfinished()
         unfinished = next((record for record in records if record.practice == practice), None)
         if unfinished:
@@ -113,63 +113,74 @@ class Flow:
                 return await self._resume(Resume(unfinished, speed=intent.speed))
             if answer == "back":
                 return None
-            now = self.services.agenda.today()
-        planned = await self._plan(intent, now)
+        planned = await self._plan(intent)
         if planned is None:
             return None
         if unfinished:
             await self._close_late(Resume(unfinished))
         return self.services.sessions.begin(planned, speed=intent.speed)
 
-    async def _may_train(self) -> tuple[bool, Today | None]:
-        """Check the warning signs, and whether the rule says stop; both lock every program until a clinician note.
+    def _work_known(self, intent: Start) -> Work:
+        """Return what will be started, as far as it is known before Today says what is due."""
+        if intent.stage is None and intent.program.definition.id == self.services.settings.or_defaults().program:
+            return ANY_WORK
+        whole = plan(intent.program, (Side.LEFT,), stage=intent.stage or 1, region=self._region())
+        return self.services.gate.work(whole)
 
-        Return whether the person may train, and today in their own program.
-        """
-        if not await may_train(self.app, self.services.safety):
-            return False, None
-        now = self.services.agenda.today()
-        if now is None or now.stop is None:
-            return True, now
-        lifted = await stopped(self.app, self.services.safety, now.stop.decision.reason)
-        return lifted, self.services.agenda.today() if lifted else now
-
-    async def _plan(self, intent: Start, now: Today | None) -> Plan | None:
+    async def _plan(self, intent: Start) -> Plan | None:
         """Ask what the session needs: the leg, the kilograms, a PT's consent, whether to go on if nothing is due."""
-        now = await self._standing(intent, now)
-        if not await self._has_agreed(intent, now):
-            return None
+        now = await self._standing(intent)
         program, region = (now.program if now else intent.program), self._region()
         stage = intent.stage or (now.targets.stage if now else 1)
+        names = _exercises_to_do(intent, now)
+        whole = plan(program, (Side.LEFT,), stage=stage, region=region).only(names)
+        if intent.speed is None and not await self._may_start(whole, now if intent.stage is None else None):
+            return None
+        if not await self._has_agreed(intent, now):
+            return None
         sides = (intent.sides or await self._sides()) if program.sided(stage) else (Side.LEFT,)
         if sides is None:
             return None
-        whole = plan(program, sides, stage=stage, region=region)
-        exercise_ids = await self._exercises_to_do(intent, now)
-        if exercise_ids is None:
-            return None
-        guarded = [
-            exercise
-            for exercise in whole.exercises
-            if exercise.needs_pt and (not exercise_ids or exercise.id in exercise_ids)
-        ]
+        guarded = [exercise for exercise in whole.exercises if exercise.needs_pt]
         if guarded and not intent.pt_confirmed and not await questions.pt_confirmed(self.app, guarded):
             return None
+        if guarded and now is not None and intent.speed is None:
+            await self._ask_for_next_step(now, guarded)
         if not await self._ask_for_loads(intent, program, stage, region):
             return None
         planned = plan(program, sides, stage=stage, region=region, loads=intent.loads, pt_confirmed=bool(guarded))
-        return planned.only(exercise_ids) if exercise_ids else planned
+        return planned.only(names)
 
-    async def _standing(self, intent: Start, now: Today | None) -> Today | None:
-        """Return today in the person's own program, after they answered an offered step back; None for other programs.
+    async def _may_start(self, planned: Plan, now: Today | None) -> bool:
+        """Pass the gate with this plan; where nothing of one's own program is due, say why and ask whether to go on."""
+        if not await pass_gate(self.app, self.services, self.services.gate.work(planned)):
+            return False
+        if now is None or now.agenda.due:
+            return True
+        reasons = [f"{item.exercise.name}: {item.reason}" for item in now.agenda.items]
+        return await questions.not_due(self.app, reasons, may_go_on=bool(now.once_more_ids))
 
-        now: today if it was read already; for a practice walk it was not.
-        """
+    async def _ask_for_next_step(self, now: Today, guarded: Sequence[PlannedExercise]) -> None:
+        """Where the rule waits for the PT (D16), ask whether they agree to the next step, and record a yes."""
+        waiting = {
+            now.dose_and_exercise(verdict.exercise)[1].id for verdict in now.verdicts if verdict.decision.row == "D16"
+        }
+        names = [exercise.name for exercise in guarded if exercise.id in waiting]
+        if not names or not await questions.next_step(self.app, names):
+            return
+        try:
+            self.services.gate.record_pt_word("next step", now.targets.program.definition.id)
+        except NotSaved as error:
+            await questions.tell(self.app, "NOT SAVED", f"{error} You will be asked again.")
+
+    async def _standing(self, intent: Start) -> Today | None:
+        """Return today in the person's own program, after they answered a step back; None for other programs."""
         if intent.program.definition.id != self.services.settings.or_defaults().program:
             return None
-        if intent.speed is not None:
-            return self.services.agenda.today()
-        if now is not None and any(verdict.decision.output is Verdict.STEP_BACK for verdict in now.open_verdicts):
+        now = self.services.agenda.today()
+        if intent.speed is not None or now is None:
+            return now
+        if any(verdict.decision.output is Verdict.STEP_BACK for verdict in now.open_verdicts):
             from achilles_tui.tui.pages.verdict import VerdictScreen
 
             await self.app.push_screen_wait(VerdictScreen(self.services, self.looks))
@@ -184,19 +195,9 @@ class Flow:
             return True
         return await questions.agreed(self.app, program.title)
 
-    async def _exercises_to_do(self, intent: Start, now: Today | None) -> frozenset[str] | None:
-        """Return the ids of the exercises to do; empty means all of them, None means none."""
-        if now is None or intent.speed is not None or intent.stage is not None:
-            return frozenset()
-        if now.agenda.due:
-            return frozenset(item.exercise.id for item in now.agenda.due)
-        reasons = [f"{item.exercise.name}: {item.reason}" for item in now.agenda.items]
-        again = now.once_more_ids
-        return again if await questions.not_due(self.app, reasons, may_go_on=bool(again)) else None
-
     async def _resume(self, intent: Resume) -> Runner | None:
         record = intent.record
-        if not record.practice and not (await self._may_train())[0]:
+        if not record.practice and not await pass_gate(self.app, self.services, self.services.gate.work(record.plan)):
             return None
         where = place(record, self.services.clock.now())
         if where.stale and where.rep is None:
@@ -242,7 +243,7 @@ class Flow:
                     return After.QUIT
                 after = After.TODAY
                 if ending is Ending.FLAGGED:
-                    await ask_anew(self.app, self.services.safety)
+                    await ask_anew(self.app, self.services)
                 if ending in {Ending.ENDED, Ending.FLAGGED}:
                     after = await self.app.push_screen_wait(SummaryScreen(runner, self.looks, why=why))
                 if after is not After.BACK_IN:
@@ -263,6 +264,7 @@ class Flow:
         while not runner.flush():
             if await questions.leave_unsaved(self.app, runner.saved) == "leave":
                 return After.QUIT
+        self.services.sessions.leave(runner)
         return after
 
     async def _sides(self) -> tuple[Side, ...] | None:
@@ -290,3 +292,10 @@ class Flow:
             if load is not None:
                 intent.loads[exercise.id] = load
         return True
+
+
+def _exercises_to_do(intent: Start, now: Today | None) -> frozenset[str]:
+    """Return the ids of the exercises to do: those due, else those done that may be repeated; empty means all."""
+    if now is None or intent.speed is not None or intent.stage is not None:
+        return frozenset()
+    return frozenset(item.exercise.id for item in now.agenda.due) or now.once_more_ids

@@ -8,6 +8,7 @@ from typing import Literal
 from msgspec.structs import replace
 
 from achilles_tui.domain.agenda.due import Agenda, agenda_of
+from achilles_tui.domain.agenda.gate import Gate
 from achilles_tui.domain.base.units import Exact, Note, Region, Stamp, Verdict, exact_text
 from achilles_tui.domain.pain_rule.advice import Advised, on_stiffness, on_the_weeks
 from achilles_tui.domain.pain_rule.course import Course
@@ -89,6 +90,11 @@ class Today:
         """Whether a yes enters the next stage: its first week has come, and every exercise may go up."""
         may_rise = all(verdict.decision.output is Verdict.PROGRESS for verdict in self.verdicts)
         return bool(self.verdicts) and may_rise and self.targets.next_stage_open(self.log.today)
+
+    @property
+    def gate(self) -> Gate:
+        """What decides whether a session may start now."""
+        return Gate(self.log, self.course, self.rule)
 
     @property
     def stop(self) -> ExerciseVerdict | None:

@@ -18,6 +18,7 @@ SIGNS: dict[Verdict, str] = {Verdict.PROGRESS: "▲", Verdict.HOLD: "=", Verdict
 
 LOCKED = "Sessions are locked until a clinician note is recorded."
 STILL_SKIPPED = "A declined step back still skips the next loaded session."
+PT_AGREES = "your PT agrees to the next step; it is kept in the log."
 PT_DOSE = (
     "Nothing changes by itself. Enter the dose that your PT gave you on the Programs page: 2, the program, its "
     "exercise, then d."
@@ -54,6 +55,11 @@ class VerdictGroup(NamedTuple):
         return tuple(verdict for verdict in self.verdicts if verdict.is_open)
 
     @property
+    def waits_for_pt(self) -> bool:
+        """Whether it waits for the PT's word on the next step (D16)."""
+        return self.decision.row == "D16"
+
+    @property
     def replaceable(self) -> tuple[ExerciseVerdict, ...]:
         """The verdicts that "my PT says otherwise" can answer; never a stop."""
         stops = self.decision.output is Verdict.STOP
@@ -88,6 +94,7 @@ def group_lines(now: Today, group: VerdictGroup) -> list[str]:
     lines += [LOCKED] if group.decision.output is Verdict.STOP else []
     lines += [f"Now: {_standing(now, verdict)}" for verdict in group.verdicts]
     lines += [f"A yes: {change}" for change in _changes(now, group)]
+    lines += [f"A yes: {PT_AGREES}"] if group.waits_for_pt else []
     if group.decision.output is Verdict.STEP_BACK:
         lines.append(STILL_SKIPPED)
     return lines + list(

@@ -52,5 +52,9 @@ class NothingToResume(AchillesError):
     """There is no unfinished session."""
 
 
+class Locked(AchillesError):
+    """No session starts until something happens outside the program, such as a visit to a clinician."""
+
+
 class Refused(AchillesError):
     """The request cannot be carried out; the sentence says why."""

@@ -14,7 +14,7 @@ from msgspec import Struct
 from achilles_tui.domain.base.units import RowId, Verdict
 from achilles_tui.domain.pain_rule.decide import Decision, decide_for_every_program
 from achilles_tui.domain.pain_rule.inputs import Inputs, Pains
-from achilles_tui.domain.pain_rule.mornings import ONE_DAY, Anchor, Mornings
+from achilles_tui.domain.pain_rule.mornings import ONE_DAY, Anchor, Morning, Mornings
 from achilles_tui.domain.pain_rule.rule import PainRule
 from achilles_tui.domain.pain_rule.training_days import TrainingDay
 from achilles_tui.domain.programs.dose import DAYS_OF_A_WEEK
@@ -113,6 +113,12 @@ class Course:
             if self.stop is not None:
                 break
             self._judge(first + timedelta(days=days))
+
+    @property
+    def latest_morning(self) -> Morning | None:
+        """The last recorded morning after the note's day."""
+        recorded = self._mornings.between(date.min, self.through)
+        return Morning(*recorded[-1]) if recorded else None
 
     @property
     def last_skip(self) -> StepBack | None:

@@ -30,6 +30,13 @@ class Anchor(NamedTuple):
     is_increase: bool
 
 
+class Morning(NamedTuple):
+    """A recorded morning. pain: on the first steps (NPRS)."""
+
+    day: date
+    pain: int
+
+
 class Mornings:
     """One measure of the mornings: pain on the first steps (NPRS), or stiffness in minutes."""
 

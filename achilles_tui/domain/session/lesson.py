@@ -60,6 +60,9 @@ class DiscardingJournal:
     def write(self, record: SessionRecord) -> None:
         """Discard the record."""
 
+    def discard(self, record: SessionRecord) -> None:
+        """Do nothing: there is nothing to remove."""
+
     def still_ours(self) -> bool:
         """Return True: no other process can take over an unsaved session."""
         return True

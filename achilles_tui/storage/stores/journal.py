@@ -11,7 +11,7 @@ from datetime import date, datetime
 from pathlib import Path
 from types import MappingProxyType
 
-from achilles_tui.domain.base.errors import BadFile, TakenOver
+from achilles_tui.domain.base.errors import BadFile, NotSaved, TakenOver
 from achilles_tui.domain.records.session_record import SessionRecord
 from achilles_tui.domain.settings import Holder
 from achilles_tui.storage.files import lock as locks
@@ -46,6 +46,19 @@ class SessionJournal:
         self._path, self._own = path, self._own | {data}
         write_bytes(path, data, fresh=fresh)
         self._own = frozenset({data})
+
+    def discard(self, record: SessionRecord) -> None:
+        """Remove every file of the session that is as this process read or wrote it. Raises NotSaved."""
+        path, is_missing = self._place(record)
+        own = {copy: frozenset({data}) for copy, data in self._read.items()}
+        if not is_missing:
+            own[path] = self._own
+        try:
+            for copy, data in own.items():
+                if not copy.is_symlink() and copy.exists() and read_bytes(copy, RECORD_BYTES) in data:
+                    copy.unlink()
+        except (OSError, BadFile) as error:
+            raise NotSaved(f"{error}: cannot remove a session without repetitions.") from error
 
     def still_ours(self) -> bool:
         """Return whether this process still has the session."""

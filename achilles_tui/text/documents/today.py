@@ -5,12 +5,14 @@ from datetime import date
 from msgspec import Struct, field
 
 from achilles_tui.domain.agenda.due import AgendaItem, State
+from achilles_tui.domain.agenda.gate import Gate, Refusal, RefusalKind
 from achilles_tui.domain.agenda.today import Today, VerdictAnswer
 from achilles_tui.domain.base.units import Kilograms, Name, Nprs, RowId, Verdict
 from achilles_tui.domain.pain_rule.advice import Advised
+from achilles_tui.domain.pain_rule.mornings import ONE_DAY
 from achilles_tui.domain.pain_rule.verdicts import ExerciseVerdict
 from achilles_tui.domain.records.day_entries import How, StiffMinutes
-from achilles_tui.domain.records.session_record import Id
+from achilles_tui.domain.records.session_record import Id, highest
 from achilles_tui.text.documents.base import Document, Moment, fill
 
 
@@ -52,19 +54,33 @@ class VerdictToday(Struct, frozen=True):
     """The answer of the user; null before an answer."""
 
 
+class RefusalToday(Struct, frozen=True):
+    """Why no session can start now."""
+
+    kind: RefusalKind
+    reason: str
+    way_on: str
+    """What opens it again, or when it opens by itself."""
+    end: Moment | None
+    """When it opens by itself; null where something has to be done first."""
+
+
 class TodayDocument(Document, frozen=True):
     """The chosen program today: what is due, what is done, and what the pain rule says and why."""
 
     day: date
-    program: Name
-    week: int
+    program: Name | None
+    """Null where none is chosen; then there are only the lock, the morning and the notices."""
+    week: int | None
     """Of the program, counted from 1."""
-    stage: int
+    stage: int | None
     """Of the program, counted from 1."""
     minutes: float
     """How long the due exercises take, for one leg."""
     locked: bool
     """Whether all sessions are locked."""
+    refusal: RefusalToday | None
+    """Why no session can start now; null where one can."""
     exercises: tuple[ExerciseToday, ...]
     morning: Nprs | None
     """Pain on the first steps (NPRS 0-10)."""
@@ -86,7 +102,8 @@ def today_document(now: Today) -> TodayDocument:
         week=now.week,
         stage=now.targets.stage,
         minutes=round(now.minutes, 1),
-        locked=now.agenda.locked,
+        locked=_is_locked(now.gate.refusal()),
+        refusal=_refusal(now.gate.refusal()),
         exercises=tuple(_exercise(now, item) for item in now.agenda.items),
         morning=now.day.morning,
         stiffness_minutes=now.day.stiffness,
@@ -96,6 +113,38 @@ def today_document(now: Today) -> TodayDocument:
         advice=now.advice,
         notices=now.notices,
     )
+
+
+def lock_document(gate: Gate) -> TodayDocument:
+    """Return the day of somebody who has chosen no program, while no session can start."""
+    day, yesterday = gate.log.diary.day(gate.log.today), gate.log.sessions_on(gate.log.today - ONE_DAY)
+    return TodayDocument(
+        day=gate.log.today,
+        program=None,
+        week=None,
+        stage=None,
+        minutes=0.0,
+        locked=_is_locked(gate.refusal()),
+        refusal=_refusal(gate.refusal()),
+        exercises=(),
+        morning=day.morning,
+        stiffness_minutes=day.stiffness,
+        how=day.how,
+        pain_yesterday=highest(session.highest_pain() for session in yesterday),
+        verdicts=(),
+        advice=(),
+        notices=(),
+    )
+
+
+def _is_locked(refusal: Refusal | None) -> bool:
+    return refusal is not None and (refusal.is_stop or refusal.kind == "under 18")
+
+
+def _refusal(refusal: Refusal | None) -> RefusalToday | None:
+    if refusal is None:
+        return None
+    return fill(RefusalToday, refusal, end=refusal.end.isoformat() if refusal.end else None)
 
 
 def _exercise(now: Today, item: AgendaItem) -> ExerciseToday:

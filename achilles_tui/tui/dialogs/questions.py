@@ -9,7 +9,7 @@ from achilles_tui.domain.base.units import LOAD_BOUNDS, Category, Region, Side
 from achilles_tui.domain.describe.programs import takes
 from achilles_tui.domain.programs.program import Exercise, ResolvedProgram
 from achilles_tui.domain.programs.session_plan import PlannedExercise
-from achilles_tui.domain.red_flags.safety import Question, Standing
+from achilles_tui.domain.red_flags.safety import Question
 from achilles_tui.domain.session.phrases import EDUCATION, why_pt
 from achilles_tui.domain.session.resume import ResumePlace
 from achilles_tui.tui.dialogs.choice import Answer, ask, numbered
@@ -51,13 +51,9 @@ async def _sure(app: AnyApp, yes: Sequence[Question]) -> bool:
     return await ask(app, "Is this right?", body, answers, escape=False, start=None)
 
 
-async def locked(app: AnyApp, standing: Standing) -> str | None:
-    """Say why sessions are locked; return a clinician note, or None if the person wrote none."""
-    reasons = "\n".join(f"• {_reason(question)}" for question in standing.questions)
-    if standing.state == "never":
-        await tell(app, "Not for this program", reasons)
-        return None
-    return await stopped(app, reasons)
+async def locked(app: AnyApp, signs: Sequence[Question]) -> str | None:
+    """Say which signs lock sessions; return a clinician note, or None if the person wrote none."""
+    return await stopped(app, "\n".join(f"• {_reason(question)}" for question in signs))
 
 
 async def stopped(app: AnyApp, reasons: str) -> str | None:
@@ -73,6 +69,19 @@ async def own_words(app: AnyApp, title: str, body: str) -> str | None:
     """Ask for a few words, at least one; return them, or None if the person went back."""
     problem = "Please write at least a few words, or press Esc."
     return await app.push_screen_wait(TextScreen(title, body, problem=lambda text: None if text else problem))
+
+
+async def pt_word(app: AnyApp, reason: str) -> bool:
+    """Say why to ask a PT before training today; return whether the PT said to go on."""
+    answers = [("1", "NOT TODAY", False), ("2", "GO ON (my PT said so, kept in the log)", True)]
+    return await ask(app, "What did your PT say about today?", reason, answers, escape=False)
+
+
+async def next_step(app: AnyApp, names: Sequence[str]) -> bool:
+    """Ask whether the PT agrees to the next step of these exercises; return the answer."""
+    body = f"{', '.join(names)}: the rule waits for your PT. A yes is kept in the log and counts for some days."
+    answers = [("n", "no, or not asked yet", False), ("y", "yes, my PT agrees", True)]
+    return await ask(app, "Does your PT agree to the next step?", body, answers, escape=False)
 
 
 async def agreed(app: AnyApp, title: str) -> bool:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from achilles_tui.application.intents import Intent
     from achilles_tui.application.services import Services
+    from achilles_tui.domain.agenda.gate import Gate
     from achilles_tui.domain.settings import Settings
     from achilles_tui.tui.looks import Looks
 
@@ -64,6 +65,13 @@ class Page(KeyedScreen[None]):
     def current_settings(self) -> Settings:
         """Return the settings, or the defaults if they cannot be read; other places report that."""
         return self.services.settings.or_defaults()
+
+    def gate(self) -> Gate | None:
+        """Return what decides whether a session may start; None if it cannot be read, which a start reports."""
+        try:
+            return self.services.gate.read()
+        except AchillesError:
+            return None
 
     def leg(self) -> Side:
         """Return the leg to draw: the one that hurts, else the left one."""
@@ -120,12 +128,12 @@ class Page(KeyedScreen[None]):
 
     async def _flags(self) -> None:
         from achilles_tui.tui.dialogs import key_help
-        from achilles_tui.tui.dialogs.safety_gate import ask_anew
+        from achilles_tui.tui.dialogs.gate import ask_anew
 
         if await self.app.push_screen_wait(
             key_help.warning_signs(self.services.safety.questions, "I have one of these now")
         ):
-            await ask_anew(self.app, self.services.safety)
+            await ask_anew(self.app, self.services)
 
     async def _run(self, steps: Callable[[], Awaitable[None]]) -> None:
         try:

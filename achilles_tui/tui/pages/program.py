@@ -9,19 +9,21 @@ from textual.containers import Container, VerticalScroll
 
 from achilles_tui.application.intents import Start
 from achilles_tui.application.services import Services
+from achilles_tui.domain.agenda.gate import Gate, Refusal
 from achilles_tui.domain.base.units import is_name
 from achilles_tui.domain.describe.programs import as_table, dose_lines, program_lines, takes
 from achilles_tui.domain.forms.dose import StageDose
 from achilles_tui.domain.programs.dose import Dose
 from achilles_tui.domain.programs.levels import stays_low
 from achilles_tui.domain.programs.program import Exercise, ResolvedProgram
-from achilles_tui.domain.programs.session_plan import PlannedExercise, plan
+from achilles_tui.domain.programs.session_plan import Plan, PlannedExercise, plan
 from achilles_tui.domain.session.demonstration import slow_motion
 from achilles_tui.domain.session.phrases import in_place_of, low_end_advice, other_region, stage_sentence
 from achilles_tui.domain.settings import ProgramLibrary, Settings
 from achilles_tui.tui import keys
 from achilles_tui.tui.dialogs import questions
 from achilles_tui.tui.dialogs.dose import DoseScreen
+from achilles_tui.tui.dialogs.gate import pass_gate
 from achilles_tui.tui.dialogs.text import TextScreen
 from achilles_tui.tui.looks import Looks
 from achilles_tui.tui.pages.page import Page
@@ -46,6 +48,9 @@ class ProgramScreen(Page, own=keys.PROGRAM):
         self._library, self._settings = ProgramLibrary({}), Settings()
         self._stage, self._marked_index = 1, 0
         self._moving: PlannedExercise | None = None
+        self._gate: Gate | None = None
+        self._refusal: Refusal | None = None
+        """Why the stage on show cannot start now."""
         self._figure_start = services.clock.seconds()
 
     def compose(self) -> ComposeResult:
@@ -56,7 +61,7 @@ class ProgramScreen(Page, own=keys.PROGRAM):
                 yield Canvas(id="program-figure")
                 yield Choices(id="program-list")
             with VerticalScroll(id="program-text", can_focus=False):
-                for name in ("about", "takes", "region", "stage", "dose-title", "dose", "doubt", "facts"):
+                for name in ("lock", "about", "takes", "region", "stage", "dose-title", "dose", "doubt", "facts"):
                     yield Line(id=f"program-{name}")
         yield Notice(id="program-notice", classes="notice")
         yield KeyLine(())
@@ -80,6 +85,7 @@ class ProgramScreen(Page, own=keys.PROGRAM):
     def read_anew(self) -> None:
         """Read everything again; leave if the program is gone."""
         self._library, self._settings = self.services.programs.library(), self.current_settings()
+        self._gate = self.gate()
         if self._program in self._library.programs:
             self._stage = min(self._stage, len(self._resolved.definition.parts))
             self._show()
@@ -111,8 +117,8 @@ class ProgramScreen(Page, own=keys.PROGRAM):
             self.query_one("#program-stage").scroll_visible(animate=False, top=True)
 
     def action_choose(self) -> None:
-        """Start this stage."""
-        self.lead(self._start)
+        """Start this stage; where it cannot start, show why and the way on."""
+        self.lead(self._start if self._refusal is None else self._open_gate)
 
     def action_back(self) -> None:
         """Go back to the list."""
@@ -149,10 +155,17 @@ class ProgramScreen(Page, own=keys.PROGRAM):
     def _pairs(self) -> tuple[tuple[Dose, Exercise], ...]:
         return self._resolved.pairs(self._stage, self._settings.region)
 
+    async def _open_gate(self) -> None:
+        await pass_gate(self.app, self.services, self.services.gate.work(self._planned))
+
     async def _start(self) -> None:
         program, stage = self._resolved, self._stage
         if stage == 1 or await questions.later_stage(self.app, stage):
             self.post_message(self.IntentChosen(Start(program, stage=stage)))
+
+    @property
+    def _planned(self) -> Plan:
+        return plan(self._resolved, (self.leg(),), stage=self._stage, region=self._settings.region)
 
     async def _make_mine(self) -> None:
         self.services.settings.save(replace(self.services.settings.load(), program=self._program))
@@ -187,10 +200,12 @@ class ProgramScreen(Page, own=keys.PROGRAM):
         resolved, program, region = self._resolved, self._resolved.definition, self._settings.region
         self._marked_index = min(self._marked_index, len(self._pairs) - 1)
         dose, exercise = self._pairs[self._marked_index]
-        self._moving = plan(resolved, (self.leg(),), stage=self._stage, region=region).exercises[self._marked_index]
+        planned = self._planned
+        self._moving, self._refusal = planned.exercises[self._marked_index], self._refusal_of(planned)
         width = self.query_one("#program-about", Line).content_size.width
         texts = {
             "title": self._title(),
+            "lock": "" if self._refusal is None else self._refusal.headline,
             "about": program.about,
             "takes": takes(resolved, self._stage, region),
             "region": other_region(program.region, region) or "",
@@ -207,6 +222,9 @@ class ProgramScreen(Page, own=keys.PROGRAM):
         self.query_one(Choices).show([exercise.name for _, exercise in self._pairs], self._marked_index)
         self._name_keys()
         self.look()
+
+    def _refusal_of(self, planned: Plan) -> Refusal | None:
+        return None if self._gate is None else self._gate.bar(self.services.gate.work(planned))
 
     def _title(self) -> str:
         stages = self._resolved.definition.stages
@@ -235,5 +253,6 @@ class ProgramScreen(Page, own=keys.PROGRAM):
         idle |= set() if self._resolved.definition.stages else {"stage-after"}
         idle |= {"mine"} if self._program == self._settings.program else set()
         own = tuple(move for move in keys.PROGRAM if move.id not in idle)
-        named = keys.line_actions(own, (_BACK,), keys.PAGE[:2], choose="start", arrows="exercise")
+        choose = "start" if self._refusal is None else "why not now"
+        named = keys.line_actions(own, (_BACK,), keys.PAGE[:2], choose=choose, arrows="exercise")
         self.query_one(KeyLine).offer(named)

@@ -69,7 +69,9 @@ class ProgramsScreen(Page, own=keys.PROGRAMS):
                 row.remove()
             self._rows = [_ProgramRow(entry) for entry in self._all_entries]
             self.query_one("#programs").mount(*self._rows)
-        self.query_one("#programs-trouble", Line).show("\n".join(_loose(self._library)))
+        gate = self.gate()
+        lock = () if gate is None or gate.lock is None else (gate.lock.headline,)
+        self.query_one("#programs-trouble", Line).show("\n".join((*lock, *_loose(self._library))))
         self._show()
 
     def take_text(self, event: events.Key) -> bool:

@@ -14,12 +14,14 @@ from textual.geometry import Region
 
 from achilles_tui.application.intents import Intent, Resume, Start
 from achilles_tui.domain.base.errors import AchillesError
+from achilles_tui.domain.base.units import Figure
 from achilles_tui.domain.programs.session_plan import plan
 from achilles_tui.domain.session.cost import cost
 from achilles_tui.domain.session.demonstration import Posture, typical
+from achilles_tui.domain.session.phases import Phase
 from achilles_tui.domain.session.phrases import EDUCATION
 from achilles_tui.figure.palette import Ink
-from achilles_tui.text.today import ActionHints
+from achilles_tui.text.today import ActionHints, lock_lines
 from achilles_tui.text.today import short_lines as today_lines
 from achilles_tui.tui import keys
 from achilles_tui.tui.pages.page import Page
@@ -27,14 +29,17 @@ from achilles_tui.tui.widgets.canvas import Canvas
 from achilles_tui.tui.widgets.line import MARK, NO_MARK, KeyLine, Line
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
 
     from textual.app import ComposeResult
 
     from achilles_tui.application.services import Services
+    from achilles_tui.domain.agenda.gate import Gate, Refusal, RefusalKind
     from achilles_tui.domain.agenda.today import Today
     from achilles_tui.domain.base.units import Side
     from achilles_tui.domain.programs.program import ResolvedProgram
+    from achilles_tui.domain.programs.session_plan import Plan
     from achilles_tui.domain.records.session_record import SessionRecord
     from achilles_tui.tui.looks import Looks
     from achilles_tui.tui.pages.history.reader import HistoryReader
@@ -53,6 +58,7 @@ class TodayScreen(Page, own=keys.TODAY):
         super().__init__(services, looks)
         self._choices: list[_Choice] = []
         self._marked_index = 0
+        self._gate: Gate | None = None
         self._reader: HistoryReader | None = None
         """Reads ahead; made when it begins."""
 
@@ -69,15 +75,19 @@ class TodayScreen(Page, own=keys.TODAY):
         yield Line(id="today-trouble")
         yield Line(f"{EDUCATION} {WARM_UP}", id="today-education")
         # This page lists the programs itself, so the key of their page gives way first.
-        yield KeyLine(keys.line_actions(keys.TODAY, keys.PAGES[1:], keys.PAGE, choose="start"), last="programs")
+        yield KeyLine(_key_actions("start"), last="programs")
 
     def read_anew(self) -> None:
         """Read everything again: an unfinished session may be finished now."""
         library, side, mine = self.services.programs.library(), self.leg(), self.current_settings().program
-        now, notices = self._now()
+        now, gate, notices = self._now()
+        lock = gate.lock if gate is not None else None
         rest = (program for name, program in library.programs.items() if now is None or name != mine)
-        due = [] if now is None else [_of_today(now, side)]
-        self._choices = [*self._unfinished(), *due, *(_of_program(program, side) for program in rest)]
+        due = [] if now is None else [_of_today(now, side, self._refusal)]
+        self._choices = [*self._unfinished(), *due, *(_of_program(program, side, self._refusal) for program in rest)]
+        if lock is not None:
+            # The lock belongs to the page: no mark stands on anything that could start.
+            self._choices = due or [_of_lock(lock, ACTION_HINTS, side)]
         self._marked_index = min(self._marked_index, max(0, len(self._choices) - 1))
         trouble = self.services.sessions.trouble()
         problems = ([f"NOT SAVED here: {trouble}"] if trouble else []) + [*notices, *library.problems]
@@ -113,7 +123,11 @@ class TodayScreen(Page, own=keys.TODAY):
     def action_choose(self) -> None:
         """Carry out the marked choice."""
         if self._choices:
-            self.post_message(self.IntentChosen(self._choices[self._marked_index].intent))
+            intent = self._choices[self._marked_index].intent
+            if intent is not None:
+                self.post_message(self.IntentChosen(intent))
+            else:
+                self.lead(self._open_gate)
 
     def action_check_in(self) -> None:
         """Record how the morning was."""
@@ -128,24 +142,42 @@ class TodayScreen(Page, own=keys.TODAY):
     async def _check_in(self) -> None:
         from achilles_tui.tui.pages.check_in import CheckInScreen
 
-        await self.app.push_screen_wait(
+        entries = await self.app.push_screen_wait(
             CheckInScreen(
                 self.services.agenda, self.looks, self.services.clock.now().date(), self.services.programs.pain_limits()
             )
         )
+        lock = self.services.gate.read().lock if entries else None
+        if lock is not None:
+            from achilles_tui.tui.dialogs.gate import show_refusal
 
-    def _now(self) -> tuple[Today | None, list[str]]:
-        """Return today in the person's program, and the notices about its files."""
+            await show_refusal(self.app, self.services, lock)
+
+    async def _open_gate(self) -> None:
+        from achilles_tui.tui.dialogs.gate import pass_gate
+
+        await pass_gate(self.app, self.services)
+
+    def _now(self) -> tuple[Today | None, Gate | None, list[str]]:
+        """Return today in the person's program, the gate, and the notices about their files."""
         try:
             now = self.services.agenda.today()
+            self._gate = self.services.gate.read() if now is None else now.gate
         except AchillesError as error:
-            return None, [str(error)]
-        return now, [] if now is None else list(now.notices)
+            self._gate = None
+            return None, None, [str(error)]
+        return now, self._gate, [] if now is None else list(now.notices)
+
+    def _refusal(self, planned: Plan) -> Refusal | None:
+        return None if self._gate is None else self._gate.bar(self.services.gate.work(planned))
 
     def _unfinished(self) -> list[_Choice]:
         # Practice walks come after real training.
         records = sorted(self.services.sessions.unfinished(), key=lambda record: record.practice)
-        return [_interrupted(record, self.services.clock.now()) for record in records]
+        return [
+            _interrupted(record, self.services.clock.now(), None if record.practice else self._refusal(record.plan))
+            for record in records
+        ]
 
     def _show(self) -> None:
         rows = (
@@ -161,6 +193,7 @@ class TodayScreen(Page, own=keys.TODAY):
         self.query_one("#today-about", Line).show(choice.about)
         self.query_one("#action-word", Canvas).show(self.looks.word(choice.word, self.looks.palette[choice.ink]))
         self.query_one("#action-figure", Canvas).show(self.looks.figure(choice.posture))
+        self.query_one(KeyLine).offer(_key_actions(choice.label))
 
 
 class _Choice(NamedTuple):
@@ -168,20 +201,54 @@ class _Choice(NamedTuple):
 
     title: str
     about: str
-    intent: Intent
+    intent: Intent | None
+    """None: it opens the gate alone."""
     word: str
     ink: Ink
     posture: Posture
+    label: str = "start"
+    """What Enter does, for the line of keys."""
+
+    def refused(self, refusal: Refusal | None) -> _Choice:
+        """Return the choice as it looks while it cannot start."""
+        if refusal is None:
+            return self
+        word, ink, label = _REFUSED[refusal.kind]
+        return self._replace(word=word, ink=ink, label=label)
+
+    def explained(self, refusal: Refusal | None) -> _Choice:
+        """Return the choice as it looks while it cannot start, with the reason and the way on first."""
+        if refusal is None:
+            return self
+        about = f"{self.title}\n{refusal.reason}\n{refusal.way_on}"
+        return self.refused(refusal)._replace(about=about)
 
 
-def _interrupted(record: SessionRecord, now: datetime) -> _Choice:
+_REFUSED: dict[RefusalKind, tuple[str, Ink, str]] = {
+    "under 18": ("STOP", Ink.STOP, "why"),
+    "warning sign": ("STOP", Ink.STOP, "note"),
+    "stop": ("STOP", Ink.STOP, "note"),
+    "not answered": ("START", Ink.DOWN, "start"),
+    "first morning": ("ASK FIRST", Ink.WARNING, "answer"),
+    "over": ("REST", Ink.CALM, "why"),
+    "skip": ("SKIP", Ink.CALM, "why"),
+}
+"""The big word of what cannot start, with its colour, and what Enter does."""
+
+
+def _key_actions(choose: str) -> tuple[keys.KeyAction, ...]:
+    return keys.line_actions(keys.TODAY, keys.PAGES[1:], keys.PAGE, choose=choose)
+
+
+def _interrupted(record: SessionRecord, now: datetime, refusal: Refusal | None) -> _Choice:
     from achilles_tui.domain.session.resume import place
 
     where = place(record, now)
     title = f"Go on: {record.plan.title}{' (practice)' if record.practice else ''}"
     saved = sum(part.done for part in record.sets)
     about = f"{record.plan.title}\n{where}\n{saved} repetitions are saved. Enter goes on from there."
-    return _Choice(title, about, Resume(record), "GO ON", Ink.RESTING, typical(where.exercise, where.side))
+    choice = _Choice(title, about, Resume(record), "GO ON", Ink.RESTING, typical(where.exercise, where.side))
+    return choice.explained(refusal)
 
 
 ACTION_HINTS = ActionHints(
@@ -200,16 +267,23 @@ _WORDS: dict[str, tuple[str, Ink]] = {
 """The big word of today by its state, with its colour."""
 
 
-def _of_today(now: Today, side: Side) -> _Choice:
+def _of_lock(lock: Refusal, hints: ActionHints, side: Side) -> _Choice:
+    """Return the choice of a person without a program while no session can start."""
+    posture = Posture(Figure.NEUTRAL, side, single_leg=False, phase=Phase.SETUP)
+    return _Choice("", "\n".join(lock_lines(lock, hints)), None, "", Ink.STOP, posture).refused(lock)
+
+
+def _of_today(now: Today, side: Side, refusal_of: Callable[[Plan], Refusal | None]) -> _Choice:
     """Return the choice of the person's own program: what is due, this morning, and what the rule says."""
     planned = now.plan_to_do(plan(now.program, (side,), stage=now.targets.stage, region=now.targets.region))
     word, ink = _WORDS[now.state]
     first, title = planned.exercises[0], f"{now.targets.program.definition.title}, week {now.week}"
     about = "\n".join((title, *today_lines(now, ACTION_HINTS)))
-    return _Choice(title, about, Start(now.targets.program), word, ink, typical(first, first.sides[0]))
+    choice = _Choice(title, about, Start(now.targets.program), word, ink, typical(first, first.sides[0]))
+    return choice.refused(refusal_of(planned))
 
 
-def _of_program(program: ResolvedProgram, side: Side) -> _Choice:
+def _of_program(program: ResolvedProgram, side: Side, refusal_of: Callable[[Plan], Refusal | None]) -> _Choice:
     planned = plan(program, (side,))
     minutes = cost(program).session
     sides = " a side" if program.sided() else ""
@@ -218,4 +292,5 @@ def _of_program(program: ResolvedProgram, side: Side) -> _Choice:
     title = program.definition.title
     about = f"{title}, about {minutes:.0f} minutes{sides}\n{pt}{program.definition.about}\n{names}"
     first = planned.exercises[0]
-    return _Choice(title, about, Start(program), "START", Ink.DOWN, typical(first, first.sides[0]))
+    choice = _Choice(title, about, Start(program), "START", Ink.DOWN, typical(first, first.sides[0]))
+    return choice.explained(refusal_of(planned))

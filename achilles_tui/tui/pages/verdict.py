@@ -17,6 +17,7 @@ from achilles_tui.tui.pages.page import Page
 from achilles_tui.tui.widgets.line import MARK, NO_MARK, KeyLine, Line
 
 NOTHING_OFFERED = "Nothing is offered here, so there is nothing to answer."
+PT_NOT_ASKED = "Nothing was recorded: the rule waits for your PT."
 _WITH_A_PT: VerdictAnswer = "my PT says otherwise"
 _NOT_OVER_A_STOP = "A stop ends only when you write down what a clinician said."
 _BACK = keys.line_actions(back="back")[1]
@@ -78,7 +79,9 @@ class VerdictScreen(Page, own=keys.VERDICT):
         """Save a yes or a no to the offer of the marked verdict, for all its exercises."""
         self._say()
         group = self._group
-        if group is None or not group.open_verdicts:
+        if group is not None and group.waits_for_pt:
+            self._answer_for_pt(answer)
+        elif group is None or not group.open_verdicts:
             self._say(NOTHING_OFFERED)
         else:
             steps_back = group.decision.output is Verdict.STEP_BACK
@@ -86,6 +89,18 @@ class VerdictScreen(Page, own=keys.VERDICT):
             if not self._trouble:
                 self._say(f"Saved: {answer}." + (f" {texts.STILL_SKIPPED}" if answer == "no" and steps_back else ""))
         self.read_anew()
+
+    def _answer_for_pt(self, answer: VerdictAnswer) -> None:
+        """Record the PT's word on the next step; a no records nothing."""
+        if answer != "yes" or self._now is None:
+            self._say(PT_NOT_ASKED)
+            return
+        try:
+            self.services.gate.record_pt_word("next step", self._now.targets.program.definition.id)
+        except NotSaved as error:
+            self._trouble = f"NOT SAVED: {error} The same key tries again."
+        else:
+            self._say(f"Saved: {texts.PT_AGREES}")
 
     def action_pt(self) -> None:
         """Write down that the PT says otherwise."""
@@ -164,7 +179,8 @@ class VerdictScreen(Page, own=keys.VERDICT):
     def _name_keys(self) -> None:
         """Name the keys that work here."""
         group = self._group
-        idle = {"yes", "no"} if group is None or not group.open_verdicts else set()
+        is_asked = group is not None and (bool(group.open_verdicts) or group.waits_for_pt)
+        idle = set() if is_asked else {"yes", "no"}
         idle |= {"pt"} if group is None or not group.replaceable else set()
         idle |= {"why"} if group is None else set()
         own = tuple(move for move in keys.VERDICT if move.id not in idle)

@@ -11,14 +11,14 @@ from achilles_tui.domain.red_flags.onboarding import SetupTopic, suggested, to_a
 from achilles_tui.domain.red_flags.safety import standing
 from achilles_tui.domain.settings import Settings
 from achilles_tui.tui.dialogs import questions
+from achilles_tui.tui.dialogs.gate import pass_gate, save_or_tell
 from achilles_tui.tui.dialogs.questions import AnyApp
-from achilles_tui.tui.dialogs.safety_gate import may_train, save_or_tell
 
 
 async def lead(app: AnyApp, services: Services) -> bool:
     """Welcome the person and ask for missing settings, saving each answer; return whether all were answered."""
     while (answer := await questions.welcome(app)) == "begin":
-        if await may_train(app, services.safety):
+        if await pass_gate(app, services):
             if await _ask_the_rest(app, services):
                 return True
         elif standing(services.safety.flags()).state != "unasked":

@@ -9,11 +9,13 @@ from msgspec.structs import replace
 
 from achilles_tui.domain.agenda.today import Today
 from achilles_tui.domain.base.units import Side
+from achilles_tui.domain.pain_rule.course_of_log import course_of
 from achilles_tui.domain.pain_rule.log import Log
 from achilles_tui.domain.records.apply_corrections import record_by_hand
 from achilles_tui.domain.records.correction_rules import correction_files, retraction_file
 from achilles_tui.domain.records.day_entries import Correction, DayFile, Diary, SetCorrection
 from achilles_tui.domain.records.session_record import SessionRecord
+from tests.domain.pain_rule.judging import RULE
 from tests.domain.pain_rule.logs import (
     BEGUN,
     ECCENTRIC,
@@ -55,7 +57,7 @@ def of(session: SessionRecord, **what: object) -> Correction:
 
 def verdicts(now: Today) -> list[tuple[object, ...]]:
     """Return what is said, and what it is said from."""
-    return [(one.exercise, one.decision, one.inputs, one.session.id) for one in now.verdicts]
+    return [(one.exercise, one.decision, one.inputs, one.training_day.session) for one in now.verdicts]
 
 
 def undone(log: Log, correction: Correction) -> Log:
@@ -137,7 +139,7 @@ def test_a_forgotten_session_that_is_entered_closes_a_gap_and_raises_the_complet
     entered = log_of([*sessions, by_hand(8), by_hand(11)], log.diary, now=log.now)
 
     before, after = seen(log).verdicts[0].inputs, seen(entered).verdicts[0].inputs
-    assert (log.gap(day(13)), entered.gap(day(13))) == (8, 2)
+    assert [course_of(one, RULE).gap(day(13)).days for one in (log, entered)] == [8, 2]
     assert after.completion_7d is not None
     assert before.completion_7d is not None
     assert after.completion_7d > before.completion_7d

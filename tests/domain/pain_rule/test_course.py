@@ -218,7 +218,8 @@ def test_a_stop_for_a_rise_names_the_mornings_of_three_weeks() -> None:
 def test_a_third_step_back_names_the_days_of_all_three() -> None:
     course = judged([trained(number, (6 if number in {12, 14, 16} else 1, 1)) for number in range(17)], calm(17), on=17)
 
-    assert (course.stop and (course.stop.row, course.stop.day)) == ("D5", day(16))
+    assert course.stop is not None
+    assert (course.stop.row, course.stop.day) == ("D5", day(16))
     assert {one.day for one in course.stop.causes if one.measure == "session"} == {day(12), day(14), day(16)}
 
 
@@ -314,7 +315,7 @@ def test_sessions_of_the_gym_judge_the_days_like_all_others(
     values |= {(0, MORNING): (pain, True)}
     home, gym = (
         [
-            trained(number, (value, 1), moment=moment, finished=full, **where)
+            trained(number, (value, 1), moment=moment, finished=full, **where)  # type: ignore[arg-type]
             for (number, moment), (value, full) in values.items()
         ]
         for where in ({}, {"offered": HEAVY, "load": 40.0})

@@ -97,7 +97,7 @@ def _session(
 
 
 def _all(value: int, but: Mapping[int, int] | None = None) -> dict[int, int | None]:
-    return dict.fromkeys(range(TODAY + 1), value) | dict(but or {})
+    return {**dict.fromkeys(range(TODAY + 1), value), **(but or {})}
 
 
 def _weeks(*values: int, last: Mapping[int, int] | None = None) -> dict[int, int | None]:

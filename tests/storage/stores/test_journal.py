@@ -14,7 +14,7 @@ from achilles_tui.domain.base.errors import NotSaved, TakenOver
 from achilles_tui.domain.base.units import Side
 from achilles_tui.domain.records.session_record import RepRecord, Result, SessionRecord, Status
 from achilles_tui.storage.files.lock import acquire, take_over, this_process
-from achilles_tui.storage.stores.journal import SessionJournal
+from achilles_tui.storage.stores.journal import LiveSessionFiles, SessionJournal
 from achilles_tui.storage.stores.records import find_session, load, path_of, sessions_since, unfinished
 from tests.builders import NOW, heel_raise, record_of
 
@@ -275,3 +275,29 @@ def test_two_devices_that_go_on_with_one_session_lose_nothing_and_count_nothing_
         assert found.problems == ()
         for each in journals.values():
             each.close()
+
+
+def test_a_session_that_is_not_kept_leaves_no_file(tmp_path: Path) -> None:
+    ours = journal(tmp_path)
+    ours.write(RECORD)
+    ours.discard(RECORD)
+    assert list((tmp_path / "sessions").rglob("*.toml")) == []
+    ours.discard(RECORD)
+
+
+def test_a_file_that_another_program_changed_stays_where_a_session_is_not_kept(tmp_path: Path) -> None:
+    ours = journal(tmp_path)
+    ours.write(RECORD)
+    (path,) = (tmp_path / "sessions").rglob("*.toml")
+    path.write_bytes(b"mine")
+    ours.discard(RECORD)
+    assert path.read_bytes() == b"mine"
+
+
+def test_a_session_that_goes_on_and_is_not_kept_leaves_none_of_its_files(tmp_path: Path) -> None:
+    first = journal(tmp_path)
+    first.write(RECORD)
+    first.close()
+    _, again = LiveSessionFiles(tmp_path).reopen(RECORD.id, NOW, take_over=False)
+    again.discard(RECORD)
+    assert list((tmp_path / "sessions").rglob("*.toml")) == []

@@ -31,7 +31,7 @@ async def test_today_says_what_is_due_this_morning_and_what_the_rule_says() -> N
         assert "0 of 2 today" in text
         assert "This morning: pain 1, stiff 5 min." in text
         assert "Yesterday's highest pain: 1." in text
-        assert "PROGRESS: Your log is within every limit; the rule allows one level up (D18). v answers it." in text
+        assert "PROGRESS: Your log is within every limit of the rule. v answers it." in text
 
 
 async def test_enter_starts_what_is_due_at_the_level_that_was_said_yes_to() -> None:
@@ -59,10 +59,10 @@ async def test_a_stop_locks_all_sessions_until_a_clinician_note() -> None:
     services = lived(last=Day(pains=((8, 2),)))
     async with running(services) as drive:
         assert "Locked: stop, and contact a clinician" in said(drive)
-        assert "from 8 (D2)" in said(drive)
+        assert "the rule stops at 8" in said(drive)
         await drive.press("enter")
         assert "Stop, and contact a clinician" in said(drive)
-        assert "from 8 (D2)" in said(drive)
+        assert "the rule stops at 8" in said(drive)
         await drive.press("b")
         assert services.journal.records == []
         await drive.press("enter", "c")
