@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Literal, NamedTuple
 
+from achilles_tui.domain.agenda.skip import LONG_WAIT, skip_end, step_back_moment
 from achilles_tui.domain.base.units import Category, Verdict
-from achilles_tui.domain.pain_rule.course import Course, StepBack
+from achilles_tui.domain.pain_rule.course import Course
 from achilles_tui.domain.pain_rule.log import Log, monday_of
 from achilles_tui.domain.pain_rule.targets import Targets
 from achilles_tui.domain.pain_rule.training_days import LOADED
@@ -19,9 +20,6 @@ from achilles_tui.domain.programs.levels import stays_low
 from achilles_tui.domain.programs.program import Exercise
 from achilles_tui.domain.records.session_record import SessionRecord
 from achilles_tui.domain.red_flags.safety import standing
-
-LONG_WAIT = timedelta(hours=48)
-"""How long gym work waits after a step back (the project's rule, section 4), also stretches on their own (ours)."""
 
 State = Literal["due", "done", "later", "not today", "locked"]
 
@@ -134,8 +132,9 @@ def _stretch_paused(case: _Case) -> _Finding | None:
             "paused after a step back, until the log allows it again; ask your PT about stretching",
             None,
         )
-    end = _step_back_moment(case) + LONG_WAIT
-    if end <= case.log.now:
+    step_back = case.course.last_skip
+    end = None if step_back is None else step_back_moment(step_back, case.log.now) + LONG_WAIT
+    if end is None or end <= case.log.now:
         return None
     reason = f"paused after a step back until {_when(end, case.log.now)}; ask your PT about stretching"
     return "later", reason, end
@@ -143,28 +142,8 @@ def _stretch_paused(case: _Case) -> _Finding | None:
 
 def _skipped(case: _Case) -> _Finding | None:
     """Skip the next session after a step back, even a declined one; stretches alone do not count."""
-    if case.course.last_skip is None or case.exercise.category not in LOADED:
-        return None
-    end = _after_skip(case, case.course.last_skip)
-    return ("later", f"after a step back, from {_when(end, case.log.now)}", end) if end > case.log.now else None
-
-
-def _after_skip(case: _Case, step_back: StepBack) -> datetime:
-    """Return when an exercise can be done again: its next time is left out; gym work waits `LONG_WAIT`."""
-    if case.exercise.category is Category.HEAVY:
-        return _step_back_moment(case) + LONG_WAIT
-    between = timedelta(hours=case.dose.often.hours_between)
-    after = step_back.started + 2 * between
-    return after if step_back.day == step_back.judged else max(after, _midnight(case.log, step_back.day) + between)
-
-
-def _step_back_moment(case: _Case) -> datetime:
-    """Return since when the last step back counts: the start of its session, or the day it was first decided."""
-    step_back = case.course.last_skip
-    if step_back is None:
-        return case.log.now
-    started = step_back.started
-    return started if step_back.day == step_back.judged else max(started, _midnight(case.log, step_back.day))
+    end = skip_end(case.course, case.exercise.category, case.dose.often.hours_between, case.log.now)
+    return ("later", f"after a step back, from {_when(end, case.log.now)}", end) if end is not None else None
 
 
 def _complete(case: _Case) -> _Finding | None:

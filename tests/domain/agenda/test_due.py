@@ -250,7 +250,7 @@ def test_a_step_back_pauses_stretches_for_insertional_pain_until_a_verdict_that_
     for region in (Region.INSERTIONAL, Region.NOT_SURE):
         assert one([bad(0)], at(1, LATE), offered=HOME, region=region, name=STRETCH) == ("not today", told)
         assert one([bad(0)], at(5, LATE), offered=HOME, region=region, name=STRETCH) == ("not today", told)
-        assert one(since, at(1, LATE), offered=HOME, region=region, name=STRETCH)[0] == "due"
+        assert one(since, at(2, LATE), offered=HOME, region=region, name=STRETCH)[0] == "due"
     assert one([bad(0)], at(1, LATE), offered=HOME, name=STRETCH)[0] == "due"
 
 
