@@ -43,7 +43,8 @@ class AgendaService:
         now = self._clock.now() if day is None else min(self._clock.now(), self._clock.local_time(day, time.max))
         log, problems = self._log.log(settings.program, self._safety.load(), now)
         program = self._programs.program(settings.program)
-        return today(program, log, settings.region, self._programs.rule(), notices=problems)
+        rule = self._programs.rule()
+        return today(program, log, settings.region, rule, side=settings.side, notices=problems)
 
     def entries(self, day: date) -> DayFile:
         """Return the entries of one day: check-ins, scores, answers."""

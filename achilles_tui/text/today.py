@@ -40,8 +40,9 @@ def today_lines(now: Today) -> list[str]:
 
 def short_lines(now: Today, hints: ActionHints) -> list[str]:
     """Return the lines beside the big word of the Today page: what is due and why, this morning, the verdicts."""
-    due = {item.reason: None for item in now.agenda.due}
-    lines = [f"{headline(now)} ({', '.join(due)})"] if due else []
+    due = {item.reason: None for item in now.agenda.due if item.state == "due"}
+    reasons = f" ({', '.join(due)})" if due else ""
+    lines = [f"{headline(now)}{reasons}"] if now.agenda.due else []
     if now.stop:
         lines.append(f"Locked: stop, and contact a clinician. {hints.note} records what a clinician said.")
     else:

@@ -145,7 +145,7 @@ class Flow:
         if sides is None:
             return None
         whole = plan(program, sides, stage=stage, region=region)
-        exercise_ids = await self._exercises_to_do(intent, now)
+        exercise_ids = await self._exercises_to_do(intent, now, whole)
         if exercise_ids is None:
             return None
         guarded = [
@@ -158,7 +158,7 @@ class Flow:
         if not await self._ask_for_loads(intent, program, stage, region):
             return None
         planned = plan(program, sides, stage=stage, region=region, loads=intent.loads, pt_confirmed=bool(guarded))
-        return planned.only(exercise_ids) if exercise_ids else planned
+        return now.plan_to_do(planned) if now and exercise_ids else planned
 
     async def _standing(self, intent: Start, now: Today | None) -> Today | None:
         """Return today in the person's own program, after they answered an offered step back; None for other programs.
@@ -184,15 +184,16 @@ class Flow:
             return True
         return await questions.agreed(self.app, program.title)
 
-    async def _exercises_to_do(self, intent: Start, now: Today | None) -> frozenset[str] | None:
-        """Return the ids of the exercises to do; empty means all of them, None means none."""
+    async def _exercises_to_do(self, intent: Start, now: Today | None, whole: Plan) -> frozenset[str] | None:
+        """Return the ids of the exercises that have sets to do; empty means all of the plan, None means none."""
         if now is None or intent.speed is not None or intent.stage is not None:
             return frozenset()
-        if now.agenda.due:
-            return frozenset(item.exercise.id for item in now.agenda.due)
+        to_do = now.plan_to_do(whole)
+        ids = frozenset(exercise.id for exercise in to_do.exercises) if to_do else frozenset()
+        if ids and now.agenda.due:
+            return ids
         reasons = [f"{item.exercise.name}: {item.reason}" for item in now.agenda.items]
-        again = now.once_more_ids
-        return again if await questions.not_due(self.app, reasons, may_go_on=bool(again)) else None
+        return ids if await questions.not_due(self.app, reasons, may_go_on=bool(ids)) else None
 
     async def _resume(self, intent: Resume) -> Runner | None:
         record = intent.record

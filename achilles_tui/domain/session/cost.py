@@ -44,6 +44,11 @@ def cost_of(
     return _seconds(whole, indexes) / 60 if indexes else 0.0
 
 
+def minutes_of(whole: Plan) -> float:
+    """Return the minutes that a session takes, without waiting for keys."""
+    return compile_script(whole).timed_seconds / 60
+
+
 def _week(whole: Plan, doses: Sequence[Dose]) -> float:
     """Return the seconds of a week: an exercise done more often than the others has extra sessions."""
     often = [dose.often.times_a_week for dose in doses]

@@ -55,7 +55,7 @@ def of(session: SessionRecord, **what: object) -> Correction:
 
 def verdicts(now: Today) -> list[tuple[object, ...]]:
     """Return what is said, and what it is said from."""
-    return [(one.exercise, one.decision, one.inputs, one.session.id) for one in now.verdicts]
+    return [(one.exercise, one.decision, one.inputs, one.training_day.session) for one in now.verdicts]
 
 
 def undone(log: Log, correction: Correction) -> Log:
@@ -131,13 +131,18 @@ def by_hand(number: int) -> SessionRecord:
     return record_by_hand(plan, name, at(number, EVENING), reps, during=1, after=1)
 
 
+def gap(now: Today, number: int) -> int:
+    """Return the days of the gap that counts on a day."""
+    return now.course.gap(now.course.cases(day(number))[0], day(number)).days
+
+
 def test_a_forgotten_session_that_is_entered_closes_a_gap_and_raises_the_completion() -> None:
     sessions = [*calm_days(5), *calm_days(14, but=range(14))]
     log = log_of(sessions, diary(calm(15), begun=BEGUN), now=at(15))
     entered = log_of([*sessions, by_hand(8), by_hand(11)], log.diary, now=log.now)
 
     before, after = seen(log).verdicts[0].inputs, seen(entered).verdicts[0].inputs
-    assert (log.gap(day(13)), entered.gap(day(13))) == (8, 2)
+    assert [gap(seen(told), 13) for told in (log, entered)] == [8, 2]
     assert after.completion_7d is not None
     assert before.completion_7d is not None
     assert after.completion_7d > before.completion_7d
