@@ -61,12 +61,13 @@ def headline(now: Today) -> str:
     """Return in one line what to do now."""
     if now.stop:
         return f"Stop, and contact a clinician: {now.stop.decision.reason}"
-    due = [item.exercise.name for item in now.agenda.due]
+    due = [f"{item.exercise.name}{' (the rest)' if item.state == 'part' else ''}" for item in now.agenda.due]
     if due:
         side = " a side" if now.program.sided(now.targets.stage) else ""
         return f"Due: {', '.join(due)}, about {phrases.minutes(now.minutes)}{side}"
     later = [item.earliest for item in now.agenda.items if item.earliest is not None]
-    return f"Nothing is due now{f'; next from {min(later):%A %H:%M}' if later else ''}."
+    why = f"T{now.agenda.end[1:]}" if now.agenda.end and not now.agenda.locked else "Nothing is due now"
+    return f"{why}{f'; next from {min(later):%A %H:%M}' if later else ''}."
 
 
 def verdicts(now: Today) -> list[str]:

@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 
 from achilles_tui.domain.agenda.legs import LegToday, leg_today, midnight
 from achilles_tui.domain.agenda.skip import LONG_WAIT, skip_end, step_back_moment
-from achilles_tui.domain.base.units import Category, Side, Verdict
+from achilles_tui.domain.base.units import Category, RowId, Side, Verdict
 from achilles_tui.domain.pain_rule.course import Course
 from achilles_tui.domain.pain_rule.expected_work import WorkPlan
 from achilles_tui.domain.pain_rule.gather_inputs import work_plan_of
@@ -73,11 +73,12 @@ class AgendaItem(NamedTuple):
 
 @dataclass(frozen=True)
 class Agenda:
-    """All exercises of one program now. strictest: the strictest verdict, if there is any."""
+    """All exercises of one program now. strictest: the strictest verdict; end: why nothing more is due today."""
 
     targets: Targets
     items: tuple[AgendaItem, ...]
     strictest: ExerciseVerdict | None
+    end: str | None = None
 
     @property
     def due(self) -> tuple[AgendaItem, ...]:
@@ -104,7 +105,7 @@ def agenda_of(
         _item(dose, exercise, log, targets, worst, course, work_plan, end)
         for dose, exercise in targets.at_level.pairs(targets.stage, targets.region)
     )
-    return Agenda(targets, items, worst)
+    return Agenda(targets, items, worst, end)
 
 
 class _Case(NamedTuple):
@@ -175,11 +176,14 @@ def _end_of_today(log: Log, rule: PainRule) -> str | None:
 
 
 def _locked(case: _Case) -> _Finding | None:
+    row: RowId | None = None
     if case.worst is not None and case.worst.decision.output is Verdict.STOP:
-        return "locked", f"{case.worst.decision.row}: stop, and contact a clinician", None
-    if standing(case.log.safety).state in {"locked", "never"}:
-        return "locked", "D1: stop, and contact a clinician", None
-    return None
+        row = case.worst.decision.row
+    elif case.course.stop is not None:
+        row = case.course.stop.row
+    elif standing(case.log.safety).state in {"locked", "never"}:
+        row = "D1"
+    return None if row is None else ("locked", f"{row}: stop, and contact a clinician", None)
 
 
 def _paused(case: _Case) -> _Finding | None:
