@@ -53,7 +53,7 @@ class AgendaService:
         rule = self._programs.rule()
         log, problems = self._log.log(settings.program, self._safety.load(), now, rule)
         program = self._programs.program(settings.program)
-        return today(program, log, settings.region, rule, notices=problems)
+        return today(program, log, settings.region, rule, side=settings.side, notices=problems)
 
     def entries(self, day: date) -> DayFile:
         """Return the entries of one day: check-ins, scores, answers."""

@@ -114,7 +114,7 @@ class HistoryService:
                 Diary({**now.log.diary.days, **reading.diary.days}, reading.diary.other_days), reading.problems
             )
         offers = self._programs.library().programs
-        context = context_at(self._clock.now(), reading.diary, safety, offers, settings.region, now)
+        context = context_at(self._clock.now(), reading.diary, safety, offers, settings, now)
         lines = pain_levels(self._programs.rule(), now)
         for read in read_history(self.walk(reading.diary, first, today), context, first):
             yield read._replace(problems=(*reading.problems, *read.problems), lines=lines)

@@ -41,10 +41,11 @@ def today_lines(now: Today) -> list[str]:
 
 def short_lines(now: Today, hints: ActionHints) -> list[str]:
     """Return the lines beside the big word of the Today page: what is due and why, this morning, the verdicts."""
-    due, lock = {item.reason: None for item in now.agenda.due}, now.gate.lock
+    due = {item.reason: None for item in now.agenda.due if item.state == "due"}
+    reasons, lock = f" ({', '.join(due)})" if due else "", now.gate.lock
     lines = [] if lock is None else lock_lines(lock, hints)
     if lock is None:
-        lines += [f"{headline(now)} ({', '.join(due)})"] if due else []
+        lines += [f"{headline(now)}{reasons}"] if now.agenda.due else []
         names_by_state: dict[str, list[str]] = {}
         for item in now.agenda.items:
             if item.state != "due":
@@ -81,12 +82,13 @@ def headline(now: Today) -> str:
     """Return in one line what to do now."""
     if lock := now.gate.lock:
         return lock.headline
-    due = [item.exercise.name for item in now.agenda.due]
+    due = [f"{item.exercise.name}{' (the rest)' if item.state == 'part' else ''}" for item in now.agenda.due]
     if due:
         side = " a side" if now.program.sided(now.targets.stage) else ""
         return f"Due: {', '.join(due)}, about {minutes(now.minutes)}{side}"
     later = [item.earliest for item in now.agenda.items if item.earliest is not None]
-    return f"Nothing is due now{f'; next from {min(later):%A %H:%M}' if later else ''}."
+    why = f"T{now.agenda.end[1:]}" if now.agenda.end and not now.agenda.locked else "Nothing is due now"
+    return f"{why}{f'; next from {min(later):%A %H:%M}' if later else ''}."
 
 
 def verdicts(now: Today) -> list[str]:

@@ -134,12 +134,15 @@ class Flow:
         stage = intent.stage or (now.targets.stage if now else 1)
         names = _exercises_to_do(intent, now)
         whole = plan(program, (Side.LEFT,), stage=stage, region=region).only(names)
-        if intent.speed is None and not await self._may_start(whole, now if intent.stage is None else None):
-            return None
-        if not await self._has_agreed(intent, now):
+        work = self.services.gate.work(whole)
+        may_start = intent.speed is not None or await pass_gate(self.app, self.services, work)
+        if not (may_start and await self._has_agreed(intent, now)):
             return None
         sides = (intent.sides or await self._sides()) if program.sided(stage) else (Side.LEFT,)
         if sides is None:
+            return None
+        own = now if intent.stage is None and intent.speed is None else None
+        if own is not None and not await self._has_work(own, plan(program, sides, stage=stage, region=region)):
             return None
         guarded = [exercise for exercise in whole.exercises if exercise.needs_pt]
         if guarded and not intent.pt_confirmed and not await questions.pt_confirmed(self.app, guarded):
@@ -149,16 +152,15 @@ class Flow:
         if not await self._ask_for_loads(intent, program, stage, region):
             return None
         planned = plan(program, sides, stage=stage, region=region, loads=intent.loads, pt_confirmed=bool(guarded))
-        return planned.only(names)
+        return planned if own is None else own.plan_to_do(planned)
 
-    async def _may_start(self, planned: Plan, now: Today | None) -> bool:
-        """Pass the gate with this plan; where nothing of one's own program is due, say why and ask whether to go on."""
-        if not await pass_gate(self.app, self.services, self.services.gate.work(planned)):
-            return False
-        if now is None or now.agenda.due:
+    async def _has_work(self, now: Today, whole: Plan) -> bool:
+        """Where nothing of one's own program is due, say why, and ask whether to do what may be done once more."""
+        to_do = now.plan_to_do(whole)
+        if to_do is not None and now.agenda.due:
             return True
         reasons = [f"{item.exercise.name}: {item.reason}" for item in now.agenda.items]
-        return await questions.not_due(self.app, reasons, may_go_on=bool(now.once_more_ids))
+        return await questions.not_due(self.app, reasons, may_go_on=to_do is not None)
 
     async def _ask_for_next_step(self, now: Today, guarded: Sequence[PlannedExercise]) -> None:
         """Where the rule waits for the PT (D16), ask whether they agree to the next step, and record a yes."""
@@ -298,4 +300,4 @@ def _exercises_to_do(intent: Start, now: Today | None) -> frozenset[str]:
     """Return the ids of the exercises to do: those due, else those done that may be repeated; empty means all."""
     if now is None or intent.speed is not None or intent.stage is not None:
         return frozenset()
-    return frozenset(item.exercise.id for item in now.agenda.due) or now.once_more_ids
+    return frozenset(item.exercise.id for item in now.agenda.due or now.agenda.once_more)

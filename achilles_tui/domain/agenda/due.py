@@ -1,29 +1,35 @@
 """What is due now, what is done, what is not for today, and why. Pure: worked out from the log each time.
 
-Each exercise of the program has its own dose: several times a day, twice a day, three times a week.
-Skipping something is never a failure.
+Each exercise of the program has its own dose: several times a day, twice a day, three times a week. It is counted in
+sets, a leg. Skipping something is never a failure.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Literal, NamedTuple
 
-from achilles_tui.domain.base.units import Category, Verdict
-from achilles_tui.domain.pain_rule.course import Course, StepBack
+from achilles_tui.domain.agenda.legs import LegToday, leg_today, midnight
+from achilles_tui.domain.agenda.skip import LONG_WAIT, skip_end, step_back_moment
+from achilles_tui.domain.base.units import Category, RowId, Side, Verdict
+from achilles_tui.domain.pain_rule.course import Course
+from achilles_tui.domain.pain_rule.expected_work import WorkPlan
+from achilles_tui.domain.pain_rule.gather_inputs import work_plan_of
 from achilles_tui.domain.pain_rule.log import Log, monday_of
+from achilles_tui.domain.pain_rule.mornings import ONE_DAY
+from achilles_tui.domain.pain_rule.rule import PainRule
 from achilles_tui.domain.pain_rule.targets import Targets
 from achilles_tui.domain.pain_rule.training_days import LOADED
 from achilles_tui.domain.pain_rule.verdicts import ExerciseVerdict, strictest
 from achilles_tui.domain.programs.dose import DAYS_OF_A_WEEK, Dose
 from achilles_tui.domain.programs.levels import stays_low
 from achilles_tui.domain.programs.program import Exercise
-from achilles_tui.domain.records.session_record import SessionRecord
+from achilles_tui.domain.programs.session_plan import PlannedExercise
+from achilles_tui.domain.records.session_record import SessionRecord, highest
 from achilles_tui.domain.red_flags.safety import standing
 
-LONG_WAIT = timedelta(hours=48)
-"""How long gym work waits after a step back (the project's rule, section 4), also stretches on their own (ours)."""
-
-State = Literal["due", "done", "later", "not today", "locked"]
+State = Literal["due", "part", "done", "later", "not today", "locked"]
+"""`part`: some sets of the current time are done, and the rest is still due."""
 
 
 class AgendaItem(NamedTuple):
@@ -33,32 +39,56 @@ class AgendaItem(NamedTuple):
     exercise: Exercise
     state: State
     reason: str
-    done: int
-    """Times done today, or this week for a weekly dose."""
+    legs: tuple[LegToday, ...]
+    """What each leg has to do that the exercise is planned for; of gym work, both at once."""
+    other_legs: tuple[LegToday, ...]
+    """The same for a leg that does not hurt."""
     times_needed: int
     """Times that complete the day, or the week."""
     most: int
     """The most times in the day, or the week."""
     earliest: datetime | None = None
 
+    @property
+    def done(self) -> int:
+        """Times that every leg did all sets today, or this week for a weekly dose."""
+        return min(leg.times for leg in self.legs)
+
+    @property
+    def is_due(self) -> bool:
+        """Whether it, or the rest of it, can be done now."""
+        return self.state in {"due", "part"}
+
+    @property
+    def may_repeat(self) -> bool:
+        """Whether it is done for today and may be done once more."""
+        return self.state == "done" and any(leg.started < self.most for leg in self.legs)
+
+    def to_do(self, planned: PlannedExercise) -> PlannedExercise | None:
+        """Return of a planned exercise the sets of each leg that can be done now; None where there are none."""
+        if self.is_due:
+            return planned.with_sets({leg.side: leg.left for leg in (*self.legs, *self.other_legs)})
+        return planned.with_sets({leg.side: leg.planned for leg in self.legs if leg.started < self.most})
+
 
 @dataclass(frozen=True)
 class Agenda:
-    """All exercises of one program now. strictest: the strictest verdict, if there is any."""
+    """All exercises of one program now. strictest: the strictest verdict; end: why nothing more is due today."""
 
     targets: Targets
     items: tuple[AgendaItem, ...]
     strictest: ExerciseVerdict | None
+    end: str | None = None
 
     @property
     def due(self) -> tuple[AgendaItem, ...]:
-        """The exercises that can be done now."""
-        return tuple(item for item in self.items if item.state == "due")
+        """The exercises that can be done now, whole or the rest of them."""
+        return tuple(item for item in self.items if item.is_due)
 
     @property
     def once_more(self) -> tuple[AgendaItem, ...]:
         """The exercises that are done for today and may be done again."""
-        return tuple(item for item in self.items if item.state == "done" and item.done < item.most)
+        return tuple(item for item in self.items if item.may_repeat)
 
     @property
     def locked(self) -> bool:
@@ -66,18 +96,20 @@ class Agenda:
         return any(item.state == "locked" for item in self.items)
 
 
-def agenda_of(log: Log, targets: Targets, judged: tuple[ExerciseVerdict, ...], course: Course) -> Agenda:
+def agenda_of(
+    log: Log, targets: Targets, judged: tuple[ExerciseVerdict, ...], course: Course, rule: PainRule
+) -> Agenda:
     """Return the agenda of a program."""
-    worst = strictest(judged)
+    worst, work_plan, end = strictest(judged), work_plan_of(log, targets), _end_of_today(log, rule)
     items = tuple(
-        _item(dose, exercise, log, targets, worst, course)
+        _item(dose, exercise, log, targets, worst, course, work_plan, end)
         for dose, exercise in targets.at_level.pairs(targets.stage, targets.region)
     )
-    return Agenda(targets, items, worst)
+    return Agenda(targets, items, worst, end)
 
 
 class _Case(NamedTuple):
-    """Everything that the state of one exercise depends on."""
+    """Everything that the state of one exercise depends on. end: why today is over, if it is."""
 
     dose: Dose
     exercise: Exercise
@@ -85,34 +117,73 @@ class _Case(NamedTuple):
     targets: Targets
     worst: ExerciseVerdict | None
     course: Course
-    done: int
+    end: str | None
+    legs: tuple[LegToday, ...]
     times_needed: int
     most: int
-    so_far: str
+
+    @property
+    def so_far(self) -> str:
+        """How many times it was done; of each leg where they differ."""
+        texts = {leg.side: self._so_far(leg) for leg in self.legs}
+        if len(set(texts.values())) == 1:
+            return next(iter(texts.values()))
+        return ", ".join(f"{text} ({side} leg)" for side, text in texts.items())
+
+    def _so_far(self, leg: LegToday) -> str:
+        span = "this week" if self.dose.often.is_weekly else "today"
+        parts = leg.started - leg.times
+        if leg.times > self.times_needed:
+            return f"{leg.times} times {span}"
+        lapsed = f", {parts} in part" if parts and leg.state == "done" else ""
+        return f"{leg.times} of {self.times_needed} {span}{lapsed}"
 
 
 _Finding = tuple[State, str, datetime | None]
 
 
 def _item(  # noqa: PLR0913, PLR0917 everything the state of an exercise depends on
-    dose: Dose, exercise: Exercise, log: Log, targets: Targets, worst: ExerciseVerdict | None, course: Course
+    dose: Dose,
+    exercise: Exercise,
+    log: Log,
+    targets: Targets,
+    worst: ExerciseVerdict | None,
+    course: Course,
+    work_plan: WorkPlan,
+    end: str | None,
 ) -> AgendaItem:
-    weekly, needed = dose.often.is_weekly, dose.often.fewest
-    done = len(_times(log, exercise.id, weekly=weekly))
+    needed = dose.often.fewest
     most = needed if stays_low(exercise.category, targets.region) else dose.often.most
-    span = "this week" if weekly else "today"
-    so_far = f"{done} of {needed} {span}" if done <= needed else f"{done} times {span}"
-    case = _Case(dose, exercise, log, targets, worst, course, done, needed, most, so_far)
+    planned = work_plan.legs(dose, exercise, log.today)
+
+    def legs(sides: Iterable[Side]) -> tuple[LegToday, ...]:
+        kind = exercise.id, exercise.category
+        return tuple(leg_today(log.works, dose, kind, side, log.now) for side in sides)
+
+    case = _Case(dose, exercise, log, targets, worst, course, end, legs(planned), needed, most)
     state, reason, earliest = next(finding for check in _CHECKS if (finding := check(case)) is not None)
-    return AgendaItem(dose, exercise, state, reason, done, needed, most, earliest)
+    other_legs = legs(side for side in Side.BOTH.legs if side not in planned) if Side.BOTH not in planned else ()
+    return AgendaItem(dose, exercise, state, reason, case.legs, other_legs, needed, most, earliest)
+
+
+def _end_of_today(log: Log, rule: PainRule) -> str | None:
+    """Return why nothing more is due today: pain above the limit, or a stop for pain; None where there was neither."""
+    sessions = [session for session in log.sessions_since_note if session.day == log.today]
+    pain = highest(session.highest_pain() for session in sessions)
+    if pain is not None and pain > rule.pain_limit:
+        return f"today is over after pain of {pain}"
+    return "today is over: you stopped for pain" if any(session.stopped_for == "pain" for session in sessions) else None
 
 
 def _locked(case: _Case) -> _Finding | None:
+    row: RowId | None = None
     if case.worst is not None and case.worst.decision.output is Verdict.STOP:
-        return "locked", f"{case.worst.decision.row}: stop, and contact a clinician", None
-    if standing(case.log.safety).state in {"locked", "never"}:
-        return "locked", "D1: stop, and contact a clinician", None
-    return None
+        row = case.worst.decision.row
+    elif case.course.stop is not None:
+        row = case.course.stop.row
+    elif standing(case.log.safety).state in {"locked", "never"}:
+        row = "D1"
+    return None if row is None else ("locked", f"{row}: stop, and contact a clinician", None)
 
 
 def _paused(case: _Case) -> _Finding | None:
@@ -134,52 +205,48 @@ def _stretch_paused(case: _Case) -> _Finding | None:
             "paused after a step back, until the log allows it again; ask your PT about stretching",
             None,
         )
-    end = _step_back_moment(case) + LONG_WAIT
-    if end <= case.log.now:
+    step_back = case.course.last_skip
+    end = None if step_back is None else step_back_moment(step_back, case.log.now) + LONG_WAIT
+    if end is None or end <= case.log.now:
         return None
     reason = f"paused after a step back until {_when(end, case.log.now)}; ask your PT about stretching"
     return "later", reason, end
 
 
+def _today_is_over(case: _Case) -> _Finding | None:
+    """Say that nothing more is due today, and what that means for the next session."""
+    if case.end is None:
+        return None
+    tomorrow = midnight(case.log.today + ONE_DAY, case.log.now)
+    if case.exercise.category not in LOADED:
+        return "not today", f"{case.end}; stretches go on tomorrow", tomorrow
+    end = _skip_end(case)
+    if end is None or end <= tomorrow:
+        return "not today", f"{case.end}; the next session is tomorrow", tomorrow
+    return "not today", f"{case.end}; the next session is left out, you go on from {_when(end, case.log.now)}", end
+
+
+def _skip_end(case: _Case) -> datetime | None:
+    return skip_end(case.course, case.exercise.category, case.dose.often.hours_between, case.log.now)
+
+
 def _skipped(case: _Case) -> _Finding | None:
     """Skip the next session after a step back, even a declined one; stretches alone do not count."""
-    if case.course.last_skip is None or case.exercise.category not in LOADED:
-        return None
-    end = _after_skip(case, case.course.last_skip)
-    return ("later", f"after a step back, from {_when(end, case.log.now)}", end) if end > case.log.now else None
-
-
-def _after_skip(case: _Case, step_back: StepBack) -> datetime:
-    """Return when an exercise can be done again: its next time is left out; gym work waits `LONG_WAIT`."""
-    if case.exercise.category is Category.HEAVY:
-        return _step_back_moment(case) + LONG_WAIT
-    between = timedelta(hours=case.dose.often.hours_between)
-    after = step_back.started + 2 * between
-    return after if step_back.day == step_back.judged else max(after, _midnight(case.log, step_back.day) + between)
-
-
-def _step_back_moment(case: _Case) -> datetime:
-    """Return since when the last step back counts: the start of its session, or the day it was first decided."""
-    step_back = case.course.last_skip
-    if step_back is None:
-        return case.log.now
-    started = step_back.started
-    return started if step_back.day == step_back.judged else max(started, _midnight(case.log, step_back.day))
+    end = _skip_end(case)
+    return ("later", f"after a step back, from {_when(end, case.log.now)}", end) if end is not None else None
 
 
 def _complete(case: _Case) -> _Finding | None:
     often = case.dose.often
     days = set(times_this_week(case.log, case.exercise.id)) - {case.log.today}
     if not often.is_weekly and len(days) >= often.days:
-        reason = f"{len(days)} of {often.days} days this week"
-        return "done", reason, _midnight(case.log, _next_monday(case.log))
-    if case.done < case.times_needed:
+        monday = midnight(monday_of(case.log.today) + timedelta(days=DAYS_OF_A_WEEK), case.log.now)
+        return "done", f"{len(days)} of {often.days} days this week", monday
+    if any(leg.state != "done" for leg in case.legs):
         return None
-    if often.is_weekly:
-        monday, apart = _midnight(case.log, _next_monday(case.log)), _apart(case)
-        return "done", case.so_far, max(monday, apart) if apart else monday
-    more = f"; up to {case.most} if you like" if case.done < case.most else ""
-    return "done", f"{case.so_far}{more}", None
+    earliest = max((leg.earliest for leg in case.legs if leg.earliest is not None), default=None)
+    has_more = not often.is_weekly and any(leg.started < case.most for leg in case.legs)
+    return "done", f"{case.so_far}{f'; up to {case.most} if you like' if has_more else ''}", earliest
 
 
 def _on_another_track(case: _Case) -> _Finding | None:
@@ -194,39 +261,54 @@ def _on_another_track(case: _Case) -> _Finding | None:
 
 
 def _too_early(case: _Case) -> _Finding | None:
-    earliest = _apart(case)
-    if earliest is None or earliest <= case.log.now:
+    if any(leg.state in {"due", "part"} for leg in case.legs):
         return None
+    earliest = min(leg.earliest for leg in case.legs if leg.earliest is not None)
     hours = case.dose.often.hours_apart
-    return "later", f"{case.so_far}, next from {_when(earliest, case.log.now)}, {hours} hours apart", earliest
+    apart = f", {hours} hours apart" if hours else ""
+    return "later", f"{case.so_far}, next from {_when(earliest, case.log.now)}{apart}", earliest
 
 
-def _apart(case: _Case) -> datetime | None:
-    """Return when an exercise is far enough from its last time; None where it was never done.
+def _is_part(case: _Case) -> _Finding | None:
+    """Find what is left of a time that was done in part, and what the other leg has to do."""
+    if all(leg.state != "part" for leg in case.legs):
+        return None
+    rests = (_sets_text(leg) for leg in case.legs if leg.left)
+    return "part", f"still due: {'; '.join(rests)}{_with_pt(case)}", None
 
-    Counted from start to start, so that Monday, Wednesday and Friday at the same hour are 48 hours apart.
-    """
-    last = max((session.started for session in case.log.sessions if _worked(session, case.exercise.id)), default=None)
-    return None if last is None else last + timedelta(hours=case.dose.often.hours_apart or 0)
+
+def _sets_text(leg: LegToday) -> str:
+    sets = f"{leg.left} set{'s' if leg.left > 1 else ''}"
+    return sets if leg.side is Side.BOTH else f"{sets}, {leg.side} leg"
 
 
 def _is_due(case: _Case) -> _Finding:
-    return "due", f"{case.so_far}{', with your PT' if case.exercise.needs_pt else ''}", None
+    return "due", f"{case.so_far}{_with_pt(case)}", None
 
 
-_CHECKS = (_locked, _paused, _stretch_paused, _skipped, _complete, _on_another_track, _too_early, _is_due)
+def _with_pt(case: _Case) -> str:
+    return ", with your PT" if case.exercise.needs_pt else ""
+
+
+_CHECKS = (
+    _locked,
+    _paused,
+    _stretch_paused,
+    _today_is_over,
+    _skipped,
+    _complete,
+    _on_another_track,
+    _too_early,
+    _is_part,
+    _is_due,
+)
 """The checks that keep an exercise from being due; the first that applies decides."""
-
-
-def _times(log: Log, exercise: str, *, weekly: bool) -> list[SessionRecord]:
-    """Return the sessions of today, or of this week, in which an exercise was done at least in part."""
-    first = monday_of(log.today) if weekly else log.today
-    return [session for session in log.sessions if first <= session.day and _worked(session, exercise)]
 
 
 def times_this_week(log: Log, exercise: str) -> tuple[date, ...]:
     """Return the day of each session of this week in which an exercise was done at least in part."""
-    return tuple(session.day for session in _times(log, exercise, weekly=True))
+    first = monday_of(log.today)
+    return tuple(work.day for work in log.works if first <= work.day and work.has(exercise))
 
 
 def _worked(session: SessionRecord, exercise: str) -> bool:
@@ -246,15 +328,6 @@ def _has_load(session: SessionRecord, *, heavy: bool) -> bool:
         exercise.category in LOADED and (exercise.category is Category.HEAVY) is heavy and _worked(session, exercise.id)
         for exercise in session.plan.exercises
     )
-
-
-def _next_monday(log: Log) -> date:
-    return monday_of(log.today) + timedelta(days=DAYS_OF_A_WEEK)
-
-
-def _midnight(log: Log, day: date) -> datetime:
-    """Return when a day begins, in the time zone of now."""
-    return datetime.combine(day, time(), log.now.tzinfo)
 
 
 def _when(moment: datetime, now: datetime) -> str:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from achilles_tui.domain.agenda.due import Agenda, agenda_of
 from achilles_tui.domain.agenda.gate import Gate
-from achilles_tui.domain.base.units import Exact, Note, Region, Stamp, Verdict, exact_text
+from achilles_tui.domain.base.units import Exact, Note, Region, Side, Stamp, Verdict, exact_text
 from achilles_tui.domain.pain_rule.advice import Advised, on_stiffness, on_the_weeks
 from achilles_tui.domain.pain_rule.course import Course
 from achilles_tui.domain.pain_rule.course_of_log import course_of
@@ -21,10 +21,10 @@ from achilles_tui.domain.pain_rule.verdicts import ExerciseVerdict, judge
 from achilles_tui.domain.programs.dose import DAYS_OF_A_WEEK, Dose
 from achilles_tui.domain.programs.levels import Level, ladder, nearest_level
 from achilles_tui.domain.programs.program import Exercise, ResolvedProgram
-from achilles_tui.domain.programs.session_plan import Plan
+from achilles_tui.domain.programs.session_plan import Plan, plan
 from achilles_tui.domain.records.day_entries import Answer, DayFile
 from achilles_tui.domain.records.session_record import highest
-from achilles_tui.domain.session.cost import cost_of
+from achilles_tui.domain.session.cost import minutes_of
 
 USUAL_STEP = 5.0
 """Per cent of a step up where the dose has none (published: ACSM position stand 2009, 2 to 10 %)."""
@@ -107,9 +107,12 @@ class Today:
             pair for pair in self.targets.program.pairs(self.targets.stage, self.targets.region) if pair[0].id == name
         )
 
-    def plan_to_do(self, whole: Plan) -> Plan:
-        """Return the part of a plan that is due; if nothing is, what may be done once more; else the whole plan."""
-        return whole.only({item.exercise.id for item in self.agenda.due or self.agenda.once_more})
+    def plan_to_do(self, whole: Plan) -> Plan | None:
+        """Return the sets of a plan that are due, a leg; if none are, those that may be done once more; else None."""
+        items = {item.exercise.id: item for item in self.agenda.due or self.agenda.once_more}
+        exercises = (items[planned.id].to_do(planned) for planned in whole.exercises if planned.id in items)
+        to_do = tuple(exercise for exercise in exercises if exercise is not None)
+        return replace(whole, exercises=to_do) if to_do else None
 
     @property
     def state(self) -> Literal["stop", "due", "done", "later"]:
@@ -121,30 +124,31 @@ class Today:
         return "done" if all(item.state == "done" for item in self.agenda.items) else "later"
 
     @property
-    def once_more_ids(self) -> frozenset[str]:
-        """The ids of the exercises that are done for now and may be done once more; never those that wait."""
-        return frozenset(item.exercise.id for item in self.agenda.once_more)
-
-    @property
     def minutes(self) -> float:
-        """The minutes that the due exercises take, for one leg."""
-        return cost_of(
-            self.program,
-            [item.dose.id for item in self.agenda.due],
-            stage=self.targets.stage,
-            region=self.targets.region,
-        )
+        """The minutes that the due sets take, for one leg: the one that has more to do."""
+        if not self.agenda.due:
+            return 0.0
+        stage, region = self.targets.stage, self.targets.region
+        sides = {leg.side for item in self.agenda.due for leg in item.legs} - {Side.BOTH} or {Side.LEFT}
+        plans = (self.plan_to_do(plan(self.program, (side,), stage=stage, region=region)) for side in sides)
+        return max((minutes_of(to_do) for to_do in plans if to_do is not None), default=0.0)
 
 
-def today(
-    offered: ResolvedProgram, log: Log, region: Region | None, rule: PainRule, *, notices: tuple[str, ...] = ()
+def today(  # noqa: PLR0913 everything a day depends on
+    offered: ResolvedProgram,
+    log: Log,
+    region: Region | None,
+    rule: PainRule,
+    *,
+    side: Side | None = None,
+    notices: tuple[str, ...] = (),
 ) -> Today:
-    """Return everything of a program on the day of the log."""
-    position, course = find_targets(offered, log, region), course_of(log, rule)
+    """Return everything of a program on the day of the log. side: the leg that hurts, or both; None: not known."""
+    position, course = find_targets(offered, log, region, side), course_of(log, rule)
     judged = judge(log, position, rule, course)
     days = sorted({session.day for session in log.future_sessions})
     ahead = tuple(f"A session is dated {day.day} {day:%B %Y}, after today: it counts from that day on." for day in days)
-    agenda, advice = agenda_of(log, position, judged, course), _advice(log, position, rule)
+    agenda, advice = agenda_of(log, position, judged, course, rule), _advice(log, position, rule)
     return Today(log, rule, course, agenda, judged, advice, (*notices, *ahead))
 
 

@@ -101,12 +101,12 @@ def weeks_ahead(now: Today, times: Sequence[time], weeks: int, localize: Localiz
 
 def _begin(item: AgendaItem, now: Today, localize: Localize) -> datetime | None:
     """Return when an exercise can be done again; None where that depends on what is recorded until then."""
-    if item.state == "due":
+    if item.is_due:
         return now.log.now
     if item.earliest is not None:
         return item.earliest
     midnight = localize(datetime.combine(now.log.today + ONE_DAY, time()))
-    tomorrow = agenda_of(replace(now.log, now=midnight), now.targets, now.verdicts, now.course)
+    tomorrow = agenda_of(replace(now.log, now=midnight), now.targets, now.verdicts, now.course, now.rule)
     later = next(candidate for candidate in tomorrow.items if candidate.dose.id == item.dose.id)
     return None if later.state == "not today" else later.earliest or midnight
 

@@ -243,8 +243,7 @@ class _SessionBuilder:
         done_sets = [
             self._sets[exercise.id].get((side, number))
             for exercise in plan_done.exercises
-            for side in exercise.sides
-            for number in range(1, exercise.sets + 1)
+            for side, number in exercise.all_sets
         ]
         reps = [done_set.reps if done_set else 0 for done_set in done_sets]
         record = record_by_hand(plan_done, name, started, reps)

@@ -13,7 +13,7 @@ from statistics import median
 from typing import Literal, NamedTuple
 
 from achilles_tui.domain.agenda.today import Today
-from achilles_tui.domain.base.units import Region, Verdict
+from achilles_tui.domain.base.units import Verdict
 from achilles_tui.domain.pain_rule.expected_work import (
     Adherence,
     HistoryContext,
@@ -31,6 +31,7 @@ from achilles_tui.domain.records.readings import ReadingStep
 from achilles_tui.domain.records.session_record import highest
 from achilles_tui.domain.records.summary import SessionSummary, summary_of
 from achilles_tui.domain.red_flags.safety import RedFlags, standing
+from achilles_tui.domain.settings import Settings
 
 MEDIAN_DAYS, MEDIAN_FEWEST = 7, 3
 """The days of a median morning, and the fewest recorded mornings it needs (ours; as many as a baseline needs)."""
@@ -213,13 +214,13 @@ def context_at(  # noqa: PLR0913, PLR0917 everything that sessions are read with
     diary: Diary,
     safety: RedFlags,
     offers: Mapping[str, ResolvedProgram],
-    region: Region | None,
+    settings: Settings,
     now: Today | None,
 ) -> HistoryContext:
     """Return the context of the history at a moment. now: the user's program then; None where there is none."""
     notes = [note for note in safety.clinician_notes if note.at <= moment]
     locked = standing(safety).state in {"locked", "never"} if now is None else now.agenda.locked
-    return HistoryContext(diary, notes, offers, region, moment.date(), locked)
+    return HistoryContext(diary, notes, offers, settings.region, moment.date(), locked, side=settings.side)
 
 
 class HistoryReading(NamedTuple):

@@ -4,7 +4,7 @@ The rule, the history and the report add up the same days (`adherence`). Planned
 and a lock plan nothing. What the program itself left out (a step back, the rest of a day after a stop for pain) stays
 planned, and is not missing. Extra sets of an exercise and a leg make up for nothing, on that day or another. For a
 weekly dose, a day without it is a rest as long as the week can still be complete; what is then missing counts on the
-week's last free days.
+week's last free days. The work of one leg says nothing of the other.
 """
 
 from bisect import bisect_right
@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from fractions import Fraction
+from functools import cached_property
 from typing import Literal, NamedTuple, Protocol
 
 from achilles_tui.domain.base.units import Region, Side, Verdict, low
@@ -22,7 +23,7 @@ from achilles_tui.domain.pain_rule.training_days import LOADED
 from achilles_tui.domain.programs.dose import DAYS_OF_A_WEEK, Dose
 from achilles_tui.domain.programs.levels import stays_low
 from achilles_tui.domain.programs.program import Exercise, ResolvedProgram
-from achilles_tui.domain.records.day_entries import Diary, days_up_to
+from achilles_tui.domain.records.day_entries import Answer, Diary, days_up_to
 from achilles_tui.domain.records.summary import SessionWork
 from achilles_tui.domain.red_flags.safety import ClinicianNote
 
@@ -39,6 +40,7 @@ class HistoryContext(NamedTuple):
 
     programs: by their ids, with the doses of the user's PT. region: where it hurts. today: the local day.
     locked: whether sessions are locked now. program: judge this program alone; None: the program of each day.
+    side: the leg that hurts now, from the settings; None: not known.
     """
 
     diary: Diary
@@ -48,6 +50,7 @@ class HistoryContext(NamedTuple):
     today: date
     locked: bool = False
     program: str | None = None
+    side: Side | None = None
 
 
 class Portion(NamedTuple):
@@ -149,36 +152,40 @@ class _Beginning(NamedTuple):
 
 
 class WorkPlan:
-    """Finds what was planned and done each day, from the sessions that count."""
+    """Finds what was planned and done each day, from the sessions that count. It counts no more days than asked."""
 
     def __init__(self, sessions: Iterable[SessionWork], context: HistoryContext) -> None:
-        """Sort by day everything that changes a plan."""
+        """Sort the sessions by day."""
         self._context = context
         self._sessions: dict[date, list[SessionWork]] = defaultdict(list)
         for session in sessions:
             self._sessions[session.day].append(session)
         self._trained = sorted(self._sessions)
-        self._ended_for_pain = {
-            day
-            for day, day_sessions in self._sessions.items()
-            for session in day_sessions
-            if session.stopped_for == "pain"
-        }
-        self._answers = last_answers(context.diary.answers)
-        self._stepped_back = {
-            answer.at.date() for answer in context.diary.answers if answer.verdict is Verdict.STEP_BACK
-        }
-        self._locked = frozenset(_locked(context, self._trained))
-        self._beginnings = list(self._find_beginnings())
-        self._done: dict[date, Counter[tuple[str, Side]]] = {day: _sets(self._sessions[day]) for day in self._trained}
-        self._legs = {day: _legs(side for _, side in done) for day, done in self._done.items()}
-        self._legs_of: dict[str, dict[date, tuple[Side, ...]]] = defaultdict(dict)
-        for day, done in self._done.items():
-            for name in {name for name, _ in done}:
-                self._legs_of[name][day] = _legs(side for exercise, side in done if exercise == name)
-        self._days_of = {name: tuple(legs) for name, legs in self._legs_of.items()}
+        self._done: dict[date, Counter[tuple[str, Side]]] = {}
         self._demands: dict[tuple[str, int], tuple[_Demand, ...]] = {}
         self._stages: dict[_Beginning, tuple[tuple[int, datetime], ...]] = {}
+
+    @cached_property
+    def _answers(self) -> tuple[Answer, ...]:
+        return self._context.diary.answers
+
+    @cached_property
+    def _stepped_back(self) -> frozenset[date]:
+        return frozenset(answer.at.date() for answer in self._answers if answer.verdict is Verdict.STEP_BACK)
+
+    @cached_property
+    def _locked(self) -> frozenset[date]:
+        return frozenset(_locked(self._context, self._trained))
+
+    @cached_property
+    def _beginnings(self) -> tuple[_Beginning, ...]:
+        return tuple(self._find_beginnings())
+
+    def _sets_on(self, day: date) -> Counter[tuple[str, Side]]:
+        """Return the sets done of each exercise by each leg on a day."""
+        if day not in self._done:
+            self._done[day] = _sets(self._sessions.get(day, ()))
+        return self._done[day]
 
     def week(self, days: Sequence[date], *, is_over: bool) -> Iterator[WorkDay]:
         """Yield the days of one week, in order. A week that began late needs a smaller share of a weekly dose.
@@ -230,7 +237,8 @@ class WorkPlan:
         if beginning is None or offered is None:
             return ()
         if beginning not in self._stages:
-            self._stages[beginning] = tuple(stage_entries(offered, self._answers, beginning.moment, beginning.day))
+            answers = last_answers(self._answers)
+            self._stages[beginning] = tuple(stage_entries(offered, answers, beginning.moment, beginning.day))
         stage = next((stage for stage, entered in reversed(self._stages[beginning]) if entered.date() <= day), 1)
         key, region = (beginning.program, stage), self._context.region
         if key not in self._demands:
@@ -244,23 +252,22 @@ class WorkPlan:
 
         working: the days whose program has it.
         """
-        done = [
-            day for day in working if any(demand.exercise in session.worked for session in self._sessions.get(day, ()))
-        ]
+        done = [day for day in working if any(session.has(demand.exercise) for session in self._sessions.get(day, ()))]
         missing = demand.days * len(working) // DAYS_OF_A_WEEK - len(done)
         free = [day for day in working if day < self._context.today and day not in done]
         late = free[-missing:] if is_over and missing > 0 else []
         return frozenset((*done[: demand.days], *late))
 
     def _portions(self, demand: _Demand, day: date) -> Iterator[Portion]:
-        times, sets_done = demand.times[day.weekday()], self._done.get(day, Counter())
+        times, sets_done = demand.times[day.weekday()], self._sets_on(day)
         planned, sets_left_out = demand.sets * times, demand.sets * self._times_left_out(demand, times, day)
+        ended_for_pain = any(session.stopped_for == "pain" for session in self._sessions.get(day, ()))
         for side in self._sides(demand, day):
             counted_sides = (side,) if side is Side.BOTH else (side, Side.BOTH)
             done = min(
                 planned, sum([sets_done.get((demand.exercise, counted_side), 0) for counted_side in counted_sides])
             )
-            not_to_do = planned - done if day in self._ended_for_pain else 0
+            not_to_do = planned - done if ended_for_pain else 0
             yield Portion(demand.exercise, side, planned, done, max(sets_left_out, not_to_do))
 
     def _times_left_out(self, demand: _Demand, times: int, day: date) -> int:
@@ -271,20 +278,49 @@ class WorkPlan:
             return int(day in self._stepped_back)
         return times if demand.waits and not self._stepped_back.isdisjoint({day, day - ONE_DAY}) else 0
 
+    def legs(self, dose: Dose, exercise: Exercise, day: date) -> tuple[Side, ...]:
+        """Return the legs an exercise is planned for on a day; both one after the other where none worked yet."""
+        if exercise.legs == "together":
+            return (Side.BOTH,)
+        sides = self._sides(_demand(dose, exercise, self._context.region), day)
+        return Side.BOTH.legs if sides == (Side.BOTH,) else sides
+
     def _sides(self, demand: _Demand, day: date) -> tuple[Side, ...]:
-        """Return the legs an exercise is planned for: those that did it last, else those that worked near that day."""
-        days = self._days_of.get(demand.exercise, ())
-        before = bisect_right(days, day)
-        if before and day - days[before - 1] <= LEGS_HOLD:
-            return self._legs_of[demand.exercise][days[before - 1]]
+        """Return the legs an exercise is planned for.
+
+        One that works a leg alone is planned for the legs that hurt; where these are not known, for those that did it
+        last, else for those that worked near that day.
+        """
+        if not demand.together and (hurting := self._hurting(day)):
+            return hurting
+        for recent in self._days_before(day):
+            sides = {side for name, side in self._sets_on(recent) if name == demand.exercise}
+            if sides:
+                return _legs(sides)
         return (Side.BOTH,) if demand.together else self._legs_near(day)
+
+    def _hurting(self, day: date) -> tuple[Side, ...]:
+        """Return the legs that hurt, of the settings, which have no date; none where other legs worked around a day."""
+        if self._context.side is None:
+            return ()
+        legs = self._context.side.legs
+        is_recent = day > self._context.today - LEGS_HOLD
+        worked = (side for recent in self._days_before(day) for _, side in self._sets_on(recent))
+        return legs if is_recent or not set(legs).isdisjoint(worked) else ()
+
+    def _days_before(self, day: date) -> Iterator[date]:
+        """Yield the days with training up to a day, the latest first, as far back as legs hold."""
+        for index in range(bisect_right(self._trained, day) - 1, -1, -1):
+            if day - self._trained[index] > LEGS_HOLD:
+                return
+            yield self._trained[index]
 
     def _legs_near(self, day: date) -> tuple[Side, ...]:
         """Return the legs that worked last; if too long ago, those that worked next; if none did, both at once."""
         days = self._trained
         before = bisect_right(days, day)
         near = before > 0 and (day - days[before - 1] <= LEGS_HOLD or before == len(days))
-        return self._legs[days[before - 1 if near else before]] if days else (Side.BOTH,)
+        return _legs(side for _, side in self._sets_on(days[before - 1 if near else before])) if days else (Side.BOTH,)
 
 
 def _demand(dose: Dose, exercise: Exercise, region: Region | None) -> _Demand:
@@ -310,8 +346,8 @@ def _sets(sessions: Iterable[SessionWork]) -> Counter[tuple[str, Side]]:
     sets_done: Counter[tuple[str, Side]] = Counter()
     for session in sessions:
         for name, legs in session.by_exercise.items():
-            for side, sets in legs:
-                sets_done[name, side] += sets
+            for leg in legs:
+                sets_done[name, leg.side] += leg.sets
     return sets_done
 
 

@@ -14,7 +14,6 @@ from achilles_tui.domain.pain_rule.targets import Targets
 from achilles_tui.domain.programs.dose import Dose
 from achilles_tui.domain.programs.program import Exercise
 from achilles_tui.domain.records.day_entries import days_up_to
-from achilles_tui.domain.records.summary import work_of
 from achilles_tui.domain.red_flags.safety import standing
 
 
@@ -115,13 +114,26 @@ def adherence_of(log: Log, targets: Targets, rule: PainRule, last: date) -> Adhe
 
     A clinician note starts the count again from its day. These days count as one week that is over.
     """
-    offered, note = targets.program, log.last_note
+    note = log.last_note
     limits = (last - timedelta(days=rule.completion_days - 1), targets.start_day, note.date() if note else None)
     first = min(last, max(day for day in limits if day is not None))
-    program = offered.definition.id
-    context = HistoryContext(log.diary, log.notes, {program: offered}, targets.region, log.today, program=program)
     days = days_up_to(last, (last - first).days + 1)
-    return adherence(WorkPlan(map(work_of, log.sessions), context).week(days, is_over=True))
+    return adherence(work_plan_of(log, targets).week(days, is_over=True))
+
+
+def work_plan_of(log: Log, targets: Targets) -> WorkPlan:
+    """Return the planned and done work of one program alone."""
+    program = targets.program.definition.id
+    context = HistoryContext(
+        log.diary,
+        log.notes,
+        {program: targets.program},
+        targets.region,
+        log.today,
+        program=program,
+        side=targets.side,
+    )
+    return WorkPlan(log.works, context)
 
 
 def _share(work: Adherence) -> Exact:

@@ -15,6 +15,7 @@ from achilles_tui.domain.pain_rule.course import CourseState
 from achilles_tui.domain.records.apply_corrections import corrected_sessions
 from achilles_tui.domain.records.day_entries import Answer, Diary, ProgramStart
 from achilles_tui.domain.records.session_record import SessionRecord
+from achilles_tui.domain.records.summary import SessionWork, work_of
 from achilles_tui.domain.red_flags.safety import ClinicianNote, RedFlags
 
 
@@ -44,6 +45,11 @@ class Log:
         """The training sessions that are over, in the order they began."""
         counted = (session for session in self._corrected_sessions if session.is_training and session.day <= self.today)
         return tuple(sorted(counted, key=lambda session: (session.started, session.id)))
+
+    @cached_property
+    def works(self) -> tuple[SessionWork, ...]:
+        """The sets done in each of them."""
+        return tuple(map(work_of, self.sessions))
 
     @property
     def future_sessions(self) -> tuple[SessionRecord, ...]:

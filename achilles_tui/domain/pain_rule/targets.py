@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from functools import cached_property
 from typing import NamedTuple
 
-from achilles_tui.domain.base.units import Region
+from achilles_tui.domain.base.units import Region, Side
 from achilles_tui.domain.pain_rule.log import Log, monday_of
 from achilles_tui.domain.programs.dose import DAYS_OF_A_WEEK, Dose
 from achilles_tui.domain.programs.levels import FIRST, Level, at_levels, ladder, nearest_level, without_weight
@@ -51,6 +51,8 @@ class Targets:
     """By the id of the dose."""
     unweighted: frozenset[str] = frozenset()
     """The doses to do at body weight today: this week's days with kilograms are done."""
+    side: Side | None = None
+    """The leg that hurts, or both; None: not known."""
 
     def week(self, today: date) -> int:
         """Return the week of the program, counted from 1."""
@@ -74,8 +76,8 @@ class Targets:
         return leveled._replace(loads={name: load for name, load in loads.items() if load is not None})
 
 
-def find_targets(offered: ResolvedProgram, log: Log, region: Region | None) -> Targets:
-    """Return where a person stands in a program."""
+def find_targets(offered: ResolvedProgram, log: Log, region: Region | None, side: Side | None = None) -> Targets:
+    """Return where a person stands in a program. side: the leg that hurts."""
     started = max((start.at for start in log.program_starts if start.program == offered.definition.id), default=None)
     start_day = started.date() if started else _first_day(offered, log)
     stage, entered = _stage(offered, log, started, start_day)
@@ -83,7 +85,8 @@ def find_targets(offered: ResolvedProgram, log: Log, region: Region | None) -> T
         dose.id: _target(_Case(dose, exercise, entered), offered, log, region)
         for dose, exercise in offered.pairs(stage, region)
     }
-    return Targets(offered, region, start_day, stage, by_dose, _without_weight_today(offered, log, stage, region))
+    unweighted = _without_weight_today(offered, log, stage, region)
+    return Targets(offered, region, start_day, stage, by_dose, unweighted, side)
 
 
 def _without_weight_today(offered: ResolvedProgram, log: Log, stage: int, region: Region | None) -> frozenset[str]:

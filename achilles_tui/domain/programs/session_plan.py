@@ -19,6 +19,7 @@ class PlannedExercise(Struct, frozen=True, forbid_unknown_fields=True, omit_defa
     sides: tuple[Side, ...]
     """The legs in the order in which they work; or `both`, for both together."""
     sets: Count
+    """Of each leg that `sets_of_leg` does not name."""
     reps: Count
     tempo: Tempo
     rest: Rest
@@ -36,12 +37,34 @@ class PlannedExercise(Struct, frozen=True, forbid_unknown_fields=True, omit_defa
     """The kilograms are added to the body weight."""
     alone: bool = False
     """One leg alone: the other foot stays off the floor all the time."""
+    sets_of_leg: dict[Side, Count] = {}
+    """Sets of a leg that has fewer than the other one: the rest of a session in which only some were done."""
 
     def __post_init__(self) -> None:
-        """Check that the sides are one leg, both one after the other, or both together."""
+        """Check that the sides are one leg, both one after the other, or both together, and have their sets."""
         each_alone = set(self.sides) <= {Side.LEFT, Side.RIGHT} and len(set(self.sides)) == len(self.sides)
         if not self.sides or not (each_alone or self.sides == (Side.BOTH,)):
             raise ValueError("sides are left, right, one after the other, or both together")
+        if not set(self.sets_of_leg) < set(self.sides):
+            raise ValueError("sets_of_leg names one of two legs")
+
+    def sets_on(self, side: Side) -> int:
+        """Return the sets of a leg."""
+        return self.sets_of_leg.get(side, self.sets)
+
+    @property
+    def all_sets(self) -> tuple[tuple[Side, int], ...]:
+        """Every set in order: its leg, and its number from 1."""
+        return tuple((side, number) for side in self.sides for number in range(1, self.sets_on(side) + 1))
+
+    def with_sets(self, sets: Mapping[Side, int]) -> "PlannedExercise | None":
+        """Return the exercise with so many sets of each leg; None where no leg has any."""
+        sides = tuple(side for side in self.sides if sets.get(side, 0) > 0)
+        if not sides:
+            return None
+        most = max(sets[side] for side in sides)
+        fewer = {side: sets[side] for side in sides if sets[side] < most}
+        return replace(self, sides=sides, sets=most, sets_of_leg=fewer)
 
     @property
     def drawn(self) -> Figure:
@@ -68,7 +91,7 @@ class Plan(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
         ids = [exercise.id for exercise in self.exercises]
         if not ids or len(ids) != len(set(ids)):
             raise ValueError("a plan needs at least one exercise, each once")
-        reps = sum(exercise.sets * exercise.reps * len(exercise.sides) for exercise in self.exercises)
+        reps = sum(len(exercise.all_sets) * exercise.reps for exercise in self.exercises)
         if reps > LONGEST_SESSION_REPS:
             raise ValueError(f"{reps} repetitions are more than one session holds ({LONGEST_SESSION_REPS})")
 

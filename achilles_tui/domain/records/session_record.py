@@ -271,8 +271,7 @@ def new_record(plan: Plan, session_id: str, started: datetime, *, speed: float |
     sets = tuple(
         SetRecord(exercise.id, side, number, exercise.reps, exercise.load_kg)
         for exercise in plan.exercises
-        for side in exercise.sides
-        for number in range(1, exercise.sets + 1)
+        for side, number in exercise.all_sets
     )
     return SessionRecord(
         format=1,

@@ -1,8 +1,9 @@
 """Summaries of sessions for the history, small enough for ten years of sessions in memory. Pure."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
+from functools import cache, cached_property, partial
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -10,8 +11,17 @@ from msgspec import Struct
 from achilles_tui.domain.base.units import Category, Side
 from achilles_tui.domain.records.session_record import SessionRecord, SetRecord, highest
 
-Legs = tuple[tuple[Side, int], ...]
-"""Each leg that worked, or both at once, with its sets done in full."""
+
+class LegSets(NamedTuple):
+    """The sets of one exercise that one leg, or both at once, did in full. worked: whether it did any repetition."""
+
+    side: Side
+    sets: int
+    worked: bool
+
+
+Legs = tuple[LegSets, ...]
+"""Each leg that had sets to do, or both at once."""
 
 
 class Work(Struct, frozen=True, gc=False):
@@ -36,7 +46,7 @@ class Work(Struct, frozen=True, gc=False):
     @property
     def sets_done(self) -> int:
         """Sets with every planned repetition done."""
-        return sum(sets for _, sets in self.sets_by_leg)
+        return sum(leg.sets for leg in self.sets_by_leg)
 
 
 class SessionSummary(Struct, frozen=True):
@@ -84,34 +94,50 @@ class SessionSummary(Struct, frozen=True):
     def work(self) -> "SessionWork":
         """Its sets done."""
         legs = {work.exercise: work.sets_by_leg for work in self.works}
-        worked = frozenset(work.exercise for work in self.works if work.reps_done)
-        return SessionWork(self.day, self.program, self.stopped_for, legs, worked)
+        return SessionWork(self.day, self.started, self.program, self.stopped_for, lambda: legs)
 
 
-class SessionWork(NamedTuple):
+@dataclass(frozen=True)
+class SessionWork:
     """The sets done in a session, by exercise and leg, to compare with the sets planned.
 
-    worked: the exercises with any repetition done.
+    count: counts them, when they are first asked for.
     """
 
     day: date
+    started: datetime
     program: str
     stopped_for: str | None
-    by_exercise: Mapping[str, Legs]
-    worked: frozenset[str]
+    count: Callable[[], Mapping[str, Legs]]
+
+    @cached_property
+    def by_exercise(self) -> Mapping[str, Legs]:
+        """The legs of each exercise, by its id."""
+        return self.count()
+
+    def has(self, exercise: str) -> bool:
+        """Whether any repetition of an exercise was done."""
+        return any(leg.worked for leg in self.by_exercise.get(exercise, ()))
+
+    def leg(self, exercise: str, side: Side) -> LegSets:
+        """Return what a leg did of an exercise, alone or both at once."""
+        legs = [leg for leg in self.by_exercise.get(exercise, ()) if leg.side in {side, Side.BOTH}]
+        return LegSets(side, sum(leg.sets for leg in legs), any(leg.worked for leg in legs))
 
 
 def work_of(record: SessionRecord) -> SessionWork:
     """Return the sets done in a session, faster than its whole summary."""
-    legs: dict[str, dict[Side, int]] = {}
-    worked = set()
+    return SessionWork(record.day, record.started, record.program, record.stopped_for, partial(_legs, record))
+
+
+def _legs(record: SessionRecord) -> Mapping[str, Legs]:
+    by_exercise: dict[str, dict[Side, LegSets]] = {}
     for set_record in record.sets:
-        done, by_side = set_record.done, legs.setdefault(set_record.exercise, {})
-        by_side[set_record.side] = by_side.get(set_record.side, 0) + (done >= set_record.planned)
-        if done:
-            worked.add(set_record.exercise)
-    by_exercise = {name: tuple(by_side.items()) for name, by_side in legs.items()}
-    return SessionWork(record.day, record.program, record.stopped_for, by_exercise, frozenset(worked))
+        done, side = set_record.done, set_record.side
+        legs = by_exercise.setdefault(set_record.exercise, {})
+        _, sets, worked = legs.get(side, (side, 0, False))
+        legs[side] = LegSets(side, sets + (done >= set_record.planned), worked or done > 0)
+    return {name: tuple(legs.values()) for name, legs in by_exercise.items()}
 
 
 def summary_of(record: SessionRecord) -> SessionSummary:
@@ -137,7 +163,7 @@ def _works(record: SessionRecord) -> Iterable[Work]:
     by_exercise: dict[str, list[SetRecord]] = {}
     for set_record in record.sets:
         by_exercise.setdefault(set_record.exercise, []).append(set_record)
-    legs = work_of(record).by_exercise
+    legs = _legs(record)
     for planned in record.plan.exercises:
         sets = by_exercise.get(planned.id, [])
         done = [set_record.done for set_record in sets]

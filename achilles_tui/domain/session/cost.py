@@ -49,6 +49,11 @@ def minutes(value: float) -> str:
     return f"{whole} min" if whole < _HOURS_FROM else f"{whole // 60} h {whole % 60:02} min"
 
 
+def minutes_of(whole: Plan) -> float:
+    """Return the minutes that a session takes, without waiting for keys."""
+    return compile_script(whole).timed_seconds / 60
+
+
 def _week(whole: Plan, doses: Sequence[Dose]) -> float:
     """Return the seconds of a week: an exercise done more often than the others has extra sessions."""
     often = [dose.often.times_a_week for dose in doses]

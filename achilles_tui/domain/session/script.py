@@ -101,11 +101,10 @@ def compile_script(plan: Plan) -> Script:
     """Turn a plan into its script: a set-up before each set and each hold, a rest between, none after the last."""
     segments: list[Segment] = []
     for exercise in plan.exercises:
-        for side in exercise.sides:
-            for number in range(1, exercise.sets + 1):
-                if segments:
-                    segments += _rest_after(segments[-1], plan, exercise)
-                segments += _set(exercise, side, number)
+        for side, number in exercise.all_sets:
+            if segments:
+                segments += _rest_after(segments[-1], plan, exercise)
+            segments += _set(exercise, side, number)
     last = segments[-1]
     check = Segment(Phase.PAIN_CHECK, None, last.exercise, last.side, last.set, last.rep)
     return Script(plan, (*segments, check))

@@ -115,7 +115,7 @@ def view(session: Session) -> SessionView:
         rep=segment.rep,
         reps=exercise.reps,
         set=segment.set,
-        sets=exercise.sets,
+        sets=exercise.sets_on(segment.side),
         done=current.done,
         dots=_dots(session, current),
         cue=_cue(session),
@@ -216,7 +216,7 @@ def _coming(session: Session) -> str:
         return f"Next: the other side{side}"
     if coming.rep > 1:
         return f"Next: repetition {coming.rep} of {exercise.reps}{side}"
-    return f"Next: set {coming.set} of {exercise.sets}{side}"
+    return f"Next: set {coming.set} of {exercise.sets_on(coming.side)}{side}"
 
 
 def _pain_question(session: Session) -> PainQuestion | None:

@@ -46,7 +46,7 @@ def collect_report(
         progress(batch.days_read, batch.days_total)
     unread = tuple(dict.fromkeys(problems))
     programs = services.programs.library().programs
-    context = context_at(created, entries.diary, safety, programs, settings.region, now)
+    context = context_at(created, entries.diary, safety, programs, settings, now)
     request = ReportRequest(created, first_day, last_day, notes)
     whole = report(
         summaries, context, request, services.programs.rule(), now, side=settings.side, set_aside=len(unread)

@@ -253,8 +253,7 @@ def _check(record: SessionRecord, path: Path) -> None:
     planned = [
         (exercise.id, side, number, exercise.reps)
         for exercise in record.plan.exercises
-        for side in exercise.sides
-        for number in range(1, exercise.sets + 1)
+        for side, number in exercise.all_sets
     ]
     if planned != [(row.exercise, row.side, row.set, row.planned) for row in record.sets]:
         raise BadFile(f"{path}: its sets are not those of its plan.")

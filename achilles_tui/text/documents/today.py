@@ -6,14 +6,28 @@ from msgspec import Struct, field
 
 from achilles_tui.domain.agenda.due import AgendaItem, State
 from achilles_tui.domain.agenda.gate import Gate, Refusal, RefusalKind
+from achilles_tui.domain.agenda.legs import LegState
 from achilles_tui.domain.agenda.today import Today, VerdictAnswer
-from achilles_tui.domain.base.units import Kilograms, Name, Nprs, RowId, Verdict
+from achilles_tui.domain.base.units import Kilograms, Name, Nprs, RowId, Side, Verdict
 from achilles_tui.domain.pain_rule.advice import Advised
 from achilles_tui.domain.pain_rule.mornings import ONE_DAY
 from achilles_tui.domain.pain_rule.verdicts import ExerciseVerdict
 from achilles_tui.domain.records.day_entries import How, StiffMinutes
 from achilles_tui.domain.records.session_record import Id, highest
 from achilles_tui.text.documents.base import Document, Moment, fill
+
+
+class LegSetsToday(Struct, frozen=True):
+    """One leg and its sets of the current time of an exercise."""
+
+    side: Side
+    state: LegState
+    planned: int
+    """Sets of one time."""
+    done: int
+    """Of these, the sets done in full."""
+    left: int
+    """Of these, the sets that are due now."""
 
 
 class ExerciseToday(Struct, frozen=True):
@@ -24,7 +38,7 @@ class ExerciseToday(Struct, frozen=True):
     reason: str = field(name="told")
     """The reason for the state."""
     done: int
-    """Times done today, or this week."""
+    """Times that every leg did all sets today, or this week."""
     target: int = field(name="wanted")
     """Times that complete the day, or the week."""
     earliest: Moment | None
@@ -36,6 +50,8 @@ class ExerciseToday(Struct, frozen=True):
     load_kg: Kilograms | None
     why: str
     """Why the exercise is at this level."""
+    legs: tuple[LegSetsToday, ...]
+    """Each leg that it is planned for; `both` where they work together."""
 
 
 class VerdictToday(Struct, frozen=True):
@@ -161,6 +177,7 @@ def _exercise(now: Today, item: AgendaItem) -> ExerciseToday:
         reps=target.level.reps,
         load_kg=target.load_kg,
         why=target.reason,
+        legs=tuple(fill(LegSetsToday, leg) for leg in item.legs),
     )
 
 

@@ -275,7 +275,8 @@ def _of_lock(lock: Refusal, hints: ActionHints, side: Side) -> _Choice:
 
 def _of_today(now: Today, side: Side, refusal_of: Callable[[Plan], Refusal | None]) -> _Choice:
     """Return the choice of the person's own program: what is due, this morning, and what the rule says."""
-    planned = now.plan_to_do(plan(now.program, (side,), stage=now.targets.stage, region=now.targets.region))
+    whole = plan(now.program, (side,), stage=now.targets.stage, region=now.targets.region)
+    planned = now.plan_to_do(whole) or whole
     word, ink = _WORDS[now.state]
     first, title = planned.exercises[0], f"{now.targets.program.definition.title}, week {now.week}"
     about = "\n".join((title, *today_lines(now, ACTION_HINTS)))

@@ -213,6 +213,7 @@ class Life:
             seen.program, (Side.LEFT,), stage=seen.targets.stage, region=self.region, loads=loads, pt_confirmed=True
         )
         chosen = seen.plan_to_do(whole)
+        assert chosen is not None
         self.sessions.append(done(chosen, self.next_id(), now, pain, finished=told.finished))
         names = [one.id for one in chosen.exercises]
         what = "all" if len(names) == len(whole.exercises) else " and ".join(names)

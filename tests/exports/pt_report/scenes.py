@@ -12,7 +12,7 @@ from achilles_tui.domain.pain_rule.expected_work import HistoryContext
 from achilles_tui.domain.programs.pt_doses import PtDose, PtDoses, PtRest, with_pt
 from achilles_tui.domain.records.day_entries import CheckIn, DayFile, Diary, Score
 from achilles_tui.domain.records.session_record import SessionRecord
-from achilles_tui.domain.records.summary import SessionSummary, Work, summary_of
+from achilles_tui.domain.records.summary import LegSets, SessionSummary, Work, summary_of
 from achilles_tui.domain.red_flags.safety import ClinicianNote
 from achilles_tui.exports.pt_report.build_report import report
 from achilles_tui.exports.pt_report.document import Report, ReportRequest
@@ -111,7 +111,7 @@ def _made_up(one: date, hour: int) -> SessionSummary:
         90.0,
         None,
         0,
-        ((Side.LEFT, 3 - (one.day % 7 == 0)),),
+        (LegSets(Side.LEFT, 3 - (one.day % 7 == 0), worked=True),),
     )
     return SessionSummary(
         f"s-{one}-{hour}",

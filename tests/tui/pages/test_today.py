@@ -1,12 +1,16 @@
 """The first page as a person sees it: what is due and why, the morning, the verdict, and what a start does."""
 
+from datetime import timedelta
+
+from achilles_tui.domain.base.units import Side
+from achilles_tui.domain.programs.session_plan import plan
 from achilles_tui.domain.records.day_entries import DayFile
 from achilles_tui.domain.records.session_record import Status
 from achilles_tui.tui.pages.check_in import CheckInScreen
 from achilles_tui.tui.pages.verdict import VerdictScreen
 from achilles_tui.tui.session.screen import SessionScreen
 from tests.builders import NOW
-from tests.domain.pain_rule.simulation import Day
+from tests.domain.pain_rule.simulation import Day, done
 from tests.memory import MemoryServices
 from tests.red_flags import QUESTIONS
 from tests.tui.driving import Drive, running
@@ -18,6 +22,11 @@ def planned(services: MemoryServices) -> list[tuple[str, int, int]]:
     return [(one.id, one.sets, one.reps) for one in services.journal.records[-1].plan.exercises]
 
 
+def about(drive: Drive) -> str:
+    """Return the lines beside the big word."""
+    return " ".join(drive.line("today-about").split())
+
+
 async def to_check_in(drive: Drive) -> None:
     await drive.press("c")
     assert isinstance(drive.app.screen, CheckInScreen)
@@ -25,7 +34,7 @@ async def to_check_in(drive: Drive) -> None:
 
 async def test_today_says_what_is_due_this_morning_and_what_the_rule_says() -> None:
     async with running(lived()) as drive:
-        text = " ".join(drive.line("today-about").split())
+        text = about(drive)
         assert "The raises, week 3" in text
         assert "Due: Heel raise, Calf stretch" in text
         assert "0 of 2 today" in text
@@ -44,6 +53,26 @@ async def test_enter_starts_what_is_due_at_the_level_that_was_said_yes_to() -> N
         assert planned(services)[0] == ("heel-raise", 2, 12)
 
 
+async def test_of_a_session_that_was_ended_early_the_rest_is_due_and_enter_starts_it() -> None:
+    services = lived()
+    chosen = plan(services.programs.program("raises"), (Side.LEFT,))
+    part = done(chosen, "part-of-it", NOW - timedelta(minutes=30), finished=False)
+    services.records.sessions[part.id] = part
+    async with running(services) as drive:
+        assert "Due: Heel raise (the rest), Calf stretch" in about(drive)
+        assert "Heel raise: part, still due: 1 set, left leg" in about(drive)
+        await drive.press("enter")
+        assert planned(services) == [("heel-raise", 1, 10), ("stretch", 1, 3)]
+
+
+async def test_after_pain_above_the_limit_today_is_over() -> None:
+    services = lived()
+    bad = done(plan(services.programs.program("raises"), (Side.LEFT,)), "bad-one", NOW - timedelta(minutes=30), (6, 2))
+    services.records.sessions[bad.id] = bad
+    async with running(services) as drive:
+        assert "Heel raise: not today, today is over after pain of 6; the next session is left out" in about(drive)
+
+
 async def test_a_morning_is_told_with_two_keys_and_enter() -> None:
     services = lived()
     services.records.days[NOW.date()] = DayFile(format=1, day=NOW.date())
@@ -58,8 +87,8 @@ async def test_a_morning_is_told_with_two_keys_and_enter() -> None:
 async def test_a_stop_locks_all_sessions_until_a_clinician_note() -> None:
     services = lived(last=Day(pains=((8, 2),)))
     async with running(services) as drive:
-        assert "Locked: stop, and contact a clinician" in said(drive)
-        assert "the rule stops at 8" in said(drive)
+        assert "Locked: stop, and contact a clinician" in about(drive)
+        assert "the rule stops at 8" in about(drive)
         await drive.press("enter")
         assert "Stop, and contact a clinician" in said(drive)
         assert "the rule stops at 8" in said(drive)
