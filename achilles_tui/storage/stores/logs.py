@@ -65,6 +65,7 @@ class LogFiles:
         today = now.date()
         reader = CorrectedSessionReader(self._data, *self._back_to_start(program, today), today)
         first = first_day_read(reader.last_day_before(today + ONE_DAY), today)
+        first = min((first, *_days_of_stops(reader.diary, safety)))
         sessions, problems = reader.sessions_since(first)
         earlier = reader.last_day_before(first)
         return Log(sessions, reader.diary, safety, now, earlier), (*problems, *reader.problems)
@@ -96,3 +97,12 @@ class LogFiles:
                 diary = Diary(days, {day: file for day, file in other_days.items() if day not in days})
                 return DiaryReading(diary, tuple(dict.fromkeys(problems))), first
             last = first - ONE_DAY
+
+
+def _days_of_stops(diary: Diary, safety: RedFlags) -> Iterator[date]:
+    """Yield the days that the stops since the last clinician note name: their entries show whether they stand."""
+    note = max((note.at for note in safety.clinician_notes), default=None)
+    for file in diary.days.values():
+        for stop in file.stops:
+            if note is None or stop.at > note:
+                yield from (cause.day for cause in stop.causes)
