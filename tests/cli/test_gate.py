@@ -68,6 +68,17 @@ def test_nothing_that_is_added_later_lifts_a_stop(stopped: Path, capsys: pytest.
     assert sum(path.read_text("utf-8").count("[[stops]]") for path in (stopped / "data").rglob("*.toml")) == 1
 
 
+def test_a_stop_of_months_ago_holds_however_much_was_added_since(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(tmp_path, "setup", "--side", "left", "--region", "mid-portion", "--program", "eccentric", "--no-red-flags")
+    old = f"{TODAY - timedelta(days=80)},soleus-heel-raise,15,9,1,,"
+    assert run(tmp_path, "import", table(tmp_path, "old", old)) == 0
+    assert stops(tmp_path, capsys)
+    assert run(tmp_path, "import", table(tmp_path, "calm", *(calm_row(back) for back in range(40)))) == 0
+    assert stops(tmp_path, capsys)
+
+
 def test_an_import_changes_no_recorded_morning_and_a_check_in_for_the_named_one_corrects_it(
     stopped: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
