@@ -87,8 +87,7 @@ def headline(now: Today) -> str:
         side = " a side" if now.program.sided(now.targets.stage) else ""
         return f"Due: {', '.join(due)}, about {minutes(now.minutes)}{side}"
     later = [item.earliest for item in now.agenda.items if item.earliest is not None]
-    why = f"T{now.agenda.end[1:]}" if now.agenda.end and not now.agenda.locked else "Nothing is due now"
-    return f"{why}{f'; next from {min(later):%A %H:%M}' if later else ''}."
+    return f"Nothing is due now{f'; next from {min(later):%A %H:%M}' if later else ''}."
 
 
 def verdicts(now: Today) -> list[str]:

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Literal, NamedTuple
 
+from achilles_tui.domain.agenda.gate import Gate, Refusal, RefusalKind
 from achilles_tui.domain.agenda.legs import LegToday, leg_today, midnight
 from achilles_tui.domain.agenda.skip import LONG_WAIT, skip_end, step_back_moment
-from achilles_tui.domain.base.units import Category, RowId, Side, Verdict
+from achilles_tui.domain.base.units import Category, Side, Verdict
 from achilles_tui.domain.pain_rule.course import Course
 from achilles_tui.domain.pain_rule.expected_work import WorkPlan
 from achilles_tui.domain.pain_rule.gather_inputs import work_plan_of
@@ -25,8 +26,7 @@ from achilles_tui.domain.programs.dose import DAYS_OF_A_WEEK, Dose
 from achilles_tui.domain.programs.levels import stays_low
 from achilles_tui.domain.programs.program import Exercise
 from achilles_tui.domain.programs.session_plan import PlannedExercise
-from achilles_tui.domain.records.session_record import SessionRecord, highest
-from achilles_tui.domain.red_flags.safety import standing
+from achilles_tui.domain.records.session_record import SessionRecord
 
 State = Literal["due", "part", "done", "later", "not today", "locked"]
 """`part`: some sets of the current time are done, and the rest is still due."""
@@ -73,12 +73,11 @@ class AgendaItem(NamedTuple):
 
 @dataclass(frozen=True)
 class Agenda:
-    """All exercises of one program now. strictest: the strictest verdict; end: why nothing more is due today."""
+    """All exercises of one program now. strictest: the strictest verdict."""
 
     targets: Targets
     items: tuple[AgendaItem, ...]
     strictest: ExerciseVerdict | None
-    end: str | None = None
 
     @property
     def due(self) -> tuple[AgendaItem, ...]:
@@ -100,16 +99,16 @@ def agenda_of(
     log: Log, targets: Targets, judged: tuple[ExerciseVerdict, ...], course: Course, rule: PainRule
 ) -> Agenda:
     """Return the agenda of a program."""
-    worst, work_plan, end = strictest(judged), work_plan_of(log, targets), _end_of_today(log, rule)
+    worst, work_plan, lock = strictest(judged), work_plan_of(log, targets), Gate(log, course, rule).lock
     items = tuple(
-        _item(dose, exercise, log, targets, worst, course, work_plan, end)
+        _item(dose, exercise, log, targets, worst, course, work_plan, lock)
         for dose, exercise in targets.at_level.pairs(targets.stage, targets.region)
     )
-    return Agenda(targets, items, worst, end)
+    return Agenda(targets, items, worst)
 
 
 class _Case(NamedTuple):
-    """Everything that the state of one exercise depends on. end: why today is over, if it is."""
+    """Everything that the state of one exercise depends on. lock: why no session at all starts now, if so."""
 
     dose: Dose
     exercise: Exercise
@@ -117,7 +116,7 @@ class _Case(NamedTuple):
     targets: Targets
     worst: ExerciseVerdict | None
     course: Course
-    end: str | None
+    lock: Refusal | None
     legs: tuple[LegToday, ...]
     times_needed: int
     most: int
@@ -150,7 +149,7 @@ def _item(  # noqa: PLR0913, PLR0917 everything the state of an exercise depends
     worst: ExerciseVerdict | None,
     course: Course,
     work_plan: WorkPlan,
-    end: str | None,
+    lock: Refusal | None,
 ) -> AgendaItem:
     needed = dose.often.fewest
     most = needed if stays_low(exercise.category, targets.region) else dose.often.most
@@ -160,30 +159,26 @@ def _item(  # noqa: PLR0913, PLR0917 everything the state of an exercise depends
         kind = exercise.id, exercise.category
         return tuple(leg_today(log.works, dose, kind, side, log.now) for side in sides)
 
-    case = _Case(dose, exercise, log, targets, worst, course, end, legs(planned), needed, most)
+    case = _Case(dose, exercise, log, targets, worst, course, lock, legs(planned), needed, most)
     state, reason, earliest = next(finding for check in _CHECKS if (finding := check(case)) is not None)
     other_legs = legs(side for side in Side.BOTH.legs if side not in planned) if Side.BOTH not in planned else ()
     return AgendaItem(dose, exercise, state, reason, case.legs, other_legs, needed, most, earliest)
 
 
-def _end_of_today(log: Log, rule: PainRule) -> str | None:
-    """Return why nothing more is due today: pain above the limit, or a stop for pain; None where there was neither."""
-    sessions = [session for session in log.sessions_since_note if session.day == log.today]
-    pain = highest(session.highest_pain() for session in sessions)
-    if pain is not None and pain > rule.pain_limit:
-        return f"today is over after pain of {pain}"
-    return "today is over: you stopped for pain" if any(session.stopped_for == "pain" for session in sessions) else None
+_OVER = "today is over because of pain"
+
+_CLOSED: dict[RefusalKind, tuple[State, str]] = {
+    "under 18": ("locked", "this program is not for people under 18"),
+    "warning sign": ("locked", "stop, and contact a clinician"),
+    "stop": ("locked", "stop, and contact a clinician"),
+    "first morning": ("not today", "this morning was bad: ask before you train"),
+}
+"""What is said of an exercise while no session at all starts."""
 
 
-def _locked(case: _Case) -> _Finding | None:
-    row: RowId | None = None
-    if case.worst is not None and case.worst.decision.output is Verdict.STOP:
-        row = case.worst.decision.row
-    elif case.course.stop is not None:
-        row = case.course.stop.row
-    elif standing(case.log.safety).state in {"locked", "never"}:
-        row = "D1"
-    return None if row is None else ("locked", f"{row}: stop, and contact a clinician", None)
+def _closed(case: _Case) -> _Finding | None:
+    closed = None if case.lock is None else _CLOSED.get(case.lock.kind)
+    return None if closed is None else (*closed, None)
 
 
 def _paused(case: _Case) -> _Finding | None:
@@ -215,15 +210,15 @@ def _stretch_paused(case: _Case) -> _Finding | None:
 
 def _today_is_over(case: _Case) -> _Finding | None:
     """Say that nothing more is due today, and what that means for the next session."""
-    if case.end is None:
+    if case.lock is None or case.lock.kind != "over":
         return None
     tomorrow = midnight(case.log.today + ONE_DAY, case.log.now)
     if case.exercise.category not in LOADED:
-        return "not today", f"{case.end}; stretches go on tomorrow", tomorrow
+        return "not today", f"{_OVER}; stretches go on tomorrow", tomorrow
     end = _skip_end(case)
     if end is None or end <= tomorrow:
-        return "not today", f"{case.end}; the next session is tomorrow", tomorrow
-    return "not today", f"{case.end}; the next session is left out, you go on from {_when(end, case.log.now)}", end
+        return "not today", f"{_OVER}; the next session is tomorrow", tomorrow
+    return "not today", f"{_OVER}; the next session is left out, you go on from {_when(end, case.log.now)}", end
 
 
 def _skip_end(case: _Case) -> datetime | None:
@@ -291,7 +286,7 @@ def _with_pt(case: _Case) -> str:
 
 
 _CHECKS = (
-    _locked,
+    _closed,
     _paused,
     _stretch_paused,
     _today_is_over,

@@ -28,9 +28,6 @@ if TYPE_CHECKING:
 DAYS_AT_ONCE = timedelta(days=100)
 """Days read at a time, going back until the start of the program is found."""
 
-MONTHS_READ = timedelta(days=400)
-"""How far back entries are read where no program says it (ours)."""
-
 
 class LogFiles:
     """What was recorded, in the data folder; implements the port `LogStore`."""
