@@ -6,11 +6,11 @@ sets, a leg. Skipping something is never a failure.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Literal, NamedTuple
 
 from achilles_tui.domain.agenda.gate import Gate, Refusal, RefusalKind
-from achilles_tui.domain.agenda.legs import LegToday, leg_today, midnight
+from achilles_tui.domain.agenda.legs import LegToday, leg_today, midnight, times_this_week
 from achilles_tui.domain.agenda.skip import LONG_WAIT, skip_end, step_back_moment
 from achilles_tui.domain.base.units import Category, Side, Verdict
 from achilles_tui.domain.pain_rule.course import Course
@@ -233,7 +233,8 @@ def _skipped(case: _Case) -> _Finding | None:
 
 def _complete(case: _Case) -> _Finding | None:
     often = case.dose.often
-    days = set(times_this_week(case.log, case.exercise.id)) - {case.log.today}
+    sides, today = [leg.side for leg in case.legs], case.log.today
+    days = set(times_this_week(case.log.works, case.dose, case.exercise.id, sides, today)) - {today}
     if not often.is_weekly and len(days) >= often.days:
         monday = midnight(monday_of(case.log.today) + timedelta(days=DAYS_OF_A_WEEK), case.log.now)
         return "done", f"{len(days)} of {often.days} days this week", monday
@@ -298,12 +299,6 @@ _CHECKS = (
     _is_due,
 )
 """The checks that keep an exercise from being due; the first that applies decides."""
-
-
-def times_this_week(log: Log, exercise: str) -> tuple[date, ...]:
-    """Return the day of each session of this week in which an exercise was done at least in part."""
-    first = monday_of(log.today)
-    return tuple(work.day for work in log.works if first <= work.day and work.has(exercise))
 
 
 def _worked(session: SessionRecord, exercise: str) -> bool:

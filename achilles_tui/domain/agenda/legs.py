@@ -1,6 +1,6 @@
 """What one leg has to do of an exercise now, in sets. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Literal, NamedTuple
 
@@ -62,6 +62,16 @@ def leg_today(
     if left <= 0:
         return leg("later", earliest=midnight(today + ONE_DAY, now)) if often.is_weekly else leg("done")
     return leg("part" if current else "due", left)
+
+
+def times_this_week(
+    works: Sequence[SessionWork], dose: Dose, exercise: str, sides: Iterable[Side], today: date
+) -> tuple[date, ...]:
+    """Return the day of each time that began this week, also those that stayed a part, of the leg with the fewest."""
+    monday = monday_of(today)
+    recent = [work for work in works if work.day >= monday - timedelta(days=DAYS_OF_A_WEEK)]
+    by_leg = [[leg_time.day for leg_time in leg_times(recent, dose, exercise, side)] for side in sides]
+    return min((tuple(day for day in days if day >= monday) for days in by_leg), key=len)
 
 
 def midnight(day: date, now: datetime) -> datetime:

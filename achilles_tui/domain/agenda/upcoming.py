@@ -11,7 +11,8 @@ from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from typing import NamedTuple
 
-from achilles_tui.domain.agenda.due import AgendaItem, agenda_of, times_this_week
+from achilles_tui.domain.agenda.due import AgendaItem, agenda_of
+from achilles_tui.domain.agenda.legs import times_this_week
 from achilles_tui.domain.agenda.today import Today
 from achilles_tui.domain.base.units import Side
 from achilles_tui.domain.pain_rule.mornings import ONE_DAY
@@ -141,7 +142,10 @@ class _Frame(NamedTuple):
         often, today = item.dose.often, self.now.log.today
         weekly = often.is_weekly
         a_day = 1 if weekly else min(often.per_day or 0, item.most)
-        done = times_this_week(self.now.log, item.exercise.id)
+        sides = [leg.side for leg in item.legs]
+        done = times_this_week(self.now.log.works, item.dose, item.exercise.id, sides, today)
+        if item.state == "part":  # its rest is still to do
+            done = done[:-1]
         done_today = done.count(today)
         before = len(done) - done_today if weekly else len(set(done) - {today})
         this_week = often.shares - before

@@ -8,6 +8,7 @@ from achilles_tui.domain.base.units import Category, Exact
 from achilles_tui.domain.pain_rule.course import Course
 from achilles_tui.domain.pain_rule.expected_work import Adherence, HistoryContext, WorkPlan, adherence
 from achilles_tui.domain.pain_rule.inputs import Inputs
+from achilles_tui.domain.pain_rule.leg_times import are_full
 from achilles_tui.domain.pain_rule.log import Log
 from achilles_tui.domain.pain_rule.rule import PainRule
 from achilles_tui.domain.pain_rule.targets import Targets
@@ -74,20 +75,28 @@ class InputReader:
         return (log.today - last).days
 
     def _green_streak(self) -> int:
-        """Count the calm sessions of the program in a row, back from the judged day, up to the number needed."""
+        """Count the calm sessions of the program in a row, back from the judged day, up to the number needed.
+
+        A session whose rest was done later counts with it, once. One of a leg that does not hurt says nothing.
+        """
+        targets, side = self._targets, self._targets.side
         days = {training.day: index for index, training in enumerate(self._course.training_days)}
-        program, last = self._targets.program.definition.id, self.training.day
-        sessions = [
-            session
-            for session in self._log.sessions_since_note
-            if session.program == program and session.day <= last and session.day in days
-        ]
+        program, last = targets.program.definition.id, self.training.day
+        works = [
+            work
+            for work in self._log.works_since_note
+            if work.program == program
+            and work.day <= last
+            and work.day in days
+            and (side is None or any(work.worked(leg) for leg in side.legs))
+        ][-_PARTS * self._rule.green_streak :]
+        often = {exercise.id: dose.often for dose, exercise in targets.program.pairs(targets.stage, targets.region)}
         streak = 0
-        for session in reversed(sessions):
-            is_calm = session.is_full and self._course.is_calm(days[session.day], self._log.today)
+        for work, is_full in zip(reversed(works), reversed(are_full(works, often)), strict=True):
+            is_calm = is_full is not False and self._course.is_calm(days[work.day], self._log.today)
             if streak == self._rule.green_streak or not is_calm:
                 break
-            streak += 1
+            streak += is_full is True
         return streak
 
     def _has_pt_word(self) -> bool:
@@ -98,6 +107,10 @@ class InputReader:
             word.about == "next step" and word.program == program and first <= word.at.date() <= self._log.today
             for word in self._log.diary.pt_words
         )
+
+
+_PARTS = 4
+"""The most parts of a session that the streak looks for (ours)."""
 
 
 def _pair(targets: Targets, name: str) -> tuple[Dose, Exercise]:

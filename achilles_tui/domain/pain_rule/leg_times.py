@@ -3,13 +3,13 @@
 A time may be done in parts: what is left of it can be done until the next time may start, and lapses then.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from achilles_tui.domain.base.units import Side, low
 from achilles_tui.domain.programs.dose import Dose, Often
-from achilles_tui.domain.records.summary import SessionWork
+from achilles_tui.domain.records.summary import LegSets, SessionWork
 
 
 class LegTime(NamedTuple):
@@ -44,12 +44,40 @@ def leg_times(sessions: Iterable[SessionWork], dose: Dose, exercise: str, side: 
 
     A session in which the leg did no repetition of it says nothing.
     """
-    times: list[LegTime] = []
-    for session in sessions:
-        leg = session.leg(exercise, side)
-        if not leg.worked:
-            continue
-        goes_on = bool(times) and times[-1].goes_on(session.day, session.started, dose.often)
-        before = times.pop() if goes_on else LegTime(session.day, session.started, 0, low(dose.sets))
-        times.append(before._replace(last=session.started, sets=min(before.planned, before.sets + leg.sets)))
-    return tuple(times)
+    worked = [(session, leg) for session in sessions if (leg := session.leg(exercise, side)).worked]
+    return tuple(leg_time for leg_time, _ in _grouped(worked, dose.often, low(dose.sets)))
+
+
+def are_full(sessions: Sequence[SessionWork], often: Mapping[str, Often]) -> list[bool | None]:
+    """Say of each session whether all sets that it planned were done, in it or in those that brought their rest.
+
+    None for one that brought nothing but such a rest. often: of each exercise by its id; one that is not there is
+    done at once. sessions: in the order they began.
+    """
+    full, first = [True] * len(sessions), [False] * len(sessions)
+    keys = {(name, leg.side) for session in sessions for name, legs in session.by_exercise.items() for leg in legs}
+    for name, side in keys:
+        indices = [index for index, session in enumerate(sessions) if session.leg(name, side).planned]
+        planning = [(sessions[index], sessions[index].leg(name, side)) for index in indices]
+        groups = _grouped(planning, often[name]) if name in often else [_grouped([pair])[0] for pair in planning]
+        numbers = iter(indices)
+        for leg_time, count in groups:
+            for position in range(count):
+                index = next(numbers)
+                full[index] &= leg_time.is_complete
+                first[index] |= position == 0
+    return [is_full if begins or not is_full else None for is_full, begins in zip(full, first, strict=True)]
+
+
+def _grouped(
+    works: Iterable[tuple[SessionWork, LegSets]], often: Often | None = None, planned: int | None = None
+) -> list[tuple[LegTime, int]]:
+    """Return each time with the number of its sessions. planned: sets of a time; None: those its first session had."""
+    times: list[tuple[LegTime, int]] = []
+    for session, leg in works:
+        if often is None or not times or not times[-1][0].goes_on(session.day, session.started, often):
+            times.append((LegTime(session.day, session.started, 0, planned or leg.planned), 0))
+        before, count = times[-1]
+        sets = min(before.planned, before.sets + leg.sets)
+        times[-1] = before._replace(last=session.started, sets=sets), count + 1
+    return times

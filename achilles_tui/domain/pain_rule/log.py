@@ -52,6 +52,12 @@ class Log:
         return tuple(map(work_of, self.sessions))
 
     @property
+    def works_since_note(self) -> tuple[SessionWork, ...]:
+        """Those of the sessions to judge."""
+        note = self.last_note
+        return tuple(work for work in self.works if note is None or work.started > note)
+
+    @property
     def future_sessions(self) -> tuple[SessionRecord, ...]:
         """Training sessions dated after today."""
         return tuple(

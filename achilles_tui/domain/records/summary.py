@@ -13,10 +13,14 @@ from achilles_tui.domain.records.session_record import SessionRecord, SetRecord,
 
 
 class LegSets(NamedTuple):
-    """The sets of one exercise that one leg, or both at once, did in full. worked: whether it did any repetition."""
+    """The sets of one exercise and one leg, or both at once: those done in full, and those the session had.
+
+    worked: whether it did any repetition.
+    """
 
     side: Side
     sets: int
+    planned: int
     worked: bool
 
 
@@ -119,10 +123,15 @@ class SessionWork:
         """Whether any repetition of an exercise was done."""
         return any(leg.worked for leg in self.by_exercise.get(exercise, ()))
 
+    def worked(self, side: Side) -> bool:
+        """Whether a leg did any repetition, alone or with the other."""
+        return any(self.leg(exercise, side).worked for exercise in self.by_exercise)
+
     def leg(self, exercise: str, side: Side) -> LegSets:
         """Return what a leg did of an exercise, alone or both at once."""
         legs = [leg for leg in self.by_exercise.get(exercise, ()) if leg.side in {side, Side.BOTH}]
-        return LegSets(side, sum(leg.sets for leg in legs), any(leg.worked for leg in legs))
+        sets, planned = sum(leg.sets for leg in legs), sum(leg.planned for leg in legs)
+        return LegSets(side, sets, planned, any(leg.worked for leg in legs))
 
 
 def work_of(record: SessionRecord) -> SessionWork:
@@ -135,8 +144,8 @@ def _legs(record: SessionRecord) -> Mapping[str, Legs]:
     for set_record in record.sets:
         done, side = set_record.done, set_record.side
         legs = by_exercise.setdefault(set_record.exercise, {})
-        _, sets, worked = legs.get(side, (side, 0, False))
-        legs[side] = LegSets(side, sets + (done >= set_record.planned), worked or done > 0)
+        _, sets, planned, worked = legs.get(side, (side, 0, 0, False))
+        legs[side] = LegSets(side, sets + (done >= set_record.planned), planned + 1, worked or done > 0)
     return {name: tuple(legs.values()) for name, legs in by_exercise.items()}
 
 

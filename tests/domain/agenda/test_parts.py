@@ -16,7 +16,21 @@ from achilles_tui.domain.programs.session_plan import Plan, plan
 from achilles_tui.domain.records.session_record import SessionRecord, Status, new_record
 from achilles_tui.domain.session.script import compile_script
 from tests.domain.pain_rule.judging import RULE
-from tests.domain.pain_rule.logs import BENT, ECCENTRIC, HEAVY, HOME, PRESS, RAISE, STRETCH, STRETCHES, at, day, log_of
+from tests.domain.pain_rule.logs import (
+    BENT,
+    ECCENTRIC,
+    HEAVY,
+    HOME,
+    PRESS,
+    RAISE,
+    STRETCH,
+    STRETCHES,
+    at,
+    calm,
+    day,
+    diary,
+    log_of,
+)
 from tests.domain.pain_rule.simulation import EVENING, MORNING, NOON, OFFERS, done
 
 LEFT, RIGHT, BOTH = Side.LEFT, Side.RIGHT, Side.BOTH
@@ -53,15 +67,17 @@ def some(  # noqa: PLR0913 what a session can be like
     return replace(record, status=Status.STOPPED, stopped_for="pain" if stopped_for_pain else "choice")
 
 
-def now_of(
+def now_of(  # noqa: PLR0913 what today depends on
     sessions: Sequence[SessionRecord],
     now: datetime,
     *,
     offered: ResolvedProgram = ECCENTRIC,
     side: Side | None = LEFT,
     region: Region = Region.MID_PORTION,
+    mornings: int | None = None,
 ) -> Today:
-    return today(offered, log_of(sessions, now=now), region, RULE, side=side)
+    entries = diary(calm(mornings)) if mornings is not None else None
+    return today(offered, log_of(sessions, entries, now=now), region, RULE, side=side)
 
 
 def item(now: Today, name: str = RAISE) -> AgendaItem:
@@ -144,6 +160,25 @@ def test_minutes_are_those_of_the_rest() -> None:
 
     assert offered_sets(rest) == {(RAISE, LEFT): 1}
     assert 0 < rest.minutes < now_of([], at(0)).minutes / 4
+
+
+def test_a_session_done_in_two_parts_is_one_of_the_calm_streak() -> None:
+    whole = {(RAISE, LEFT): 3, (BENT, LEFT): 3}
+    before = [some(number, whole) for number in range(9)]
+    part, rest = some(9, {(RAISE, LEFT): 1, (BENT, LEFT): 3}), some(9, {(RAISE, LEFT): 2}, moment=NOON)
+    first_only = now_of([*before, part], at(10), mornings=10)
+    both_parts = now_of([*before, part, _only_done(rest)], at(10), mornings=10)
+    streaks = [{verdict.inputs.green_streak for verdict in now.verdicts} for now in (first_only, both_parts)]
+
+    assert streaks == [{0}, {SETS}]
+    alone = now_of([part, _only_done(rest)], at(10), mornings=10)
+    assert {verdict.inputs.green_streak for verdict in alone.verdicts} == {1}
+
+
+def _only_done(session: SessionRecord) -> SessionRecord:
+    """Return a session that had planned the sets it did, no more."""
+    sets = tuple(one for one in session.sets if one.is_done)
+    return replace(session, sets=sets, status=Status.DONE, stopped_for=None)
 
 
 # ---------------------------------------------------------------------- legs

@@ -111,7 +111,7 @@ def _made_up(one: date, hour: int) -> SessionSummary:
         90.0,
         None,
         0,
-        (LegSets(Side.LEFT, 3 - (one.day % 7 == 0), worked=True),),
+        (LegSets(Side.LEFT, 3 - (one.day % 7 == 0), 3, worked=True),),
     )
     return SessionSummary(
         f"s-{one}-{hour}",
