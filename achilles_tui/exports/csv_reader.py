@@ -5,6 +5,8 @@ from datetime import date
 from typing import NamedTuple
 
 from achilles_tui.application.services import Services
+from achilles_tui.domain.history.rule_events import RuleEvent, RuleSources, rule_events
+from achilles_tui.domain.pain_rule.training_days import JudgedSession
 from achilles_tui.domain.records.day_entries import Diary
 from achilles_tui.domain.records.session_record import SessionRecord
 from achilles_tui.exports.csv_table import as_csv, is_noted
@@ -29,19 +31,31 @@ def csv_export(
 ) -> CsvExport:
     """Return the table of a period, both ends included; by default it is everything up to today.
 
+    Days outside the period are read too, since what the rule said depends on them.
+
     progress: called with the number of days read so far and the number of all days to read.
     """
-    last = last_day or services.clock.now().date()
-    entries = services.history.entries(date.min, last)
-    problems, noted = list(entries.problems), set[date]()
+    moment = services.clock.now()
+    first, last = first_day or date.min, last_day or moment.date()
+    entries, safety = services.history.entries(date.min, moment.date()), services.safety.flags()
+    problems, noted, judged = list(entries.problems), set[date](), list[JudgedSession]()
 
     def sessions() -> Iterator[SessionRecord]:
-        for batch in services.history.walk(entries.diary, first_day, last):
+        for batch in services.history.walk(entries.diary, last=moment.date()):
             problems.extend(batch.problems)
-            noted.update(session.day for session in batch.sessions if is_noted(session, notes))
             progress(batch.days_read, batch.days_total)
-            yield from batch.sessions
+            judged.extend(JudgedSession.of_record(session) for session in batch.sessions if session.is_training)
+            in_period = [session for session in batch.sessions if first <= session.day <= last]
+            noted.update(session.day for session in in_period if is_noted(session, notes))
+            yield from in_period
 
-    days = {day: file for day, file in entries.diary.days.items() if (first_day or day) <= day <= last}
-    text = as_csv(sessions(), Diary(days), notes)
+    def events() -> tuple[RuleEvent, ...]:
+        programs = services.programs.library().programs
+        sources = RuleSources(entries.diary, safety, services.programs.rule(), moment, programs)
+        return tuple(event for event in rule_events(judged, sources) if first <= event.day <= last)
+
+    days = {day: file for day, file in entries.diary.days.items() if first <= day <= last}
+    text = as_csv(sessions(), Diary(days), notes, events)
+    clinicians = {note.at.date() for note in safety.clinician_notes if note.text}
+    noted |= {day for day in clinicians if first <= day <= last and notes.includes(day)}
     return CsvExport(text, frozenset(noted), tuple(dict.fromkeys(problems)))

@@ -2,12 +2,13 @@
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 
 from achilles_tui.domain.base.text import harmless
 from achilles_tui.domain.csv_import.columns import NAMES, guarded
+from achilles_tui.domain.history.rule_events import RuleEvent
 from achilles_tui.domain.records.day_entries import DayFile, Diary
 from achilles_tui.domain.records.session_record import SessionRecord, SetRecord
 from achilles_tui.exports.pt_report.notes import ALL_NOTES, WhichNotes
@@ -16,11 +17,17 @@ CsvRow = dict[str, object]
 """The values of a row by column; a missing value is None or has no key."""
 
 
-def as_csv(sessions: Iterable[SessionRecord], diary: Diary, notes: WhichNotes = ALL_NOTES) -> str:
-    """Return the table, day by day: first the morning, then the scores, then the sessions.
+def as_csv(
+    sessions: Iterable[SessionRecord],
+    diary: Diary,
+    notes: WhichNotes = ALL_NOTES,
+    events: Callable[[], Iterable[RuleEvent]] = tuple,
+) -> str:
+    """Return the table, day by day: first the morning, then the scores, the sessions, and what the rule said.
 
     sessions: in any order, since a moved session is read where it was recorded; each becomes text at once, to save
-    memory. Practice and unfinished sessions are left out. notes: the days whose notes are included.
+    memory. Practice and unfinished sessions are left out. notes: the days whose notes are included. events: called
+    once the sessions were read; returns the stops, step-backs and clinician notes.
     """
     blocks = [
         ((session.day, 1, session.started.timestamp(), session.id), _lines(_session_rows(session, notes)))
@@ -28,6 +35,7 @@ def as_csv(sessions: Iterable[SessionRecord], diary: Diary, notes: WhichNotes = 
         if session.is_training
     ]
     blocks += [((day, 0, 0.0, ""), _lines(_day_rows(day, diary.day(day)))) for day in diary.days]
+    blocks += [((event.day, 2, 0.0, event.kind), _lines([_event_row(event, notes)])) for event in events()]
     return "".join([f"{','.join(NAMES)}\r\n", *(lines for _, lines in sorted(blocks))])
 
 
@@ -54,6 +62,12 @@ def _day_rows(day: date, file: DayFile) -> Iterator[CsvRow]:
     for score in sorted(scores, key=lambda score: score.side or ""):
         if score.heel_rises is not None:
             yield {"day": day, "kind": "score", "heel_rises": score.heel_rises, "side": score.side}
+
+
+def _event_row(event: RuleEvent, notes: WhichNotes) -> CsvRow:
+    is_left_out = event.kind == "clinician" and not notes.includes(event.day)
+    line = event._replace(sentence="").line if is_left_out else event.line
+    return {"day": event.day, "kind": event.kind, "rule": guarded(harmless(line))}
 
 
 def _session_rows(session: SessionRecord, notes: WhichNotes) -> Iterator[CsvRow]:

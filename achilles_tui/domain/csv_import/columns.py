@@ -23,7 +23,7 @@ COLUMNS = (
         "time",
         "when the session began, such as 07:30, 07:30:12 or 7:30 PM; a day's rows without a time are one session",
     ),
-    Column("kind", "`set`, `morning` or `score`, to filter by", is_read=False),
+    Column("kind", "`set`, `morning`, `score`, `stop`, `step back` or `clinician`, to filter by", is_read=False),
     Column("session", "the id of the session"),
     Column("program", "the id of the program; if empty, yours if it has the exercises, else one that has them"),
     Column("exercise", "the id of the exercise; `programs list --exercises` names them"),
@@ -49,6 +49,11 @@ COLUMNS = (
     Column("visa_a", "VISA-A total, 0 to 100"),
     Column("heel_rises", "repetitions of the single-leg heel-rise test, 0 to 200, on the leg of `side`"),
     Column("note", "the note of the session; `--redact` leaves it out"),
+    Column(
+        "rule",
+        "a stop, a step back or a clinician note, and what came of it; `--redact` leaves out the words of the note",
+        is_read=False,
+    ),
 )
 NAMES = tuple(column.name for column in COLUMNS)
 
