@@ -69,7 +69,7 @@ def test_a_step_back_is_named_once_with_each_answer() -> None:
     said += [answer(6, BENT, verdict=Verdict.STEP_BACK, row="D6", said="no", session=bad[-1].id)]
     ((*_, outcome),) = short(events(bad, diary(calm(6), answers=said), today=6))
     assert outcome == (
-        "followed on 8 March 2026 for Gastrocnemius heel raise; declined on 8 March 2026 for Soleus heel raise"
+        "followed on 8 March 2026 for Heel raise, knees straight; declined on 8 March 2026 for Heel raise, knees bent"
     )
 
 
