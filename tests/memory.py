@@ -168,6 +168,10 @@ class MemoryRecords:
         """Return every day."""
         return Diary(dict(self.days))
 
+    def first_day(self) -> date | None:
+        """Return the earliest day."""
+        return min((*self.days, *(record.day for record in self._written().values())), default=None)
+
     def change_stamp(self, first_year: int) -> object:  # noqa: ARG002 all is read
         """Return something new each time, so that nothing old is shown."""
         return object()

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from achilles_tui.domain.agenda.today import Today, pain_levels
 from achilles_tui.domain.base.errors import AchillesError, Refused
 from achilles_tui.domain.history.history import HistoryReading, context_at, read_history
+from achilles_tui.domain.history.rule_events import RuleSources
 from achilles_tui.domain.records.correction_rules import (
     correction_files,
     entry_refusal,
@@ -114,10 +115,19 @@ class HistoryService:
                 Diary({**now.log.diary.days, **reading.diary.days}, reading.diary.other_days), reading.problems
             )
         offers = self._programs.library().programs
-        context = context_at(self._clock.now(), reading.diary, safety, offers, settings, now)
-        lines = pain_levels(self._programs.rule(), now)
-        for read in read_history(self.walk(reading.diary, first, today), context, first):
+        moment, rule = self._clock.now(), self._programs.rule()
+        context = context_at(moment, reading.diary, safety, offers, settings, now)
+        sources = RuleSources(
+            reading.diary, safety, rule, moment, offers, self._first_read(first), now.course if now else None
+        )
+        lines = pain_levels(rule, now)
+        for read in read_history(self.walk(reading.diary, first, today), context, sources, first):
             yield read._replace(problems=(*reading.problems, *read.problems), lines=lines)
+
+    def _first_read(self, first: date | None) -> date | None:
+        """Return the first day that is read; None where nothing was recorded before it."""
+        recorded = None if first is None else self._log.first_day()
+        return first if first is not None and recorded is not None and recorded < first else None
 
     def _today_if_well(self) -> Today | None:
         """Return today's program; None also where it cannot be read, which other callers report."""

@@ -65,6 +65,9 @@ class LogStore(Protocol):
     def diary(self, program: str | None, today: date) -> Diary:
         """Return the entries back to the day the program began, or all entries where it never did."""
 
+    def first_day(self) -> date | None:
+        """Return the day of the earliest session or entry; None where nothing was recorded."""
+
     def change_stamp(self, first_year: int) -> object:
         """Return a value that changes whenever a record or a setting changes. first_year: older years do not count."""
 

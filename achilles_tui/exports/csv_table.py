@@ -13,6 +13,8 @@ from typing import NamedTuple
 from achilles_tui.application.services import Services
 from achilles_tui.domain.base.text import harmless
 from achilles_tui.domain.csv_import.columns import NAMES, guarded
+from achilles_tui.domain.history.rule_events import RuleEvent, RuleSources, rule_events
+from achilles_tui.domain.pain_rule.training_days import JudgedSession
 from achilles_tui.domain.records.day_entries import DayFile, Diary
 from achilles_tui.domain.records.session_record import SessionRecord, SetRecord
 from achilles_tui.exports.pt_report.notes import ALL_NOTES, WhichNotes
@@ -37,28 +39,47 @@ def csv_export(
     notes: WhichNotes = ALL_NOTES,
     progress: Callable[[int, int], None] = lambda _done, _total: None,
 ) -> CsvExport:
-    """Return the table of a period, by default all up to today. progress: called with the days read, and all days."""
-    last = last_day or services.clock.now().date()
-    entries = services.history.entries(date.min, last)
-    problems, noted = list(entries.problems), set[date]()
+    """Return the table of a period, by default all up to today. progress: called with the days read, and all days.
+
+    Days outside the period are read too, since what the rule said depends on them.
+    """
+    moment = services.clock.now()
+    first, last = first_day or date.min, last_day or moment.date()
+    entries, safety = services.history.entries(date.min, moment.date()), services.safety.flags()
+    problems, noted, judged = list(entries.problems), set[date](), list[JudgedSession]()
 
     def sessions() -> Iterator[SessionRecord]:
-        for batch in services.history.walk(entries.diary, first_day, last):
+        for batch in services.history.walk(entries.diary, last=moment.date()):
             problems.extend(batch.problems)
-            noted.update(session.day for session in batch.sessions if is_noted(session, notes))
             progress(batch.days_read, batch.days_total)
-            yield from batch.sessions
+            judged.extend(JudgedSession.of_record(session) for session in batch.sessions if session.is_training)
+            in_period = [session for session in batch.sessions if first <= session.day <= last]
+            noted.update(session.day for session in in_period if is_noted(session, notes))
+            yield from in_period
 
-    days = {day: file for day, file in entries.diary.days.items() if (first_day or day) <= day <= last}
-    text = as_csv(sessions(), Diary(days), notes)
+    def events() -> tuple[RuleEvent, ...]:
+        programs = services.programs.library().programs
+        sources = RuleSources(entries.diary, safety, services.programs.rule(), moment, programs)
+        return tuple(event for event in rule_events(judged, sources) if first <= event.day <= last)
+
+    days = {day: file for day, file in entries.diary.days.items() if first <= day <= last}
+    text = as_csv(sessions(), Diary(days), notes, events)
+    clinicians = {note.at.date() for note in safety.clinician_notes if note.text}
+    noted |= {day for day in clinicians if first <= day <= last and notes.includes(day)}
     return CsvExport(text, frozenset(noted), tuple(dict.fromkeys(problems)))
 
 
-def as_csv(sessions: Iterable[SessionRecord], diary: Diary, notes: WhichNotes = ALL_NOTES) -> str:
-    """Return the table, day by day: first the morning, then the scores, then the sessions.
+def as_csv(
+    sessions: Iterable[SessionRecord],
+    diary: Diary,
+    notes: WhichNotes = ALL_NOTES,
+    events: Callable[[], Iterable[RuleEvent]] = tuple,
+) -> str:
+    """Return the table, day by day: first the morning, then the scores, the sessions, and what the rule said.
 
     sessions: in any order, since a moved session is read where it was recorded; each becomes text at once, to save
-    memory. Practice and unfinished sessions are left out. notes: the days whose notes are included.
+    memory. Practice and unfinished sessions are left out. notes: the days whose notes are included. events: called
+    once the sessions were read; returns the stops, step-backs and clinician notes.
     """
     blocks = [
         ((session.day, 1, session.started.timestamp(), session.id), _lines(_session_rows(session, notes)))
@@ -66,6 +87,7 @@ def as_csv(sessions: Iterable[SessionRecord], diary: Diary, notes: WhichNotes = 
         if session.is_training
     ]
     blocks += [((day, 0, 0.0, ""), _lines(_day_rows(day, diary.day(day)))) for day in diary.days]
+    blocks += [((event.day, 2, 0.0, event.kind), _lines([_event_row(event, notes)])) for event in events()]
     return "".join([f"{','.join(NAMES)}\r\n", *(lines for _, lines in sorted(blocks))])
 
 
@@ -92,6 +114,12 @@ def _day_rows(day: date, file: DayFile) -> Iterator[CsvRow]:
     for score in sorted(scores, key=lambda score: score.side or ""):
         if score.heel_rises is not None:
             yield {"day": day, "kind": "score", "heel_rises": score.heel_rises, "side": score.side}
+
+
+def _event_row(event: RuleEvent, notes: WhichNotes) -> CsvRow:
+    is_left_out = event.kind == "clinician" and not notes.includes(event.day)
+    line = event._replace(sentence="").line if is_left_out else event.line
+    return {"day": event.day, "kind": event.kind, "rule": guarded(harmless(line))}
 
 
 def _session_rows(session: SessionRecord, notes: WhichNotes) -> Iterator[CsvRow]:

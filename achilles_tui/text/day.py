@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from achilles_tui.domain.base.text import harmless_line
 from achilles_tui.domain.records.day import AppliedCorrection, Change, CorrectedSession, DayRecord, Value
-from achilles_tui.domain.records.day_entries import Answer, CheckIn, DayFile, Score
+from achilles_tui.domain.records.day_entries import Answer, CheckIn, DayFile, PtWord, Score
 from achilles_tui.domain.records.session_record import SessionRecord, SetRecord
 from achilles_tui.text.log import session_words
 
@@ -55,6 +55,8 @@ def entry_lines(file: DayFile) -> list[str]:
         *((score.at, score.id, f"{score_line(score)}.") for score in file.scores),
         *((start.at, start.id, f"Program started: {start.program}.") for start in file.begun),
         *((answer.at, answer.id, f"{_answer(answer)}.") for answer in file.answers),
+        *((word.at, word.id, f"{_pt_word(word)}.") for word in file.pt_words),
+        *((stop.at, stop.id, f"STOP ({stop.row}): {stop.reason}") for stop in file.stops),
     ]
     return [line if name in standing else f"{line} (taken back)" for _, name, line in sorted(lines)]
 
@@ -73,6 +75,11 @@ def _answer(answer: Answer) -> str:
     details = [f"{name} {value:g}" for name, value in numbers.items() if value is not None]
     details += [answer.note] if answer.note else []
     return f"{sentence}: {', '.join(details)}" if details else sentence
+
+
+def _pt_word(word: PtWord) -> str:
+    about = f"to the next step of {word.program}" if word.program else "to the next step"
+    return f"Your PT agreed {about if word.about == 'next step' else 'to training after a bad morning'}"
 
 
 def _check_in(check_in: CheckIn) -> str:

@@ -1,7 +1,14 @@
-"""The log for people: one line per session."""
+"""The log for people: one line per session, and one per stop, step back and clinician note."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from achilles_tui.domain.base.text import harmless_line
 from achilles_tui.domain.records.session_record import SessionRecord, Status
+
+if TYPE_CHECKING:
+    from achilles_tui.domain.history.rule_events import RuleEvent
 
 BY_HAND = "entered by hand"
 
@@ -9,6 +16,11 @@ BY_HAND = "entered by hand"
 def session_line(record: SessionRecord, *, corrected: bool) -> str:
     """Return a session as a line that begins with its day and time."""
     return f"{record.started:%Y-%m-%d %H:%M} · {session_words(record, corrected=corrected)}"
+
+
+def event_line(event: RuleEvent) -> str:
+    """Return a stop, a step back or a clinician note as a line that begins with its day."""
+    return harmless_line(f"{event.day:%Y-%m-%d} · {event.line}")
 
 
 def session_words(record: SessionRecord, *, corrected: bool) -> str:

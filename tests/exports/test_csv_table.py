@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from achilles_tui.domain.base.units import Side
 from achilles_tui.domain.csv_import.columns import NAMES
+from achilles_tui.domain.history.rule_events import RuleEvent
 from achilles_tui.domain.records.apply_corrections import record_by_hand
 from achilles_tui.domain.records.day import day_record
 from achilles_tui.domain.records.day_entries import CheckIn, DayFile, Diary, Score
@@ -112,7 +113,24 @@ def test_every_column_has_a_value_somewhere() -> None:
     by_hand = record_by_hand(plan_of(gym_raise()), "told-1", NOW, (3, 0))
     rows = table([session("stairs"), by_hand], Diary({DAY: day}))
 
-    assert {name for row in rows for name in row} == set(NAMES)
+    assert {name for row in rows for name in row} == set(NAMES) - {"rule"}
+
+
+def test_what_the_rule_said_is_a_row_at_the_end_of_its_day() -> None:
+    said = [
+        RuleEvent(DAY, "stop", "D2", "Pain 9 after the last session: the rule stops at 8.", "", DAY),
+        RuleEvent(DAY, "clinician", None, "=private"),
+    ]
+    text = as_csv([session()], Diary({}), events=lambda: said)
+    redacted = as_csv([], Diary({}), NO_NOTES, events=lambda: said)
+
+    assert list(csv.DictReader(io.StringIO(text, newline="")))[-1]["rule"] == (
+        "STOP (D2): Pain 9 after the last session: the rule stops at 8. "
+        "All sessions locked until the clinician note of 22 November 2026."
+    )
+    assert "Clinician note: =private" in text
+    assert "Clinician note" in redacted
+    assert "private" not in redacted
 
 
 def test_practice_and_what_is_not_over_are_left_out() -> None:

@@ -24,6 +24,7 @@ from achilles_tui.domain.programs.program import Exercise, ResolvedProgram
 from achilles_tui.domain.programs.session_plan import Plan, plan
 from achilles_tui.domain.records.day_entries import Answer, DayFile
 from achilles_tui.domain.records.session_record import highest
+from achilles_tui.domain.red_flags.safety import standing
 from achilles_tui.domain.session.cost import minutes_of
 
 USUAL_STEP = 5.0
@@ -33,7 +34,7 @@ TEST_FROM_WEEK, TEST_MORNING = 4, 2
 """The first week, and the highest morning pain (NPRS), for the heel-rise test (ours)."""
 
 TEST_CALM_DAYS = timedelta(days=14)
-"""Days without a step back before the heel-rise test (ours)."""
+"""Days without a step back or a stop before the heel-rise test (ours)."""
 
 VerdictAnswer = Literal["yes", "no", "my PT says otherwise"]
 
@@ -153,18 +154,25 @@ def today(  # noqa: PLR0913 everything a day depends on
 
 
 def no_heel_rise_test(now: Today) -> str | None:
-    """Return why the single-leg heel-rise test, a maximal effort, may not be done that day; None where it may."""
-    first = now.log.today - TEST_CALM_DAYS
-    stepped_back = any(step_back.day > first for step_back in now.course.step_backs)
+    """Return why the single-leg heel-rise test, a maximal effort, may not be done that day; None where it may.
+
+    A clinician note counts as the end of a stop: what was said before it is no longer judged.
+    """
+    first, note, flags = now.log.today - TEST_CALM_DAYS, now.log.last_note, standing(now.log.safety).state
+    is_recent = any(step_back.day > first for step_back in now.course.step_backs)
     morning = now.day.morning
-    if now.stop or any(verdict.inputs.red_flag for verdict in now.verdicts):
-        return "Not after a stop."
+    if now.course.stop is not None or flags in {"locked", "never"}:
+        return "Not while sessions are locked."
+    if flags == "unasked":
+        return "Answer the questions about warning signs first."
     if now.week < TEST_FROM_WEEK:
         return f"The test is for week {TEST_FROM_WEEK} and later; this is week {now.week}."
     if morning is None or morning > TEST_MORNING:
         pain = "that morning's pain is not recorded" if morning is None else f"that morning's pain was {morning}"
         return f"The test needs a morning with pain of {TEST_MORNING} or less; {pain}."
-    return f"Not within {TEST_CALM_DAYS.days} days of a step back." if stepped_back else None
+    if note is not None and note.date() > first:
+        return f"Not within {TEST_CALM_DAYS.days} days of the clinician note after a stop."
+    return f"Not within {TEST_CALM_DAYS.days} days of a step back." if is_recent else None
 
 
 def answer_entry(

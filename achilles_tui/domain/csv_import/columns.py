@@ -151,7 +151,7 @@ COLUMNS = (
         "when the session began, such as 07:30, 07:30:12 or 7:30 PM; a day's rows without a time are one session",
         _time,
     ),
-    Column("kind", "`set`, `morning` or `score`, to filter by"),
+    Column("kind", "`set`, `morning`, `score`, `stop`, `step back` or `clinician`, to filter by"),
     Column("session", "the id of the session", _session),
     Column("program", "the id of the program; if empty, yours if it has the exercises, else one that has them", _name),
     Column("exercise", "the id of the exercise; `programs list --exercises` names them", _name),
@@ -180,6 +180,10 @@ COLUMNS = (
         "heel_rises", "repetitions of the single-leg heel-rise test, 0 to 200, on the leg of `side`", _whole(0, 200)
     ),
     Column("note", "the note of the session; `--redact` leaves it out", _note),
+    Column(
+        "rule",
+        "a stop, a step back or a clinician note, and what came of it; `--redact` leaves out the words of the note",
+    ),
 )
 NAMES = tuple(column.name for column in COLUMNS)
 READERS = {column.name: column.read for column in COLUMNS if column.read}

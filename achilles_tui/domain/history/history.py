@@ -14,6 +14,7 @@ from typing import Literal, NamedTuple
 
 from achilles_tui.domain.agenda.today import Today
 from achilles_tui.domain.base.units import Verdict
+from achilles_tui.domain.history.rule_events import RuleEvent, RuleSources, rule_events
 from achilles_tui.domain.pain_rule.expected_work import (
     Adherence,
     HistoryContext,
@@ -23,7 +24,7 @@ from achilles_tui.domain.pain_rule.expected_work import (
     adherence,
 )
 from achilles_tui.domain.pain_rule.log import monday_of
-from achilles_tui.domain.pain_rule.training_days import LOADED
+from achilles_tui.domain.pain_rule.training_days import LOADED, JudgedSession
 from achilles_tui.domain.programs.dose import DAYS_OF_A_WEEK
 from achilles_tui.domain.programs.program import ResolvedProgram
 from achilles_tui.domain.records.day_entries import DayFile, Diary, days_up_to
@@ -146,7 +147,7 @@ class Event(NamedTuple):
     """An event of a day besides sessions and mornings. detail: one line. value: the measured value, if any."""
 
     day: date
-    what: Literal["step up", "step back", "clinician", "begun", "visa-a", "heel rises"]
+    what: Literal["step up", "step back", "stop", "clinician", "begun", "visa-a", "heel rises"]
     detail: str
     value: int | None = None
 
@@ -161,6 +162,8 @@ class History:
     days: tuple[HistoryDay, ...]
     events: tuple[Event, ...]
     """In the order of their days."""
+    rule_events: tuple[RuleEvent, ...] = ()
+    """Every stop, step back and clinician note, in the order of their days; `events` has them too."""
 
     @cached_property
     def weeks(self) -> tuple[HistoryWeek, ...]:
@@ -206,7 +209,8 @@ class History:
         days = tuple(day for day in self.days if first <= day.day <= last)
         events = tuple(event for event in self.events if first <= event.day <= last)
         is_all = (len(days), len(events)) == (len(self.days), len(self.events))
-        return self if is_all else History(days, events)
+        of_rule = tuple(event for event in self.rule_events if first <= event.day <= last)
+        return self if is_all else History(days, events, of_rule)
 
 
 def context_at(  # noqa: PLR0913, PLR0917 everything that sessions are read with
@@ -238,7 +242,7 @@ class HistoryReading(NamedTuple):
 
 
 def read_history(
-    reads: Iterable[ReadingStep], context: HistoryContext, first: date | None = None
+    reads: Iterable[ReadingStep], context: HistoryContext, sources: RuleSources, first: date | None = None
 ) -> Iterator[HistoryReading]:
     """Yield how far the reading has come after each step, and last the history from a first day to today.
 
@@ -251,11 +255,26 @@ def read_history(
         summaries += map(summary_of, read.sessions)
         problems, done, total = (*problems, *read.problems), read.days_read, read.days_total
         yield HistoryReading(done, total, problems)
-    yield HistoryReading(done, total, problems, history_of(summaries, context, first))
+    events = rule_events(judged_sessions(summaries), sources)
+    yield HistoryReading(done, total, problems, history_of(summaries, context, first, events))
 
 
-def history_of(summaries: Iterable[SessionSummary], context: HistoryContext, first: date | None = None) -> History:
-    """Return the days up to today. first: the first day; None: the day of the earliest session or entry."""
+def judged_sessions(summaries: Iterable[SessionSummary]) -> Iterator[JudgedSession]:
+    """Yield what the rule needs of the training sessions."""
+    return (JudgedSession.of_summary(summary) for summary in summaries if summary.counts)
+
+
+def history_of(
+    summaries: Iterable[SessionSummary],
+    context: HistoryContext,
+    first: date | None = None,
+    events_of_rule: tuple[RuleEvent, ...] = (),
+) -> History:
+    """Return the days up to today.
+
+    first: the first day; None: the day of the earliest session or entry. events_of_rule: the stops, step-backs and
+    clinician notes.
+    """
     by_day: dict[date, list[SessionSummary]] = defaultdict(list)
     for summary in summaries:
         if summary.counts and summary.day <= context.today:
@@ -270,7 +289,9 @@ def history_of(summaries: Iterable[SessionSummary], context: HistoryContext, fir
         for work_day in plan.week(tuple(days), is_over=monday + timedelta(days=DAYS_OF_A_WEEK) <= context.today)
     )
     days = tuple(_day(work_day, by_day.get(work_day.day, ()), context) for work_day in work)
-    return History(days, tuple(event for event in _events(context) if first <= event.day <= context.today))
+    of_rule = tuple(event for event in events_of_rule if first <= event.day <= context.today)
+    events = tuple(event for event in _events(context, of_rule) if first <= event.day <= context.today)
+    return History(days, events, of_rule)
 
 
 def _day(work: WorkDay, summaries: Sequence[SessionSummary], context: HistoryContext) -> HistoryDay:
@@ -297,24 +318,26 @@ def _day(work: WorkDay, summaries: Sequence[SessionSummary], context: HistoryCon
     )
 
 
-def _events(context: HistoryContext) -> Iterator[Event]:
+def _events(context: HistoryContext, of_rule: Iterable[RuleEvent]) -> Iterator[Event]:
     """Yield the events in the order of their days; the same answer to several exercises is one event."""
     events = [event for day in context.diary.days.values() for event in _events_of_day(day.counting)]
-    events += [Event(note.at.date(), "clinician", note.text) for note in context.notes]
+    events += [Event(event.day, event.kind, _detail(event)) for event in of_rule]
     yield from sorted(events, key=lambda event: (event.day, event.what, event.detail))
+
+
+def _detail(event: RuleEvent) -> str:
+    return event.sentence if event.kind == "clinician" else f"{event.row}: {event.sentence} {event.outcome}"
 
 
 def _events_of_day(day: DayFile) -> Iterator[Event]:
     for start in day.begun:
         yield Event(start.at.date(), "begun", start.program)
-    alike: dict[tuple[date, Literal["step up", "step back"], str], list[str]] = {}
+    alike: dict[tuple[date, str], list[str]] = {}
     for answer in day.answers:
-        if answer.verdict is Verdict.STEP_BACK or (answer.verdict is Verdict.PROGRESS and answer.said != "no"):
-            what: Literal["step up", "step back"] = "step up" if answer.verdict is Verdict.PROGRESS else "step back"
-            key = (answer.at.date(), what, f"{answer.row}, said {answer.said}")
-            alike.setdefault(key, []).append(answer.exercise)
-    for (answer_day, what, why), exercises in alike.items():
-        yield Event(answer_day, what, f"{why}: {', '.join(exercises)}")
+        if answer.verdict is Verdict.PROGRESS and answer.said != "no":
+            alike.setdefault((answer.at.date(), f"{answer.row}, said {answer.said}"), []).append(answer.exercise)
+    for (answer_day, why), exercises in alike.items():
+        yield Event(answer_day, "step up", f"{why}: {', '.join(exercises)}")
     for score in day.scores:
         if score.visa_a is not None:
             yield Event(day.day, "visa-a", f"{score.visa_a} of 100", score.visa_a)

@@ -114,10 +114,18 @@ class DayRecord:
 
 
 def day_record(day: date, records: Iterable[SessionRecord], diary: Diary, problems: tuple[str, ...] = ()) -> DayRecord:
-    """Return everything recorded for a day. records: all sessions that may belong to it."""
+    """Return everything recorded for a day. records: all sessions that may belong to it.
+
+    A session without a single repetition is no session.
+    """
     corrections = diary.corrections
     sessions = [CorrectedSession(record, corrections.get(record.id, ())) for record in records]
-    of_it = [session for session in sessions if day in {session.recorded.day, session.whole_record.day}]
+    of_it = [
+        session
+        for session in sessions
+        if day in {session.recorded.day, session.whole_record.day}
+        and (session.recorded.has_work or session.corrections)
+    ]
     return DayRecord(
         day,
         diary.day(day),

@@ -9,13 +9,15 @@ from achilles_tui.domain.agenda.today import Today
 from achilles_tui.domain.agenda.verdict_text import grouped
 from achilles_tui.domain.base.units import MY_PT, RowId, Side
 from achilles_tui.domain.describe.programs import DoseLine, dose_lines, program_lines, takes
-from achilles_tui.domain.history.history import Event, History, history_of
+from achilles_tui.domain.history.history import Event, History, history_of, judged_sessions
+from achilles_tui.domain.history.rule_events import RuleEvent, RuleSources, rule_events
 from achilles_tui.domain.pain_rule.expected_work import HistoryContext
 from achilles_tui.domain.pain_rule.rule import ROW_OF, PainRule
 from achilles_tui.domain.pain_rule.targets import Target
 from achilles_tui.domain.programs.program import ResolvedProgram
 from achilles_tui.domain.records.day_entries import Answer
 from achilles_tui.domain.records.summary import SessionSummary
+from achilles_tui.domain.red_flags.safety import RedFlags
 from achilles_tui.exports.pt_report.document import (
     AnsweredVerdict,
     DatedNote,
@@ -39,6 +41,7 @@ def report(  # noqa: PLR0913 all its sources
     rule: PainRule,
     now: Today | None,
     *,
+    safety: RedFlags,
     side: Side | None = None,
     set_aside: int = 0,
 ) -> Report:
@@ -47,15 +50,20 @@ def report(  # noqa: PLR0913 all its sources
     summaries: of all sessions, also before the period, since planned work, medians and streaks depend on earlier days.
     set_aside: how many files could not be read.
     """
-    whole = history_of(summaries, context)
+    sources = RuleSources(context.diary, safety, rule, request.made_at, context.programs)
+    events = rule_events(judged_sessions(summaries), sources)
+    whole = history_of(summaries, context, events_of_rule=events)
     first = request.first_day or whole.days[0].day
     last = request.last_day or context.today
-    up_to_last = History(tuple(day for day in whole.days if day.day <= last), whole.events)
+    up_to_last = History(tuple(day for day in whole.days if day.day <= last), whole.events, whole.rule_events)
     medians = tuple(median for day, median in zip(up_to_last.days, up_to_last.medians, strict=True) if day.day >= first)
     sessions = [summary for summary in summaries if summary.counts and first <= summary.day <= min(last, context.today)]
     answered = tuple(_verdicts_answered(context, first, last, request.notes))
     current = tuple(_verdicts_now(now, request.notes)) if now is not None else ()
+    of_rule = tuple(_noted(event, request.notes) for event in events if first <= event.day <= last)
+    locks = tuple(event for event in events if event.holds)
     named_rows = {verdict.row for verdict in answered} | {verdict.row for verdict in current}
+    named_rows |= {event.row for event in (*of_rule, *locks) if event.row is not None}
     notes = _notes(sessions, answered, context, first, last)
     inputs = now.verdicts[0].inputs if now is not None and now.verdicts else None
     return Report(
@@ -69,7 +77,9 @@ def report(  # noqa: PLR0913 all its sources
         history=History(
             tuple(day for day in up_to_last.days if day.day >= first),
             tuple(_event(event, request.notes) for event in whole.events if first <= event.day <= last),
+            of_rule,
         ),
+        locks=locks,
         medians=medians,
         streak=up_to_last.streak,
         exercises=tuple(_exercises_done(sessions)),
@@ -90,6 +100,10 @@ def report(  # noqa: PLR0913 all its sources
 
 def _event(event: Event, notes: WhichNotes) -> Event:
     return event._replace(detail="") if event.what == "clinician" and not notes.includes(event.day) else event
+
+
+def _noted(event: RuleEvent, notes: WhichNotes) -> RuleEvent:
+    return event._replace(sentence="") if event.kind == "clinician" and not notes.includes(event.day) else event
 
 
 def _program(now: Today) -> ProgramNow:

@@ -24,6 +24,7 @@ from achilles_tui.exports.pt_report.document import (
     VerdictNow,
 )
 from achilles_tui.text.documents.base import Document, Moment, fill
+from achilles_tui.text.documents.rule_events import LoggedRuleEvent, logged_rule_event
 
 
 class ReportLine(Struct, frozen=True):
@@ -181,7 +182,7 @@ class ReportEvent(Struct, frozen=True):
     """An event of a day other than a session or a check-in."""
 
     day: date
-    what: Literal["step up", "step back", "clinician", "begun", "visa-a", "heel rises"]
+    what: Literal["step up", "step back", "stop", "clinician", "begun", "visa-a", "heel rises"]
     text: str | None = field(name="told")
 
 
@@ -209,6 +210,10 @@ class ReportDocument(Document, frozen=True):
     exercises: tuple[ReportExercise, ...]
     verdicts_now: tuple[VerdictNow, ...]
     verdicts_answered: tuple[AnsweredVerdict, ...]
+    rule_events: tuple[LoggedRuleEvent, ...]
+    """Every stop, step back and clinician note of the period, answered or not."""
+    locks: tuple[LoggedRuleEvent, ...]
+    """The stops that lock all sessions on the day of the report, whenever they were said."""
     rows: tuple[RuleRow, ...]
     """The rows named by the verdicts, in the order of the decision table."""
     advice: tuple[str, ...]
@@ -234,6 +239,8 @@ def report_document(report: Report) -> ReportDocument:
         spans=tuple(_span(span) for span in report.spans),
         exercises=tuple(_exercise(exercise) for exercise in report.exercises),
         events=tuple(_event(event) for event in report.history.events),
+        rule_events=tuple(map(logged_rule_event, report.history.rule_events)),
+        locks=tuple(map(logged_rule_event, report.locks)),
         files_set_aside=report.set_aside,
     )
 

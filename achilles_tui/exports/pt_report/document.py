@@ -15,6 +15,7 @@ from msgspec import Struct, field
 from achilles_tui.domain.base.units import MY_PT, Exact, Region, RowId, Side, Verdict
 from achilles_tui.domain.describe.programs import DoseLine
 from achilles_tui.domain.history.history import History, HistoryDay, HistoryWeek
+from achilles_tui.domain.history.rule_events import RuleEvent
 from achilles_tui.domain.pain_rule.log import monday_of
 from achilles_tui.exports.pt_report.notes import ALL_NOTES, WhichNotes
 from achilles_tui.text.documents.base import Number
@@ -147,6 +148,8 @@ class Report:
     region: Region | None
     program: ProgramNow | None
     history: History
+    locks: tuple[RuleEvent, ...]
+    """The stops that lock all sessions on the day of the report, whenever they were said."""
     medians: tuple[float | None, ...]
     """For each day, the median morning pain of the seven days up to and including it."""
     streak: int

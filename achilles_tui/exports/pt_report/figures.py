@@ -66,7 +66,7 @@ def _pain(report: Report) -> tuple[Markup, str]:
         keys = [("dots", "faint", "each morning"), ("line", "first", "7-day median")]
     caption = (
         "Morning pain on the first steps (NPRS, 0-10), with the limits of the rule and the current baseline. "
-        f"{SIGNS_EXPLAINED}. Triangles: days with an answered step up (▲) or step back (▼)."
+        f"{SIGNS_EXPLAINED}. Signs above: an answered step up (▲), a step back (▼), a stop (■)."
     )
     described = _described(report, "Morning pain from 0 to 10", [day.morning for day in report.history.days])
     pieces = (_backdrop(frame, report, *_baseline(report.baseline)), drawn, legend(frame, keys))
@@ -204,9 +204,9 @@ def _sign(day: HistoryDay) -> str:
 
 
 def _changes(frame: Frame, report: Report) -> Markup:
-    """Return a triangle above the field for each day with an answered step up or step back."""
+    """Return a sign above the field for each day with an answered step up, a step back or a stop."""
     pieces = []
-    for what, sign in (("step up", "▲"), ("step back", "▼")):
+    for what, sign in (("step up", "▲"), ("step back", "▼"), ("stop", "■")):
         days = dict.fromkeys(event.day for event in report.history.events if event.what == what)
         pieces += [words((frame.x(day), frame.top - 4), sign, anchor="middle", look="small") for day in days]
     return together(pieces)

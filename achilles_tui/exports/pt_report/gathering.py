@@ -49,6 +49,13 @@ def collect_report(
     context = context_at(created, entries.diary, safety, programs, settings, now)
     request = ReportRequest(created, first_day, last_day, notes)
     whole = report(
-        summaries, context, request, services.programs.rule(), now, side=settings.side, set_aside=len(unread)
+        summaries,
+        context,
+        request,
+        services.programs.rule(),
+        now,
+        safety=safety,
+        side=settings.side,
+        set_aside=len(unread),
     )
     return CollectedReport(whole, unread)

@@ -9,6 +9,7 @@ from achilles_tui.domain.base.units import MY_PT, Region, Verdict, exact_text
 from achilles_tui.domain.describe.programs import DoseLine
 from achilles_tui.domain.history.day_mark import mark_of
 from achilles_tui.domain.history.history import HistoryWeek
+from achilles_tui.domain.history.rule_events import RuleEvent, day_in_words
 from achilles_tui.domain.session.phrases import EDUCATION
 from achilles_tui.exports.pt_report.document import DayGroup, DoseNow, ProgramNow, Report
 from achilles_tui.exports.pt_report.parts import (
@@ -52,6 +53,7 @@ RECORDED = (
 def sections(report: Report) -> tuple[Section, ...]:
     """Return the sections of the report; empty ones are left out."""
     whole = (
+        _locks(report),
         _summary(report),
         _rule_now(report),
         _program(report),
@@ -65,6 +67,18 @@ def sections(report: Report) -> tuple[Section, ...]:
         _about(report),
     )
     return tuple(section for section in whole if section.parts)
+
+
+def _locks(report: Report) -> Section:
+    """Return the stops that hold, at the top of the report."""
+    return Section("stop", "STOP", tuple(_lock(event) for event in report.locks))
+
+
+def _lock(event: RuleEvent) -> str:
+    return f"All sessions are locked since {day_in_words(event.day)} ({event.row}): {event.sentence} {_STAY_LOCKED}"
+
+
+_STAY_LOCKED = "They stay locked until a clinician note is recorded."
 
 
 def headline(report: Report) -> str:
@@ -327,6 +341,25 @@ def _row(line: DoseLine) -> tuple[str, str, str]:
     return line.name, line.value, line.remark
 
 
+def _rule_events(report: Report) -> tuple[Table, ...]:
+    """Return the table of every stop, step back and clinician note of the period."""
+    rows = tuple(
+        (day_text(event.day), _EVENTS[event.kind], event.row or NOTHING, event.sentence or NOTHING,
+         event.outcome or NOTHING)
+        for event in report.history.rule_events
+    )  # fmt: skip
+    head = ("Day", "What", "Row", "Log against the rule, or what the clinician said", "What came of it")
+    caption = "Every stop, step back and clinician note, answered or not, the earliest first"
+    return (Table(caption, head, rows, whole=(0, 1, 2)),) if rows else ()
+
+
+_EVENTS = {
+    "stop": f"{SIGNS[Verdict.STOP]} STOP",
+    "step back": f"{SIGNS[Verdict.STEP_BACK]} STEP BACK",
+    "clinician": "clinician note",
+}
+
+
 def _answers(report: Report) -> Section:
     notes = any(answered.note for answered in report.verdicts_answered)
     head = ("Day", "Verdict, row", "Exercises", "Answer", "Dose from then on", *(("Note",) if notes else ()))
@@ -353,7 +386,8 @@ def _answers(report: Report) -> Section:
         whole=(0,),
     )
     rule = (table, "Source of the rule: " + report.rule_source.replace("`", "'")) if rule_rows else ()
-    return Section("verdicts", "Advice of the pain rule, the answers, and the row that applied", (*answers, *rule))
+    title = "Advice of the pain rule, the answers, and the row that applied"
+    return Section("verdicts", title, (*_rule_events(report), *answers, *rule))
 
 
 def _scores(report: Report) -> Section:

@@ -109,9 +109,12 @@ def _read(named: Mapping[date, Sequence[DatedFile]], problems: list[str]) -> dic
     return days
 
 
-def oldest_day(data: Path) -> date | None:
-    """Return the earliest day in the names of the files, without opening any; None if there are none."""
-    return next((file.day for file in walk(data / "days", []) if file.day), None)
+def oldest_day(data: Path, kind: str = "days") -> date | None:
+    """Return the earliest day in the names of the files, without opening any; None if there are none.
+
+    kind: the folder, `days` or `sessions`.
+    """
+    return next((file.day for file in walk(data / kind, []) if file.day), None)
 
 
 def add(data: Path, machine: str, new: DayFile) -> None:

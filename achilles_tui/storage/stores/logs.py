@@ -87,6 +87,11 @@ class LogFiles:
         """Return the entries back to the day the program was started; all of them if it never was."""
         return self._back_to_start(program, today)[0].diary
 
+    def first_day(self) -> date | None:
+        """Return the day of the earliest session or entry, by the names of the files; None where there are none."""
+        firsts = (oldest_day(self._data, kind) for kind in ("days", "sessions"))
+        return min((day for day in firsts if day is not None), default=None)
+
     def change_stamp(self, first_year: int) -> object:
         """Return a value that changes when a file changes. first_year: files in older folders do not count."""
         from achilles_tui.storage.files.change_stamp import stamp  # noqa: PLC0415 for the history alone

@@ -11,6 +11,7 @@ from achilles_tui.domain.records.day import AppliedCorrection, Change, Correctab
 from achilles_tui.domain.records.day_entries import Answer, CheckIn, How, ProgramStart, Score, StiffMinutes
 from achilles_tui.domain.records.session_record import Id, SessionRecord, Status
 from achilles_tui.text.documents.base import Document, Moment, fill
+from achilles_tui.text.documents.rule_events import LoggedRuleEvent
 
 
 class LoggedSet(Struct, frozen=True):
@@ -54,6 +55,8 @@ class LogDocument(Document, frozen=True):
     """Every session, the oldest first."""
 
     sessions: tuple[LoggedSession, ...]
+    rule_events: tuple[LoggedRuleEvent, ...]
+    """Every stop, step back and clinician note, answered or not, in the order of their days."""
 
 
 class LoggedChange(Struct, frozen=True):

@@ -7,12 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from achilles_tui.domain.base.units import Side, Verdict
-from achilles_tui.domain.history.history import MEDIAN_FEWEST
+from achilles_tui.domain.base.units import Region, Side, Verdict
+from achilles_tui.domain.history.history import MEDIAN_FEWEST, history_of
+from achilles_tui.domain.history.rule_events import RuleEvent
+from achilles_tui.domain.pain_rule.expected_work import HistoryContext
 from achilles_tui.domain.records.day_entries import How, Score
 from achilles_tui.domain.records.summary import summary_of
 from tests.domain.pain_rule.logs import HEAVY, RAISE, answer, at, calm, calm_days, day, diary, trained
-from tests.domain.pain_rule.simulation import MORNING
+from tests.domain.pain_rule.simulation import MORNING, OFFERS
 from tests.domain.pain_rule.test_expected_work import ECCENTRIC_DAY, read
 
 BEGUN = {0: "eccentric"}
@@ -119,20 +121,40 @@ def test_a_part_of_the_past_is_its_days_and_what_happened_on_them() -> None:
 
 def test_what_happened_is_told_in_order_and_alike_answers_once() -> None:
     answers = [
-        answer(9, verdict=Verdict.STEP_BACK, row="D7"),
         answer(2),
         answer(2, "soleus-heel-raise"),
         answer(3, said="no"),
         answer(4, verdict=Verdict.HOLD, row="D12", said="my PT says otherwise"),
     ]
-    seen = read([], diary(answers=answers, begun=BEGUN), today=10, notes=[5])
+    seen = read([], diary(answers=answers, begun=BEGUN), today=10)
 
     assert [(one.day, one.what, one.detail) for one in seen.events] == [
         (day(0), "begun", "eccentric"),
         (day(2), "step up", "D18, said yes: gastrocnemius-heel-raise, soleus-heel-raise"),
-        (day(5), "clinician", "go on"),
-        (day(9), "step back", "D7, said yes: gastrocnemius-heel-raise"),
     ]
+
+
+def test_what_the_rule_said_stands_among_the_events() -> None:
+    said = (
+        RuleEvent(day(4), "step back", "D6", "Pain 6 in the last session.", "declined"),
+        RuleEvent(day(6), "stop", "D2", "Pain 9.", "", day(8)),
+        RuleEvent(day(8), "clinician", None, "go on"),
+        RuleEvent(day(11), "stop", "D2", "Pain 8 in the last session."),
+    )
+    context = HistoryContext(diary(begun=BEGUN), [], OFFERS, Region.MID_PORTION, day(10))
+    seen = history_of([], context, events_of_rule=said)
+
+    assert [(one.day, one.what, one.detail) for one in seen.events[1:]] == [
+        (day(4), "step back", "D6: Pain 6 in the last session. declined"),
+        (
+            day(6),
+            "stop",
+            "D2: Pain 9. all sessions locked until the clinician note of 10 March 2026",
+        ),
+        (day(8), "clinician", "go on"),
+    ]
+    assert seen.rule_events == said[:3]
+    assert seen.between(day(5), day(7)).rule_events == said[1:2]
 
 
 def test_scores_are_told_as_they_were_recorded() -> None:

@@ -24,7 +24,7 @@ from achilles_tui.domain.programs.session_plan import plan
 from achilles_tui.domain.records.day_entries import Answer, Diary, How
 from achilles_tui.domain.records.session_record import Id, SessionRecord
 from achilles_tui.domain.records.summary import summary_of, work_of
-from achilles_tui.domain.red_flags.safety import ClinicianNote
+from achilles_tui.domain.red_flags.safety import ClinicianNote, RedFlags
 from achilles_tui.exports.pt_report.build_report import report
 from achilles_tui.exports.pt_report.document import ReportRequest as AskedReport
 from achilles_tui.text.documents.log import session_document
@@ -143,7 +143,7 @@ def test_the_rule_the_history_the_report_and_the_log_give_the_same_planned_and_d
     assert told.past.between(week.first, week.last).adherence == week.adherence
 
     asked = AskedReport(at(told.today), week.first, week.last)
-    printed = report(list(map(summary_of, told.sessions)), told.course, asked, RULE, None).history
+    printed = report(list(map(summary_of, told.sessions)), told.course, asked, RULE, None, safety=RedFlags(())).history
     assert (printed.planned, printed.done) == week.adherence
     assert (sum(one.planned for one in printed.weeks), sum(one.done for one in printed.weeks)) == week.adherence
 

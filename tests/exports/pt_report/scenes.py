@@ -13,7 +13,7 @@ from achilles_tui.domain.programs.pt_doses import PtDose, PtDoses, PtRest, with_
 from achilles_tui.domain.records.day_entries import CheckIn, DayFile, Diary, Score
 from achilles_tui.domain.records.session_record import SessionRecord
 from achilles_tui.domain.records.summary import LegSets, SessionSummary, Work, summary_of
-from achilles_tui.domain.red_flags.safety import ClinicianNote
+from achilles_tui.domain.red_flags.safety import ClinicianNote, Question, RedFlags, SafetyLog, Screening
 from achilles_tui.exports.pt_report.build_report import report
 from achilles_tui.exports.pt_report.document import Report, ReportRequest
 from achilles_tui.exports.pt_report.notes import ALL_NOTES, WhichNotes
@@ -34,6 +34,17 @@ TOLD_BY_PT = PtDoses(
 SESSION_NOTE = "After a long walk; the <b>first</b> set felt tight & short."
 ANSWER_NOTE = "We agreed on this by telephone."
 CLINICIAN_NOTE = "No tear. Go on."
+SAFETY = RedFlags(
+    (Question("night-pain", "stop", "Does it wake you at night?", "Ask a clinician.", "ours"),),
+    SafetyLog(
+        format=1,
+        screenings=(Screening(datetime.combine(MONDAY + timedelta(days=4), time(8, 0), ZONE), ("night-pain",)),),
+        clinician_notes=(
+            ClinicianNote(datetime.combine(MONDAY + timedelta(days=4), time(9, 0), ZONE), CLINICIAN_NOTE),
+        ),
+    ),
+)
+"""A warning sign answered yes, and an hour later what a clinician said."""
 NOTES = (SESSION_NOTE, ANSWER_NOTE, CLINICIAN_NOTE)
 
 
@@ -60,7 +71,7 @@ def lived() -> Lived:
     diary = Diary(_with_scores(_with_a_note(life.days)))
     course_of = HistoryContext(
         diary,
-        [ClinicianNote(datetime.combine(MONDAY + timedelta(days=4), time(9, 0), ZONE), CLINICIAN_NOTE)],
+        SAFETY.clinician_notes,
         {**OFFERS, "home": offered},
         Region.MID_PORTION,
         LAST,
@@ -72,7 +83,7 @@ def told(*, since: date | None = None, until: date | None = None, notes: WhichNo
     """Return the report of it."""
     found = lived()
     asked = ReportRequest(NOW, since, until, notes)
-    return report(found.briefs, found.course, asked, RULE, found.now, side=Side.LEFT, set_aside=2)
+    return report(found.briefs, found.course, asked, RULE, found.now, safety=SAFETY, side=Side.LEFT, set_aside=2)
 
 
 def day(number: int) -> date:
@@ -87,12 +98,16 @@ def years(count: int) -> Report:
     briefs = [_made_up(one, hour) for one in days for hour in (7, 19)]
     diary = Diary({one: DayFile(1, one, (CheckIn(f"c-{one}", _at(one), one.day % 4, 10),)) for one in days})
     asked = ReportRequest(NOW)
-    return report(briefs, HistoryContext(diary, [], OFFERS, Region.MID_PORTION, LAST), asked, RULE, None)
+    return report(
+        briefs, HistoryContext(diary, [], OFFERS, Region.MID_PORTION, LAST), asked, RULE, None, safety=RedFlags(())
+    )
 
 
 def nothing() -> Report:
     """Return the report of somebody who has told and done nothing yet."""
-    return report([], HistoryContext(Diary({}), [], OFFERS, None, LAST), ReportRequest(NOW), RULE, None)
+    return report(
+        [], HistoryContext(Diary({}), [], OFFERS, None, LAST), ReportRequest(NOW), RULE, None, safety=RedFlags(())
+    )
 
 
 def _at(one: date, hour: int = 7) -> datetime:

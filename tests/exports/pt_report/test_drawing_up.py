@@ -1,13 +1,19 @@
 """What a report tells of three weeks: everything that was recorded, in a period, with or without the person's words."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
 from achilles_tui.domain.base.units import MY_PT, Side, Verdict
 from achilles_tui.domain.history.history import History
+from achilles_tui.domain.history.rule_events import RuleEvent
+from achilles_tui.domain.pain_rule.rule import ROW_OF
 from achilles_tui.exports.pt_report.formats import TEXTS
 from achilles_tui.exports.pt_report.notes import NO_NOTES
+from achilles_tui.exports.pt_report.sections import sections
+from tests.domain.pain_rule.judging import RULE
+from tests.domain.pain_rule.simulation import MONDAY
 from tests.exports.pt_report.scenes import (
     ANSWER_NOTE,
     CLINICIAN_NOTE,
@@ -100,8 +106,10 @@ def test_every_verdict_stands_beside_its_row_as_the_rule_states_it() -> None:
     report = told()
     rows = {one.id: one for one in report.rows}
 
-    assert {one.row for one in report.verdicts_answered} | {one.row for one in report.verdicts_now} == set(rows)
-    assert rows["D7"].text == "morning pain 2 or more above its baseline"
+    verdicts = {one.row for one in (*report.verdicts_answered, *report.verdicts_now)}
+    events = {one.row for one in report.history.rule_events if one.row}
+    assert set(rows) == verdicts | events
+    assert rows["D7"].text == "morning pain 2 or more above its baseline, and 3 or more"
     assert rows["D7"].numbers["morning_step_back"].value == 2
 
 
@@ -125,7 +133,29 @@ def test_the_notes_are_those_of_sessions_answers_and_clinicians_in_the_order_of_
 
 @pytest.mark.parametrize("form", TEXTS)
 def test_what_was_recorded_is_told_and_never_judged(form: str) -> None:
-    assert JUDGING.findall(TEXTS[form](told(notes=NO_NOTES))) == []
+    text = TEXTS[form](told(notes=NO_NOTES))
+    for source in (ROW_OF["D7"].source, RULE.provenance["morning_step_back"]):
+        text = text.replace(source, "")  # of a study, not of the person
+
+    assert JUDGING.findall(text) == []
+
+
+def test_every_stop_and_step_back_is_named_and_one_that_holds_stands_at_the_top() -> None:
+    assert [(one.kind, one.row) for one in told().history.rule_events] == [
+        ("stop", "D1"),
+        ("clinician", None),
+        ("step back", "D7"),
+    ]
+    assert told().locks == ()
+    assert sections(told())[0].id != "stop"
+
+    stop = RuleEvent(MONDAY, "stop", "D2", "Pain 9 in the last session: the rule stops at 8.")
+    first = sections(replace(told(), locks=(stop,)))[0]
+    (sentence,) = first.parts
+    assert sentence == (
+        "All sessions are locked since 2 March 2026 (D2): Pain 9 in the last session: the rule stops at 8. "
+        "They stay locked until a clinician note is recorded."
+    )
 
 
 def test_what_was_done_is_summed_for_each_exercise() -> None:

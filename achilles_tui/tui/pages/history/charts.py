@@ -16,6 +16,7 @@ from achilles_tui.figure.charts.series import Bars, Dash, LineSeries, Mark, Plot
 from achilles_tui.tui.pages.history.reader import first_of
 
 SIGNS: dict[str, tuple[str, str]] = {
+    "stop": ("■", "stop"),
     "clinician": ("C", "clinician"),
     "step back": ("↓", "step back"),
     "flare-up": DayMark.FLARE_UP.value,
