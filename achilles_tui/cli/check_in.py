@@ -53,5 +53,6 @@ def run(options: argparse.Namespace, services: CommandServices) -> int:
     pain, stiffness = ("-" if value is None else value for value in (entries.morning, entries.stiffness))
     words(f"Recorded for {day}: pain {pain}, stiffness {stiffness} min.")
     if any(value is not None for value in morning):
-        words(*what_the_rule_says(services.agenda.today(), services.gate.read()))
+        now = services.agenda.today()
+        words(*what_the_rule_says(now, services.gate.read() if now is None else now.gate))
     return OK
