@@ -211,7 +211,7 @@ def said(services: Services) -> list[tuple[object, ...]]:
     """Return the verdicts, what they are told from, and what is due."""
     now = today(services)
     due = [(item.exercise.id, item.state, item.reason) for item in now.agenda.items]
-    return [*((one.exercise, one.decision, one.inputs, one.session.id) for one in now.verdicts), *due]
+    return [*((one.exercise, one.decision, one.inputs, one.training_day.session) for one in now.verdicts), *due]
 
 
 def rows(services: Services) -> set[str]:
@@ -239,7 +239,7 @@ def test_the_verdict_follows_a_deletion_and_returns_with_undo(lived: FileService
     before, bad = said(lived), life.sessions[-1]
 
     kept = lived.history.correct(of(bad, deleted=True))
-    assert {one.session.id for one in today(lived).verdicts} == {life.sessions[-2].id}
+    assert {one.training_day.session for one in today(lived).verdicts} == {life.sessions[-2].id}
     assert rows(lived) != {"D6"}
     lived.history.take_back(kept)
     assert said(lived) == before
@@ -253,7 +253,7 @@ def test_a_session_entered_by_hand_is_the_last_one_judged_until_it_is_deleted(li
         record_by_hand(plan, "draft", lived.clock.start - timedelta(hours=11), reps, during=1, after=1)
     )
 
-    assert {one.session.id for one in today(lived).verdicts} == {entered.id}
+    assert {one.training_day.session for one in today(lived).verdicts} == {entered.id}
     lived.history.correct(of(entered, deleted=True))
     assert said(lived) == before
 

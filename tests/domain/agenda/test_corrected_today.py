@@ -55,7 +55,7 @@ def of(session: SessionRecord, **what: object) -> Correction:
 
 def verdicts(now: Today) -> list[tuple[object, ...]]:
     """Return what is said, and what it is said from."""
-    return [(one.exercise, one.decision, one.inputs, one.session.id) for one in now.verdicts]
+    return [(one.exercise, one.decision, one.inputs, one.training_day.session) for one in now.verdicts]
 
 
 def undone(log: Log, correction: Correction) -> Log:
@@ -137,7 +137,7 @@ def test_a_forgotten_session_that_is_entered_closes_a_gap_and_raises_the_complet
     entered = log_of([*sessions, by_hand(8), by_hand(11)], log.diary, now=log.now)
 
     before, after = seen(log).verdicts[0].inputs, seen(entered).verdicts[0].inputs
-    assert (log.gap(day(13)), entered.gap(day(13))) == (8, 2)
+    assert [seen(one).course.gap(index, day(13)).days for one, index in ((log, 5), (entered, 7))] == [8, 2]
     assert after.completion_7d is not None
     assert before.completion_7d is not None
     assert after.completion_7d > before.completion_7d

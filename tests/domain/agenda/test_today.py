@@ -307,5 +307,8 @@ def test_the_same_log_tells_the_same_twice_and_nothing_of_it_changes() -> None:
     log = log_of(sessions, written, now=at(21), notes=[at(2)])
     before = repr((log.recorded, log.diary, log.safety, HOME, RULE))
 
-    assert seen(log, HOME) == seen(log_of(sessions, written, now=at(21), notes=[at(2)]), HOME) == seen(log, HOME)
+    first, again, other = (seen(one, HOME) for one in (log, log, log_of(sessions, written, now=at(21), notes=[at(2)])))
+
+    assert first.course.state() == again.course.state() == other.course.state()
+    assert changed(again, course=first.course) == changed(other, course=first.course) == first
     assert repr((log.recorded, log.diary, log.safety, HOME, RULE)) == before

@@ -101,7 +101,7 @@ def test_every_verdict_stands_beside_its_row_as_the_rule_states_it() -> None:
     rows = {one.id: one for one in report.rows}
 
     assert {one.row for one in report.verdicts_answered} | {one.row for one in report.verdicts_now} == set(rows)
-    assert rows["D7"].text == "morning pain 2 or more above its baseline"
+    assert rows["D7"].text == "morning pain 2 or more above its baseline, and 3 or more"
     assert rows["D7"].numbers["morning_step_back"].value == 2
 
 
