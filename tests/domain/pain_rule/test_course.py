@@ -17,6 +17,7 @@ from achilles_tui.domain.records.day_entries import Answer, Diary
 from achilles_tui.domain.records.session_record import SessionRecord
 from tests.domain.pain_rule.judging import RULE
 from tests.domain.pain_rule.logs import (
+    ECCENTRIC,
     HEAVY,
     NPRS,
     STRETCHES,
@@ -220,7 +221,7 @@ def test_a_third_step_back_names_the_days_of_all_three() -> None:
 
     assert course.stop is not None
     assert (course.stop.row, course.stop.day) == ("D5", day(16))
-    assert {one.day for one in course.stop.causes if one.measure == "session"} == {day(12), day(14), day(16)}
+    assert {one for measure, one, _ in causes(course) if measure == "session"} == {day(12), day(14), day(16)}
 
 
 # -------------------------------------------------- what the days leave behind
@@ -315,10 +316,10 @@ def test_sessions_of_the_gym_judge_the_days_like_all_others(
     values |= {(0, MORNING): (pain, True)}
     home, gym = (
         [
-            trained(number, (value, 1), moment=moment, finished=full, **where)  # type: ignore[arg-type]
+            trained(number, (value, 1), moment=moment, finished=full, offered=offered, load=load)
             for (number, moment), (value, full) in values.items()
         ]
-        for where in ({}, {"offered": HEAVY, "load": 40.0})
+        for offered, load in ((ECCENTRIC, None), (HEAVY, 40.0))
     )
 
     assert rows(judged(home, mornings, on=LAST)) == rows(judged(gym, mornings, on=LAST))

@@ -303,8 +303,11 @@ def test_a_session_ends_as_done_with_all_its_sets_and_else_as_stopped_by_choice(
 
 
 def test_training_is_over_and_no_practice_walk() -> None:
-    over = record_of().closed(Status.STOPPED, NOW)
+    untouched = record_of().closed(Status.STOPPED, NOW)
+    over = untouched.with_correction(0, 1)
 
     assert over.is_training
+    assert not untouched.is_training
+    assert untouched.closed(Status.STOPPED, NOW, stopped_for="pain").is_training
     assert not record_of().is_training
     assert not structs.replace(over, practice=True).is_training

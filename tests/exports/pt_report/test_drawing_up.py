@@ -106,7 +106,7 @@ def test_every_verdict_stands_beside_its_row_as_the_rule_states_it() -> None:
     report = told()
     rows = {one.id: one for one in report.rows}
 
-    verdicts = {one.row for one in (*report.verdicts_answered, *report.verdicts_now)}
+    verdicts = {one.row for one in report.verdicts_answered} | {one.row for one in report.verdicts_now}
     events = {one.row for one in report.history.rule_events if one.row}
     assert set(rows) == verdicts | events
     assert rows["D7"].text == "morning pain 2 or more above its baseline, and 3 or more"

@@ -23,10 +23,12 @@ from achilles_tui.domain.records.day_entries import (
     Correction,
     DayFile,
     ProgramStart,
+    PtWord,
     Retraction,
     Score,
     SetCorrection,
 )
+from achilles_tui.domain.records.stop import Cause, Stop
 from achilles_tui.storage.files.atomic import write_bytes
 from achilles_tui.storage.stores.days import add, dump, load, machine, oldest_day, path_of, read_days
 from tests.builders import NOW
@@ -314,7 +316,8 @@ def test_the_reference_for_users_shows_a_day_that_is_one_and_names_every_key() -
     day = load(example_file.encode(), FILE)
 
     assert tomllib.loads(example_file)["day"] == DAY
-    assert all([day.check_ins, day.answers, day.begun, day.scores, day.corrections, day.taken_back])
-    kinds = (DayFile, CheckIn, Answer, ProgramStart, Score, Correction, SetCorrection, Retraction)
+    assert all(getattr(day, kind) for kind in ("check_ins", "answers", "begun", "scores", "corrections"))
+    assert all([day.taken_back, day.stops, day.pt_words])
+    kinds = (DayFile, CheckIn, Answer, ProgramStart, PtWord, Score, Correction, SetCorrection, Retraction, Stop, Cause)
     known = {field.name for kind in kinds for field in structs.fields(kind)}
     assert [name for name in sorted(known) if name not in section] == []

@@ -164,7 +164,7 @@ def test_what_was_written_out_comes_back_into_an_empty_folder_and_not_twice(
 
 def test_what_was_recorded_here_is_not_doubled_by_its_own_table(tmp_path: Path) -> None:
     record = new_record(plan(SHIPPED.programs["eccentric"], (Side.LEFT,)), "k3f9a2", NOW - timedelta(1))
-    record = record.closed(Status.STOPPED, NOW, stopped_for="pain")
+    record = record.with_correction(0, 1).closed(Status.STOPPED, NOW, stopped_for="choice")
     path = records.path_of(tmp_path, record)
     path.parent.mkdir(parents=True)
     path.write_bytes(records.dump(record, path))
