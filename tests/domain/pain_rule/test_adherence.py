@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from achilles_tui.domain.base.units import Region, Side, Verdict
 from achilles_tui.domain.history.history import History, history_of
 from achilles_tui.domain.pain_rule.expected_work import Adherence, HistoryContext, WorkPlan
-from achilles_tui.domain.pain_rule.gather_inputs import RuleCase, adherence_of
+from achilles_tui.domain.pain_rule.gather_inputs import adherence_of
 from achilles_tui.domain.pain_rule.log import Log
 from achilles_tui.domain.pain_rule.targets import find_targets
 from achilles_tui.domain.pain_rule.verdicts import first_day_read
@@ -102,7 +102,7 @@ def of_the_rule(told: Recorded) -> Week | None:
         return None
     standing, last = find_targets(told.offered, log, told.region), log.sessions_since_note[-1].day
     since = [last - timedelta(days=6), standing.start_day or last, *(one.at.date() for one in told.notes)]
-    work = adherence_of(log, standing, RULE, RuleCase(log.sessions_since_note[-1], log.today, last_of_day=True))
+    work = adherence_of(log, standing, RULE, log.sessions_since_note[-1].day)
     return Week(max(since), last, work)
 
 
