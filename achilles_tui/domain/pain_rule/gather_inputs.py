@@ -129,7 +129,7 @@ def adherence_of(log: Log, targets: Targets, rule: PainRule, last: date) -> Adhe
     """
     note = log.last_note
     limits = (last - timedelta(days=rule.completion_days - 1), targets.start_day, note.date() if note else None)
-    first = min(last, max(day for day in limits if day is not None))
+    first = max(day for day in limits if day is not None)
     days = days_up_to(last, (last - first).days + 1)
     return adherence(work_plan_of(log, targets).week(days, is_over=True))
 

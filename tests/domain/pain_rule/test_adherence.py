@@ -103,7 +103,7 @@ def of_the_rule(told: Recorded) -> Week | None:
     standing, last = find_targets(told.offered, log, told.region), log.sessions_since_note[-1].day
     since = [last - timedelta(days=6), standing.start_day or last, *(one.at.date() for one in told.notes)]
     work = adherence_of(log, standing, RULE, last)
-    return Week(min(last, max(since)), last, work)
+    return Week(max(since), last, work)
 
 
 @st.composite

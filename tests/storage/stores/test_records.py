@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from achilles_tui import storage
 from achilles_tui.domain.base.errors import BadFile
 from achilles_tui.domain.base.units import Side
+from achilles_tui.domain.programs.session_plan import Plan
 from achilles_tui.domain.records.session_record import (
     PainAnswer,
     RepRecord,
@@ -22,6 +23,7 @@ from achilles_tui.domain.records.session_record import (
     SetRecord,
     Status,
     merge,
+    new_record,
 )
 from achilles_tui.storage.files.atomic import write_bytes
 from achilles_tui.storage.stores.records import dump, find_session, load, path_of, sessions_since, unfinished
@@ -303,3 +305,21 @@ def test_the_reference_for_users_names_every_key_there_is_and_no_other() -> None
 
     assert keys - known == {"done", "paced", "skipped"} - known
     assert [name for name in sorted(known) if name not in reference] == []
+
+
+def test_a_leg_with_fewer_sets_than_the_other_is_read_as_it_was_written(tmp_path: Path) -> None:
+    rest = heel_raise(sides=(Side.LEFT, Side.RIGHT), sets=3).with_sets({Side.LEFT: 2, Side.RIGHT: 3})
+    assert rest is not None
+    record = new_record(Plan(program="home", title="Home", exercises=(rest,)), "rest-of-it", NOW)
+
+    path = tmp_path / "rest.toml"
+    assert load(dump(record, path), path) == record
+    assert [one.side for one in record.sets].count(Side.LEFT) == 2
+
+
+def test_with_the_same_sets_on_each_leg_the_file_is_that_of_earlier_versions(tmp_path: Path) -> None:
+    both = heel_raise(sides=(Side.LEFT, Side.RIGHT), sets=3).with_sets({Side.LEFT: 3, Side.RIGHT: 3})
+    assert both is not None
+
+    record = new_record(Plan(program="home", title="Home", exercises=(both,)), "same-sets", NOW)
+    assert b"sets_of_leg" not in dump(record, tmp_path)
