@@ -23,8 +23,8 @@ class Cost(NamedTuple):
 
 def cost(offered: ResolvedProgram, *, stage: int = 1, region: Region | None = Region.MID_PORTION) -> Cost:
     """Return the minutes that a stage takes. Raises IndexError if there is no such stage."""
-    whole = plan(offered, (Side.LEFT,), stage=stage, region=region)
-    return Cost(_seconds(whole, range(len(whole.exercises))) / 60, _week(whole, offered.doses(stage)) / 60)
+    whole, doses = plan(offered, (Side.LEFT,), stage=stage, region=region), _doses(offered, stage, region)
+    return Cost(_seconds(whole, range(len(whole.exercises))) / 60, _week(whole, doses) / 60)
 
 
 def cost_of(
@@ -42,6 +42,10 @@ def cost_of(
     whole = plan(offered, sides, stage=stage, region=region)
     indexes = [index for index, dose in enumerate(offered.doses(stage)) if dose.id in doses]
     return _seconds(whole, indexes) / 60 if indexes else 0.0
+
+
+def _doses(offered: ResolvedProgram, stage: int, region: Region | None) -> list[Dose]:
+    return [dose for dose, _ in offered.pairs(stage, region)]
 
 
 def _week(whole: Plan, doses: Sequence[Dose]) -> float:

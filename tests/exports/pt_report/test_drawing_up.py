@@ -106,8 +106,8 @@ def test_every_verdict_stands_beside_its_row_as_the_rule_states_it() -> None:
     report = told()
     rows = {one.id: one for one in report.rows}
 
-    named = (*report.verdicts_answered, *report.verdicts_now, *report.history.rule_events)
-    assert {row for row in rows if row} == {row for one in named if (row := one.row)}
+    named = {one.row for one in report.verdicts_answered} | {one.row for one in report.verdicts_now}
+    assert named | {one.row for one in report.history.rule_events if one.row is not None} == set(rows)
     assert rows["D7"].text == "morning pain 2 or more above its baseline, and 3 or more"
     assert rows["D7"].numbers["morning_step_back"].value == 2
 
