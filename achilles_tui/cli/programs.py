@@ -66,12 +66,13 @@ def _list(options: argparse.Namespace, services: CommandServices) -> int:
 
 def _show(options: argparse.Namespace, services: CommandServices) -> int:
     offered, own = services.programs.program(options.program), options.program in services.programs.library().own
+    region = services.settings.load().region
     if options.json:
         from achilles_tui.text.documents.programs import program_document  # noqa: PLC0415 only for JSON
 
-        say_json(program_document(offered, own=own))
+        say_json(program_document(offered, region, own=own))
     else:
-        say(*program_text(offered, own=own))
+        say(*program_text(offered, region, own=own))
     return OK
 
 

@@ -19,8 +19,10 @@ from achilles_tui.domain.agenda.upcoming import PlannedSession, UpcomingPlan
 from achilles_tui.domain.base.text import harmless, harmless_line
 from achilles_tui.domain.base.units import Side
 from achilles_tui.domain.describe.programs import dose_lines
+from achilles_tui.domain.programs.low_end import stays_low
+from achilles_tui.domain.programs.program import Exercise
 from achilles_tui.domain.session.cost import minutes
-from achilles_tui.domain.session.phrases import DECIDED_ON_THE_DAY, EDUCATION
+from achilles_tui.domain.session.phrases import DECIDED_ON_THE_DAY, EDUCATION, LOW_END_ADVICE
 from achilles_tui.system.zone import Zone
 
 NAME = "Achilles exercises"
@@ -133,13 +135,22 @@ def _title(upcoming: UpcomingPlan, doses: tuple[str, ...]) -> str:
 def _description(upcoming: UpcomingPlan, doses: tuple[str, ...], now: datetime) -> Iterator[str]:
     for dose, exercise in upcoming.program.pairs(upcoming.targets.stage, upcoming.targets.region):
         if dose.id in doses:
-            lines = dose_lines(dose, upcoming.program.loads.get(exercise.id))
+            lines = dose_lines(
+                dose, exercise.category, upcoming.targets.region, upcoming.program.loads.get(exercise.id)
+            )
             parts = [f"{line.name} {line.value}" for line in lines if line.name in _IN_SHORT and line.value != "none"]
             yield f"{exercise.name}: {', '.join(parts)}."
+    if any(stays_low(exercise.category, upcoming.targets.region) for exercise in _exercises(upcoming, doses)):
+        yield LOW_END_ADVICE
     yield f"These are your doses of {_day(now)}; they change when you say yes to a step up or a step back."
     yield ""
     yield DECIDED_ON_THE_DAY
     yield EDUCATION
+
+
+def _exercises(upcoming: UpcomingPlan, doses: tuple[str, ...]) -> Iterator[Exercise]:
+    pairs = upcoming.program.pairs(upcoming.targets.stage, upcoming.targets.region)
+    return (exercise for dose, exercise in pairs if dose.id in doses)
 
 
 def _day(day: date) -> str:

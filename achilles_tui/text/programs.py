@@ -2,6 +2,7 @@
 
 import textwrap
 
+from achilles_tui.domain.base.units import Region
 from achilles_tui.domain.describe import programs
 from achilles_tui.domain.programs.dose import Dose
 from achilles_tui.domain.programs.program import ResolvedProgram, Stage
@@ -33,17 +34,27 @@ def exercise_lines(library: ProgramLibrary) -> list[str]:
     ]
 
 
-def program_text(resolved: ResolvedProgram, *, own: bool) -> list[str]:
-    """Return the whole program: what it is, and every dose with the source of each number."""
+def program_text(resolved: ResolvedProgram, region: Region | None, *, own: bool) -> list[str]:
+    """Return the whole program: what it is, and every dose with the source of each number.
+
+    region: where it hurts; None counts as not sure.
+    """
     program = resolved.definition
     lines = [f"{program.title} ({program.id}{', your own file' if own else ''})", *textwrap.wrap(program.about, WIDTH)]
-    lines += ["", programs.takes(resolved), *programs.as_table(programs.program_lines(resolved), WIDTH).split("\n")]
+    lines += [
+        "",
+        programs.takes(resolved, region=region),
+        *programs.as_table(programs.program_lines(resolved), WIDTH).split("\n"),
+    ]
     for number, doses in enumerate(program.parts, start=1):
         if program.stages:
             lines += ["", *_stage_lines(program.stages[number - 1], number)]
         for dose in doses:
             lines += ["", _exercise_heading(resolved, dose)]
-            lines += programs.as_table(programs.dose_lines(dose, resolved.loads.get(dose.id)), WIDTH).split("\n")
+            dose_lines = programs.dose_lines(
+                dose, resolved.exercise(dose.id).category, region, resolved.loads.get(dose.id)
+            )
+            lines += programs.as_table(dose_lines, WIDTH).split("\n")
             lines += textwrap.wrap(f"Doubtful: {dose.doubt}", WIDTH) if dose.doubt else []
     return lines
 

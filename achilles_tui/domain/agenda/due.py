@@ -23,7 +23,7 @@ from achilles_tui.domain.pain_rule.targets import Targets
 from achilles_tui.domain.pain_rule.training_days import LOADED
 from achilles_tui.domain.pain_rule.verdicts import ExerciseVerdict, strictest
 from achilles_tui.domain.programs.dose import DAYS_OF_A_WEEK, Dose
-from achilles_tui.domain.programs.levels import stays_low
+from achilles_tui.domain.programs.low_end import stays_low
 from achilles_tui.domain.programs.program import Exercise
 from achilles_tui.domain.programs.session_plan import PlannedExercise
 from achilles_tui.domain.records.session_record import SessionRecord

@@ -16,7 +16,7 @@ from achilles_tui.domain.pain_rule.mornings import ONE_DAY
 from achilles_tui.domain.pain_rule.rule import PainRule
 from achilles_tui.domain.pain_rule.training_days import LOADED, TrainingDay
 from achilles_tui.domain.programs.dose import HOURS_OF_A_DAY
-from achilles_tui.domain.programs.levels import stays_low
+from achilles_tui.domain.programs.low_end import stays_low
 from achilles_tui.domain.programs.program import ResolvedProgram
 from achilles_tui.domain.programs.session_plan import Plan
 from achilles_tui.domain.red_flags.safety import standing

@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import zip_longest
 from typing import Any, NamedTuple
 
-from achilles_tui.domain.base.units import MY_PT, Region
+from achilles_tui.domain.base.units import MY_PT, Category, Region
 from achilles_tui.domain.programs.dose import PHASES_OF_A_RAISE, PHASES_OF_A_STRETCH, Dose
+from achilles_tui.domain.programs.low_end import dose_for, stays_low
 from achilles_tui.domain.programs.program import Program, ResolvedProgram
 from achilles_tui.domain.session.cost import cost, minutes
 from achilles_tui.domain.session.phrases import in_a_row, origin, supervision
@@ -78,8 +79,14 @@ def name_of(key: str, dose: Dose) -> str:
     return (_OF_HOLDS if dose.tempo.hold else {}).get(key) or _NUMBERS[key][0]
 
 
-def dose_lines(dose: Dose, load_kg: float | None = None) -> tuple[DoseLine, ...]:
-    """Return every number of a dose in reading order, its tempo and its load. load_kg: the kilograms the PT set."""
+def dose_lines(
+    dose: Dose, category: Category, region: Region | None, load_kg: float | None = None
+) -> tuple[DoseLine, ...]:
+    """Return every number of a dose in reading order, its tempo and its load.
+
+    region: where it hurts; None counts as not sure. load_kg: the kilograms the PT set.
+    """
+    dose = dose_for(dose, category, region)
     lines: list[DoseLine] = []
     for key, value in dose.numbers.items():
         if key.startswith("rest.") and not any(line.name == "Tempo" for line in lines):
@@ -89,7 +96,13 @@ def dose_lines(dose: Dose, load_kg: float | None = None) -> tuple[DoseLine, ...]
         lines.append(
             DoseLine(name_of(key, dose), _NUMBERS[key][1](value), origin(dose.provenance.get(key)), _note(key, value))
         )
-    return tuple(lines)
+    return (*lines, _CAREFUL) if stays_low(category, region) else tuple(lines)
+
+
+_CAREFUL = DoseLine(
+    "Insertional pain", "heel flat, low intensity", note="or if you are not sure; ask your PT about stretching"
+)
+"""How to do a stretch that stays at its low end."""
 
 
 def program_lines(offered: ResolvedProgram) -> tuple[DoseLine, ...]:

@@ -18,7 +18,7 @@ from achilles_tui.domain.red_flags.safety import RedFlags
 NOT_ANSWERED = "not answered"
 CORRECTED = "an entry that it names was corrected or deleted"
 
-_SAID = {"yes": "followed", "no": "declined", "my PT says otherwise": "replaced by the PT"}
+_ANSWER_TEXTS = {"yes": "followed", "no": "declined", "my PT says otherwise": "replaced by the PT"}
 
 
 class RuleEvent(NamedTuple):
@@ -32,21 +32,21 @@ class RuleEvent(NamedTuple):
     """The log against the rule; of a note, its text."""
     answer: str = ""
     """What was answered to a step back; of a stop, why it ended without a note."""
-    until: date | None = None
+    note_day: date | None = None
     """The day of the clinician note that ended a stop."""
 
     @property
     def holds(self) -> bool:
         """Whether it is a stop that locks all sessions now."""
-        return self.kind == "stop" and self.until is None and not self.answer
+        return self.kind == "stop" and self.note_day is None and not self.answer
 
     @property
     def outcome(self) -> str:
         """What came of it."""
         if self.kind != "stop":
             return self.answer
-        if self.until is not None:
-            return f"all sessions locked until the clinician note of {day_in_words(self.until)}"
+        if self.note_day is not None:
+            return f"all sessions locked until the clinician note of {day_in_words(self.note_day)}"
         return f"ended: {self.answer}" if self.answer else "all sessions locked until a clinician note is recorded"
 
     @property
@@ -120,11 +120,13 @@ def _red_flag_stops(sources: RuleSources) -> Iterator[RuleEvent]:
             continue
         is_final = any(question.kind == "age" for question in yes)
         notes = [note.at.date() for note in notes_up_to(flags, sources.now) if note.at >= screening.at]
-        until = notes[0] if notes and not is_final else None
-        if before != (screening.yes, until):
+        note_day = notes[0] if notes and not is_final else None
+        if before != (screening.yes, note_day):
             texts = " ".join(question.text for question in yes)
-            yield RuleEvent(screening.at.date(), "stop", "D1", f"A warning sign was answered yes: {texts}", "", until)
-        before = (screening.yes, until)
+            yield RuleEvent(
+                screening.at.date(), "stop", "D1", f"A warning sign was answered yes: {texts}", "", note_day
+            )
+        before = (screening.yes, note_day)
 
 
 def _stops(judged: Sequence[_JudgedCourse], sources: RuleSources) -> Iterator[RuleEvent]:
@@ -143,8 +145,8 @@ def _stops(judged: Sequence[_JudgedCourse], sources: RuleSources) -> Iterator[Ru
         if any(lock.day <= stop.day and (end is None or stop.at <= end) for lock, end in locks):
             continue  # the same lock, said again
         end = next((note.at for note in notes if note.at > stop.at), None)
-        until = None if sources.first is None or end is None else end.date()
-        yield RuleEvent(stop.day, "stop", stop.row, stop.reason, "" if until else CORRECTED, until)
+        note_day = None if sources.first is None or end is None else end.date()
+        yield RuleEvent(stop.day, "stop", stop.row, stop.reason, "" if note_day else CORRECTED, note_day)
 
 
 def _step_backs(judged: Iterable[_JudgedCourse], sources: RuleSources) -> Iterator[RuleEvent]:
@@ -154,9 +156,9 @@ def _step_backs(judged: Iterable[_JudgedCourse], sources: RuleSources) -> Iterat
         ids = {training.day: [pain.session for pain in training.pains] for training in course.training_days}
         for step_back in course.step_backs:
             keys = [(session, step_back.row == _GAP) for session in ids.get(step_back.judged, ())]
-            said = [answer for key in keys for answer in answers.pop(key, ())]
+            answered = [answer for key in keys for answer in answers.pop(key, ())]
             sentence = _sentence(course, step_back.judged, step_back.day, step_back.row, sources.rule)
-            text = _answer_text(said, step_back.day, sources.programs)
+            text = _answer_text(answered, step_back.day, sources.programs)
             yield RuleEvent(step_back.day, "step back", step_back.row, sentence, text)
     courses = {
         pain.session: (course, training.day)
@@ -164,12 +166,12 @@ def _step_backs(judged: Iterable[_JudgedCourse], sources: RuleSources) -> Iterat
         for training in course.training_days
         for pain in training.pains
     }
-    for (session, _), said in answers.items():
-        day, row = said[0].at.date(), said[0].row
+    for (session, _), answered in answers.items():
+        day, row = answered[0].at.date(), answered[0].row
         sentence = _row_text(row, sources.rule)
         if session in courses:
             sentence = _sentence(*courses[session], day, row, sources.rule)
-        yield RuleEvent(day, "step back", row, sentence, _answer_text(said, day, sources.programs))
+        yield RuleEvent(day, "step back", row, sentence, _answer_text(answered, day, sources.programs))
 
 
 _GAP: RowId = "D10"
@@ -198,12 +200,12 @@ def _row_text(row: RowId, rule: PainRule) -> str:
     return f"{text[:1].upper()}{text[1:]}."
 
 
-def _answer_text(said: Sequence[Answer], day: date, programs: Mapping[str, ResolvedProgram]) -> str:
+def _answer_text(answers: Sequence[Answer], day: date, programs: Mapping[str, ResolvedProgram]) -> str:
     """Return what was answered; where the answers differ, with their exercises."""
     names: dict[str, dict[str, None]] = {}
-    for answer in said:
+    for answer in answers:
         moment = "" if answer.at.date() == day else f" on {day_in_words(answer.at.date())}"
-        names.setdefault(f"{_SAID[answer.said]}{moment}", {})[_name(answer, programs)] = None
+        names.setdefault(f"{_ANSWER_TEXTS[answer.said]}{moment}", {})[_name(answer, programs)] = None
     if len(names) <= 1:
         return next(iter(names), NOT_ANSWERED)
     return "; ".join(f"{word} for {', '.join(exercises)}" for word, exercises in names.items())

@@ -21,7 +21,7 @@ from achilles_tui.domain.pain_rule.mornings import ONE_DAY
 from achilles_tui.domain.pain_rule.targets import stage_entries
 from achilles_tui.domain.pain_rule.training_days import LOADED
 from achilles_tui.domain.programs.dose import DAYS_OF_A_WEEK, Dose
-from achilles_tui.domain.programs.levels import stays_low
+from achilles_tui.domain.programs.low_end import stays_low
 from achilles_tui.domain.programs.program import Exercise, ResolvedProgram
 from achilles_tui.domain.records.day_entries import Answer, Diary, days_up_to
 from achilles_tui.domain.records.summary import SessionWork

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from achilles_tui.domain.base.units import Category, Region, low
 from achilles_tui.domain.programs.dose import Dose
+from achilles_tui.domain.programs.low_end import dose_for, stays_low
 from achilles_tui.domain.programs.program import Exercise, ResolvedProgram
 
 FIRST = 1
@@ -48,16 +49,11 @@ class Level(NamedTuple):
 def ladder(dose: Dose, category: Category, region: Region | None) -> tuple[Level, ...]:
     """Return the levels of a dose from the lowest up; a single level if it stays at its low end."""
     sets = low(dose.sets)
-    steps = _steps(dose.reps)
+    steps = _steps(dose_for(dose, category, region).reps)
     if stays_low(category, region):
         steps = steps[:1]
     levels = tuple(Level(number, sets, reps) for number, reps in enumerate(steps, start=FIRST))
     return (Level(BOTH_FEET, *_BOTH_FEET_DOSE, both_feet=True), *levels) if dose.tempo.single_leg else levels
-
-
-def stays_low(category: Category, region: Region | None) -> bool:
-    """Whether a dose stays at its low end: a stretch with insertional pain, or if not sure (section 5)."""
-    return category is Category.STRETCH and region is not Region.MID_PORTION
 
 
 def _steps(reps: int | tuple[int, ...]) -> tuple[int, ...]:

@@ -16,6 +16,7 @@ from achilles_tui.domain.base.faults import Fault, hold, named_twice
 from achilles_tui.domain.base.text import nearest
 from achilles_tui.domain.base.units import Category, Count, Figure, Name, Origins, Region, Words, low
 from achilles_tui.domain.programs.dose import Dose
+from achilles_tui.domain.programs.low_end import dose_for
 
 Claim = Literal["yes", "might help", "not claimed"]
 LONGEST_SESSION_REPS = 2000
@@ -204,8 +205,15 @@ class ResolvedProgram(NamedTuple):
         raise KeyError(name)
 
     def pairs(self, stage: int = 1, region: Region | None = Region.MID_PORTION) -> tuple[tuple[Dose, Exercise], ...]:
-        """Return the doses of a stage, from 1, with the exercises for a region. Raises IndexError for no such stage."""
-        return tuple((dose, self.exercise(_is_for_region(dose, region))) for dose in self.doses(stage))
+        """Return the doses of a stage, counted from 1, and their exercises, as they are done for pain in this region.
+
+        Raises IndexError if there is no such stage.
+        """
+        exercises = [self.exercise(_is_for_region(dose, region)) for dose in self.doses(stage)]
+        return tuple(
+            (dose_for(dose, exercise.category, region), exercise)
+            for dose, exercise in zip(self.doses(stage), exercises, strict=True)
+        )
 
     def doses(self, stage: int = 1) -> tuple[Dose, ...]:
         """Return the doses of a stage, counted from 1. Raises IndexError if there is no such stage."""

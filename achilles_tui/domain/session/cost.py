@@ -25,8 +25,8 @@ class Cost(NamedTuple):
 
 def cost(offered: ResolvedProgram, *, stage: int = 1, region: Region | None = Region.MID_PORTION) -> Cost:
     """Return the minutes that a stage takes. Raises IndexError if there is no such stage."""
-    whole = plan(offered, (Side.LEFT,), stage=stage, region=region)
-    return Cost(_seconds(whole, range(len(whole.exercises))) / 60, _week(whole, offered.doses(stage)) / 60)
+    whole, doses = plan(offered, (Side.LEFT,), stage=stage, region=region), _doses(offered, stage, region)
+    return Cost(_seconds(whole, range(len(whole.exercises))) / 60, _week(whole, doses) / 60)
 
 
 def cost_of(
@@ -52,6 +52,10 @@ def minutes(value: float) -> str:
 def minutes_of(whole: Plan) -> float:
     """Return the minutes that a session takes, without waiting for keys."""
     return compile_script(whole).timed_seconds / 60
+
+
+def _doses(offered: ResolvedProgram, stage: int, region: Region | None) -> list[Dose]:
+    return [dose for dose, _ in offered.pairs(stage, region)]
 
 
 def _week(whole: Plan, doses: Sequence[Dose]) -> float:

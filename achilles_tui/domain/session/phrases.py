@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable
 
-from achilles_tui.domain.base.units import MY_PT, Category, PainLimits, Region, Side, low
-from achilles_tui.domain.programs.dose import Dose
+from achilles_tui.domain.base.units import MY_PT, Category, PainLimits, Region, Side
 from achilles_tui.domain.programs.program import ResolvedProgram
 from achilles_tui.domain.programs.session_plan import PlannedExercise
 from achilles_tui.domain.session.phases import Phase, Trigger
@@ -135,13 +134,11 @@ def in_place_of(name: str) -> str:
     return f"Replaces {name}: with insertional pain, or if not sure, no heel goes below the toes."
 
 
-def low_end_advice(dose: Dose) -> str:
-    """Return how to do a dose that stays at its low end, with insertional pain or if not sure (section 5)."""
-    times = f", {dose.often.per_day_range[0]} a day" if dose.often.per_day_range else ""
-    return (
-        f"With insertional pain, or if not sure: {low(dose.reps)} holds{times}, the heel flat, low intensity."
-        " Ask your PT about stretching."
-    )
+LOW_END_ADVICE = (
+    "With insertional pain, or if you are not sure, a stretch stays at its low end, the heel flat, low intensity. "
+    "Ask your PT about stretching."
+)
+"""How to do a stretch whose dose stays low (section 5 of the rules)."""
 
 
 def stage_sentence(number: int, weeks: tuple[int, int]) -> str:

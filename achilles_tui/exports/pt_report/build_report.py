@@ -14,6 +14,7 @@ from achilles_tui.domain.history.rule_events import RuleEvent, RuleSources, rule
 from achilles_tui.domain.pain_rule.expected_work import HistoryContext
 from achilles_tui.domain.pain_rule.rule import ROW_OF, PainRule
 from achilles_tui.domain.pain_rule.targets import Target
+from achilles_tui.domain.programs.low_end import stays_low
 from achilles_tui.domain.programs.program import ResolvedProgram
 from achilles_tui.domain.records.day_entries import Answer
 from achilles_tui.domain.records.summary import SessionSummary
@@ -126,12 +127,13 @@ def _program(now: Today) -> ProgramNow:
                 why=now.targets.by_dose[dose.id].reason,
                 lines=tuple(
                     _lines(
-                        dose_lines(dose, resolved.loads.get(exercise.id)),
+                        dose_lines(dose, exercise.category, now.targets.region, resolved.loads.get(exercise.id)),
                         now.targets.by_dose[dose.id],
                         now.targets.program,
                     )
                 ),
                 doubt=dose.doubt,
+                stays_low=stays_low(exercise.category, now.targets.region),
             )
             for dose, exercise in resolved.pairs(now.targets.stage, now.targets.region)
         ),

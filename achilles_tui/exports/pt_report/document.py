@@ -35,6 +35,8 @@ class DoseNow(NamedTuple):
     lines: tuple[DoseLine, ...]
     doubt: str | None
     """A doubt about what the source says."""
+    stays_low: bool
+    """Whether it is a stretch that stays at its low end, with insertional pain or if not sure."""
 
     def value(self, name: str) -> str:
         """Return the value of a line by its name; empty if the dose has no such line."""

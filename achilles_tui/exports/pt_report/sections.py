@@ -10,7 +10,7 @@ from achilles_tui.domain.describe.programs import DoseLine
 from achilles_tui.domain.history.day_mark import mark_of
 from achilles_tui.domain.history.history import HistoryWeek
 from achilles_tui.domain.history.rule_events import RuleEvent, day_in_words
-from achilles_tui.domain.session.phrases import EDUCATION
+from achilles_tui.domain.session.phrases import EDUCATION, LOW_END_ADVICE
 from achilles_tui.exports.pt_report.document import DayGroup, DoseNow, ProgramNow, Report
 from achilles_tui.exports.pt_report.parts import (
     INTERRUPTIONS,
@@ -293,7 +293,8 @@ def _program(report: Report) -> Section:
         f"Bold rows have numbers of the person's own PT (source {MY_PT!r}){entered}; they replace those of the program."
     )
     explained = (bold,) if any(dose.from_pt for dose in program.doses) else ()
-    return Section("program", "Current program and doses", (program.takes, _doses(program), *explained))
+    low_end = (LOW_END_ADVICE,) if any(dose.stays_low for dose in program.doses) else ()
+    return Section("program", "Current program and doses", (program.takes, _doses(program), *explained, *low_end))
 
 
 def _numbers(report: Report) -> Section:

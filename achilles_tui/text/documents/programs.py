@@ -4,10 +4,12 @@ from typing import Literal, TypeVar, cast
 
 from msgspec import Struct, field
 
-from achilles_tui.domain.base.units import Category, Kilograms, Name
+from achilles_tui.domain.base.units import Category, Kilograms, Name, Region
 from achilles_tui.domain.programs.dose import Dose, LoadKind
+from achilles_tui.domain.programs.low_end import dose_for, stays_low
 from achilles_tui.domain.programs.program import Claim, ResolvedProgram
 from achilles_tui.domain.session.cost import cost
+from achilles_tui.domain.session.phrases import LOW_END_ADVICE
 from achilles_tui.domain.settings import ProgramLibrary
 from achilles_tui.text.documents.base import Document, Number, Value, fill
 
@@ -57,6 +59,8 @@ class DoseShown(Struct, frozen=True):
     """The kilograms that the user's PT set."""
     doubt: str | None
     """A doubt about what the source says."""
+    advice: str | None
+    """How to do a stretch that stays at its low end, with insertional pain or if not sure."""
     numbers: dict[str, Number]
     """Every number by its key; times are in seconds."""
 
@@ -127,14 +131,14 @@ def exercise_list(library: ProgramLibrary) -> ExerciseListDocument:
     )
 
 
-def program_document(resolved: ResolvedProgram, *, own: bool) -> ProgramDocument:
-    """Return the whole program."""
+def program_document(resolved: ResolvedProgram, region: Region | None, *, own: bool) -> ProgramDocument:
+    """Return the whole program. region: where it hurts; None counts as not sure."""
     program = resolved.definition
     stages = (
         StageShown(
             number,
             program.stages[number - 1].weeks if program.stages else None,
-            tuple(_dose(resolved, dose) for dose in doses),
+            tuple(_dose(resolved, dose, region) for dose in doses),
         )
         for number, doses in enumerate(program.parts, start=1)
     )
@@ -155,7 +159,12 @@ def _program(kind: type[_Program], resolved: ResolvedProgram, **values: object) 
     )
 
 
-def _dose(resolved: ResolvedProgram, dose: Dose) -> DoseShown:
+def _dose(resolved: ResolvedProgram, plain: Dose, region: Region | None) -> DoseShown:
+    category = resolved.exercise(plain.id).category
+    dose = dose_for(plain, category, region)
+    advice = LOW_END_ADVICE if stays_low(category, region) else None
     numbers = {key: Number(cast("Value", value), dose.provenance.get(key)) for key, value in dose.numbers.items()}
     load_kg = resolved.loads.get(dose.id)
-    return fill(DoseShown, dose, exercise=dose.id, tempo=dose.tempo.notation, load_kg=load_kg, numbers=numbers)
+    return fill(
+        DoseShown, dose, exercise=dose.id, tempo=dose.tempo.notation, load_kg=load_kg, advice=advice, numbers=numbers
+    )

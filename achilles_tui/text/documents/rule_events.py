@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Literal
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from achilles_tui.domain.base.units import RowId
 from achilles_tui.domain.history.rule_events import RuleEvent
@@ -21,7 +21,7 @@ class LoggedRuleEvent(Struct, frozen=True):
     """The log against the rule, or the text of the note; null where a report leaves the note out."""
     answer: str | None
     """What was answered to a step back; of a stop, why it ended without a note. Null where there is nothing to say."""
-    until: date | None
+    note_day: date | None = field(name="until")
     """The day of the clinician note that ended a stop."""
     holds: bool
     """Whether it is a stop that locks all sessions now."""

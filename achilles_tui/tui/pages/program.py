@@ -14,11 +14,11 @@ from achilles_tui.domain.base.units import is_name
 from achilles_tui.domain.describe.programs import as_table, dose_lines, program_lines, takes
 from achilles_tui.domain.forms.dose import StageDose
 from achilles_tui.domain.programs.dose import Dose
-from achilles_tui.domain.programs.levels import stays_low
+from achilles_tui.domain.programs.low_end import stays_low
 from achilles_tui.domain.programs.program import Exercise, ResolvedProgram
 from achilles_tui.domain.programs.session_plan import Plan, PlannedExercise, plan
 from achilles_tui.domain.session.demonstration import slow_motion
-from achilles_tui.domain.session.phrases import in_place_of, low_end_advice, other_region, stage_sentence
+from achilles_tui.domain.session.phrases import LOW_END_ADVICE, in_place_of, other_region, stage_sentence
 from achilles_tui.domain.settings import ProgramLibrary, Settings
 from achilles_tui.tui import keys
 from achilles_tui.tui.dialogs import questions
@@ -211,7 +211,7 @@ class ProgramScreen(Page, own=keys.PROGRAM):
             "region": other_region(program.region, region) or "",
             "stage": self._stage_text(),
             "dose-title": exercise.name,
-            "dose": as_table(dose_lines(dose, resolved.loads.get(dose.id)), width),
+            "dose": as_table(dose_lines(dose, exercise.category, region, resolved.loads.get(dose.id)), width),
             "doubt": "\n".join(text for text in (self._of_region(dose, exercise), dose.doubt or "") if text),
             "facts": as_table(program_lines(resolved), width),
         }
@@ -244,7 +244,7 @@ class ProgramScreen(Page, own=keys.PROGRAM):
     def _of_region(self, dose: Dose, exercise: Exercise) -> str:
         """Say what differs if the pain is, or may be, insertional."""
         if stays_low(exercise.category, self._settings.region):
-            return low_end_advice(dose)
+            return LOW_END_ADVICE
         return "" if dose.id == exercise.id else in_place_of(self._resolved.exercise(dose.id).name)
 
     def _name_keys(self) -> None:

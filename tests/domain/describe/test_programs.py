@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from achilles_tui.domain.base.units import Region
+from achilles_tui.domain.base.units import Category, Region
 from achilles_tui.domain.describe.programs import DoseLine, as_table, dose_lines, is_found, program_lines, takes
 from achilles_tui.domain.programs.dose import Dose, Often, Weight
 from achilles_tui.domain.programs.program import Program, ResolvedProgram, Stage
@@ -30,14 +30,14 @@ RAISE = Dose(
 
 def told(dose: Dose, load_kg: float | None = None) -> dict[str, DoseLine]:
     """Return the lines by their names."""
-    return {line.name: line for line in dose_lines(dose, load_kg)}
+    return {line.name: line for line in dose_lines(dose, Category.ECCENTRIC, Region.MID_PORTION, load_kg)}
 
 
 @pytest.mark.parametrize("offered", SHIPPED.values(), ids=SHIPPED)
 def test_every_number_of_every_shipped_dose_is_told_with_its_source(offered: ResolvedProgram) -> None:
     for part in offered.definition.parts:
         for dose in part:
-            lines = dose_lines(dose)
+            lines = dose_lines(dose, offered.exercise(dose.id).category, Region.MID_PORTION)
             numbers = [line for line in lines if line.name not in {"Tempo", "Load"}]
             assert len(numbers) == len(dose.numbers)
             assert all(line.provenance for line in numbers)
@@ -123,7 +123,7 @@ def test_a_program_is_found_by_any_word_of_it() -> None:
 
 @pytest.mark.parametrize("width", [1, 10, 30, 44, 60, 100])
 def test_a_table_is_never_wider_than_it_may_be(width: int) -> None:
-    for line in as_table(dose_lines(RAISE), width).splitlines():
+    for line in as_table(dose_lines(RAISE, Category.ECCENTRIC, Region.MID_PORTION), width).splitlines():
         assert len(line) <= max(width, 23)
 
 
