@@ -165,7 +165,7 @@ def _item(  # noqa: PLR0913, PLR0917 everything the state of an exercise depends
     return AgendaItem(dose, exercise, state, reason, case.legs, other_legs, needed, most, earliest)
 
 
-_OVER = "today is over because of pain"
+_TODAY_IS_OVER = "today is over because of pain"
 
 _CLOSED: dict[RefusalKind, tuple[State, str]] = {
     "under 18": ("locked", "this program is not for people under 18"),
@@ -214,11 +214,11 @@ def _today_is_over(case: _Case) -> _Finding | None:
         return None
     tomorrow = midnight(case.log.today + ONE_DAY, case.log.now)
     if case.exercise.category not in LOADED:
-        return "not today", f"{_OVER}; stretches go on tomorrow", tomorrow
+        return "not today", f"{_TODAY_IS_OVER}; stretches go on tomorrow", tomorrow
     end = _skip_end(case)
     if end is None or end <= tomorrow:
-        return "not today", f"{_OVER}; the next session is tomorrow", tomorrow
-    return "not today", f"{_OVER}; the next session is left out, you go on from {_when(end, case.log.now)}", end
+        return "not today", f"{_TODAY_IS_OVER}; the next session is tomorrow", tomorrow
+    return "not today", f"{_TODAY_IS_OVER}; the next session is left out, you go on from {_when(end, case.log.now)}", end
 
 
 def _skip_end(case: _Case) -> datetime | None:
