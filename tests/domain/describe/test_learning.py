@@ -44,8 +44,9 @@ NUMBERS = {
 """Every number of a topic in the order it is read, written out from the project's rules."""
 
 ROW_NUMBERS = {
-    "D1": "", "D2": "8", "D3": "6", "D4": "1 4", "D5": "2 7 4", "D6": "6", "D7": "2 3", "D8": "", "D9": "1 7 15", "D10": "14",
-    "D11": "", "D12": "4 5 1 7", "D13": "0", "D14": "80 7 3", "D15": "7 14 7 7", "D16": "", "D17": "", "D18": "",
+    "D1": "", "D2": "8", "D3": "6", "D4": "1 4", "D5": "2 7 4", "D6": "6", "D7": "2 3", "D8": "", "D9": "1 7 15",
+    "D10": "14", "D11": "", "D12": "4 5 1 7", "D13": "0", "D14": "80 7 3", "D15": "7 14 7 7",
+    "D16": "", "D17": "", "D18": "",
 }  # fmt: skip
 """The numbers of each row of the decision table."""
 

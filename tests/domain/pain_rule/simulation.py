@@ -20,7 +20,7 @@ from achilles_tui.domain.pain_rule.verdicts import ExerciseVerdict, first_day_re
 from achilles_tui.domain.programs.dose import Tempo
 from achilles_tui.domain.programs.program import ResolvedProgram
 from achilles_tui.domain.programs.session_plan import Plan, plan
-from achilles_tui.domain.records.day_entries import Answer, CheckIn, DayFile, Diary, How, ProgramStart, Score
+from achilles_tui.domain.records.day_entries import Answer, CheckIn, DayFile, Diary, How, ProgramStart, PtWord, Score
 from achilles_tui.domain.records.session_record import (
     PainAnswer,
     RepRecord,
@@ -79,6 +79,8 @@ class Life:
     rule: PainRule = RULE
     kilograms: Mapping[str, float] = field(default_factory=dict)
     """What is typed in where no kilograms are known."""
+    sides: tuple[Side, ...] = (Side.LEFT,)
+    """The legs that hurt."""
     sessions: list[SessionRecord] = field(default_factory=list)
     days: dict[date, DayFile] = field(default_factory=dict)
     safety: RedFlags = CLEAR
@@ -98,13 +100,13 @@ class Life:
         return Log(recent, Diary(dict(self.days)), self.safety, now, earlier)
 
     def today(self, now: datetime) -> Today:
-        """Return what the program knows and says at a time; a PT is there for all that needs one."""
+        """Return what the program knows and says at a time."""
         state = now, self.count, len(self.sessions), self.safety
         if self._seen is None or self._seen[0] != state:
             self._seen = state, today(self.offered, self.log(now), self.region, self.rule)
         return self._seen[1]
 
-    def write(
+    def write(  # noqa: PLR0913 all that a day has
         self,
         day: date,
         *,
@@ -112,9 +114,10 @@ class Life:
         answers: tuple[Answer, ...] = (),
         begun: tuple[ProgramStart, ...] = (),
         scores: tuple[Score, ...] = (),
+        pt_words: tuple[PtWord, ...] = (),
     ) -> None:
         """Add to what is kept of a day."""
-        new = DayFile(1, day, check_ins, answers, begun, scores)
+        new = DayFile(1, day, check_ins, answers, begun, scores, pt_words=pt_words)
         self.days[day] = self.days[day].joined(new) if day in self.days else new
 
     def next_id(self) -> str:
@@ -134,8 +137,9 @@ class Life:
         if told.morning is not None or told.how is not None:
             entry = CheckIn(self.next_id(), wake, told.morning, told.stiffness, told.how)
             self.write(day, check_ins=(entry,))
+        lines = self._ask_pt(wake)
         now = self.today(wake)
-        lines = [*self._news(now, told.note), *(self._answer(wake, told.said) if told.morning is not None else [])]
+        lines += [*self._news(now, told.note), *(self._answer(wake, told.said) if told.morning is not None else [])]
         sessions = []
         for number, moment in enumerate(told.times):
             at = datetime.combine(day, moment, ZONE)
@@ -148,6 +152,14 @@ class Life:
         self.lines += _wrapped(f"{head}  {'; '.join(_grouped(sessions))}".rstrip(), "")
         for line in lines:
             self.lines += _wrapped(line, _INDENT)
+
+    def _ask_pt(self, now: datetime) -> list[str]:
+        """Where the rule waits for the PT, write down that the next step is agreed, and say so."""
+        if not any(verdict.decision.row == "D16" for verdict in self.today(now).verdicts):
+            return []
+        word = PtWord(self.next_id(), now, "next step", self.offered.definition.id)
+        self.write(now.date(), pt_words=(word,))
+        return ["the PT agrees to the next step"]
 
     def _at_once(self, now: datetime, said: VerdictAnswer) -> list[str]:
         """Return what is said right after a session where that is a step back or a stop."""
@@ -200,7 +212,7 @@ class Life:
             return f"{now:%H:%M}", f"nothing ({'; '.join(dict.fromkeys(item.reason for item in seen.agenda.items))})"
         loads = {name: load for name, load in self.kilograms.items() if name not in seen.program.loads}
         whole = plan(
-            seen.program, (Side.LEFT,), stage=seen.targets.stage, region=self.region, loads=loads, pt_confirmed=True
+            seen.program, self.sides, stage=seen.targets.stage, region=self.region, loads=loads, pt_confirmed=True
         )
         chosen = seen.plan_to_do(whole)
         self.sessions.append(done(chosen, self.next_id(), now, pain, finished=told.finished))
