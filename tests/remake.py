@@ -35,6 +35,7 @@ PARTS = {
     "figures": "tests.figure.golden",
     "reports": "tests.exports.pt_report.golden",
     "courses": "tests.domain.pain_rule.simulation",
+    "long": "tests.domain.pain_rule.long_courses",
     "pictures": "screenshots.make",
 }
 """The module of each part. It is imported only when the part is made."""

@@ -230,12 +230,9 @@ def change_of_yes(now: Today, judged: ExerciseVerdict) -> str:
 
 def _stays(now: Today, judged: ExerciseVerdict, level: Level) -> str:
     """Return why a yes leaves an exercise as it is."""
-    dose, _ = now.dose_and_exercise(judged.exercise)
     load = now.targets.by_dose[judged.exercise].load_kg
     if judged.decision.output is Verdict.STEP_BACK:
         why = "there is nothing below it"
-    elif not dose.weighted:
-        why = "the next stage begins once every exercise may go up"
     else:
         why = "no kilograms are recorded" if load is None else "half a kilogram more would be more than one step"
     return f"stays at {level}{f', {load:g} kg' if load is not None else ''}: {why}"

@@ -194,9 +194,11 @@ def _missing(inputs: Inputs, rule: PainRule) -> tuple[_Reason, ...]:
     weeks = f"{rule.week_mornings} mornings in each of two weeks"
     every_value = "a session with every pain value recorded"
     check_in = "the check-in on the morning after each training day"
+    lacks_all = inputs.pains.next_morning is None and inputs.next_stiffness is None
     required: list[tuple[bool, str, str]] = [
         (inputs.red_flag is None, "The warning signs are not answered yet.", "an answer to each warning sign"),
         (None in {inputs.pains.during, inputs.pains.after}, _no_pain("the last session"), every_value),
+        (lacks_all, "The check-in of the morning after the last training day is missing.", check_in),
         (inputs.pains.next_morning is None, _no_check_in("the last training day", "pain"), check_in),
         (inputs.next_stiffness is None, _no_check_in("the last training day", "stiffness"), check_in),
         (previous is None, "Too early to judge: the rule compares two training days.", "one more training day"),

@@ -4,7 +4,7 @@ A day judges the last training day before it and, after a session, itself; the s
 whatever is recorded after it.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -50,7 +50,34 @@ def judge(log: Log, targets: Targets, rule: PainRule, course: Course) -> tuple[E
             training, inputs, decision = max(decided, key=lambda case: _urgency(case[2]))
             answer = _answer(log, name, training, decision.output)
             verdicts.append(ExerciseVerdict(name, decision, inputs, training, answer))
-    return tuple(verdicts)
+    return _waiting_for_the_stage(verdicts, log, targets)
+
+
+def _waiting_for_the_stage(
+    verdicts: Sequence[ExerciseVerdict], log: Log, targets: Targets
+) -> tuple[ExerciseVerdict, ...]:
+    """Return the verdicts; once the next stage may begin, an exercise at its top waits until all may go up.
+
+    A step of its own, or more kilograms, would begin its days at one step anew: then the exercises would take turns,
+    and never go up on the same day. The PT is asked only then, since a PT's word counts for a few days.
+    """
+    may_rise = [verdict.decision.output is Verdict.PROGRESS or verdict.decision.row == "D16" for verdict in verdicts]
+    if all(may_rise) or not targets.next_stage_open(log.today):
+        return tuple(verdicts)
+    return tuple(
+        verdict._replace(decision=_WAITING, answer=None)
+        if is_ready and targets.by_dose[verdict.exercise].highest
+        else verdict
+        for verdict, is_ready in zip(verdicts, may_rise, strict=True)
+    )
+
+
+_WAITING = Decision(
+    Verdict.HOLD,
+    "D17",
+    "This is the top of the stage; the next one begins once every exercise may go up.",
+    "A step up for every exercise of the stage.",
+)
 
 
 def first_day_read(last_session: date | None, today: date) -> date:

@@ -42,8 +42,8 @@ class Level(NamedTuple):
     both_feet: bool = False
 
     def __str__(self) -> str:
-        """Return it in short: `L2, 3 x 12`."""
-        return f"L{self.number}, {self.sets} x {self.reps}{', both feet up and down' if self.both_feet else ''}"
+        """Return it in short: `3 x 12`."""
+        return f"{self.sets} x {self.reps}{', both feet up and down' if self.both_feet else ''}"
 
 
 def ladder(dose: Dose, category: Category, region: Region | None) -> tuple[Level, ...]:

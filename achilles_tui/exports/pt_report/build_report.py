@@ -14,6 +14,7 @@ from achilles_tui.domain.history.rule_events import RuleEvent, RuleSources, rule
 from achilles_tui.domain.pain_rule.expected_work import HistoryContext
 from achilles_tui.domain.pain_rule.rule import ROW_OF, PainRule
 from achilles_tui.domain.pain_rule.targets import Target
+from achilles_tui.domain.programs.levels import ladder
 from achilles_tui.domain.programs.low_end import stays_low
 from achilles_tui.domain.programs.program import ResolvedProgram
 from achilles_tui.domain.records.day_entries import Answer
@@ -179,20 +180,34 @@ def _verdicts_answered(
         day = answer.at.date()
         note = (answer.note or None) if notes.includes(day) else None
         if first <= day <= last:
-            verdict = AnsweredVerdict(day, answer.verdict, answer.row, (), answer.said, _change(answer), note)
+            verdict = AnsweredVerdict(day, answer.verdict, answer.row, (), answer.said, _change(answer, context), note)
             name = names.get((answer.program, answer.exercise), answer.exercise)
             exercises_of.setdefault(verdict, []).append(name)
     for verdict, exercises in exercises_of.items():
         yield replace(verdict, exercises=tuple(dict.fromkeys(exercises)))
 
 
-def _change(answer: Answer) -> str | None:
+def _change(answer: Answer, context: HistoryContext) -> str | None:
     changes = (
         f"stage {answer.stage}" if answer.stage is not None else "",
-        f"L{answer.level}" if answer.level is not None else "",
+        "" if answer.level is None or answer.stage is not None else _level(answer.level, answer, context),
         f"{answer.load_kg:g} kg" if answer.load_kg is not None else "",
     )
     return ", ".join(change for change in changes if change) or None
+
+
+def _level(number: int, answer: Answer, context: HistoryContext) -> str:
+    """Return a level as sets and repetitions; its number where they differ from stage to stage, or are not known."""
+    program = context.programs.get(answer.program)
+    pairs = [
+        pair
+        for stage in range(1, len(program.definition.parts) + 1 if program else 1)
+        for pair in (program.pairs(stage, context.region) if program else ())
+        if pair[0].id == answer.exercise
+    ]
+    ladders = {ladder(dose, exercise.category, context.region) for dose, exercise in pairs}
+    levels = {str(level) for levels in ladders for level in levels if level.number == number}
+    return levels.pop() if len(levels) == 1 else f"level {number}"
 
 
 def _row(name: RowId, rule: PainRule) -> RuleRow:

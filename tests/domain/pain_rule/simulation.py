@@ -79,6 +79,8 @@ class Life:
     rule: PainRule = RULE
     kilograms: Mapping[str, float] = field(default_factory=dict)
     """What is typed in where no kilograms are known."""
+    sides: tuple[Side, ...] = (Side.LEFT,)
+    """The legs that hurt."""
     sessions: list[SessionRecord] = field(default_factory=list)
     days: dict[date, DayFile] = field(default_factory=dict)
     safety: RedFlags = CLEAR
@@ -210,7 +212,7 @@ class Life:
             return f"{now:%H:%M}", f"nothing ({'; '.join(dict.fromkeys(item.reason for item in seen.agenda.items))})"
         loads = {name: load for name, load in self.kilograms.items() if name not in seen.program.loads}
         whole = plan(
-            seen.program, (Side.LEFT,), stage=seen.targets.stage, region=self.region, loads=loads, pt_confirmed=True
+            seen.program, self.sides, stage=seen.targets.stage, region=self.region, loads=loads, pt_confirmed=True
         )
         chosen = seen.plan_to_do(whole)
         assert chosen is not None

@@ -50,7 +50,7 @@ def levels(
 def test_one_begins_at_the_low_end() -> None:
     told = standing(log_of(now=at(0)))
 
-    assert {name: str(one.level) for name, one in told.by_dose.items()} == {RAISE: "L1, 3 x 10", BENT: "L1, 3 x 10"}
+    assert {name: str(one.level) for name, one in told.by_dose.items()} == {RAISE: "3 x 10", BENT: "3 x 10"}
     assert told.by_dose[RAISE].reason == "you start at the low end"
 
 

@@ -88,8 +88,8 @@ async def test_a_step_up_is_told_once_with_row_and_numbers_and_what_a_yes_change
         assert text.count("▲ PROGRESS") == 1
         assert "Your log is within every limit of the rule." in text
         assert "What it takes: Your yes: nothing changes without it." in text
-        assert "Now: Heel raise L1, 2 x 10; you start at the low end." in text
-        assert "A yes: Heel raise L1, 2 x 10 becomes L2, 2 x 12." in text
+        assert "Now: Heel raise 2 x 10; you start at the low end." in text
+        assert "A yes: Heel raise 2 x 10 becomes 2 x 12." in text
 
 
 async def test_nothing_changes_without_a_key_and_a_yes_answers_for_every_exercise_of_the_verdict() -> None:
@@ -102,7 +102,7 @@ async def test_nothing_changes_without_a_key_and_a_yes_answers_for_every_exercis
         await drive.press("y")
         assert len(answers(services)) == offered
         assert ("heel-raise", "yes", 2) in answers(services)
-        assert "L2, 2 x 12; your answer of 22 November to D18." in said(drive)
+        assert "2 x 12; your answer of 22 November to D18." in said(drive)
         await drive.press("y")
         assert NOTHING_OFFERED in said(drive)
         assert len(answers(services)) == offered
@@ -122,7 +122,7 @@ async def test_a_step_back_says_that_a_declined_one_skips_too() -> None:
     async with opened(services) as drive:
         assert "▼ STEP BACK" in said(drive)
         assert "Pain 6 in the last session; the limit in the rule is 5." in said(drive)
-        assert "L1, 2 x 10 becomes L0, 3 x 10, both feet up and down" in said(drive)
+        assert "2 x 10 becomes 3 x 10, both feet up and down" in said(drive)
         await drive.press("n")
         assert f"Saved: no. {STILL_SKIPPED}" in said(drive)
 
@@ -130,7 +130,7 @@ async def test_a_step_back_says_that_a_declined_one_skips_too() -> None:
 async def test_a_step_back_in_the_gym_is_told_in_kilograms() -> None:
     offered = ranged("gym")._replace(loads={"gym-raise": 40.0})
     async with opened(lived(last=Day(pains=((6, 1),)), offered=offered)) as drive:
-        assert "Now: Leg press L1, 2 x 6, 40 kg; the kilograms you used on 21 November." in said(drive)
+        assert "Now: Leg press 2 x 6, 40 kg; the kilograms you used on 21 November." in said(drive)
         assert "A yes: Leg press 40 kg becomes 36 kg." in said(drive)
 
 
