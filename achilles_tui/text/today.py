@@ -44,8 +44,9 @@ def short_lines(now: Today, hints: ActionHints) -> list[str]:
     due = {item.reason: None for item in now.agenda.due if item.state == "due"}
     reasons, lock = f" ({', '.join(due)})" if due else "", now.gate.lock
     lines = [] if lock is None else lock_lines(lock, hints)
-    if lock is None:
-        lines += [f"{headline(now)}{reasons}"] if now.agenda.due else []
+    if lock is None and now.agenda.due:
+        lines.append(f"{headline(now)}{reasons}")
+    if lock is None or lock.kind == "over":
         names_by_state: dict[str, list[str]] = {}
         for item in now.agenda.items:
             if item.state != "due":

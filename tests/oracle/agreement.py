@@ -84,7 +84,7 @@ def _looks_back(event: Event, before: list[Event]) -> bool:
 def ours(log: Log) -> dict[str, tuple[str, str]]:
     """Return the row and the verdict of each exercise, as the package judges."""
     known, records = real_log(log, _recorded_stops(log))
-    targets = find_targets(records.program, known, records.region)
+    targets = find_targets(records.program, known, records.region, records.side)
     judged = judge(known, targets, RULE, course_of(known, RULE))
     return {one.exercise: (one.decision.row, one.decision.output.value) for one in judged}
 
@@ -112,6 +112,11 @@ def _days_with_work_left_out(log: Log) -> bool:
     return bool({"one leg", "some exercises", "no repetition", "late session", "correction"} & log.features)
 
 
+def _has_parts(log: Log) -> bool:
+    sessions = (event for event in log.events if isinstance(event, Session))
+    return any(0 < one.done < one.planned for session in sessions for one in session.sets)
+
+
 def _away_days(log: Log) -> bool:
     return any(isinstance(event, Morning) and event.how == "away" for event in log.events)
 
@@ -129,6 +134,9 @@ EXPLANATIONS: dict[str, Callable[[Difference], bool]] = {
     ),
     '"all sets done", "capped a day and a leg": all legs are added up here, there the leg with less decides': (
         lambda one: "D14" in _rows(one) and _days_with_work_left_out(one.log)
+    ),
+    '"a part; its rest is still due": done later that day, it completes the session here, and breaks no streak': (
+        lambda one: one.theirs == "D14" and _has_parts(one.log)
     ),
     '"three a week": no day of the week is planned here, and a week with a day away plans less; there Mondays': (
         lambda one: "D14" in _rows(one) and one.log.program == "heavy" and _away_days(one.log)

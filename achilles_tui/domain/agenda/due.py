@@ -218,7 +218,8 @@ def _today_is_over(case: _Case) -> _Finding | None:
     end = _skip_end(case)
     if end is None or end <= tomorrow:
         return "not today", f"{_TODAY_IS_OVER}; the next session is tomorrow", tomorrow
-    return "not today", f"{_TODAY_IS_OVER}; the next session is left out, you go on from {_when(end, case.log.now)}", end
+    left_out = f"the next session is left out, you go on from {_when(end, case.log.now)}"
+    return "not today", f"{_TODAY_IS_OVER}; {left_out}", end
 
 
 def _skip_end(case: _Case) -> datetime | None:

@@ -193,7 +193,7 @@ def bad(number: int, moment: time = EVENING, **more: object) -> SessionRecord:
 def test_after_a_step_back_the_next_time_is_left_out() -> None:
     found = [one([bad(0)], now) for now in (at(0, LATE), at(1, MORNING), at(1, time(18, 59)), at(1, EVENING))]
 
-    over = "today is over after pain of 6; the next session is left out, you go on from Tuesday 19:00"
+    over = "today is over because of pain; the next session is left out, you go on from Tuesday 19:00"
     assert found == [
         ("not today", over),
         ("later", "after a step back, from 19:00"),
@@ -279,7 +279,7 @@ def test_a_stop_locks_everything_until_a_clinician_note() -> None:
     now = seen(log_of(stopped, now=at(9)), HOME)
 
     assert now.agenda.locked
-    assert {(item.state, item.reason) for item in now.agenda.items} == {("locked", "D2: stop, and contact a clinician")}
+    assert {(item.state, item.reason) for item in now.agenda.items} == {("locked", "stop, and contact a clinician")}
     assert not seen(log_of(stopped, now=at(9), notes=[at(8)]), HOME).agenda.locked
 
 
@@ -287,7 +287,7 @@ def test_a_red_flag_locks_before_the_first_session_as_well() -> None:
     flagged = CLEAR.with_screening(Screening(at(0), ("numbness",)))
     young = CLEAR.with_screening(Screening(at(0), ("under-18",)))
 
-    assert one(safety=flagged) == ("locked", "D1: stop, and contact a clinician")
+    assert one(safety=flagged) == ("locked", "stop, and contact a clinician")
     assert one(safety=flagged, notes=[at(0, NOON)])[0] == "due"
     assert one(safety=young, notes=[at(0, NOON)])[0] == "locked"
 

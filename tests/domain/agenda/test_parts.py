@@ -239,7 +239,7 @@ def test_after_pain_above_the_limit_nothing_is_due_that_day(program: str) -> Non
     now = now_of([bad], at(0, LATE), offered=HOME)
 
     assert {each.state for each in now.agenda.items} == {"not today"}
-    assert item(now, STRETCH).reason == "today is over after pain of 6; stretches go on tomorrow"
+    assert item(now, STRETCH).reason == "today is over because of pain; stretches go on tomorrow"
     assert offered_sets(now) == {}
 
 
@@ -248,7 +248,7 @@ def test_after_a_stop_for_pain_nothing_is_due_that_day() -> None:
 
     assert told(now_of([stopped], at(0, LATE))) == (
         "not today",
-        "today is over: you stopped for pain; the next session is left out, you go on from Tuesday 07:30",
+        "today is over because of pain; the next session is left out, you go on from Tuesday 07:30",
     )
 
 

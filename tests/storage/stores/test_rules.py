@@ -1,6 +1,7 @@
 """The file of the pain rule, and what a person is told when it is broken; its numbers: `test_specification`."""
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -16,12 +17,18 @@ from tests.builders import LIMITS, heel_raise, plan_of
 
 
 def broken(folder: Path, *, old: str, new: str) -> Path:
-    """Write the rule that ships with one change, and return the folder that holds it."""
+    """Write what ships with one change of the rule, and return the folder that holds it."""
+    shutil.copytree(shipped_programs(), folder)
     text = (shipped_programs() / PAIN_RULE).read_text()
     assert text.count(old) >= 1
-    (folder / PAIN_RULE).parent.mkdir(parents=True)
     (folder / PAIN_RULE).write_text(text.replace(old, new, 1))
     return folder
+
+
+def answered(services: RealServices) -> RealServices:
+    """Return the services after the warning signs were answered with no."""
+    services.safety.save(services.safety.flags().with_screening(services.safety.screening(())))
+    return services
 
 
 def test_a_session_goes_by_the_same_limits() -> None:
@@ -35,7 +42,7 @@ def test_a_session_is_opened_with_the_limits_of_the_rules_file_a_new_one_and_an_
 ) -> None:
     rules = broken(tmp_path / "shipped", old="pain_limit = 5", new="pain_limit = 4")
     monkeypatch.setattr("achilles_tui.main.shipped_programs", lambda: rules)
-    services = RealServices(folders(str(tmp_path / "data"), str(tmp_path / "config"), environ={}))
+    services = answered(RealServices(folders(str(tmp_path / "data"), str(tmp_path / "config"), environ={})))
     begun = services.sessions.begin(plan_of(heel_raise()), speed=None)
     begun.close()
     resumed = services.sessions.go_on(begun.record)
@@ -56,7 +63,7 @@ def test_while_the_rules_file_cannot_be_read_no_session_begins_and_none_is_held(
         with pytest.raises(BadFile, match="pain_limit"):
             RealServices(where).sessions.begin(plan_of(heel_raise()), speed=None)
 
-    RealServices(where).sessions.begin(plan_of(heel_raise()), speed=None).close()
+    answered(RealServices(where)).sessions.begin(plan_of(heel_raise()), speed=None).close()
 
 
 def test_the_rule_is_not_taken_for_a_program() -> None:

@@ -70,7 +70,7 @@ async def test_after_pain_above_the_limit_today_is_over() -> None:
     bad = done(plan(services.programs.program("raises"), (Side.LEFT,)), "bad-one", NOW - timedelta(minutes=30), (6, 2))
     services.records.sessions[bad.id] = bad
     async with running(services) as drive:
-        assert "Heel raise: not today, today is over after pain of 6; the next session is left out" in about(drive)
+        assert "Heel raise: not today, today is over because of pain; the next session is left out" in about(drive)
 
 
 async def test_a_morning_is_told_with_two_keys_and_enter() -> None:
