@@ -238,7 +238,8 @@ def test_practice_never_needs_the_red_flags_and_training_always_does(home: Home)
     )
     with home.screen("start") as terminal:
         terminal.wait_for("Set 1 of 2")
-        assert home.sessions()[0]["practice"] is False
+        (file,) = (home.data / "sessions").rglob("*.toml")
+        assert "practice = false" in file.read_text("utf-8")
 
 
 @pytest.mark.parametrize("size", [(50, 20), (5, 2), (120, 40)])

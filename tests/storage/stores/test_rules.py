@@ -18,7 +18,7 @@ from tests.builders import LIMITS, heel_raise, plan_of
 
 def broken(folder: Path, *, old: str, new: str) -> Path:
     """Write what ships with one change of the rule, and return the folder that holds it."""
-    shutil.copytree(shipped_programs(), folder)
+    shutil.copytree(shipped_programs(), folder, dirs_exist_ok=True)
     text = (shipped_programs() / PAIN_RULE).read_text()
     assert text.count(old) >= 1
     (folder / PAIN_RULE).write_text(text.replace(old, new, 1))
