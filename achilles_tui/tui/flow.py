@@ -81,7 +81,7 @@ class Flow:
         await self.app.push_screen_wait(lesson)
         pain = runner.record.highest_pain() or 0
         if pain > runner.limits.limit:
-            await questions.tell(self.app, "That would end a session", after_pain(pain, runner.limits))
+            await questions.tell(self.app, "That would end a session", after_pain(pain, runner.limits, counts=False))
         return After.STAY
 
     async def _watch(self) -> After:

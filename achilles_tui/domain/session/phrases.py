@@ -65,8 +65,15 @@ ALREADY_PAUSED = "The session is paused already."
 REST_AT_ITS_LONGEST = "A rest lasts at most {minutes:.0f} minutes."
 REST_FLOOR = "This rest should last at least {floor:.0f} s. Press the key again to cut it short."
 NOT_ON_THE_SCALE = "The pain scale runs from 0 to 10."
-ABOVE_THE_LIMIT = "Pain {value} is above the limit in the rule ({limit}). Follow your PT; ask for one if you have none."
+ABOVE_THE_LIMIT = "Pain {value} is above the limit in the rule ({limit}): no more today."
+NEXT_LEFT_OUT = (
+    "The next session with load is left out; a second such day running locks all sessions. "
+    "Follow your PT; ask for one if you have none."
+)
 FAR_ABOVE_THE_LIMIT = "Pain {value} is far above the limit in the rule ({limit}): stop, and contact a clinician."
+LOCKED_FROM_NOW = "All sessions are locked until you record what they said."
+"""What pain above a limit means today, and what it means for the next session."""
+
 TOMORROW = "Tomorrow morning: notice the pain of the first steps."
 
 ONLY_FROM_THE_PT = "Enter only what your PT told you. The program itself stays as it is."
@@ -181,10 +188,14 @@ def spoken(template: str, side: Side) -> str:
     return cue[:1].upper() + cue[1:]
 
 
-def after_pain(value: int, limits: PainLimits) -> str:
-    """Return what an answer on the pain scale (NPRS) means by the rule."""
-    warning = FAR_ABOVE_THE_LIMIT if value >= limits.stop else ABOVE_THE_LIMIT
-    return warning.format(value=value, limit=limits.limit) if value > limits.limit else TOMORROW
+def after_pain(value: int, limits: PainLimits, *, counts: bool = True) -> str:
+    """Return what an answer on the pain scale (NPRS) means by the rule. counts: not for practice or the lesson."""
+    if value <= limits.limit:
+        return TOMORROW
+    is_far = value >= limits.stop
+    warning, outcome = (FAR_ABOVE_THE_LIMIT, LOCKED_FROM_NOW) if is_far else (ABOVE_THE_LIMIT, NEXT_LEFT_OUT)
+    sentence = warning.format(value=value, limit=limits.limit)
+    return f"{sentence} {outcome}" if counts else sentence
 
 
 def noted(value: int, limits: PainLimits) -> str:

@@ -159,7 +159,7 @@ def _title(record: SessionRecord) -> str:
 
 
 def _why(record: SessionRecord, limits: PainLimits) -> str:
-    sentence = after_pain(record.highest_pain() or 0, limits)
+    sentence = after_pain(record.highest_pain() or 0, limits, counts=not record.practice)
     undo = keys.key(keys.SESSION, "undo")
     return f"{sentence} {undo} undoes a wrong key." if record.stopped_for == "pain" else sentence
 

@@ -4,10 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from achilles_tui.domain.base.units import Side
+from achilles_tui.domain.base.units import PainLimits, Side
 from achilles_tui.domain.records.session_record import PainAnswer, Status
 from achilles_tui.domain.session.commands import allowed, asking_about, send
 from achilles_tui.domain.session.phases import Phase, Trigger
+from achilles_tui.domain.session.phrases import after_pain
 from achilles_tui.domain.session.state import Session
 from tests.builders import NOW, at, heel_raise, left, phase_end, press, run_on, session_of, stretch, until, wait
 
@@ -163,3 +164,20 @@ def test_an_answer_that_is_no_number_from_0_to_10_is_refused(phase: Phase, value
 def test_pain_is_asked_of_the_exercise_before_even_when_there_is_no_rest_between() -> None:
     session = until(session_of(stretch(holds=1), heel_raise()), Phase.SETUP)
     assert asked(session) == ("stretch", Side.LEFT)
+
+
+@pytest.mark.parametrize("counts", [True, False])
+def test_pain_above_the_limit_says_that_today_is_over_and_what_comes_next(*, counts: bool) -> None:
+    limits = PainLimits(3, 5, 8)
+    outcome = (
+        " The next session with load is left out; a second such day running locks all sessions. "
+        "Follow your PT; ask for one if you have none."
+    )
+    locked = " All sessions are locked until you record what they said."
+
+    assert after_pain(5, limits, counts=counts) == "Tomorrow morning: notice the pain of the first steps."
+    for value in (6, 7):
+        sentence = f"Pain {value} is above the limit in the rule (5): no more today."
+        assert after_pain(value, limits, counts=counts) == f"{sentence}{outcome if counts else ''}"
+    sentence = "Pain 8 is far above the limit in the rule (5): stop, and contact a clinician."
+    assert after_pain(8, limits, counts=counts) == f"{sentence}{locked if counts else ''}"
