@@ -11,9 +11,8 @@ from hypothesis import strategies as st
 
 from achilles_tui.domain.base.text import harmless
 from achilles_tui.exports.pt_report.document import DatedNote, Report
-from achilles_tui.exports.pt_report.html import as_html
+from achilles_tui.exports.pt_report.html import STYLE, as_html
 from achilles_tui.exports.pt_report.markup import tag
-from achilles_tui.exports.pt_report.style import STYLE
 from tests.exports.pt_report.reading import outside, parsed, text_of, twice
 from tests.exports.pt_report.scenes import day, nothing, told, years
 
