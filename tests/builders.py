@@ -9,10 +9,11 @@ from achilles_tui.domain.base.units import Category, Figure, PainLimits, Side
 from achilles_tui.domain.programs.dose import Rest, Tempo
 from achilles_tui.domain.programs.session_plan import Plan, PlannedExercise
 from achilles_tui.domain.records.session_record import Result, SessionRecord, new_record
-from achilles_tui.domain.session.commands import send, tick
+from achilles_tui.domain.session.commands import send
 from achilles_tui.domain.session.phases import Phase, Trigger
 from achilles_tui.domain.session.resume import open_session
 from achilles_tui.domain.session.state import Happening, Session
+from achilles_tui.domain.session.ticking import tick
 
 NOW = datetime(2026, 11, 22, 7, 30, 12, tzinfo=timezone(timedelta(hours=1)))
 """When every test session begins."""

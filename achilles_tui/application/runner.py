@@ -13,7 +13,8 @@ from achilles_tui.domain.records.session_record import SessionRecord
 from achilles_tui.domain.session import commands as core
 from achilles_tui.domain.session.phases import Phase, Trigger
 from achilles_tui.domain.session.resume import open_session
-from achilles_tui.domain.session.state import Happening, Session
+from achilles_tui.domain.session.state import Happening, Session, Step
+from achilles_tui.domain.session.ticking import tick
 from achilles_tui.domain.session.view import SessionView, view
 
 RETRY_AFTER = 1.0
@@ -82,7 +83,7 @@ class Runner:
         if self.taken_over:
             return ()
         now = self._clock()
-        happenings = self._take(core.tick(self._session, now))
+        happenings = self._take(tick(self._session, now))
         if now >= self._next_look:
             self._next_look = now + RETRY_AFTER * self.record.speed
             self._look_at_disk()
@@ -118,7 +119,7 @@ class Runner:
         if not self.taken_over:
             self._journal.close()
 
-    def _take(self, step: core.Step) -> tuple[Happening, ...]:
+    def _take(self, step: Step) -> tuple[Happening, ...]:
         before, self._session = self._session, step.session
         if self._session.record is not before.record:
             self._write()

@@ -4,14 +4,14 @@ Each exercise of the program has its own dose: several times a day, twice a day,
 sets, a leg. Skipping something is never a failure.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal, NamedTuple
 
 from achilles_tui.domain.agenda.gate import Gate, Refusal, RefusalKind
-from achilles_tui.domain.agenda.legs import LegToday, leg_today, midnight, times_this_week
-from achilles_tui.domain.agenda.skip import LONG_WAIT, skip_end, step_back_moment
+from achilles_tui.domain.agenda.legs import LegToday, leg_today, midnight, moment_text, times_this_week
+from achilles_tui.domain.agenda.skip import skip_end, stretch_end
 from achilles_tui.domain.base.units import Category, Side, Verdict
 from achilles_tui.domain.pain_rule.course import Course
 from achilles_tui.domain.pain_rule.expected_work import WorkPlan
@@ -73,11 +73,10 @@ class AgendaItem(NamedTuple):
 
 @dataclass(frozen=True)
 class Agenda:
-    """All exercises of one program now. strictest: the strictest verdict."""
+    """All exercises of one program now."""
 
     targets: Targets
     items: tuple[AgendaItem, ...]
-    strictest: ExerciseVerdict | None
 
     @property
     def due(self) -> tuple[AgendaItem, ...]:
@@ -104,7 +103,7 @@ def agenda_of(
         _item(dose, exercise, log, targets, worst, course, work_plan, lock)
         for dose, exercise in targets.at_level.pairs(targets.stage, targets.region)
     )
-    return Agenda(targets, items, worst)
+    return Agenda(targets, items)
 
 
 class _Case(NamedTuple):
@@ -200,12 +199,14 @@ def _stretch_paused(case: _Case) -> _Finding | None:
             "paused after a step back, until the log allows it again; ask your PT about stretching",
             None,
         )
-    step_back = case.course.last_skip
-    end = None if step_back is None else step_back_moment(step_back, case.log.now) + LONG_WAIT
-    if end is None or end <= case.log.now:
+    end = stretch_end(case.course, case.log.now)
+    if end is None:
         return None
-    reason = f"paused after a step back until {_when(end, case.log.now)}; ask your PT about stretching"
-    return "later", reason, end
+    return (
+        "later",
+        f"paused after a step back until {moment_text(end, case.log.now)}; ask your PT about stretching",
+        end,
+    )
 
 
 def _today_is_over(case: _Case) -> _Finding | None:
@@ -218,7 +219,7 @@ def _today_is_over(case: _Case) -> _Finding | None:
     end = _skip_end(case)
     if end is None or end <= tomorrow:
         return "not today", f"{_TODAY_IS_OVER}; the next session is tomorrow", tomorrow
-    left_out = f"the next session is left out, you go on from {_when(end, case.log.now)}"
+    left_out = f"the next session is left out, you go on from {moment_text(end, case.log.now)}"
     return "not today", f"{_TODAY_IS_OVER}; {left_out}", end
 
 
@@ -229,7 +230,7 @@ def _skip_end(case: _Case) -> datetime | None:
 def _skipped(case: _Case) -> _Finding | None:
     """Skip the next session after a step back, even a declined one; stretches alone do not count."""
     end = _skip_end(case)
-    return ("later", f"after a step back, from {_when(end, case.log.now)}", end) if end is not None else None
+    return ("later", f"after a step back, from {moment_text(end, case.log.now)}", end) if end is not None else None
 
 
 def _complete(case: _Case) -> _Finding | None:
@@ -263,7 +264,7 @@ def _too_early(case: _Case) -> _Finding | None:
     earliest = min(leg.earliest for leg in case.legs if leg.earliest is not None)
     hours = case.dose.often.hours_apart
     apart = f", {hours} hours apart" if hours else ""
-    return "later", f"{case.so_far}, next from {_when(earliest, case.log.now)}{apart}", earliest
+    return "later", f"{case.so_far}, next from {moment_text(earliest, case.log.now)}{apart}", earliest
 
 
 def _is_part(case: _Case) -> _Finding | None:
@@ -302,26 +303,14 @@ _CHECKS = (
 """The checks that keep an exercise from being due; the first that applies decides."""
 
 
-def _worked(session: SessionRecord, exercise: str) -> bool:
-    return any(part.done for part in session.sets if part.exercise == exercise)
-
-
 def _other_track(exercise: Exercise, log: Log) -> SessionRecord | None:
     """Return today's session with the other kind of load: heavy work and other load never share a day."""
     if exercise.category not in LOADED:
         return None
-    heavy = exercise.category is Category.HEAVY
-    return next((session for session in log.sessions_on(log.today) if _has_load(session, heavy=not heavy)), None)
+    others = {Category.HEAVY} if exercise.category is not Category.HEAVY else LOADED - {Category.HEAVY}
+    return next((session for session in log.sessions_on(log.today) if _has_done(session, others)), None)
 
 
-def _has_load(session: SessionRecord, *, heavy: bool) -> bool:
-    return any(
-        exercise.category in LOADED and (exercise.category is Category.HEAVY) is heavy and _worked(session, exercise.id)
-        for exercise in session.plan.exercises
-    )
-
-
-def _when(moment: datetime, now: datetime) -> str:
-    """Return a moment as text in the time zone of now: a time today, else a weekday and a time."""
-    local = moment.astimezone(now.tzinfo)
-    return f"{local:%H:%M}" if local.date() == now.date() else f"{local:%A %H:%M}"
+def _has_done(session: SessionRecord, categories: Collection[Category]) -> bool:
+    names = {exercise.id for exercise in session.plan.exercises if exercise.category in categories}
+    return any(part.done for part in session.sets if part.exercise in names)

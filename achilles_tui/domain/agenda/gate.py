@@ -4,10 +4,11 @@ Each refusal has one reason and one way on. The first that applies is the answer
 """
 
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime
 from typing import Literal, NamedTuple
 
-from achilles_tui.domain.agenda.skip import LONG_WAIT, skip_end, step_back_moment
+from achilles_tui.domain.agenda.legs import midnight, moment_text
+from achilles_tui.domain.agenda.skip import skip_end, stretch_end
 from achilles_tui.domain.base.units import Category, Region, Verdict
 from achilles_tui.domain.pain_rule.course import Course
 from achilles_tui.domain.pain_rule.decide import decide_for_every_program
@@ -111,7 +112,9 @@ class Gate:
         if opening is None:
             return general
         way_on = f"{general.way_on} The next loaded session is left out: the one after it can start from"
-        return general._replace(way_on=f"{way_on} {self._when(opening)}.", end=max(opening, self._midnight))
+        return general._replace(
+            way_on=f"{way_on} {moment_text(opening, self.log.now)}.", end=max(opening, self._midnight)
+        )
 
     def _warning_signs(self) -> Refusal | None:
         state, questions = standing(self.log.safety)
@@ -161,7 +164,11 @@ class Gate:
             opening = self._opening(work)
             reason = "After a step back, the next loaded session is left out."
             way_on = "The one after it can start from"
-            return None if opening is None else Refusal("skip", reason, f"{way_on} {self._when(opening)}.", opening)
+            return (
+                None
+                if opening is None
+                else Refusal("skip", reason, f"{way_on} {moment_text(opening, self.log.now)}.", opening)
+            )
         is_careful = any(stays_low(part.category, work.region) for part in work.parts)
         return self._stretch_pause(work) if is_careful and self._steps_back else None
 
@@ -169,11 +176,12 @@ class Gate:
         """Pause stretches until another verdict; without loaded work none would come, so these wait `LONG_WAIT`."""
         if work.beside_load:
             return Refusal("skip", STRETCH_PAUSED, "It is open again when the rule says something else. Ask your PT.")
-        step_back = self.course.last_skip
-        opening = None if step_back is None else step_back_moment(step_back, self.log.now) + LONG_WAIT
-        if opening is None or opening <= self.log.now:
+        opening = stretch_end(self.course, self.log.now)
+        if opening is None:
             return None
-        return Refusal("skip", STRETCH_PAUSED, f"It is open from {self._when(opening)}. Ask your PT.", opening)
+        return Refusal(
+            "skip", STRETCH_PAUSED, f"It is open from {moment_text(opening, self.log.now)}. Ask your PT.", opening
+        )
 
     @property
     def _steps_back(self) -> bool:
@@ -191,12 +199,7 @@ class Gate:
     @property
     def _midnight(self) -> datetime:
         """The end of today."""
-        return datetime.combine(self.log.today + ONE_DAY, time(), self.log.now.tzinfo)
-
-    def _when(self, moment: datetime) -> str:
-        """Return a moment as text: a time today, else a weekday and a time."""
-        local = moment.astimezone(self.log.now.tzinfo)
-        return f"{local:%H:%M}" if local.date() == self.log.today else f"{local:%A %H:%M}"
+        return midnight(self.log.today + ONE_DAY, self.log.now)
 
 
 def _pain_of(day: TrainingDay, rule: PainRule) -> str | None:

@@ -77,3 +77,9 @@ def times_this_week(
 def midnight(day: date, now: datetime) -> datetime:
     """Return when a day begins, in the time zone of now."""
     return datetime.combine(day, time(), now.tzinfo)
+
+
+def moment_text(moment: datetime, now: datetime) -> str:
+    """Return a moment as text in the time zone of now: a time today, else a weekday and a time."""
+    local = moment.astimezone(now.tzinfo)
+    return f"{local:%H:%M}" if local.date() == now.date() else f"{local:%A %H:%M}"

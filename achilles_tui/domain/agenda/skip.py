@@ -27,6 +27,13 @@ def skip_end(course: Course, category: Category, hours_between: float, now: date
     return end if end > now else None
 
 
+def stretch_end(course: Course, now: datetime) -> datetime | None:
+    """Return when stretches on their own go on after the last step back; None where they may go on now."""
+    step_back = course.last_skip
+    end = None if step_back is None else step_back_moment(step_back, now) + LONG_WAIT
+    return end if end is not None and end > now else None
+
+
 def step_back_moment(step_back: StepBack, now: datetime) -> datetime:
     """Return since when a step back counts: the start of its session, or the day that first said it, in now's zone."""
     if step_back.day == step_back.judged:

@@ -67,11 +67,6 @@ class Today:
         return self.log.diary.day(self.log.today)
 
     @property
-    def yesterday(self) -> DayFile:
-        """The entries of yesterday."""
-        return self.log.diary.day(self.log.today - ONE_DAY)
-
-    @property
     def pain_yesterday(self) -> int | None:
         """The highest pain of yesterday's sessions (NPRS), if any was recorded."""
         return highest(session.highest_pain() for session in self.log.sessions_on(self.log.today - ONE_DAY))

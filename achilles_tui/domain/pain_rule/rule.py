@@ -303,10 +303,7 @@ ROWS: tuple[DecisionRow, ...] = (
         "ours",
     ),
     DecisionRow(
-        "D13",
-        "mean morning pain more than {week_rise_allowed} above the week before",
-        Verdict.HOLD,
-        _SILBERNAGEL,
+        "D13", "mean morning pain more than {week_rise_allowed} above the week before", Verdict.HOLD, _SILBERNAGEL
     ),
     DecisionRow(
         "D14",

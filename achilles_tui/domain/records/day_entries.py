@@ -5,7 +5,7 @@ last counts. An entry that is taken back stays readable, and taking back the ret
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable
 from datetime import UTC, date, timedelta
 from typing import Annotated, Literal, NamedTuple, TypeVar
 
@@ -158,18 +158,8 @@ class DayFile(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tru
 
     def joined(self, copy: "DayFile") -> "DayFile":
         """Return the entries of both copies, each once, in the order they were written; both orders give the same."""
-        return DayFile(
-            format=1,
-            day=self.day,
-            check_ins=_each_once((*self.check_ins, *copy.check_ins)),
-            answers=_each_once((*self.answers, *copy.answers)),
-            begun=_each_once((*self.begun, *copy.begun)),
-            scores=_each_once((*self.scores, *copy.scores)),
-            corrections=_each_once((*self.corrections, *copy.corrections)),
-            taken_back=_each_once((*self.taken_back, *copy.taken_back)),
-            stops=_each_once((*self.stops, *copy.stops)),
-            pt_words=_each_once((*self.pt_words, *copy.pt_words)),
-        )
+        entries = {kind: _each_once((*getattr(self, kind), *getattr(copy, kind))) for kind in ENTRY_KINDS}
+        return DayFile(format=1, day=self.day, **entries)
 
     @property
     def counting(self) -> "DayFile":
@@ -177,17 +167,12 @@ class DayFile(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tru
         if not self.taken_back:
             return self
         retracted = _retracted_ids(self.taken_back)
-        return DayFile(
-            format=1,
-            day=self.day,
-            check_ins=tuple(_without(self.check_ins, retracted)),
-            answers=tuple(_without(self.answers, retracted)),
-            begun=tuple(_without(self.begun, retracted)),
-            scores=tuple(_without(self.scores, retracted)),
-            corrections=tuple(_without(self.corrections, retracted)),
-            stops=self.stops,  # nobody takes a stop back
-            pt_words=tuple(_without(self.pt_words, retracted)),
-        )
+        entries = {
+            kind: tuple(entry for entry in getattr(self, kind) if entry.id not in retracted)
+            for kind in ENTRY_KINDS
+            if kind not in {"taken_back", "stops"}
+        }
+        return DayFile(format=1, day=self.day, stops=self.stops, **entries)  # nobody takes a stop back
 
     @property
     def of_sessions(self) -> "DayFile":
@@ -202,17 +187,7 @@ class DayFile(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tru
     @property
     def ids(self) -> tuple[Id, ...]:
         """The id of every entry."""
-        kinds = (
-            self.check_ins,
-            self.answers,
-            self.begun,
-            self.scores,
-            self.corrections,
-            self.taken_back,
-            self.stops,
-            self.pt_words,
-        )
-        return tuple(entry.id for kind in kinds for entry in kind)
+        return tuple(entry.id for kind in ENTRY_KINDS for entry in getattr(self, kind))
 
     @property
     def standing(self) -> frozenset[Id]:
@@ -238,6 +213,9 @@ class DayFile(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tru
         return next((check_in.how for check_in in reversed(self.counting.check_ins) if check_in.how is not None), None)
 
 
+ENTRY_KINDS = tuple(name for name in DayFile.__struct_fields__ if name not in {"format", "day"})
+"""The fields of a day file that hold entries."""
+
 _Entry = TypeVar("_Entry", CheckIn, Answer, ProgramStart, Score, Correction, Retraction, Stop, PtWord)
 
 
@@ -260,10 +238,6 @@ def _retracted_ids(taken_back: tuple[Retraction, ...]) -> frozenset[Id]:
         if not takers[retraction.entry]:
             settled += by_id.get(retraction.entry, ())
     return frozenset(retracted)
-
-
-def _without(entries: Iterable[_Entry], retracted: Collection[str]) -> Iterator[_Entry]:
-    return (entry for entry in entries if entry.id not in retracted)
 
 
 def _each_once(entries: Iterable[_Entry]) -> tuple[_Entry, ...]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from achilles_tui.domain.base.units import Category, Side
-from achilles_tui.domain.records.session_record import SessionRecord, SetRecord, highest
+from achilles_tui.domain.records.session_record import SessionRecord, SetRecord
 
 
 class LegSets(NamedTuple):
@@ -35,7 +35,6 @@ class Work(Struct, frozen=True, gc=False):
     name: str
     category: Category
     sets_planned: int
-    reps_planned: int
     reps_done: int
     paced: int
     """Of those done, the repetitions whose loaded part ran to its end."""
@@ -58,14 +57,10 @@ class SessionSummary(Struct, frozen=True):
 
     id: str
     program: str
-    title: str
     day: date
     started: datetime
     counts: bool
     """Whether it is a training session that is over."""
-    by_hand: bool
-    legs: tuple[Side, ...]
-    """Each leg that worked, or both together, in the order of the sets."""
     works: tuple[Work, ...]
     during: int | None
     """The highest pain before the end."""
@@ -73,26 +68,6 @@ class SessionSummary(Struct, frozen=True):
     """The pain at the end."""
     stopped_for: str | None
     note: str
-
-    @property
-    def reps_done(self) -> int:
-        """Repetitions done."""
-        return sum(work.reps_done for work in self.works)
-
-    @property
-    def reps_planned(self) -> int:
-        """Repetitions planned."""
-        return sum(work.reps_planned for work in self.works)
-
-    @property
-    def tension(self) -> float:
-        """Time under tension in seconds."""
-        return sum(work.tension for work in self.works)
-
-    @property
-    def highest(self) -> int | None:
-        """The highest pain of the session (NPRS), if any was recorded."""
-        return highest((self.during, self.after))
 
     @property
     def work(self) -> "SessionWork":
@@ -154,12 +129,9 @@ def summary_of(record: SessionRecord) -> SessionSummary:
     return SessionSummary(
         id=record.id,
         program=record.program,
-        title=record.plan.title,
         day=record.day,
         started=record.started,
         counts=record.is_training,
-        by_hand=record.by_hand,
-        legs=tuple(dict.fromkeys(set_record.side for set_record in record.sets)),
         works=tuple(_works(record)),
         during=record.pain_during(),
         after=record.final_pain(),
@@ -181,7 +153,6 @@ def _works(record: SessionRecord) -> Iterable[Work]:
             name=planned.name,
             category=planned.category,
             sets_planned=len(sets),
-            reps_planned=sum(set_record.planned for set_record in sets),
             reps_done=sum(done),
             paced=sum(set_record.paced for set_record in sets),
             tension=sum(set_record.tension for set_record in sets),

@@ -15,23 +15,8 @@ from achilles_tui.domain.session.moves import move
 from achilles_tui.domain.session.navigation import rep_to_redo, way
 from achilles_tui.domain.session.phases import Phase, Trigger
 from achilles_tui.domain.session.script import Segment
-from achilles_tui.domain.session.state import Happening, Outcome, Pause, PhaseEntered, RepFinished, Session, Step
+from achilles_tui.domain.session.state import Happening, Outcome, Pause, PhaseEntered, Session, Step
 from achilles_tui.domain.session.ticking import credit, elapse, enter, paused, tick
-
-__all__ = [
-    "Happening",
-    "Pause",
-    "PhaseEntered",
-    "RepFinished",
-    "Session",
-    "Step",
-    "allowed",
-    "amended",
-    "asking_about",
-    "refusal",
-    "send",
-    "tick",
-]
 
 REST_STEP = 15.0
 """Seconds by which one key makes a rest longer or shorter (ours)."""

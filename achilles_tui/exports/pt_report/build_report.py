@@ -14,20 +14,23 @@ from achilles_tui.domain.history.rule_events import RuleEvent, RuleSources, rule
 from achilles_tui.domain.pain_rule.expected_work import HistoryContext
 from achilles_tui.domain.pain_rule.rule import ROW_OF, PainRule
 from achilles_tui.domain.pain_rule.targets import Target
+from achilles_tui.domain.programs.dose import Dose
 from achilles_tui.domain.programs.levels import ladder
 from achilles_tui.domain.programs.low_end import stays_low
-from achilles_tui.domain.programs.program import ResolvedProgram
+from achilles_tui.domain.programs.program import Exercise, ResolvedProgram
 from achilles_tui.domain.records.day_entries import Answer
-from achilles_tui.domain.records.summary import SessionSummary
+from achilles_tui.domain.records.summary import SessionSummary, Work
 from achilles_tui.domain.red_flags.safety import RedFlags
 from achilles_tui.exports.pt_report.document import (
     AnsweredVerdict,
     DatedNote,
-    DoseNow,
-    ExerciseDone,
     OutcomeScore,
-    ProgramNow,
     Report,
+    ReportDose,
+    ReportExercise,
+    ReportLine,
+    ReportLoad,
+    ReportProgram,
     ReportRequest,
     RuleRow,
     VerdictNow,
@@ -96,7 +99,7 @@ def report(  # noqa: PLR0913 all its sources
         advice=() if now is None else tuple(advice.sentence for advice in now.advice),
         marks=tuple(_scores(context, first, last)),
         notes=tuple(sorted(note for note in notes if request.notes.includes(note.day))),
-        set_aside=set_aside,
+        files_set_aside=set_aside,
     )
 
 
@@ -108,38 +111,35 @@ def _noted(event: RuleEvent, notes: WhichNotes) -> RuleEvent:
     return event._replace(sentence="") if event.kind == "clinician" and not notes.includes(event.day) else event
 
 
-def _program(now: Today) -> ProgramNow:
-    resolved, program = now.program, now.program.definition
-    return ProgramNow(
+def _program(now: Today) -> ReportProgram:
+    resolved, program, targets = now.program, now.program.definition, now.targets
+    return ReportProgram(
         id=program.id,
         title=program.title,
-        start_day=now.targets.start_day,
+        start=targets.start_day,
         week=now.week,
-        length=program.length,
-        stage=now.targets.stage,
+        weeks=program.length,
+        stage=targets.stage,
         stages=len(program.parts),
-        takes=takes(resolved, now.targets.stage, now.targets.region),
-        lines=program_lines(resolved),
-        doses=tuple(
-            DoseNow(
-                exercise=exercise.id,
-                name=exercise.name,
-                level=str(now.targets.by_dose[dose.id].level),
-                why=now.targets.by_dose[dose.id].reason,
-                lines=tuple(
-                    _lines(
-                        dose_lines(dose, exercise.category, now.targets.region, resolved.loads.get(exercise.id)),
-                        now.targets.by_dose[dose.id],
-                        now.targets.program,
-                    )
-                ),
-                doubt=dose.doubt,
-                stays_low=stays_low(exercise.category, now.targets.region),
-            )
-            for dose, exercise in resolved.pairs(now.targets.stage, now.targets.region)
-        ),
-        pt_doses_day=resolved.pt_doses_day,
+        takes=takes(resolved, targets.stage, targets.region),
+        about=tuple(map(_line, program_lines(resolved))),
+        doses=tuple(_dose(now, dose, exercise) for dose, exercise in resolved.pairs(targets.stage, targets.region)),
+        pt_doses_written=resolved.pt_doses_day,
     )
+
+
+def _dose(now: Today, dose: Dose, exercise: Exercise) -> ReportDose:
+    target = now.targets.by_dose[dose.id]
+    region = now.targets.region
+    written = dose_lines(dose, exercise.category, region, now.program.loads.get(exercise.id))
+    lines = tuple(_line(line) for line in _lines(written, target, now.targets.program))
+    from_pt = any(line.provenance == MY_PT for line in lines)
+    is_low = stays_low(exercise.category, region)
+    return ReportDose(exercise.id, exercise.name, str(target.level), target.reason, from_pt, dose.doubt, lines, is_low)
+
+
+def _line(line: DoseLine) -> ReportLine:
+    return ReportLine(line.name, line.value, line.provenance or None, line.note or None)
 
 
 def _lines(lines: Iterable[DoseLine], target: Target, program: ResolvedProgram) -> Iterator[DoseLine]:
@@ -235,30 +235,23 @@ def _notes(
     yield from (DatedNote(day, "clinician", text) for day, text in clinician_notes if text and first <= day <= last)
 
 
-class _Sum:
-    """The work of one exercise so far."""
-
-    def __init__(self, name: str) -> None:
-        self.name = name
-        self.counts = [0, 0, 0, 0, 0]
-        self.tension = 0.0
-        self.loads: dict[date, float] = {}
-
-
-def _exercises_done(sessions: Iterable[SessionSummary]) -> Iterator[ExerciseDone]:
+def _exercises_done(sessions: Iterable[SessionSummary]) -> Iterator[ReportExercise]:
     """Yield the work of each exercise, in the order in which they were first done."""
-    sums: dict[str, _Sum] = {}
+    works_of: dict[str, list[tuple[date, Work]]] = {}
     for session in sorted(sessions, key=lambda session: (session.started, session.id)):
         for work in session.works:
-            so_far = sums.setdefault(work.exercise, _Sum(work.name))
-            counts = (work.reps_done > 0, work.sets_planned, work.sets_done, work.reps_done, work.paced)
-            so_far.counts = [before + more for before, more in zip(so_far.counts, counts, strict=True)]
-            so_far.tension += work.tension
-            if work.load_kg is not None and work.reps_done:
-                so_far.loads[session.day] = max(work.load_kg, so_far.loads.get(session.day, 0.0))
-    for exercise_id, work_done in sums.items():
-        session_count, planned, sets, reps, paced = work_done.counts
-        loads = tuple(sorted(work_done.loads.items()))
-        yield ExerciseDone(
-            exercise_id, work_done.name, session_count, planned, sets, reps, paced, work_done.tension, loads
+            works_of.setdefault(work.exercise, []).append((session.day, work))
+    for name, dated in works_of.items():
+        works = [work for _, work in dated]
+        lifted = sorted((day, work.load_kg) for day, work in dated if work.load_kg is not None and work.reps_done)
+        yield ReportExercise(
+            exercise=name,
+            name=works[0].name,
+            sessions=sum(work.reps_done > 0 for work in works),
+            sets_planned=sum(work.sets_planned for work in works),
+            sets_done=sum(work.sets_done for work in works),
+            repetitions=sum(work.reps_done for work in works),
+            full_length=sum(work.paced for work in works),
+            tension=sum(work.tension for work in works),
+            loads=tuple(ReportLoad(day, load) for day, load in dict(lifted).items()),
         )

@@ -7,85 +7,24 @@ from datetime import date
 from typing import Literal
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
-from achilles_tui.domain.base.units import Exact, Kilograms, Name, Nprs, Region, Side
-from achilles_tui.domain.describe.programs import DoseLine
+from achilles_tui.domain.base.units import Exact, Nprs, Region, Side
 from achilles_tui.domain.history.history import Event, HistoryDay, HistoryWeek
 from achilles_tui.domain.pain_rule.expected_work import Kind
 from achilles_tui.exports.pt_report.document import (
     AnsweredVerdict,
     DatedNote,
-    DoseNow,
-    ExerciseDone,
     OutcomeScore,
-    ProgramNow,
     Report,
+    ReportAdherence,
+    ReportExercise,
+    ReportProgram,
     RuleRow,
     VerdictNow,
 )
 from achilles_tui.text.documents.base import Document, Moment, fill
 from achilles_tui.text.documents.rule_events import LoggedRuleEvent, logged_rule_event
-
-
-class ReportLine(Struct, frozen=True):
-    """One fact about a program or a dose, in words."""
-
-    name: str
-    value: str
-    """With its unit."""
-    provenance: str | None
-    """The source of the number."""
-    note: str | None
-
-
-class ReportDose(Struct, frozen=True):
-    """The current dose of an exercise."""
-
-    exercise: Name
-    name: str
-    level: str
-    why: str
-    """Why the exercise is at this level."""
-    from_my_pt: bool
-    """Whether any of its numbers is the PT's own."""
-    doubt: str | None
-    """A doubt about what the source says."""
-    numbers: tuple[ReportLine, ...]
-
-
-class ReportProgram(Struct, frozen=True):
-    """The chosen program, and the person's week and stage in it."""
-
-    id: Name
-    title: str
-    start: date | None = field(name="begun")
-    """The day on which the program was started."""
-    week: int
-    """Counted from 1."""
-    weeks: int | None
-    """The length of the program; null if it states none."""
-    stage: int
-    """Counted from 1."""
-    stages: int
-    takes: str
-    about: tuple[ReportLine, ...]
-    doses: tuple[ReportDose, ...]
-    pt_doses_written: date | None
-    """The day on which the PT's numbers were entered."""
-
-
-class ReportAdherence(Struct, frozen=True):
-    """Adherence in the period."""
-
-    sets_planned: int
-    sets_done: int
-    days_kept: int
-    days_not_kept: int
-    flare_up_days: int
-    pause_days: int
-    locked_days: int
-    streak_days: int
-    """Completed days in a row up to the last day."""
 
 
 class ReportPainRule(Struct, frozen=True):
@@ -154,30 +93,6 @@ class ReportSpan(Struct, frozen=True):
     highest_after: Nprs | None
 
 
-class ReportLoad(Struct, frozen=True):
-    """The heaviest load of a day."""
-
-    day: date
-    kg: Kilograms
-
-
-class ReportExercise(Struct, frozen=True):
-    """The work of an exercise in the period."""
-
-    exercise: Name
-    name: str
-    sessions: int
-    sets_planned: int
-    sets_done: int
-    repetitions: int
-    full_length: int
-    """Repetitions whose loaded phase lasted its full time."""
-    tension: float
-    """Seconds under tension."""
-    loads: tuple[ReportLoad, ...]
-    """One entry for each day with a load."""
-
-
 class ReportEvent(Struct, frozen=True):
     """An event of a day other than a session or a check-in."""
 
@@ -232,29 +147,13 @@ def report_document(report: Report) -> ReportDocument:
         made_at=report.made_at.isoformat(),
         redacted=report.noted.is_empty,
         notes_of=None if report.noted.days is None else tuple(sorted(report.noted.days)),
-        program=_program(report.program) if report.program else None,
-        adherence=_adherence(report),
         pain_rule=_pain_rule(report),
         days=tuple(_day(day, median) for day, median in zip(report.history.days, report.medians, strict=True)),
         spans=tuple(_span(span) for span in report.spans),
-        exercises=tuple(_exercise(exercise) for exercise in report.exercises),
+        exercises=tuple(replace(exercise, tension=round(exercise.tension, 1)) for exercise in report.exercises),
         events=tuple(_event(event) for event in report.history.events),
         rule_events=tuple(map(logged_rule_event, report.history.rule_events)),
         locks=tuple(map(logged_rule_event, report.locks)),
-        files_set_aside=report.set_aside,
-    )
-
-
-def _adherence(report: Report) -> ReportAdherence:
-    return ReportAdherence(
-        sets_planned=report.history.planned,
-        sets_done=report.history.done,
-        days_kept=report.count_days("complete"),
-        days_not_kept=report.count_days("incomplete"),
-        flare_up_days=report.count_days("flare-up"),
-        pause_days=report.count_days("pause"),
-        locked_days=report.count_days("locked"),
-        streak_days=report.streak,
     )
 
 
@@ -266,26 +165,6 @@ def _pain_rule(report: Report) -> ReportPainRule:
         stiffness_baseline=_number(report.stiffness_baseline),
         source=report.rule_source,
     )
-
-
-def _program(program: ProgramNow) -> ReportProgram:
-    return fill(
-        ReportProgram,
-        program,
-        start=program.start_day,
-        weeks=program.length,
-        about=_lines(program.lines),
-        doses=tuple(_dose(dose) for dose in program.doses),
-        pt_doses_written=program.pt_doses_day,
-    )
-
-
-def _dose(dose: DoseNow) -> ReportDose:
-    return fill(ReportDose, dose, from_my_pt=dose.from_pt, numbers=_lines(dose.lines))
-
-
-def _lines(lines: tuple[DoseLine, ...]) -> tuple[ReportLine, ...]:
-    return tuple(ReportLine(line.name, line.value, line.provenance or None, line.note or None) for line in lines)
 
 
 def _day(day: HistoryDay, median: float | None) -> ReportDay:
@@ -316,18 +195,6 @@ def _work(days: HistoryDay | HistoryWeek) -> dict[str, float]:
         "tension": round(days.tension, 1),
         "volume": round(days.volume, 1),
     }
-
-
-def _exercise(exercise: ExerciseDone) -> ReportExercise:
-    return fill(
-        ReportExercise,
-        exercise,
-        exercise=exercise.id,
-        repetitions=exercise.reps,
-        full_length=exercise.paced,
-        tension=round(exercise.tension, 1),
-        loads=tuple(ReportLoad(day, kilograms) for day, kilograms in exercise.loads),
-    )
 
 
 def _event(event: Event) -> ReportEvent:

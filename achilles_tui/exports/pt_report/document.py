@@ -4,7 +4,6 @@ The report states what was recorded and judges nothing: it never says better or 
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
@@ -12,9 +11,8 @@ from typing import Literal, NamedTuple
 
 from msgspec import Struct, field
 
-from achilles_tui.domain.base.units import MY_PT, Exact, Region, RowId, Side, Verdict
-from achilles_tui.domain.describe.programs import DoseLine
-from achilles_tui.domain.history.history import History, HistoryDay, HistoryWeek
+from achilles_tui.domain.base.units import Exact, Kilograms, Name, Region, RowId, Side, Verdict
+from achilles_tui.domain.history.history import History, HistoryWeek
 from achilles_tui.domain.history.rule_events import RuleEvent
 from achilles_tui.domain.pain_rule.log import monday_of
 from achilles_tui.exports.pt_report.notes import ALL_NOTES, WhichNotes
@@ -24,46 +22,56 @@ MOST_WEEKLY_ROWS = 104
 """A report of up to so many weeks has a row per week, a longer one a row per month, so that it prints well (ours)."""
 
 
-class DoseNow(NamedTuple):
+class ReportLine(Struct, frozen=True):
+    """One fact about a program or a dose, in words."""
+
+    name: str
+    value: str
+    """With its unit."""
+    provenance: str | None
+    """The source of the number."""
+    note: str | None
+
+
+class ReportDose(Struct, frozen=True):
     """The current dose of an exercise."""
 
-    exercise: str
+    exercise: Name
     name: str
     level: str
     why: str
     """Why the exercise is at this level."""
-    lines: tuple[DoseLine, ...]
+    from_my_pt: bool
+    """Whether any of its numbers is the PT's own."""
     doubt: str | None
     """A doubt about what the source says."""
+    numbers: tuple[ReportLine, ...]
     stays_low: bool
     """Whether it is a stretch that stays at its low end, with insertional pain or if not sure."""
 
     def value(self, name: str) -> str:
         """Return the value of a line by its name; empty if the dose has no such line."""
-        return next((line.value for line in self.lines if line.name == name), "")
-
-    @property
-    def from_pt(self) -> bool:
-        """Whether any of its numbers is the PT's own."""
-        return any(line.provenance == MY_PT for line in self.lines)
+        return next((line.value for line in self.numbers if line.name == name), "")
 
 
-class ProgramNow(NamedTuple):
+class ReportProgram(Struct, frozen=True):
     """The chosen program, and the person's week and stage in it."""
 
-    id: str
+    id: Name
     title: str
-    start_day: date | None
+    start: date | None = field(name="begun")
+    """The day on which the program was started."""
     week: int
     """Counted from 1."""
-    length: int | None
-    """Weeks; None if the program states no length."""
+    weeks: int | None
+    """The length of the program; null if it states none."""
     stage: int
+    """Counted from 1."""
     stages: int
     takes: str
-    lines: tuple[DoseLine, ...]
-    doses: tuple[DoseNow, ...]
-    pt_doses_day: date | None
+    about: tuple[ReportLine, ...]
+    doses: tuple[ReportDose, ...]
+    pt_doses_written: date | None
     """The day on which the PT's numbers were entered."""
 
 
@@ -121,20 +129,42 @@ class DatedNote(Struct, frozen=True, order=True):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class ExerciseDone:
-    """The work of one exercise in the period. Times in seconds, loads in kilograms."""
+class ReportLoad(Struct, frozen=True):
+    """The heaviest load of a day."""
 
-    id: str
+    day: date
+    kg: Kilograms
+
+
+class ReportExercise(Struct, frozen=True):
+    """The work of an exercise in the period."""
+
+    exercise: Name
     name: str
     sessions: int
     sets_planned: int
     sets_done: int
-    reps: int
-    paced: int
+    repetitions: int
+    full_length: int
+    """Repetitions whose loaded phase lasted its full time."""
     tension: float
-    loads: tuple[tuple[date, float], ...]
-    """The heaviest load of each day that has a load."""
+    """Seconds under tension."""
+    loads: tuple[ReportLoad, ...]
+    """One entry for each day with a load."""
+
+
+class ReportAdherence(Struct, frozen=True):
+    """Adherence in the period."""
+
+    sets_planned: int
+    sets_done: int
+    days_kept: int
+    days_not_kept: int
+    flare_up_days: int
+    pause_days: int
+    locked_days: int
+    streak_days: int
+    """Completed days in a row up to the last day."""
 
 
 @dataclass(frozen=True)
@@ -148,7 +178,7 @@ class Report:
     """Which notes are included; every text in the user's own words counts as a note."""
     side: Side | None
     region: Region | None
-    program: ProgramNow | None
+    program: ReportProgram | None
     history: History
     locks: tuple[RuleEvent, ...]
     """The stops that lock all sessions on the day of the report, whenever they were said."""
@@ -156,7 +186,7 @@ class Report:
     """For each day, the median morning pain of the seven days up to and including it."""
     streak: int
     """Completed days in a row up to the last day."""
-    exercises: tuple[ExerciseDone, ...]
+    exercises: tuple[ReportExercise, ...]
     calm: int
     """NPRS up to which pain is calm in the rule."""
     limit: int
@@ -172,7 +202,7 @@ class Report:
     advice: tuple[str, ...]
     marks: tuple[OutcomeScore, ...]
     notes: tuple[DatedNote, ...]
-    set_aside: int
+    files_set_aside: int
     """How many files could not be read."""
 
     @property
@@ -204,26 +234,27 @@ class Report:
         heaviest_loads = {}
         for exercise in self.exercises:
             heaviest: dict[date, float] = defaultdict(float)
-            for day, load in exercise.loads:
-                begin = day.replace(day=1) if self.by_month else monday_of(day)
-                heaviest[begin] = max(heaviest[begin], load)
+            for load in exercise.loads:
+                begin = load.day.replace(day=1) if self.by_month else monday_of(load.day)
+                heaviest[begin] = max(heaviest[begin], load.kg)
             if heaviest:
                 heaviest_loads[exercise.name] = tuple(heaviest.items())
         return heaviest_loads
 
-    def count_days(self, group: "DayGroup") -> int:
-        """Return how many days of the period belong to a group."""
-        return sum(map(_BELONGS_TO[group], self.history.days))
-
-
-DayGroup = Literal["complete", "incomplete", "flare-up", "pause", "locked"]
-_BELONGS_TO: Mapping[DayGroup, Callable[[HistoryDay], bool]] = {
-    "complete": lambda day: day.is_complete is True,
-    "incomplete": lambda day: day.is_complete is False,
-    "flare-up": lambda day: day.flare,
-    "pause": lambda day: day.kind == "away",
-    "locked": lambda day: day.kind == "locked",
-}
+    @property
+    def adherence(self) -> ReportAdherence:
+        """The sets and the days of the period."""
+        days = self.history.days
+        return ReportAdherence(
+            sets_planned=self.history.planned,
+            sets_done=self.history.done,
+            days_kept=sum(day.is_complete is True for day in days),
+            days_not_kept=sum(day.is_complete is False for day in days),
+            flare_up_days=sum(day.flare for day in days),
+            pause_days=sum(day.kind == "away" for day in days),
+            locked_days=sum(day.kind == "locked" for day in days),
+            streak_days=self.streak,
+        )
 
 
 class ReportRequest(NamedTuple):

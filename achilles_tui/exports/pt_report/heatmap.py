@@ -27,10 +27,9 @@ _ROW_OF_MONTHS = 22
 
 def heat_map(report: Report) -> tuple[Markup, str]:
     """Return the map and its caption."""
-    complete = report.count_days("complete")
-    counted = complete + report.count_days("incomplete")
-    sets = f"{report.history.done} of {report.history.planned} planned sets done"
-    described = f"{sets}; {complete} of {counted} days completed."
+    work = report.adherence
+    sets = f"{work.sets_done} of {work.sets_planned} planned sets done"
+    described = f"{sets}; {work.days_kept} of {work.days_kept + work.days_not_kept} days completed."
     drawn, size = _months(report) if report.by_month else _days(report)
     caption = (
         "Planned sets done by month, in percent (rounded down)."

@@ -1,13 +1,16 @@
 """Writes the report as one HTML page for screen and paper, without scripts or outside resources. Pure."""
 
 from collections.abc import Iterable
+from pathlib import Path
 
 from achilles_tui.exports.pt_report.document import Report
 from achilles_tui.exports.pt_report.figures import draw
 from achilles_tui.exports.pt_report.markup import Markup, tag, together
 from achilles_tui.exports.pt_report.parts import Facts, Part, Section, SideBySide, Table
 from achilles_tui.exports.pt_report.sections import TITLE, headline, made_line, period, sections
-from achilles_tui.exports.pt_report.style import STYLE
+
+STYLE = Path(__file__).with_name("report.css").read_text(encoding="utf-8")
+"""The style sheet, for screens and for A4 or Letter paper; it stays readable printed in grey."""
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 """The content security policy: the browser may fetch nothing."""
@@ -22,7 +25,7 @@ def as_html(report: Report) -> str:
         tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
         tag("meta", name="referrer", content="no-referrer"),
         tag("title", f"{TITLE}, {period(report)}"),
-        tag("style", Markup(STYLE)),
+        tag("style", Markup(f"\n{STYLE}")),
     )
     header = tag(
         "header",

@@ -2,22 +2,25 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date
 
 from achilles_tui.domain.agenda.verdict_text import SIGNS
-from achilles_tui.domain.base.units import MY_PT, Region, Verdict, exact_text
-from achilles_tui.domain.describe.programs import DoseLine
+from achilles_tui.domain.base.units import Region, Verdict, exact_text
 from achilles_tui.domain.history.day_mark import mark_of
 from achilles_tui.domain.history.history import HistoryWeek
-from achilles_tui.domain.history.rule_events import RuleEvent, day_in_words
-from achilles_tui.domain.session.phrases import EDUCATION, LOW_END_ADVICE
-from achilles_tui.exports.pt_report.document import DayGroup, DoseNow, ProgramNow, Report
+from achilles_tui.domain.history.rule_events import day_in_words
+from achilles_tui.domain.session.phrases import EDUCATION
+from achilles_tui.exports.pt_report.document import (
+    Report,
+    ReportAdherence,
+    ReportLoad,
+)
 from achilles_tui.exports.pt_report.parts import (
     INTERRUPTIONS,
     NOTHING,
     SIGNS_EXPLAINED,
     Facts,
     Figure,
+    Part,
     Section,
     SideBySide,
     Table,
@@ -27,6 +30,7 @@ from achilles_tui.exports.pt_report.parts import (
     number_text,
     share,
 )
+from achilles_tui.exports.pt_report.program_sections import numbers_section, program_section, program_summary
 
 TITLE = "Achilles exercise log"
 AGAINST = (
@@ -56,14 +60,14 @@ def sections(report: Report) -> tuple[Section, ...]:
         _locks(report),
         _summary(report),
         _rule_now(report),
-        _program(report),
+        program_section(report),
         _pain(report),
         _adherence(report),
         _work(report),
         _answers(report),
         _scores(report),
         _notes(report),
-        _numbers(report),
+        numbers_section(report),
         _about(report),
     )
     return tuple(section for section in whole if section.parts)
@@ -71,14 +75,9 @@ def sections(report: Report) -> tuple[Section, ...]:
 
 def _locks(report: Report) -> Section:
     """Return the stops that hold, at the top of the report."""
-    return Section("stop", "STOP", tuple(_lock(event) for event in report.locks))
-
-
-def _lock(event: RuleEvent) -> str:
-    return f"All sessions are locked since {day_in_words(event.day)} ({event.row}): {event.sentence} {_STAY_LOCKED}"
-
-
-_STAY_LOCKED = "They stay locked until a clinician note is recorded."
+    end = "They stay locked until a clinician note is recorded."
+    locks = (f"since {day_in_words(event.day)} ({event.row}): {event.sentence} {end}" for event in report.locks)
+    return Section("stop", "STOP", tuple(f"All sessions are locked {lock}" for lock in locks))
 
 
 def headline(report: Report) -> str:
@@ -110,13 +109,13 @@ def made_line(report: Report) -> str:
 
 
 def _summary(report: Report) -> Section:
-    complete = report.count_days("complete")
-    counted = complete + report.count_days("incomplete")
+    work = report.adherence
+    counted = work.days_kept + work.days_not_kept
     mornings = [span for span in report.spans if span.morning is not None]
     facts = [
-        ("Program", _program_summary(report)),
-        ("Planned sets done", share(report.history.done, report.history.planned)),
-        ("Days completed", f"{complete:,} of {counted:,}{_interruptions(report)}"),
+        ("Program", program_summary(report)),
+        ("Planned sets done", share(work.sets_done, work.sets_planned)),
+        ("Days completed", f"{work.days_kept:,} of {counted:,}{_interruptions(work)}"),
         ("Streak", f"{count(report.streak, 'completed day')} in a row, up to {day_text(report.last)}"),
         ("Sessions", _volume(report)),
         (f"Morning pain, {report.span}ly median", _first_and_last(mornings, report.span)),
@@ -125,25 +124,10 @@ def _summary(report: Report) -> Section:
     return Section("short", "In short", (Facts(tuple(facts)), ("pain",)))
 
 
-def _program_summary(report: Report) -> str:
-    program = report.program
-    if program is None:
-        return "none chosen"
-    start = f", since {day_text(program.start_day)}" if program.start_day else ", not started yet"
-    length = f" of {program.length}" if program.length else ""
-    if program.length and program.week > program.length:
-        length = f", beyond its {program.length} weeks"
-    stage = f", stage {program.stage} of {program.stages}" if program.stages > 1 else ""
-    pt_doses = "; with doses from the person's PT" if any(dose.from_pt for dose in program.doses) else ""
-    return f"{program.title}{start}; week {program.week}{length}{stage}{pt_doses}"
-
-
-def _interruptions(report: Report) -> str:
-    counts = [count(days, f"{group} day") for group in _INTERRUPTED if (days := report.count_days(group))]
+def _interruptions(work: ReportAdherence) -> str:
+    groups = (("flare-up day", work.flare_up_days), ("pause day", work.pause_days), ("locked day", work.locked_days))
+    counts = [count(days, group) for group, days in groups if days]
     return f"; not counted: {', '.join(counts)}" if counts else ""
-
-
-_INTERRUPTED: tuple[DayGroup, ...] = ("flare-up", "pause", "locked")
 
 
 def _volume(report: Report) -> str:
@@ -255,7 +239,7 @@ def _work(report: Report) -> Section:
     rows = tuple(
         (
             exercise.name, f"{exercise.sessions:,}", f"{exercise.sets_done:,} of {exercise.sets_planned:,}",
-            f"{exercise.reps:,}", f"{exercise.paced:,}", minutes(exercise.tension), _loads(exercise.loads),
+            f"{exercise.repetitions:,}", f"{exercise.full_length:,}", minutes(exercise.tension), _loads(exercise.loads),
         )
         for exercise in report.exercises
     )  # fmt: skip
@@ -269,11 +253,11 @@ def _work(report: Report) -> Section:
     return Section("work", "Repetitions, load and time under tension", parts if rows else ())
 
 
-def _loads(loads: Sequence[tuple[date, float]]) -> str:
+def _loads(loads: Sequence[ReportLoad]) -> str:
     if not loads:
         return NOTHING
-    first, last, most = loads[0][1], loads[-1][1], max(load for _, load in loads)
-    if all(load == first for _, load in loads):
+    first, last, most = loads[0].kg, loads[-1].kg, max(load.kg for load in loads)
+    if all(load.kg == first for load in loads):
         return _kilograms(first)
     heaviest = f", heaviest {_kilograms(most)}" if most > max(first, last) else ""
     return f"recorded {_kilograms(first)}, then {_kilograms(last)}{heaviest}"
@@ -282,64 +266,6 @@ def _loads(loads: Sequence[tuple[date, float]]) -> str:
 def _kilograms(load: float) -> str:
     """Return a load with a no-break space before its unit."""
     return f"{load:g}\u00a0kg"
-
-
-def _program(report: Report) -> Section:
-    program = report.program
-    if program is None:
-        return Section("program", "Current program and doses", ())
-    entered = f", entered on {day_text(program.pt_doses_day)}" if program.pt_doses_day else ""
-    bold = (
-        f"Bold rows have numbers of the person's own PT (source {MY_PT!r}){entered}; they replace those of the program."
-    )
-    explained = (bold,) if any(dose.from_pt for dose in program.doses) else ()
-    low_end = (LOW_END_ADVICE,) if any(dose.stays_low for dose in program.doses) else ()
-    return Section("program", "Current program and doses", (program.takes, _doses(program), *explained, *low_end))
-
-
-def _numbers(report: Report) -> Section:
-    program = report.program
-    if program is None:
-        return Section("numbers", _NUMBERS, ())
-    rows = tuple(_row(line) for line in program.lines)
-    about = Table(program.title, ("Program", "Value", "Source"), rows)
-    return Section("numbers", _NUMBERS, (SideBySide((about, *map(_dose, program.doses))),))
-
-
-_NUMBERS = "Every number and its source"
-
-
-def _doses(program: ProgramNow) -> Table:
-    rows = tuple(
-        (
-            dose.name, dose.level, _pace(dose), dose.value("Rest between sets"), dose.value("Load"),
-            dose.value("How often"), dose.why,
-        )
-        for dose in program.doses
-    )  # fmt: skip
-    head = ("Exercise", "Level, sets x repetitions", "Tempo", "Rest", "Load", "How often", "Why")
-    from_pt = frozenset(place for place, dose in enumerate(program.doses) if dose.from_pt)
-    return Table("Current doses", head, rows, whole=(1, 2, 3, 4), highlighted_rows=from_pt)
-
-
-def _pace(dose: DoseNow) -> str:
-    """Return the tempo as PTs write it; a hold says so, since its tempo is a bare number."""
-    hold = dose.value("Hold")
-    return f"hold {hold}" if hold else dose.value("Tempo")
-
-
-def _dose(dose: DoseNow) -> Table:
-    doubt = f". Doubtful: {dose.doubt}" if dose.doubt else ""
-    return Table(
-        f"{dose.name}: {dose.level}{doubt}",
-        ("Dose", "Value", "Source"),
-        tuple(_row(line) for line in dose.lines),
-        highlighted_rows=frozenset(place for place, line in enumerate(dose.lines) if line.provenance == MY_PT),
-    )
-
-
-def _row(line: DoseLine) -> tuple[str, str, str]:
-    return line.name, line.value, line.remark
 
 
 def _rule_events(report: Report) -> tuple[Table, ...]:
@@ -405,13 +331,9 @@ def _scores(report: Report) -> Section:
         (Table("Single-leg heel-rise test as recorded", ("Day", "Repetitions", "Leg"), rises, whole=(0,)), ON_RISES),
     )
     filled = [(table, explanation) for table, explanation in scored if table.rows]
-    if not filled:
-        return Section("marks", _SCORES, ())
     tables = SideBySide(tuple(table for table, _ in filled))
-    return Section("marks", _SCORES, (tables, *(explanation for _, explanation in filled)))
-
-
-_SCORES = "VISA-A and heel-rise test"
+    parts: tuple[Part, ...] = (tables, *(explanation for _, explanation in filled))
+    return Section("marks", "VISA-A and heel-rise test", parts if filled else ())
 
 
 def _notes(report: Report) -> Section:
@@ -426,5 +348,5 @@ _ABOUT = {"session": "session", "answer": "answer to a verdict", "clinician": "w
 
 
 def _about(report: Report) -> Section:
-    unread = (f"{count(report.set_aside, 'file')} could not be read; their content is missing from this report.",)
-    return Section("about", "About this report", (EDUCATION, RECORDED, *(unread if report.set_aside else ())))
+    unread = (f"{count(report.files_set_aside, 'file')} could not be read; their content is missing from this report.",)
+    return Section("about", "About this report", (EDUCATION, RECORDED, *(unread if report.files_set_aside else ())))

@@ -26,8 +26,6 @@ def numbered(labelled: Iterable[tuple[str, T]]) -> list[Answer[T]]:
 class ChoiceScreen(KeyedModal[T], Generic[T], own=keys.LISTS):
     """Asks a question; returns the value of the answer, or `escape`. start: the answer marked at first, if any."""
 
-    AUTO_FOCUS = ""
-
     def __init__(
         self, title: str, body: str, answers: Sequence[Answer[T]], *, escape: T, start: int | None = 0
     ) -> None:

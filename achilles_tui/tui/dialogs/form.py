@@ -27,7 +27,6 @@ class FormScreen(KeyedScreen[ResultT], Generic[FormT, ResultT], inherit_bindings
     """A form: Enter saves it, Escape leaves without saving."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings(keys.LISTS)]
-    AUTO_FOCUS = ""
 
     def __init__(self, title: str, about: str, form: FormT, save: Callable[[FormT], ResultT | None]) -> None:
         """Start with this form. about: one or two lines on what it is for.

@@ -19,8 +19,6 @@ SCROLL_KEYS = {"up": -1, "k": -1, "down": 1, "j": 1, "pageup": -10, "pagedown": 
 class ReadScreen(KeyedModal[bool]):
     """A text to read; arrows scroll it, `y` returns True if `yes` has a label for it, any other key False."""
 
-    AUTO_FOCUS = ""
-
     def __init__(self, title: str, body: str, *, yes: str = "") -> None:
         """Show the text."""
         super().__init__()

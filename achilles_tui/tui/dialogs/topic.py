@@ -21,8 +21,6 @@ READING = keys.table("reading")
 class TopicScreen(KeyedScreen[None], own=(*READING, *keys.PAGE)):
     """Shows a topic; Escape goes back."""
 
-    AUTO_FOCUS = ""
-
     def __init__(self, topic: Topic) -> None:
         """Show this topic."""
         super().__init__()

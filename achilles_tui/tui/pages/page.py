@@ -37,7 +37,6 @@ class Page(KeyedScreen[None]):
         *keys.bindings((*keys.LISTS, *keys.PAGES, *keys.PAGE)),
         Binding("ctrl+z", "app.suspend_process", show=False),
     ]
-    AUTO_FOCUS = ""
     TEXT: ClassVar[str] = ""
     """The id of its long text, if it has one."""
     FOOTNOTE: ClassVar[str] = ""

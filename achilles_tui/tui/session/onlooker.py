@@ -28,7 +28,6 @@ class OnlookerScreen(KeyedScreen[Choice]):
         Binding("t", "take_over", show=False),
         Binding("q,escape", "leave", show=False),
     ]
-    AUTO_FOCUS = ""
 
     def __init__(self, sessions: SessionService, clock: Clock) -> None:
         """Show nothing yet."""

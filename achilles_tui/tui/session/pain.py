@@ -40,7 +40,6 @@ class PainScreen(KeyedModal[PainReply]):
         Binding("u", "take_back", show=False),
         Binding("w", "why", show=False),
     ]
-    AUTO_FOCUS = ""
 
     def __init__(self, question: str, looks: Looks, limits: PainLimits, *, final: bool = False, why: str = "") -> None:
         """Ask."""

@@ -47,8 +47,6 @@ class Ending(Enum):
 class SessionScreen(KeyedScreen[Ending], own=keys.SESSION):
     """A live session; returns how it was left. why: the rows of the rule on pain. flags: reads the questions."""
 
-    AUTO_FOCUS = ""
-
     def __init__(  # noqa: PLR0913 everything a session needs
         self,
         runner: Runner,

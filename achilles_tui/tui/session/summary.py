@@ -50,7 +50,6 @@ class SummaryScreen(KeyedScreen[After]):
         Binding("exclamation_mark", "flags", show=False),
         Binding("w", "why", show=False),
     ]
-    AUTO_FOCUS = ""
 
     def __init__(self, runner: Runner, looks: Looks, *, why: str = "") -> None:
         """Show this runner's session."""

@@ -19,6 +19,7 @@ class KeyedScreen(Screen[ResultT], inherit_bindings=False):
     when it is handled, and if another screen is on top by then, that screen gets it.
     """
 
+    AUTO_FOCUS = ""
     OWN: ClassVar[tuple[keys.KeyAction, ...]] = ()
     """The keys of this screen alone."""
 

@@ -292,7 +292,7 @@ def test_a_day_knows_its_week_its_check_in_and_the_pain_of_yesterday() -> None:
     sessions = [trained(6, (2, 4), moment=MORNING), trained(6, (3, 1)), trained(7, (9, 9), practice=True)]
     now = seen(log_of(sessions, diary({6: 2, 7: 1}, begun={0: "eccentric"}), now=at(7)))
 
-    assert (now.week, now.day.morning, now.yesterday.morning, now.pain_yesterday) == (2, 1, 2, 4)
+    assert (now.week, now.day.morning, now.pain_yesterday) == (2, 1, 4)
     assert seen(log_of(now=at(7))).pain_yesterday is None
 
 

@@ -10,10 +10,10 @@ from msgspec import structs
 from achilles_tui.domain.base.units import Side
 from achilles_tui.domain.programs.dose import Rest, Tempo
 from achilles_tui.domain.programs.session_plan import Plan, PlannedExercise
-from achilles_tui.domain.session.commands import Step, send, tick
+from achilles_tui.domain.session.commands import send
 from achilles_tui.domain.session.phases import Trigger
-from achilles_tui.domain.session.state import Session
-from achilles_tui.domain.session.ticking import GAP
+from achilles_tui.domain.session.state import Session, Step
+from achilles_tui.domain.session.ticking import GAP, tick
 from tests.builders import gym_raise, heel_raise, plan_of, session_of, stretch
 
 KEYS = tuple(trigger for trigger in Trigger if trigger is not Trigger.ELAPSE)

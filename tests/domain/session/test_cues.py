@@ -7,10 +7,11 @@ from msgspec import structs
 from achilles_tui.domain.base.units import Sound
 from achilles_tui.domain.programs.dose import Rest
 from achilles_tui.domain.programs.session_plan import PlannedExercise
-from achilles_tui.domain.session.commands import send, tick
+from achilles_tui.domain.session.commands import send
 from achilles_tui.domain.session.cues import Cue, cue, heard, rest_ended
 from achilles_tui.domain.session.phases import Phase, Trigger
 from achilles_tui.domain.session.state import Session, Step
+from achilles_tui.domain.session.ticking import tick
 from achilles_tui.domain.session.view import view
 from tests.builders import HOLD_TEMPO, asleep, at, heel_raise, press, session_of, stretch, until, wait
 from tests.domain.pain_rule.strategies import SESSIONS, WALKS, Action, taken

@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 
 from achilles_tui.domain.base.units import Side
 from achilles_tui.domain.records.session_record import Result
-from achilles_tui.domain.session.commands import tick
 from achilles_tui.domain.session.phases import Phase, Trigger
 from achilles_tui.domain.session.state import Pause
+from achilles_tui.domain.session.ticking import tick
 from tests.builders import (
     asleep,
     at,

@@ -10,9 +10,10 @@ from msgspec import structs
 
 from achilles_tui.domain.base.units import Side
 from achilles_tui.domain.records.session_record import RepRecord, Result
-from achilles_tui.domain.session.commands import allowed, amended, tick
+from achilles_tui.domain.session.commands import allowed, amended
 from achilles_tui.domain.session.phases import Phase, Trigger
 from achilles_tui.domain.session.state import Pause, Session
+from achilles_tui.domain.session.ticking import tick
 from achilles_tui.domain.session.view import Dot, view
 from tests.builders import (
     NOW,

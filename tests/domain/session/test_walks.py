@@ -4,10 +4,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from achilles_tui.domain.records.session_record import Result, SessionRecord, Status
-from achilles_tui.domain.session.commands import allowed, send, tick
+from achilles_tui.domain.session.commands import allowed, send
 from achilles_tui.domain.session.phases import Phase, Trigger
 from achilles_tui.domain.session.state import Happening, PhaseEntered, RepFinished, Session
-from achilles_tui.domain.session.ticking import GAP
+from achilles_tui.domain.session.ticking import GAP, tick
 from tests.builders import counting, run_on
 from tests.domain.pain_rule.strategies import ACTIONS, KEYS, LIVE_WALKS, SESSIONS, WALKS, Action, taken, walked
 

@@ -37,13 +37,16 @@ def test_every_planned_set_is_told_as_done_or_not() -> None:
     report = told()
 
     assert 0 < report.history.done < report.history.planned
-    assert (report.count_days("flare-up"), report.count_days("pause")) == (1, 1)
-    assert report.count_days("incomplete") >= 1
-    assert report.count_days("complete") + report.count_days("incomplete") + 2 == len(report.history.days)
+    work = report.adherence
+    assert (work.flare_up_days, work.pause_days) == (1, 1)
+    assert work.days_not_kept >= 1
+    assert work.days_kept + work.days_not_kept + 2 == len(report.history.days)
 
 
 def test_a_level_on_both_feet_asks_for_no_more_sets_than_one_on_one_foot() -> None:
-    lowest = [one for one in lived().briefs if Side.BOTH in one.legs]
+    lowest = [
+        one for one in lived().briefs if any(leg.side is Side.BOTH for work in one.works for leg in work.sets_by_leg)
+    ]
     report = told()
 
     assert lowest
@@ -80,9 +83,9 @@ def test_the_pts_numbers_are_marked_and_no_others() -> None:
     program = told().program
 
     assert program is not None
-    marked = {(one.exercise, line.name) for one in program.doses for line in one.lines if line.provenance == MY_PT}
+    marked = {(one.exercise, line.name) for one in program.doses for line in one.numbers if line.provenance == MY_PT}
     assert marked == {("soleus-heel-raise", "Repetitions"), ("soleus-heel-raise", "Rest between sets")}
-    assert [one.exercise for one in program.doses if one.from_pt] == ["soleus-heel-raise"]
+    assert [one.exercise for one in program.doses if one.from_my_pt] == ["soleus-heel-raise"]
 
 
 def test_every_number_of_a_dose_says_where_it_comes_from() -> None:
@@ -90,7 +93,7 @@ def test_every_number_of_a_dose_says_where_it_comes_from() -> None:
 
     assert program is not None
     for dose in program.doses:
-        silent = {line.name for line in dose.lines if not line.provenance}
+        silent = {line.name for line in dose.numbers if not line.provenance}
         assert silent == {"Tempo", "Load"}  # told by the numbers above it, and by the exercise
 
 
@@ -159,9 +162,9 @@ def test_every_stop_and_step_back_is_named_and_one_that_holds_stands_at_the_top(
 
 
 def test_what_was_done_is_summed_for_each_exercise() -> None:
-    raise_ = next(one for one in told().exercises if one.id == "gastrocnemius-heel-raise")
+    raise_ = next(one for one in told().exercises if one.exercise == "gastrocnemius-heel-raise")
 
-    assert raise_.reps == raise_.paced == raise_.tension / 3
+    assert raise_.repetitions == raise_.full_length == raise_.tension / 3
     assert raise_.sets_done <= raise_.sets_planned
     assert raise_.loads == ()
 

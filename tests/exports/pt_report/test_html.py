@@ -8,12 +8,12 @@ from functools import cache
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from achilles_tui.domain.base.text import harmless
-from achilles_tui.exports.pt_report.document import DatedNote, Report
-from achilles_tui.exports.pt_report.html import as_html
+from achilles_tui.exports.pt_report.document import DatedNote, Report, ReportLoad
+from achilles_tui.exports.pt_report.html import STYLE, as_html
 from achilles_tui.exports.pt_report.markup import tag
-from achilles_tui.exports.pt_report.style import STYLE
 from tests.exports.pt_report.reading import outside, parsed, text_of, twice
 from tests.exports.pt_report.scenes import day, nothing, told, years
 
@@ -190,7 +190,7 @@ def test_exercises_with_commas_in_their_names_are_told_apart() -> None:
 def test_a_program_that_is_over_is_not_in_week_13_of_12() -> None:
     program = told().program
     assert program is not None
-    past_its_end = dataclasses.replace(told(), program=program._replace(week=13, length=12))
+    past_its_end = dataclasses.replace(told(), program=structs.replace(program, week=13, weeks=12))
 
     assert "week 13, beyond its 12 weeks" in as_html(past_its_end)
 
@@ -205,16 +205,17 @@ def test_a_note_as_long_as_can_be_leaves_the_words_beside_it_whole() -> None:
 
 def test_each_exercise_with_a_load_has_a_picture_of_its_own_and_its_table_tells_the_heaviest() -> None:
     first, *_ = told().exercises
-    loads = {name: ((day(0), 15.0), (day(8), 20.0), (day(15), 15.0)) for name in ("Leg press", "Calf raise", "Chair")}
-    done = tuple(dataclasses.replace(first, name=name, loads=told) for name, told in loads.items())
+    lifted = (ReportLoad(day(0), 15.0), ReportLoad(day(8), 20.0), ReportLoad(day(15), 15.0))
+    names = ("Leg press", "Calf raise", "Chair")
+    done = tuple(structs.replace(first, name=name, loads=lifted) for name in names)
     whole = parsed(as_html(dataclasses.replace(told(), exercises=done)))
     captions = [text_of(one) for one in whole.iter("figcaption")]
 
     assert [one for one in captions if "heaviest load" in one] == [
-        f"{name}: heaviest load of each week." for name in loads
+        f"{name}: heaviest load of each week." for name in names
     ]
     cells = [text_of(one) for one in whole.iter("td")]
-    assert cells.count("recorded 15\u00a0kg, then 15\u00a0kg, heaviest 20\u00a0kg") == len(loads)
+    assert cells.count("recorded 15\u00a0kg, then 15\u00a0kg, heaviest 20\u00a0kg") == len(names)
 
 
 def test_what_stands_beside_numbers_in_words_is_laid_out_as_words() -> None:

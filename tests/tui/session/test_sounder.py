@@ -11,9 +11,10 @@ from textual.app import App
 from textual.pilot import Pilot
 
 from achilles_tui.domain.base.units import Sound
-from achilles_tui.domain.session.commands import send, tick
+from achilles_tui.domain.session.commands import send
 from achilles_tui.domain.session.phases import Phase, Trigger
 from achilles_tui.domain.session.state import Session
+from achilles_tui.domain.session.ticking import tick
 from achilles_tui.domain.session.view import view
 from achilles_tui.domain.settings import Settings
 from achilles_tui.tui.session.sounder import APART, Sounder
