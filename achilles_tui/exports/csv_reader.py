@@ -10,7 +10,7 @@ from achilles_tui.domain.pain_rule.training_days import JudgedSession
 from achilles_tui.domain.records.day_entries import Diary
 from achilles_tui.domain.records.session_record import SessionRecord
 from achilles_tui.exports.csv_table import as_csv, is_noted
-from achilles_tui.exports.pt_report.notes import ALL_NOTES, WhichNotes
+from achilles_tui.exports.notes import ALL_NOTES, WhichNotes
 
 
 class CsvExport(NamedTuple):

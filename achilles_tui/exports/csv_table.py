@@ -11,7 +11,7 @@ from achilles_tui.domain.csv_import.columns import NAMES, guarded
 from achilles_tui.domain.history.rule_events import RuleEvent
 from achilles_tui.domain.records.day_entries import DayFile, Diary
 from achilles_tui.domain.records.session_record import SessionRecord, SetRecord
-from achilles_tui.exports.pt_report.notes import ALL_NOTES, WhichNotes
+from achilles_tui.exports.notes import ALL_NOTES, WhichNotes
 
 CsvRow = dict[str, object]
 """The values of a row by column; a missing value is None or has no key."""

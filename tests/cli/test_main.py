@@ -30,7 +30,7 @@ def run(home: Path, *words: str) -> int:
 
 def test_the_log_of_a_new_user_is_an_empty_list(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(home, "log", "--json") == 0
-    assert json.loads(capsys.readouterr().out) == {"schema": 1, "sessions": []}
+    assert json.loads(capsys.readouterr().out) == {"schema": 1, "sessions": [], "rule_events": []}
 
 
 def test_a_broken_session_file_goes_to_stderr_and_the_rest_is_printed(
