@@ -12,7 +12,7 @@ from achilles_tui.cli.arguments import past_day, whole_number_from
 from achilles_tui.domain.agenda.upcoming import MOST_WEEKS, USUAL_TIMES, WEEKS, UpcomingPlan, weeks_ahead
 from achilles_tui.domain.base.errors import NotInstalled
 from achilles_tui.domain.session.phrases import DECIDED_ON_THE_DAY
-from achilles_tui.exports.pt_report.notes import WhichNotes
+from achilles_tui.exports.notes import WhichNotes
 from achilles_tui.text.documents.base import SCHEMA
 
 OUTPUT = "-"

@@ -17,7 +17,7 @@ from achilles_tui.domain.history.rule_events import RuleEvent, RuleSources, rule
 from achilles_tui.domain.pain_rule.training_days import JudgedSession
 from achilles_tui.domain.records.day_entries import DayFile, Diary
 from achilles_tui.domain.records.session_record import SessionRecord, SetRecord
-from achilles_tui.exports.pt_report.notes import ALL_NOTES, WhichNotes
+from achilles_tui.exports.notes import ALL_NOTES, WhichNotes
 
 CsvRow = dict[str, object]
 """The values of a row by column; a missing value is None or has no key."""

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from achilles_tui.domain.records.correction_rules import correction_files
 from achilles_tui.domain.records.day_entries import Correction, DayFile
@@ -19,9 +20,9 @@ NOW = datetime.now().astimezone().replace(microsecond=0)
 YESTERDAY = NOW - timedelta(days=1)
 
 
-def kept(home: Path, name: str, began: datetime) -> SessionRecord:
+def kept(home: Path, name: str, began: datetime, pain: tuple[int, int] = (1, 1)) -> SessionRecord:
     """Return a session that is on disk."""
-    return write_new(home / "data", done(only(ECCENTRIC), name, began, (6, 3)))
+    return write_new(home / "data", done(only(ECCENTRIC), name, began, pain))
 
 
 def say(home: Path, session: SessionRecord, **what: object) -> None:
@@ -50,8 +51,44 @@ def test_a_moved_session_is_listed_where_it_is_now_and_a_deleted_one_is_not(
     assert [(one["id"], one["corrected"]) for one in told["sessions"]] == [("first", False), ("moved", True)]
 
 
+def test_what_the_rule_said_stands_after_the_sessions_of_its_day(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for number, pain in ((3, (6, 3)), (1, (8, 3))):
+        kept(tmp_path, f"session-{number}", NOW - timedelta(days=number), pain)
+    day = (NOW - timedelta(days=3)).date()
+
+    assert run(tmp_path, "log") == 0
+    first, step_back, _, stop = capsys.readouterr().out.splitlines()
+    assert first.startswith(str(day))
+    assert step_back == (
+        f"{day} · STEP BACK (D6): Pain 6 in the last session; the limit in the rule is 5. Not answered."
+    )
+    assert stop == (
+        f"{YESTERDAY.date()} · STOP (D2): Pain 8 in the last session: the rule stops at 8. "
+        "All sessions locked until a clinician note is recorded."
+    )
+    assert run(tmp_path, "log", "--json") == 0
+    told = json.loads(capsys.readouterr().out)["rule_events"]
+    assert [(one["kind"], one["row"], one["answer"], one["until"], one["holds"]) for one in told] == [
+        ("step back", "D6", "not answered", None, False),
+        ("stop", "D2", None, None, True),
+    ]
+
+
+def test_a_session_without_a_repetition_appears_nowhere(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    session = done(only(ECCENTRIC), "empty", YESTERDAY)
+    nothing = replace(session, sets=tuple(replace(part, reps=()) for part in session.sets), pains=())
+    write_new(tmp_path / "data", nothing)
+
+    assert run(tmp_path, "log") == 0
+    assert capsys.readouterr().out == "No session yet.\n"
+    assert run(tmp_path, "log", "--day", "yesterday") == 0
+    assert capsys.readouterr().out.splitlines()[-1] == "No session."
+
+
 def test_one_day_is_opened_to_every_set(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    session = kept(tmp_path, "first", YESTERDAY)
+    session = kept(tmp_path, "first", YESTERDAY, (6, 3))
     say(tmp_path, session, during=2)
 
     for words in ("yesterday", str(session.day)):

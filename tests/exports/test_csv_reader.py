@@ -7,7 +7,7 @@ import pytest
 
 from achilles_tui.domain.records.day_entries import Correction, DayFile, Diary
 from achilles_tui.exports.csv_table import csv_export
-from achilles_tui.exports.pt_report.notes import NO_NOTES, WhichNotes
+from achilles_tui.exports.notes import NO_NOTES, WhichNotes
 from achilles_tui.main import RealServices
 from achilles_tui.storage.files.paths import folders
 from achilles_tui.storage.stores.days import dump, path_of

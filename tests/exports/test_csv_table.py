@@ -17,7 +17,7 @@ from achilles_tui.domain.records.day import day_record
 from achilles_tui.domain.records.day_entries import CheckIn, DayFile, Diary, Score
 from achilles_tui.domain.records.session_record import PainAnswer, RepRecord, Result, SessionRecord, Status
 from achilles_tui.exports.csv_table import as_csv
-from achilles_tui.exports.pt_report.notes import ALL_NOTES, NO_NOTES, WhichNotes
+from achilles_tui.exports.notes import ALL_NOTES, NO_NOTES, WhichNotes
 from achilles_tui.text.day import session_lines
 from achilles_tui.text.documents.log import session_document
 from tests.builders import NOW, gym_raise, heel_raise, plan_of, record_of

@@ -21,6 +21,7 @@ from achilles_tui.domain.programs.program import Exercise, ResolvedProgram
 from achilles_tui.domain.records.day_entries import Answer
 from achilles_tui.domain.records.summary import SessionSummary, Work
 from achilles_tui.domain.red_flags.safety import RedFlags
+from achilles_tui.exports.notes import WhichNotes
 from achilles_tui.exports.pt_report.document import (
     AnsweredVerdict,
     DatedNote,
@@ -35,7 +36,6 @@ from achilles_tui.exports.pt_report.document import (
     RuleRow,
     VerdictNow,
 )
-from achilles_tui.exports.pt_report.notes import WhichNotes
 from achilles_tui.text.documents.base import Number
 
 

@@ -15,7 +15,7 @@ from achilles_tui.domain.base.units import Exact, Kilograms, Name, Region, RowId
 from achilles_tui.domain.history.history import History, HistoryWeek
 from achilles_tui.domain.history.rule_events import RuleEvent
 from achilles_tui.domain.pain_rule.log import monday_of
-from achilles_tui.exports.pt_report.notes import ALL_NOTES, WhichNotes
+from achilles_tui.exports.notes import ALL_NOTES, WhichNotes
 from achilles_tui.text.documents.base import Number
 
 MOST_WEEKLY_ROWS = 104

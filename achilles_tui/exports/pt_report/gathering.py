@@ -7,9 +7,9 @@ from typing import NamedTuple
 from achilles_tui.application.services import Services
 from achilles_tui.domain.history.history import context_at
 from achilles_tui.domain.records.summary import SessionSummary, summary_of
+from achilles_tui.exports.notes import ALL_NOTES, WhichNotes
 from achilles_tui.exports.pt_report.build_report import report
 from achilles_tui.exports.pt_report.document import Report, ReportRequest
-from achilles_tui.exports.pt_report.notes import ALL_NOTES, WhichNotes
 
 Progress = Callable[[int, int], None]
 """Called with the number of days read so far and the number of all days to read."""

@@ -3,17 +3,11 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from achilles_tui.domain.agenda.verdict_text import SIGNS
-from achilles_tui.domain.base.units import Region, Verdict, exact_text
+from achilles_tui.domain.base.units import Region, exact_text
 from achilles_tui.domain.history.day_mark import mark_of
 from achilles_tui.domain.history.history import HistoryWeek
-from achilles_tui.domain.history.rule_events import day_in_words
 from achilles_tui.domain.session.phrases import EDUCATION
-from achilles_tui.exports.pt_report.document import (
-    Report,
-    ReportAdherence,
-    ReportLoad,
-)
+from achilles_tui.exports.pt_report.document import Report, ReportAdherence, ReportLoad
 from achilles_tui.exports.pt_report.parts import (
     INTERRUPTIONS,
     NOTHING,
@@ -31,12 +25,15 @@ from achilles_tui.exports.pt_report.parts import (
     share,
 )
 from achilles_tui.exports.pt_report.program_sections import numbers_section, program_section, program_summary
+from achilles_tui.exports.pt_report.rule_sections import (
+    exercise_names,
+    locks_section,
+    rule_section,
+    verdict_text,
+    verdicts_section,
+)
 
 TITLE = "Achilles exercise log"
-AGAINST = (
-    "Your log against the stated rule. A verdict changes nothing by itself: the person answers each one. "
-    "In these sentences 'you' means the person, who sees the same text in the app."
-)
 CHOSEN_NOTES = "The person chose the days whose notes are included; the notes of all other days are left out."
 PLANNED = "Planned sets are the low end of each dose. A day without planned sets is a rest day and counts as completed."
 LEFT_OUT = "Sets that the app left out after a step back or a stop for pain count as planned, but not as missed."
@@ -57,27 +54,20 @@ RECORDED = (
 def sections(report: Report) -> tuple[Section, ...]:
     """Return the sections of the report; empty ones are left out."""
     whole = (
-        _locks(report),
+        locks_section(report),
         _summary(report),
-        _rule_now(report),
+        rule_section(report),
         program_section(report),
         _pain(report),
         _adherence(report),
         _work(report),
-        _answers(report),
+        verdicts_section(report),
         _scores(report),
         _notes(report),
         numbers_section(report),
         _about(report),
     )
     return tuple(section for section in whole if section.parts)
-
-
-def _locks(report: Report) -> Section:
-    """Return the stops that hold, at the top of the report."""
-    end = "They stay locked until a clinician note is recorded."
-    locks = (f"since {day_in_words(event.day)} ({event.row}): {event.sentence} {end}" for event in report.locks)
-    return Section("stop", "STOP", tuple(f"All sessions are locked {lock}" for lock in locks))
 
 
 def headline(report: Report) -> str:
@@ -151,41 +141,9 @@ def _rule_summary(report: Report) -> str:
     if not report.verdicts_now:
         return "no verdict yet"
     return "; ".join(
-        f"{_verdict_text(judged.verdict)} ({judged.row}) for {_exercise_names(report, judged.exercises)}"
+        f"{verdict_text(judged.verdict)} ({judged.row}) for {exercise_names(report, judged.exercises)}"
         for judged in report.verdicts_now
     )
-
-
-def _rule_now(report: Report) -> Section:
-    rows = tuple(
-        (
-            f"{_verdict_text(judged.verdict)}, {judged.row}",
-            _exercise_names(report, judged.exercises),
-            judged.reason,
-            judged.needed,
-            "; ".join(judged.answers) or ("no answer yet" if judged.verdict in _OFFERS else NOTHING),
-        )
-        for judged in report.verdicts_now
-    )
-    head = ("Verdict, row", "Exercises", "Log against the rule", "What would change it", "Answer")
-    table = Table(f"Verdicts on {day_text(report.made_at.date())}", head, rows, whole=(0,))
-    parts: tuple[str | Table, ...] = (AGAINST, table) if rows else ("No verdict yet: no session has been judged.",)
-    return Section("rule", "What the rule says now", (*parts, *report.advice))
-
-
-_OFFERS = {Verdict.PROGRESS, Verdict.STEP_BACK}
-"""The verdicts that ask for an answer."""
-
-
-def _verdict_text(verdict: Verdict) -> str:
-    return f"{SIGNS[verdict]} {verdict.value.upper()}"
-
-
-def _exercise_names(report: Report, exercises: Sequence[str]) -> str:
-    # Separated by semicolons, since names have commas in them.
-    doses = report.program.doses if report.program else ()
-    is_all = len(doses) > 1 and set(exercises) == {dose.name for dose in doses}
-    return "all exercises" if is_all else "; ".join(exercises)
 
 
 def _pain(report: Report) -> Section:
@@ -266,55 +224,6 @@ def _loads(loads: Sequence[ReportLoad]) -> str:
 def _kilograms(load: float) -> str:
     """Return a load with a no-break space before its unit."""
     return f"{load:g}\u00a0kg"
-
-
-def _rule_events(report: Report) -> tuple[Table, ...]:
-    """Return the table of every stop, step back and clinician note of the period."""
-    rows = tuple(
-        (day_text(event.day), _EVENTS[event.kind], event.row or NOTHING, event.sentence or NOTHING,
-         event.outcome or NOTHING)
-        for event in report.history.rule_events
-    )  # fmt: skip
-    head = ("Day", "What", "Row", "Log against the rule, or what the clinician said", "What came of it")
-    caption = "Every stop, step back and clinician note, answered or not, the earliest first"
-    return (Table(caption, head, rows, whole=(0, 1, 2)),) if rows else ()
-
-
-_EVENTS = {
-    "stop": f"{SIGNS[Verdict.STOP]} STOP",
-    "step back": f"{SIGNS[Verdict.STEP_BACK]} STEP BACK",
-    "clinician": "clinician note",
-}
-
-
-def _answers(report: Report) -> Section:
-    notes = any(answered.note for answered in report.verdicts_answered)
-    head = ("Day", "Verdict, row", "Exercises", "Answer", "Dose from then on", *(("Note",) if notes else ()))
-    rows = tuple(
-        (
-            day_text(answered.day), f"{_verdict_text(answered.verdict)}, {answered.row}",
-            _exercise_names(report, answered.exercises), answered.answer, answered.change or "unchanged",
-            *((answered.note or "",) if notes else ()),
-        )
-        for answered in report.verdicts_answered
-    )  # fmt: skip
-    answers = (Table("Answered verdicts, the earliest first", head, rows, whole=(0, 1)),) if rows else ()
-    rule_rows = tuple(
-        (
-            f"{row.id}, {row.verdict.value.upper()}", row.text, row.source,
-            "; ".join(f"{key} = {entry.value}: {entry.provenance}" for key, entry in row.numbers.items()) or NOTHING,
-        )
-        for row in report.rows
-    )  # fmt: skip
-    table = Table(
-        "Rows of the pain rule that this report refers to",
-        ("Row, verdict", "Condition", "Source", "Numbers and their sources"),
-        rule_rows,
-        whole=(0,),
-    )
-    rule = (table, "Source of the rule: " + report.rule_source.replace("`", "'")) if rule_rows else ()
-    title = "Advice of the pain rule, the answers, and the row that applied"
-    return Section("verdicts", title, (*_rule_events(report), *answers, *rule))
 
 
 def _scores(report: Report) -> Section:

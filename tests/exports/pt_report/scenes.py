@@ -14,9 +14,9 @@ from achilles_tui.domain.records.day_entries import CheckIn, DayFile, Diary, Sco
 from achilles_tui.domain.records.session_record import SessionRecord
 from achilles_tui.domain.records.summary import LegSets, SessionSummary, Work, summary_of
 from achilles_tui.domain.red_flags.safety import ClinicianNote, Question, RedFlags, SafetyLog, Screening
+from achilles_tui.exports.notes import ALL_NOTES, WhichNotes
 from achilles_tui.exports.pt_report.build_report import report
 from achilles_tui.exports.pt_report.document import Report, ReportRequest
-from achilles_tui.exports.pt_report.notes import ALL_NOTES, WhichNotes
 from tests.domain.pain_rule.judging import RULE
 from tests.domain.pain_rule.simulation import EVENING, MONDAY, OFFERS, ZONE, Day, Life, course
 

@@ -9,8 +9,8 @@ from achilles_tui.domain.base.units import MY_PT, Side, Verdict
 from achilles_tui.domain.history.history import History
 from achilles_tui.domain.history.rule_events import RuleEvent
 from achilles_tui.domain.pain_rule.rule import ROW_OF
+from achilles_tui.exports.notes import NO_NOTES
 from achilles_tui.exports.pt_report.formats import TEXTS
-from achilles_tui.exports.pt_report.notes import NO_NOTES
 from achilles_tui.exports.pt_report.sections import sections
 from tests.domain.pain_rule.judging import RULE
 from tests.domain.pain_rule.simulation import MONDAY
