@@ -171,7 +171,7 @@ _CLOSED: dict[RefusalKind, tuple[State, str]] = {
     "under 18": ("locked", "this program is not for people under 18"),
     "warning sign": ("locked", "stop, and contact a clinician"),
     "stop": ("locked", "stop, and contact a clinician"),
-    "first morning": ("not today", "this morning was bad: ask before you train"),
+    "first morning": ("not today", "your morning pain was high, so ask before you train"),
 }
 """What is said of an exercise while no session at all starts."""
 
@@ -218,7 +218,11 @@ def _today_is_over(case: _Case) -> _Finding | None:
     end = _skip_end(case)
     if end is None or end <= tomorrow:
         return "not today", f"{_TODAY_IS_OVER}; the next session is tomorrow", tomorrow
-    return "not today", f"{_TODAY_IS_OVER}; the next session is left out, you go on from {_when(end, case.log.now)}", end
+    return (
+        "not today",
+        f"{_TODAY_IS_OVER}; the next session is left out, you go on from {_when(end, case.log.now)}",
+        end,
+    )
 
 
 def _skip_end(case: _Case) -> datetime | None:

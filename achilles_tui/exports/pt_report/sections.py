@@ -10,7 +10,7 @@ from achilles_tui.domain.describe.programs import DoseLine
 from achilles_tui.domain.history.day_mark import mark_of
 from achilles_tui.domain.history.history import HistoryWeek
 from achilles_tui.domain.history.rule_events import RuleEvent, day_in_words
-from achilles_tui.domain.session.phrases import EDUCATION, LOW_END_ADVICE
+from achilles_tui.domain.session.phrases import EDUCATION, LOW_END_ADVICE, origin
 from achilles_tui.exports.pt_report.document import DayGroup, DoseNow, ProgramNow, Report
 from achilles_tui.exports.pt_report.parts import (
     INTERRUPTIONS,
@@ -134,7 +134,7 @@ def _program_summary(report: Report) -> str:
     if program.length and program.week > program.length:
         length = f", beyond its {program.length} weeks"
     stage = f", stage {program.stage} of {program.stages}" if program.stages > 1 else ""
-    pt_doses = "; with doses from the person's PT" if any(dose.from_pt for dose in program.doses) else ""
+    pt_doses = "; with doses their PT set" if any(dose.from_pt for dose in program.doses) else ""
     return f"{program.title}{start}; week {program.week}{length}{stage}{pt_doses}"
 
 
@@ -183,7 +183,7 @@ def _rule_now(report: Report) -> Section:
         )
         for judged in report.verdicts_now
     )
-    head = ("Verdict, row", "Exercises", "Log against the rule", "What would change it", "Answer")
+    head = ("Verdict, row", "Exercises", "What the log shows", "What would change it", "Answer")
     table = Table(f"Verdicts on {day_text(report.made_at.date())}", head, rows, whole=(0,))
     parts: tuple[str | Table, ...] = (AGAINST, table) if rows else ("No verdict yet: no session has been judged.",)
     return Section("rule", "What the rule says now", (*parts, *report.advice))
@@ -349,7 +349,7 @@ def _rule_events(report: Report) -> tuple[Table, ...]:
          event.outcome or NOTHING)
         for event in report.history.rule_events
     )  # fmt: skip
-    head = ("Day", "What", "Row", "Log against the rule, or what the clinician said", "What came of it")
+    head = ("Day", "What", "Row", "What the log shows, or what the clinician said", "What came of it")
     caption = "Every stop, step back and clinician note, answered or not, the earliest first"
     return (Table(caption, head, rows, whole=(0, 1, 2)),) if rows else ()
 
@@ -376,7 +376,8 @@ def _answers(report: Report) -> Section:
     rule_rows = tuple(
         (
             f"{row.id}, {row.verdict.value.upper()}", row.text, row.source,
-            "; ".join(f"{key} = {entry.value}: {entry.provenance}" for key, entry in row.numbers.items()) or NOTHING,
+            "; ".join(f"{key} = {entry.value}: {origin(entry.provenance)}" for key, entry in row.numbers.items())
+            or NOTHING,
         )
         for row in report.rows
     )  # fmt: skip
