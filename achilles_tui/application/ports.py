@@ -63,7 +63,7 @@ class LogStore(Protocol):
         """
 
     def diary(self, program: str | None, today: date) -> Diary:
-        """Return the entries back to the day the program began, or all entries where it never did."""
+        """Return the log entries since the training program began; all if it never did."""
 
     def first_day(self) -> date | None:
         """Return the day of the earliest session or entry; None where nothing was recorded."""
@@ -104,7 +104,7 @@ class Journal(Protocol):
     """Writes the live session; each change is written before it is shown."""
 
     def write(self, record: SessionRecord) -> None:
-        """Write the record to disk. Raises NotSaved with the reason, or TakenOver."""
+        """Write the record to disk. Raises NotSaved with the reason, or TakenOver if another terminal has it."""
 
     def discard(self, record: SessionRecord) -> None:
         """Remove the session's file, unless another program changed it. Raises NotSaved."""

@@ -39,6 +39,7 @@ def run(options: argparse.Namespace, services: CommandServices) -> int:
     day = day_of(options.day, today)
     if day > today:
         return complain(f"--day: {day} has not come yet.", USAGE)
+    before = services.agenda.entries(day).morning
     if any(value is not None for value in morning):
         services.agenda.check_in(day, morning=options.pain, stiffness=options.stiffness, how=options.how)
     if options.visa_a is not None:
@@ -50,8 +51,11 @@ def run(options: argparse.Namespace, services: CommandServices) -> int:
             return complain(f"The heel-rise test was not recorded. {reason}", FAILURE)
         services.agenda.score(day, heel_rises=options.heel_rises, side=Side(options.side))
     entries = services.agenda.entries(day)
-    pain, stiffness = ("-" if value is None else value for value in (entries.morning, entries.stiffness))
-    words(f"Recorded for {day}: pain {pain}, stiffness {stiffness} min.")
+    pain = "not recorded" if entries.morning is None else entries.morning
+    stiffness = "not recorded" if entries.stiffness is None else f"{entries.stiffness} min"
+    words(f"Recorded for {day}: pain {pain}, stiffness {stiffness}.")
+    if before is not None and before != entries.morning:
+        words(f"This replaces pain {before}.")
     if any(value is not None for value in morning):
         now = services.agenda.today()
         words(*what_the_rule_says(now, services.gate.read() if now is None else now.gate))

@@ -17,9 +17,9 @@ EXIT_CODES = {
     OK: "ok",
     FAILURE: "failure",
     USAGE: "usage or not a terminal",
-    BAD_PROGRAM: "bad program",
-    SESSION_HELD: "another process has the session",
-    LOCKED: "no session can start now: standard error says why, and what opens it again",
+    BAD_PROGRAM: "errors in a program",
+    SESSION_HELD: "the session is open elsewhere",
+    LOCKED: "no session can start now; the message says why and what to do",
 }
 """What each exit code means; a signal ends with 128 and its number."""
 

@@ -39,7 +39,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
     which = parser.add_mutually_exclusive_group(required=True)
     for name, document_format in FORMATS.items():
-        which.add_argument(f"--{name}", metavar="FILE", help=f"{document_format.description}; {OUTPUT} prints it")
+        which.add_argument(
+            f"--{name}", metavar="FILE", help=f"{document_format.description}; FILE {OUTPUT} writes it to the screen"
+        )
     weeks = f"how many weeks ahead the calendar goes, 1 to {MOST_WEEKS}; {WEEKS} by default"
     parser.add_argument("--weeks", type=whole_number_from(1, MOST_WEEKS), default=WEEKS, metavar="N", help=weeks)
     parser.add_argument("--since", type=past_day, metavar="DAY", help="only this day and later, such as 2026-11-22")

@@ -118,7 +118,7 @@ def session_lines(day: DayRecord, session: CorrectedSession) -> list[str]:
 
 def _set(record: SessionRecord, set_record: SetRecord) -> str:
     parts = [f"{_name(record, set_record)}: {set_record.done} of {set_record.planned} done"]
-    parts += [f"{set_record.paced} paced"] if not record.by_hand else []
+    parts += [f"{set_record.paced} at full length"] if not record.by_hand else []
     parts += [f"{set_record.skipped} skipped"] if set_record.skipped else []
     parts += [f"{set_record.load_kg:g} kg"] if set_record.load_kg is not None else []
     pain = record.pain_of(set_record)

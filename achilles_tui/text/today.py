@@ -51,7 +51,7 @@ def short_lines(now: Today, hints: ActionHints) -> list[str]:
         for item in now.agenda.items:
             if item.state != "due":
                 names_by_state.setdefault(f"{item.state}, {item.reason}", []).append(item.exercise.name)
-        lines += [f"{', '.join(names)}: {state}" for state, names in names_by_state.items()]
+        lines += [f"{'; '.join(names)}: {state}" for state, names in names_by_state.items()]
     answer = f" {hints.answer} answers it." if now.open_verdicts else ""
     lines.append(_morning(now, hints.check_in))
     lines += [f"{verdict}{answer}" for verdict in verdicts(now)]
@@ -86,7 +86,7 @@ def headline(now: Today) -> str:
     due = [f"{item.exercise.name}{' (the rest)' if item.state == 'part' else ''}" for item in now.agenda.due]
     if due:
         side = " a side" if now.program.sided(now.targets.stage) else ""
-        return f"Due: {', '.join(due)}, about {minutes(now.minutes)}{side}"
+        return f"Due: {'; '.join(due)}. About {minutes(now.minutes)}{side}"
     later = [item.earliest for item in now.agenda.items if item.earliest is not None]
     return f"Nothing is due now{f'; next from {min(later):%A %H:%M}' if later else ''}."
 
@@ -98,7 +98,7 @@ def verdicts(now: Today) -> list[str]:
         name = now.targets.program.exercise(verdict.exercise).name
         names_by_verdict.setdefault(_verdict_text(verdict), []).append(name)
     count = len(now.agenda.items)
-    return [text if len(names) == count else f"{', '.join(names)}: {text}" for text, names in names_by_verdict.items()]
+    return [text if len(names) == count else f"{'; '.join(names)}: {text}" for text, names in names_by_verdict.items()]
 
 
 def _verdict_text(verdict: ExerciseVerdict) -> str:

@@ -40,7 +40,10 @@ class Looks(NamedTuple):
 
 
 def looks(settings: Settings, environ: Mapping[str, str], color_system: str | None) -> Looks:
-    """Return the looks for a terminal. environ: of the process. color_system: Rich's name; `standard` is 16 colours."""
+    """Return the colours and the motion that the settings ask for and the terminal can show.
+
+    environ: of the process. color_system: Rich's name; `standard` is 16 colours.
+    """
     motion = MOTIONS[_motion(settings, environ)]
     if environ.get("NO_COLOR"):
         return Looks(_theme("greys", palette.GREYS), palette.GREYS, motion)

@@ -8,7 +8,7 @@ from textual.css.stylesheet import Stylesheet
 
 
 class Sheet(Stylesheet):
-    """A sheet that stays parsed as long as its variables are the same."""
+    """A stylesheet, parsed again only if its variables change."""
 
     def set_variables(self, variables: dict[str, str]) -> None:
         """Set the variables; parse again only if they differ."""

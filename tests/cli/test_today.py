@@ -19,7 +19,7 @@ def home(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
 def test_today_says_what_is_due_of_doses_that_differ(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(home, "today") == 0
     lines = capsys.readouterr().out.splitlines()
-    assert lines[0].startswith("Due: Calf stretch, back knee straight, ")
+    assert lines[0].startswith("Due: Calf stretch, back knee straight; ")
     assert lines[1] == "Stretches and heel raises, week 1"
     assert "  Heel raise, knees bent: due, 0 of 2 today" in lines
     assert (

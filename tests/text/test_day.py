@@ -52,7 +52,7 @@ def test_every_set_is_said_with_what_was_planned_done_paced_and_its_load() -> No
     lines = day_lines(of_day(SESSION, GYM))
 
     assert lines[2].startswith("2026-03-05 07:30 · ")
-    assert "  Leg press heel raise, both legs, set 1: 3 of 3 done, 3 paced, 40 kg" in lines
+    assert "  Leg press heel raise, both legs, set 1: 3 of 3 done, 3 at full length, 40 kg" in lines
     assert "  pain before the end: 6; at the end: 3" in lines
     assert sum(", set " in line for line in lines) == len(SESSION.sets) + len(GYM.sets)
 
@@ -64,7 +64,7 @@ def test_a_correction_says_the_old_value_and_the_new_one() -> None:
     name = SESSION.plan.exercise(RAISE).name
 
     assert lines[2].endswith(" · corrected")
-    assert f"  {name}, left, set 1: 9 of 10 done, 9 paced" in lines
+    assert f"  {name}, left, set 1: 9 of 10 done, 9 at full length" in lines
     assert lines[-4:] == [
         "  corrected 2026-03-06 07:00: pain before the end: recorded 6, now 2",
         f"  corrected 2026-03-06 07:00: {name}, left, set 1, repetitions: recorded 10, now 8",

@@ -148,9 +148,7 @@ async def test_after_a_bad_first_morning_the_word_of_the_pt_is_asked_and_kept() 
     services = refused("first morning")
     services.records.sessions.clear()
     async with running(services) as drive:
-        assert "Pain 7 this morning, before your first session was judged." in " ".join(
-            drive.line("today-about").split()
-        )
+        assert "Your pain is 7 this morning." in " ".join(drive.line("today-about").split())
         await drive.press("enter")
         assert "What did your PT say about today?" in said(drive)
         await drive.press("1")

@@ -170,7 +170,7 @@ _CLOSED: dict[RefusalKind, tuple[State, str]] = {
     "under 18": ("locked", "this program is not for people under 18"),
     "warning sign": ("locked", "stop, and contact a clinician"),
     "stop": ("locked", "stop, and contact a clinician"),
-    "first morning": ("not today", "this morning was bad: ask before you train"),
+    "first morning": ("not today", "your morning pain was high, so ask before you train"),
 }
 """What is said of an exercise while no session at all starts."""
 

@@ -145,10 +145,9 @@ class Gate:
             for word in self.log.diary.pt_words
         ):
             return None
-        day = (
-            "this morning" if morning.day == self.log.today else f"on the morning of {morning.day.day} {morning.day:%B}"
-        )
-        reason = f"Pain {morning.pain} {day}, before your first session was judged."
+        is_today = morning.day == self.log.today
+        when = "this morning" if is_today else f"on the morning of {morning.day.day} {morning.day:%B}"
+        reason = f"Your pain {'is' if is_today else 'was'} {morning.pain} {when}."
         way_on = "Contact a clinician" if morning.pain >= limits.clinician else "Ask your PT"
         return Refusal("first morning", reason, f"{way_on} before you train.")
 

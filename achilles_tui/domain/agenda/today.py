@@ -98,7 +98,7 @@ class Today:
         return next((verdict for verdict in self.verdicts if verdict.decision.output is Verdict.STOP), None)
 
     def dose_and_exercise(self, name: str) -> tuple[Dose, Exercise]:
-        """Return the dose of this id, and its exercise."""
+        """Return the dose with this id, and the exercise it is a dose of."""
         return next(
             pair for pair in self.targets.program.pairs(self.targets.stage, self.targets.region) if pair[0].id == name
         )
@@ -121,7 +121,7 @@ class Today:
 
     @property
     def minutes(self) -> float:
-        """The minutes that the due sets take, for one leg: the one that has more to do."""
+        """The minutes that the due sets take on the leg with more to do."""
         if not self.agenda.due:
             return 0.0
         stage, region = self.targets.stage, self.targets.region

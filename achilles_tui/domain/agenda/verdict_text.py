@@ -11,7 +11,7 @@ from achilles_tui.domain.base.units import RowId, Verdict
 from achilles_tui.domain.pain_rule.decide import Decision
 from achilles_tui.domain.pain_rule.rule import ROW_OF, ROWS, PainRule
 from achilles_tui.domain.pain_rule.verdicts import ExerciseVerdict
-from achilles_tui.domain.session.phrases import EDUCATION
+from achilles_tui.domain.session.phrases import EDUCATION, origin
 
 SIGNS: dict[Verdict, str] = {Verdict.PROGRESS: "▲", Verdict.HOLD: "=", Verdict.STEP_BACK: "▼", Verdict.STOP: "■"}
 """The sign before the word of a verdict, so that colour is never the only mark."""
@@ -103,13 +103,13 @@ def group_lines(now: Today, group: VerdictGroup) -> list[str]:
 
 
 def why(now: Today, group: VerdictGroup) -> str:
-    """Return the row that decided, its numbers with where they come from, and all rows."""
+    """Return as text: the deciding row, its numbers and their sources, and all rows."""
     row, rule = ROW_OF[group.decision.row], now.rule
     rows = [f"{'▶' if table_row is row else '·'} {table_row.line(rule)}" for table_row in ROWS]
     sources = _sources(row.numbers(rule), rule) or ["· This row has no numbers: it fits when no other row does."]
     parts = (
         [row.line(rule)],
-        [f"Your log: {group.decision.reason}"],
+        [group.decision.reason],
         ["Its numbers, and where they come from:", *sources],
         ["The whole rule; the first row that matches your log decides:", *rows],
         [f"Where the rule comes from: {rule.source}"],
@@ -123,7 +123,7 @@ _PAIN_ROWS: tuple[RowId, ...] = ("D2", "D3", "D6", "D12")
 
 
 def why_of_pain(rule: PainRule) -> str:
-    """Return the rows about the pain of a session, and their numbers with where they come from."""
+    """Return as text: the rows about the pain of a session, their numbers and their sources."""
     rows = [ROW_OF[name] for name in _PAIN_ROWS]
     keys = dict.fromkeys(key for row in rows for key in row.numbers(rule))
     parts = (
@@ -136,7 +136,7 @@ def why_of_pain(rule: PainRule) -> str:
 
 
 def _sources(keys: Iterable[str], rule: PainRule) -> list[str]:
-    return [f"· {key} = {rule.numbers[key]}: {rule.provenance[key]}" for key in keys]
+    return [f"· {key} = {rule.numbers[key]}: {origin(rule.provenance[key])}" for key in keys]
 
 
 def _name(now: Today, verdict: ExerciseVerdict) -> str:
@@ -144,7 +144,7 @@ def _name(now: Today, verdict: ExerciseVerdict) -> str:
 
 
 def _names(now: Today, judged: Iterable[ExerciseVerdict]) -> str:
-    return ", ".join(dict.fromkeys(_name(now, verdict) for verdict in judged))
+    return "; ".join(dict.fromkeys(_name(now, verdict) for verdict in judged))
 
 
 def _standing(now: Today, verdict: ExerciseVerdict) -> str:

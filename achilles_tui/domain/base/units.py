@@ -113,7 +113,7 @@ class Sound(StrEnum):
 
     @property
     def next(self) -> "Sound":
-        """The level after this one; after the last comes the first."""
+        """The level of sound after this one; after the last comes the first."""
         levels = list(Sound)
         return levels[(levels.index(self) + 1) % len(levels)]
 

@@ -17,7 +17,7 @@ from achilles_tui.domain.pain_rule.rule import NUMBERS, PLACEHOLDERS, ROWS, Pain
 from achilles_tui.domain.programs.program import Claim, Exercise
 from achilles_tui.domain.red_flags.safety import Kind, Question
 from achilles_tui.domain.session.demonstration import display_exercise
-from achilles_tui.domain.session.phrases import EDUCATION, spoken, why_pt
+from achilles_tui.domain.session.phrases import EDUCATION, origin, spoken, why_pt
 
 CLAIMS: dict[Claim, str] = {
     "yes": "supported by studies",
@@ -154,7 +154,7 @@ def _paragraphs(source: ParagraphSource, questions: Sequence[Question], rule: Pa
 
 
 def _paragraph(text: str, origins: Iterable[str], head: str) -> Paragraph:
-    return Paragraph(text, tuple(dict.fromkeys(origins)), head)
+    return Paragraph(text, tuple(dict.fromkeys(map(origin, origins))), head)
 
 
 def _points(points: Iterable[str]) -> str:

@@ -51,7 +51,7 @@ _NUMBERS: dict[str, tuple[str, Callable[[Any], str]]] = {
         for phase in PHASES_OF_A_RAISE + PHASES_OF_A_STRETCH
     },
     "tempo.lower_accept": ("Lower counts from", _seconds),
-    "tempo.untimed": ("Never scored", ", ".join),
+    "tempo.untimed": ("Not counted", lambda value: ", ".join(f"the {phase}" for phase in value)),
     "rest.sets": ("Rest between sets", _seconds),
     "rest.exercises": ("Rest, next exercise", _seconds),
     "rest.reps": ("Rest between reps", _seconds),
@@ -70,7 +70,7 @@ _NUMBERS: dict[str, tuple[str, Callable[[Any], str]]] = {
 _OF_HOLDS = {"reps": "Holds", "rest.reps": "Rest between holds"}
 _NOTES = {
     "weight.rm": "what you could lift this often and no more; set by your PT, never tested here",
-    "rest.floor": "less only with a second key",
+    "rest.floor": "a second key press makes it shorter",
 }
 
 
@@ -89,7 +89,7 @@ def dose_lines(
     dose = dose_for(dose, category, region)
     lines: list[DoseLine] = []
     for key, value in dose.numbers.items():
-        if key.startswith("rest.") and not any(line.name == "Tempo" for line in lines):
+        if key.startswith("rest.") and not (dose.tempo.hold or any(line.name == "Tempo" for line in lines)):
             lines.append(DoseLine("Tempo", dose.tempo.notation, note=_notation(dose)))
         if key.startswith("often.") and not any(line.name == "Load" for line in lines):
             lines += _load(dose, load_kg)
@@ -121,8 +121,8 @@ def program_lines(offered: ResolvedProgram) -> tuple[DoseLine, ...]:
 def takes(offered: ResolvedProgram, stage: int = 1, region: Region | None = Region.MID_PORTION) -> str:
     """Return how many minutes a session and a week of a stage take, and whether it needs a PT."""
     spent = cost(offered, stage=stage, region=region)
-    side = " a side" if offered.sided(stage) else ""
-    time = f"{minutes(spent.session)} a session and {minutes(spent.week)} a week{side}"
+    side = "each side: " if offered.sided(stage) else ""
+    time = f"{side}{minutes(spent.session)} a session, {minutes(spent.week)} a week"
     return " · ".join(text for text in (time, supervision(offered)) if text)
 
 
@@ -180,8 +180,6 @@ def _load(dose: Dose, load_kg: float | None) -> list[DoseLine]:
 
 
 def _notation(dose: Dose) -> str:
-    if dose.tempo.hold:
-        return "seconds of the hold"
     return f"{_NOTATION}, U untimed" if dose.tempo.untimed else _NOTATION
 
 

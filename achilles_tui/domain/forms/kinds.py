@@ -126,7 +126,7 @@ class Day(Kind[date]):
     last: date
 
     def step_from(self, value: date | None, steps: int) -> date:
-        """Return the next day or the day before; the last day, if there is no value."""
+        """Return the day so many steps later, or earlier; without a value, the last day allowed."""
         return self.last if value is None else min(self.last, value + timedelta(days=steps))
 
     def text(self, value: date) -> str:

@@ -64,7 +64,7 @@ class HistoryDay(NamedTuple):
     tension: float
     """Time under tension in seconds, without stretches."""
     volume: float
-    """Repetitions times kilograms."""
+    """Kilograms lifted: the sum, over all sets of the day, of repetitions times kilograms."""
 
     @property
     def sets_left_out(self) -> int:
@@ -119,7 +119,7 @@ class HistoryWeek(NamedTuple):
 
     @property
     def volume(self) -> float:
-        """Repetitions times kilograms."""
+        """Kilograms lifted: the sum, over all sets of its days, of repetitions times kilograms."""
         return sum(day.volume for day in self.days)
 
     @property

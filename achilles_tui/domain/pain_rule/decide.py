@@ -148,7 +148,7 @@ def _morning_above(inputs: Inputs, rule: PainRule) -> tuple[_Reason, ...]:
     rise, points, morning = inputs.morning_rise, rule.morning_step_back, inputs.pains.morning
     if rise is None or rise < points or morning is None or morning < rule.morning_least:
         return ()
-    limit = f"the rule steps back at {points} above, from pain {rule.morning_least}"
+    limit = f"the rule steps back at {points} above, if the pain is at least {rule.morning_least}"
     return (_Reason(f"{_morning_fact(inputs, rise)}; {limit}.", f"a morning less than {points} above your usual one"),)
 
 
@@ -193,14 +193,14 @@ def _missing(inputs: Inputs, rule: PainRule) -> tuple[_Reason, ...]:
     fewest, previous = rule.baseline_fewest, inputs.previous
     weeks = f"{rule.week_mornings} mornings in each of two weeks"
     every_value = "a session with every pain value recorded"
-    check_in = "the check-in on the morning after each training day"
+    check_in = "a check-in with pain and stiffness on the morning after each training day"
     lacks_all = inputs.pains.next_morning is None and inputs.next_stiffness is None
     required: list[tuple[bool, str, str]] = [
         (inputs.red_flag is None, "The warning signs are not answered yet.", "an answer to each warning sign"),
         (None in {inputs.pains.during, inputs.pains.after}, _no_pain("the last session"), every_value),
-        (lacks_all, "The check-in of the morning after the last training day is missing.", check_in),
-        (inputs.pains.next_morning is None, _no_check_in("the last training day", "pain"), check_in),
-        (inputs.next_stiffness is None, _no_check_in("the last training day", "stiffness"), check_in),
+        (lacks_all, "The check-in of the morning after your last training day is missing.", check_in),
+        (inputs.pains.next_morning is None, _no_check_in("your last training day", "pain"), check_in),
+        (inputs.next_stiffness is None, _no_check_in("your last training day", "stiffness"), check_in),
         (previous is None, "Too early to judge: the rule compares two training days.", "one more training day"),
         (previous is not None and not previous.is_complete, _no_values_before(previous), every_value),
         (
@@ -218,13 +218,13 @@ def _no_pain(session: str) -> str:
 
 
 def _no_check_in(day: str, measure: str) -> str:
-    return f"The check-in of the morning after {day} has no {measure}."
+    return f"No {measure} is recorded for the morning after {day}."
 
 
 def _no_values_before(previous: Pains | None) -> str:
     day = "the training day before"
     lacks_pain = previous is not None and None in {previous.during, previous.after}
-    return _no_pain(day) if lacks_pain else _no_check_in(day, "pain")
+    return _no_pain(day) if lacks_pain else _no_check_in(f"{day} it", "pain")
 
 
 def _calm(sessions: str, rule: PainRule) -> str:

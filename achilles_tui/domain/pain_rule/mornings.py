@@ -52,7 +52,7 @@ class Mornings:
         return self._by_day.get(day)
 
     def highest(self, after: date, last: date) -> int | None:
-        """Return the highest value of the mornings after a day, up to the last."""
+        """Return the highest morning pain after one day, through another; None where none was recorded."""
         return max(self._values[self._end(after) : self._end(last)], default=None)
 
     def mean(self, last: date, *, fewest: int) -> Fraction | None:

@@ -247,16 +247,16 @@ class DecisionRow(NamedTuple):
 
 
 _SILBERNAGEL = "published: Silbernagel 2007"
-_OUR_NUMBERS = f"{_SILBERNAGEL} for the rule; the numbers are ours"
+_OUR_NUMBERS = f"{_SILBERNAGEL} for the rule; the numbers are our choice"
 
 ROWS: tuple[DecisionRow, ...] = (
     DecisionRow("D1", "a warning sign answered yes", Verdict.STOP, "the warning signs"),
-    DecisionRow("D2", "any value {pain_stop} or more", Verdict.STOP, "ours"),
+    DecisionRow("D2", "any value {pain_stop} or more", Verdict.STOP, "our choice"),
     DecisionRow(
         "D3",
         "any value {above_limit} or more, on two training days running",
         Verdict.STOP,
-        f"{_SILBERNAGEL} for the limit; twice is ours",
+        f"{_SILBERNAGEL} for the limit; twice is our choice",
     ),
     DecisionRow(
         "D4",
@@ -270,16 +270,16 @@ ROWS: tuple[DecisionRow, ...] = (
         "D6 to D9 once more after {step_backs} step-backs in {step_back_days} days, with any value "
         "{step_back_stop} or more",
         Verdict.STOP,
-        "ours",
+        "our choice",
     ),
     DecisionRow("D6", "any value {above_limit} or more", Verdict.STEP_BACK, _SILBERNAGEL),
     DecisionRow(
         "D7",
         "morning pain {morning_step_back} or more above its baseline, and {morning_least} or more",
         Verdict.STEP_BACK,
-        f"{_SILBERNAGEL} for the rule; 2 points: Salaffi 2004, for less pain; for more pain they are ours",
+        f"{_SILBERNAGEL} for the rule; 2 points: Salaffi 2004, for less pain; for more pain they are our choice",
     ),
-    DecisionRow("D8", "the session was ended because of pain", Verdict.STEP_BACK, "ours"),
+    DecisionRow("D8", "the session was ended because of pain", Verdict.STEP_BACK, "our choice"),
     DecisionRow(
         "D9",
         "mean morning pain {week_rise_step_back} or more above the week before and no step back in "
@@ -287,20 +287,20 @@ ROWS: tuple[DecisionRow, ...] = (
         Verdict.STEP_BACK,
         _OUR_NUMBERS,
     ),
-    DecisionRow("D10", "no session for {gap_step_back} days or more", Verdict.STEP_BACK, "ours"),
+    DecisionRow("D10", "no session for {gap_step_back} days or more", Verdict.STEP_BACK, "our choice"),
     DecisionRow(
         "D11",
         "a pain value, a baseline, the stiffness, the change from week to week, "
         "or a value of the session before is missing",
         Verdict.HOLD,
-        "ours",
+        "our choice",
     ),
     DecisionRow(
         "D12",
         "any value {above_calm} to {pain_limit}, or morning pain {morning_hold} or more above its baseline, "
         "or a flare-up in the last {flare_days} days",
         Verdict.HOLD,
-        "ours",
+        "our choice",
     ),
     DecisionRow(
         "D13", "mean morning pain more than {week_rise_allowed} above the week before", Verdict.HOLD, _SILBERNAGEL
@@ -310,17 +310,17 @@ ROWS: tuple[DecisionRow, ...] = (
         "under {completion_percent} % of the planned sets done in {completion_days} days, "
         "or fewer than {green_streak} calm sessions in a row",
         Verdict.HOLD,
-        "ours",
+        "our choice",
     ),
     DecisionRow(
         "D15",
         "fewer than {min_days} days since the last change ({min_days_each}), or no session for {gap_hold} days",
         Verdict.HOLD,
-        "article for gym loads; the rest is ours",
+        "article for gym loads; the rest is our choice",
     ),
     DecisionRow("D16", "a gym exercise without a PT's word on the next step", Verdict.HOLD, "article"),
     DecisionRow("D17", "the level is at the top of its range", Verdict.HOLD, "article"),
-    DecisionRow("D18", "none of these: one level up", Verdict.PROGRESS, "ours"),
+    DecisionRow("D18", "no other row fits: one level up", Verdict.PROGRESS, "our choice"),
 )
 """The decision table in its order: the first row that matches decides."""
 

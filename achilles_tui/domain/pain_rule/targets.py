@@ -22,7 +22,7 @@ HALF_KILOGRAM = 0.5
 MOST_PERCENT = 10
 """Per cent; a step up is never more (published: ACSM position stand 2009, 2 to 10 %)."""
 
-_LOW_END = "you start at the low end"
+_LOW_END = "you start at the low end of the dose"
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,7 +80,7 @@ ONLY_FROM_THE_PT = "Enter only what your PT told you. The program itself stays a
 NO_SOURCE = "no source named"
 """Shown if a file does not say where a number comes from."""
 
-_ORIGINS = {"article": "article", "analogy": "analogy with the article", "ours": "ours", MY_PT: MY_PT}
+_ORIGINS = {"article": "article", "analogy": "analogy with the article", "ours": "our choice", MY_PT: MY_PT}
 _REGION_ANSWERS = {
     Region.INSERTIONAL: "you said insertional",
     Region.MID_PORTION: "you said mid-portion",
@@ -110,18 +110,18 @@ def why_pt(exercises: Iterable[PlannedExercise]) -> tuple[str, ...]:
             "{}: the heel goes below the toes; with insertional pain, or if not sure, only if your PT says so.",
         ),
     )
-    return tuple(sentence.format(", ".join(names)) for names, sentence in sentences if names)
+    return tuple(sentence.format("; ".join(names)) for names, sentence in sentences if names)
 
 
 def supervision(offered: ResolvedProgram) -> str:
-    """Return whether a program needs a PT as text; empty if not."""
+    """Return, as text, whether a program needs a PT; empty if not."""
     if offered.needs_pt:
         return "only with a PT"
     return "agree it with your PT" if offered.definition.supervision == "agree with a PT" else ""
 
 
 def origin(provenance: str | None) -> str:
-    """Return where a number comes from as text; a publication stays as it is written."""
+    """Return, as text, where a number comes from; a publication stays as it is written."""
     return NO_SOURCE if provenance is None else _ORIGINS.get(provenance, provenance)
 
 

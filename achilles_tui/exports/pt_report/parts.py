@@ -66,12 +66,12 @@ def number_text(value: float | None) -> str:
 
 
 def share(done: int, planned: int) -> str:
-    """Return a share in numbers and in words, rounded down: `290 of 320 (at least 9 in 10)`."""
+    """Return a share in numbers and in words, rounded down: `290 of 320 (that is at least 9 in 10)`."""
     if not planned:
         return "nothing was planned"
     tenths = done * 10 // planned
     words = "all" if done == planned else "none" if not done else f"{tenths} in 10" if tenths else "under 1 in 10"
-    about = f"at least {words}" if done < planned and tenths else words
+    about = f"that is at least {words}" if done < planned and tenths else words
     return f"{done:,} of {planned:,} ({about})"
 
 

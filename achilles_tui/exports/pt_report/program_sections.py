@@ -16,7 +16,7 @@ def program_summary(report: Report) -> str:
     if program.weeks and program.week > program.weeks:
         length = f", beyond its {program.weeks} weeks"
     stage = f", stage {program.stage} of {program.stages}" if program.stages > 1 else ""
-    pt_doses = "; with doses from the person's PT" if any(dose.from_my_pt for dose in program.doses) else ""
+    pt_doses = "; with doses their PT set" if any(dose.from_my_pt for dose in program.doses) else ""
     return f"{program.title}{start}; week {program.week}{length}{stage}{pt_doses}"
 
 

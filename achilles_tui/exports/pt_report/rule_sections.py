@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from achilles_tui.domain.agenda.verdict_text import SIGNS
 from achilles_tui.domain.base.units import Verdict
 from achilles_tui.domain.history.rule_events import RuleEvent, day_in_words
+from achilles_tui.domain.session.phrases import origin
 from achilles_tui.exports.pt_report.document import Report
 from achilles_tui.exports.pt_report.parts import NOTHING, Section, Table, day_text
 
@@ -38,7 +39,7 @@ def rule_section(report: Report) -> Section:
         )
         for judged in report.verdicts_now
     )
-    head = ("Verdict, row", "Exercises", "Log against the rule", "What would change it", "Answer")
+    head = ("Verdict, row", "Exercises", "What the log shows", "What would change it", "Answer")
     table = Table(f"Verdicts on {day_text(report.made_at.date())}", head, rows, whole=(0,))
     parts: tuple[str | Table, ...] = (AGAINST, table) if rows else ("No verdict yet: no session has been judged.",)
     return Section("rule", "What the rule says now", (*parts, *report.advice))
@@ -68,7 +69,7 @@ def _rule_events(report: Report) -> tuple[Table, ...]:
          event.outcome or NOTHING)
         for event in report.history.rule_events
     )  # fmt: skip
-    head = ("Day", "What", "Row", "Log against the rule, or what the clinician said", "What came of it")
+    head = ("Day", "What", "Row", "What the log shows, or what the clinician said", "What came of it")
     caption = "Every stop, step back and clinician note, answered or not, the earliest first"
     return (Table(caption, head, rows, whole=(0, 1, 2)),) if rows else ()
 
@@ -96,7 +97,8 @@ def verdicts_section(report: Report) -> Section:
     rule_rows = tuple(
         (
             f"{row.id}, {row.verdict.value.upper()}", row.text, row.source,
-            "; ".join(f"{key} = {entry.value}: {entry.provenance}" for key, entry in row.numbers.items()) or NOTHING,
+            "; ".join(f"{key} = {entry.value}: {origin(entry.provenance)}" for key, entry in row.numbers.items())
+            or NOTHING,
         )
         for row in report.rows
     )  # fmt: skip

@@ -44,7 +44,7 @@ class Foot(NamedTuple):
         return self.mapped(lambda point: (point[0] + across, point[1] + up))._replace(ankle=ankle)
 
     def larger(self, times: float) -> "Foot":
-        """Return the same foot, enlarged about its ball at the origin."""
+        """Return the same foot, `times` as large; its ball, at the origin, stays in place."""
         return self.mapped(lambda point: (point[0] * times, point[1] * times))
 
 

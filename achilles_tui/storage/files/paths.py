@@ -1,4 +1,4 @@
-"""Finds the folders of the user's files, makes folders that survive a power cut, and checks whether to write there."""
+"""Finds and makes the folders of the user's files, safe from a power cut, and checks that they can be written to."""
 
 import errno
 import os

@@ -84,7 +84,7 @@ class LogFiles:
         return log, (*problems, *reader.problems)
 
     def diary(self, program: str | None, today: date) -> Diary:
-        """Return the entries back to the day the program was started; all of them if it never was."""
+        """Return the log entries since the training program began; all if it never did."""
         return self._back_to_start(program, today)[0].diary
 
     def first_day(self) -> date | None:

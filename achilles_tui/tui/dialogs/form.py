@@ -46,7 +46,7 @@ class FormScreen(KeyedScreen[ResultT], Generic[FormT, ResultT], inherit_bindings
                     yield Line(line.heading, classes="form-heading")
                 yield Line(classes="form-row")
         yield Line(id="form-trouble", classes="trouble")
-        named = keys.line_actions(self.OWN, choose="save", back="leave", arrows="row")
+        named = keys.line_actions(self.OWN, choose="save", back="leave unsaved", arrows="row")
         digits = keys.KeyAction("digits", (), "0-9", "type", "", "")
         yield KeyLine((named[0], digits, *named[1:]))
 

@@ -21,7 +21,7 @@ from achilles_tui.tui.undoable import UndoableChange
 NEW = ""
 """The id of an entry before it is recorded."""
 
-ABOUT_CORRECTING = "Your corrections count from now on; the recorded values stay in their file."
+ABOUT_CORRECTING = "Your corrections count from now on; the values first recorded are kept."
 ABOUT_ADDING = "Everything is filled in as planned. Change what was different; enter 0 for anything you skipped."
 
 

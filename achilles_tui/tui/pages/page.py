@@ -59,7 +59,7 @@ class Page(KeyedScreen[None]):
         self._is_stale = False
 
     def read_anew(self) -> None:
-        """Read everything again, and show it."""
+        """Read again what the page shows, such as the log, the programs and the settings, and show it."""
 
     def current_settings(self) -> Settings:
         """Return the settings, or the defaults if they cannot be read; other places report that."""
@@ -118,7 +118,7 @@ class Page(KeyedScreen[None]):
         self.app.push_screen(key_help.keys_help(keys.LISTS, self.OWN, keys.PAGES, keys.PAGE, footnote=self.FOOTNOTE))
 
     async def action_flags(self) -> None:
-        """Show the warning signs; if the person has one of them now, ask all questions again."""
+        """Show the warning signs; if one applies now, ask every question again."""
         self.lead(self._flags)
 
     def action_leave(self) -> None:

@@ -234,10 +234,10 @@ def _entries(library: ProgramLibrary, mine: str | None) -> Sequence[_Entry]:
 
 
 def _entry(name: str, program: ResolvedProgram, whose: Sequence[str]) -> _Entry:
-    time, side = cost(program), " a side" if program.sided() else ""
+    time, side = cost(program), "a side: " if program.sided() else ""
     pt, tags, needs = supervision(program), ", ".join(program.definition.tags), ", ".join(program.equipment)
     facts = (name, *whose, pt, tags, f"needs {needs}" if needs else "")
-    remark = f"{minutes(time.session)}{side}, {minutes(time.week)} a week"
+    remark = f"{side}{minutes(time.session)}, {minutes(time.week)} a week"
     return _Entry(name, program.definition.title, remark, " · ".join(text for text in facts if text))
 
 

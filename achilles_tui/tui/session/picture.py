@@ -115,7 +115,7 @@ def _note(view: SessionView) -> str:
     if view.pause:
         return _PAUSED[view.pause]
     if view.pain and view.pain.answer is None:
-        return f"{view.pain.leg}, {view.pain.exercise}: how much did it hurt? 0-9, t"
+        return f"{view.pain.leg}, {view.pain.exercise}: how much pain? 0-9, t for ten"
     if view.pain:
         return f"Pain {view.pain.answer} is noted. Another number changes it."
     return "" if view.coming == view.cue else view.coming

@@ -165,7 +165,7 @@ class SessionScreen(KeyedScreen[Ending], own=keys.SESSION):
         self.app.push_screen(key_help.session_help(), lambda _: self._release())
 
     async def action_flags(self) -> None:
-        """Show the warning signs; if the person has one of them now, the session ends."""
+        """Show the warning signs; if one applies now, end the session."""
         self._hold()
         signs = key_help.warning_signs(self._red_flags, "I have one of these now: end the session")
         self.app.push_screen(signs, self._flags_read)

@@ -69,7 +69,7 @@ class SummaryScreen(KeyedScreen[After]):
         yield Line(id="summary-note")
         yield Line(id="summary-saved")
         yield Line(
-            "↑↓ set · + - correct it · n note · 0-9 t pain now · u back in · w why · Enter done · q quit",
+            "↑↓ set · + - correct it · n note · 0-9 t pain now · u go on with it · w why · Enter done · q quit",
             id="summary-keys",
         )
 

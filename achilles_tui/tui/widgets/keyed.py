@@ -60,4 +60,4 @@ class KeyedScreen(Screen[ResultT], inherit_bindings=False):
 
 
 class KeyedModal(KeyedScreen[ResultT], ModalScreen[ResultT], inherit_bindings=False):
-    """A keyed screen over another screen."""
+    """A pop-up over another screen, whose keys act in the order they were typed."""

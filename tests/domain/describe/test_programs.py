@@ -47,7 +47,7 @@ def test_where_a_number_comes_from_is_said_in_words() -> None:
     lines = told(RAISE)
     assert lines["Sets"] == DoseLine("Sets", "3", "article")
     assert lines["Repetitions"] == DoseLine("Repetitions", "10 to 15", "analogy with the article", "start with 10")
-    assert lines["Rise"] == DoseLine("Rise", "2 s", "ours")
+    assert lines["Rise"] == DoseLine("Rise", "2 s", "our choice")
     assert lines["Lower"].provenance == "published: Beyer 2015"
     assert lines["Shift"].provenance == NO_SOURCE
 
@@ -55,7 +55,7 @@ def test_where_a_number_comes_from_is_said_in_words() -> None:
 def test_the_tempo_is_told_as_pts_write_it() -> None:
     assert told(RAISE)["Tempo"].value == "3-0-U-0"
     hold = replace(RAISE, tempo=stretch().tempo, rest=stretch().rest, provenance={}, load="none", weight=None)
-    assert told(hold)["Tempo"].value == "30"
+    assert "Tempo" not in told(hold)
     assert {"Holds", "Rest between holds", "Ease in"} <= told(hold).keys()
 
 
@@ -90,7 +90,7 @@ def test_a_program_tells_for_whom_it_is_and_its_weeks_with_their_source() -> Non
     )
     lines = {line.name: line for line in program_lines(ResolvedProgram(program, ()))}
     assert lines["For"].value == "mid-portion pain"
-    assert lines["Stages"] == DoseLine("Stages", "1-2, 3-12", "ours", "weeks, the earliest")
+    assert lines["Stages"] == DoseLine("Stages", "1-2, 3-12", "our choice", "weeks, the earliest")
     assert lines["Review"].value == "after week 8 and 12"
     assert lines["From"].value == "tests"
 
@@ -110,7 +110,7 @@ def test_a_program_for_another_region_is_said_and_never_forbidden() -> None:
 
 def test_what_a_program_takes_is_said_in_time() -> None:
     raises = MemoryServices().programs.library().programs["raises"]
-    assert takes(raises) == "11 min a session and 2 h 27 min a week a side"
+    assert takes(raises) == "each side: 11 min a session, 2 h 27 min a week"
     assert takes(MemoryServices().programs.library().programs["gym"]).endswith("only with a PT")
 
 

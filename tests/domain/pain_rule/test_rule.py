@@ -25,7 +25,7 @@ def test_a_row_as_a_person_reads_it() -> None:
     assert lines["D6"] == "D6: any value 6 or more: step back (published: Silbernagel 2007)"
     assert lines["D12"] == (
         "D12: any value 4 to 5, or morning pain 1 or more above its baseline, or a flare-up in the last 7 days: "
-        "hold (ours)"
+        "hold (our choice)"
     )
 
 

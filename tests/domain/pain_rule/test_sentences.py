@@ -67,7 +67,7 @@ SAID: list[tuple[dict[str, Any], str, str, str]] = [
     (
         {"morning": 3},
         "D7",
-        "Morning pain 3 is 2 above your usual 1; the rule steps back at 2 above, from pain 3.",
+        "Morning pain 3 is 2 above your usual 1; the rule steps back at 2 above, if the pain is at least 3.",
         "A morning less than 2 above your usual one.",
     ),
     (
@@ -104,8 +104,8 @@ SAID: list[tuple[dict[str, Any], str, str, str]] = [
     (
         {"morning": 1, "next_morning": None},
         "D11",
-        "The check-in of the morning after the last training day has no pain.",
-        "The check-in on the morning after each training day.",
+        "No pain is recorded for the morning after your last training day.",
+        "A check-in with pain and stiffness on the morning after each training day.",
     ),
     (
         {"during": 4},

@@ -10,7 +10,7 @@ from achilles_tui.storage.files.paths import shipped_programs
 from tests.domain.pain_rule.judging import RULE
 
 STOP, STEP_BACK, HOLD, PROGRESS = Verdict.STOP, Verdict.STEP_BACK, Verdict.HOLD, Verdict.PROGRESS
-A, P, O, SIGNS = "article", "published: ", "ours", "the warning signs"  # noqa: E741 the marks of the specification
+A, P, O, SIGNS = "article", "published: ", "our choice", "the warning signs"  # noqa: E741 the marks of the specification
 """How a source begins: stated in the article, published elsewhere, our own choice, or section 6."""
 
 
@@ -66,7 +66,8 @@ ORIGINS = {
     "pain_limit": "published: Silbernagel 2007",
     "week_rise_allowed": "published: Silbernagel 2007",
     "morning_step_back": (
-        "published: Silbernagel 2007 for the rule; 2 points: Salaffi 2004, for less pain; for more pain they are ours"
+        "published: Silbernagel 2007 for the rule; 2 points: Salaffi 2004, for less pain; "
+        "for more pain they are our choice"
     ),
     "min_days_of.leg-press-heel-raise": "article",
     "min_days_of.seated-calf-raise": "article",

@@ -51,7 +51,7 @@ def test_one_begins_at_the_low_end() -> None:
     told = standing(log_of(now=at(0)))
 
     assert {name: str(one.level) for name, one in told.by_dose.items()} == {RAISE: "3 x 10", BENT: "3 x 10"}
-    assert told.by_dose[RAISE].reason == "you start at the low end"
+    assert told.by_dose[RAISE].reason == "you start at the low end of the dose"
 
 
 def test_an_answer_tells_the_level_of_its_exercise_from_then_on() -> None:

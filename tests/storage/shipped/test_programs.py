@@ -13,7 +13,7 @@ from tests.storage.stores.shipped import (
     ARTICLE,
     ARTICLE_PROGRAMS,
     BEYER,
-    ECCENTRIC_ARM,
+    ECCENTRIC_GROUP,
     EVERY_DAY,
     EVERY_TRIAL,
     GASTROCNEMIUS_RAISE,
@@ -67,7 +67,7 @@ _STRETCH_FROM = {
 }  # fmt: skip
 _RAISE_FROM = {
     "sets": ARTICLE, "reps": ARTICLE, "tempo.rise": OURS, "tempo.shift": OURS, "tempo.reset": OURS,
-    "tempo.untimed": ARTICLE, "rest.sets": ECCENTRIC_ARM, "rest.exercises": ECCENTRIC_ARM, "rest.floor": OURS,
+    "tempo.untimed": ARTICLE, "rest.sets": ECCENTRIC_GROUP, "rest.exercises": ECCENTRIC_GROUP, "rest.floor": OURS,
     "often.per_day": ARTICLE, "often.days_per_week": EVERY_DAY,
 }  # fmt: skip
 _GYM_FROM = {

@@ -14,7 +14,7 @@ from tests.storage.stores.shipped import (
     BENT_DROP,
     BEYER,
     DROP,
-    ECCENTRIC_ARM,
+    ECCENTRIC_GROUP,
     EVERY_TRIAL,
     GASTROCNEMIUS_RAISE,
     GYM_REST,
@@ -50,7 +50,7 @@ _RAISE_FROM = _UP_AND_DOWN_FROM | {"tempo.shift": OURS, "tempo.reset": OURS}
 def _twice_a_day(trial: str) -> dict[str, str]:
     """Return where the numbers of 3 sets of 15 twice a day come from, for the trial that had them."""
     theirs = dict.fromkeys(("sets", "reps", "often.per_day", "often.days_per_week"), trial)
-    return theirs | _RAISE_FROM | {"rest.sets": ECCENTRIC_ARM, "rest.exercises": ECCENTRIC_ARM, "rest.floor": OURS}
+    return theirs | _RAISE_FROM | {"rest.sets": ECCENTRIC_GROUP, "rest.exercises": ECCENTRIC_GROUP, "rest.floor": OURS}
 
 
 # Alfredson 1998: 3 x 15 each, 2 a day, 7 days, over a step edge; weight when pain-free.
@@ -128,7 +128,7 @@ WEEKS = {
     "silbernagel": (
         None,
         [(1, 2), (3, 5), (6, 12)],
-        f"{SILBERNAGEL}; that stage 2 begins with week 3 and weight with week 6 is ours",
+        f"{SILBERNAGEL}; that stage 2 begins with week 3 and weight with week 6 is our choice",
     ),
 }
 STAGES = [(name, stage) for name, parts in PARTS.items() for stage in range(1, len(parts) + 1)]

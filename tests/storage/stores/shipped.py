@@ -28,7 +28,7 @@ GYM_REST = Rest(sets=150.0, exercises=300.0, floor=120.0)
 ARTICLE, ANALOGY, OURS = "article", "analogy", "ours"
 ALFREDSON, JONSSON, BEYER = "published: Alfredson 1998", "published: Jonsson 2008", "published: Beyer 2015"
 SILBERNAGEL = "published: Silbernagel 2007, 2015"
-ECCENTRIC_ARM = f"{BEYER}, eccentric arm"
+ECCENTRIC_GROUP = f"{BEYER}, eccentric group"
 EVERY_TRIAL = "published: every trial cited (Alfredson 1998, Jonsson 2008, Beyer 2015)"
 STRETCHED = "published: Kedia 2014"
 EVERY_DAY = "published: Alfredson 1998, Jonsson 2008"

@@ -30,7 +30,7 @@ async def opened(drive: Drive) -> None:
 async def test_the_history_says_what_was_done_of_what_was_planned() -> None:
     async with running(lived()) as drive:
         await opened(drive)
-        assert "120 of 120 planned sets · 10 days in a row" in drive.line("history-title")
+        assert "120 of 120 planned sets done · 10 complete days in a row" in drive.line("history-title")
         assert "Morning pain" in drive.text()
 
 

@@ -51,7 +51,7 @@ async def test_every_program_says_what_it_takes_and_whose_it_is() -> None:
         await drive.press("2")
         text = drive.text()
         assert "The raises" in text
-        assert "11 min a side, 2 h 27 min a week" in text
+        assert "a side: 11 min, 2 h 27 min a week" in text
         assert "raises · my own file · needs a wall" in text
         assert "gym · my program · only with a PT" in text
         assert text.index("The gym") < text.index("The raises")

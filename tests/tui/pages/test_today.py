@@ -36,7 +36,7 @@ async def test_today_says_what_is_due_this_morning_and_what_the_rule_says() -> N
     async with running(lived()) as drive:
         text = about(drive)
         assert "The raises, week 3" in text
-        assert "Due: Heel raise, Calf stretch" in text
+        assert "Due: Heel raise; Calf stretch" in text
         assert "0 of 2 today" in text
         assert "This morning: pain 1, stiff 5 min." in text
         assert "Yesterday's highest pain: 1." in text
@@ -59,7 +59,7 @@ async def test_of_a_session_that_was_ended_early_the_rest_is_due_and_enter_start
     part = done(chosen, "part-of-it", NOW - timedelta(minutes=30), finished=False)
     services.records.sessions[part.id] = part
     async with running(services) as drive:
-        assert "Due: Heel raise (the rest), Calf stretch" in about(drive)
+        assert "Due: Heel raise (the rest); Calf stretch" in about(drive)
         assert "Heel raise: part, still due: 1 set, left leg" in about(drive)
         await drive.press("enter")
         assert planned(services) == [("heel-raise", 1, 10), ("stretch", 1, 3)]

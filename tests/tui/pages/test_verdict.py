@@ -88,7 +88,7 @@ async def test_a_step_up_is_told_once_with_row_and_numbers_and_what_a_yes_change
         assert text.count("▲ PROGRESS") == 1
         assert "Your log is within every limit of the rule." in text
         assert "What it takes: Your yes: nothing changes without it." in text
-        assert "Now: Heel raise 2 x 10; you start at the low end." in text
+        assert "Now: Heel raise 2 x 10; you start at the low end of the dose." in text
         assert "A yes: Heel raise 2 x 10 becomes 2 x 12." in text
 
 

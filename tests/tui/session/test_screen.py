@@ -108,7 +108,7 @@ async def test_pain_after_an_exercise_is_one_key_in_the_rest_and_stops_nothing()
     services = MemoryServices()
     async with running(services, raises(services)) as drive:
         await drive.wait(10 + ONE_SET + 120 + 5 + ONE_SET + 10)
-        assert "how much did it hurt" in drive.line("note")
+        assert "how much pain?" in drive.line("note")
         assert drive.services.journal.records[-1].pains == ()
         await drive.press("3")
         assert [pain.value for pain in last(services).pains] == [3]
@@ -265,7 +265,7 @@ async def test_the_rest_names_what_comes_next_beside_the_pain_question() -> None
     async with running(services, raises(services)) as drive:
         await drive.wait(10 + ONE_SET + 120 + 5 + ONE_SET + 10)
         assert drive.line("cue") == "Next: Calf stretch, LEFT leg"
-        assert "how much did it hurt" in drive.line("note")
+        assert "how much pain?" in drive.line("note")
 
 
 async def test_a_set_cannot_be_corrected_beyond_reason() -> None:

@@ -223,8 +223,8 @@ class HistoryScreen(Page, own=keys.HISTORY):
         if self._history is None:
             return f"History · {span}"
         part, streak = window.part, window.history.streak
-        done = f"{part.done} of {part.planned} planned sets" if part.planned else "nothing planned"
-        row = f" · {streak} {'day' if streak == 1 else 'days'} in a row" if streak else ""
+        done = f"{part.done} of {part.planned} planned sets done" if part.planned else "nothing planned"
+        row = f" · {streak} complete {'day' if streak == 1 else 'days'} in a row" if streak else ""
         return f"History · {span} · {done}{row}"
 
     def _summary_line(self, window: HistoryWindow) -> str:
