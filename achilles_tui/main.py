@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from achilles_tui.application.programs import ProgramService
     from achilles_tui.application.safety import SafetyService
     from achilles_tui.application.sessions import SessionService
-    from achilles_tui.application.settings import SettingsService
     from achilles_tui.application.stops import StopRecorder
     from achilles_tui.storage.stores.logs import LogFiles
     from achilles_tui.storage.stores.safety import SafetyFile
@@ -53,11 +52,11 @@ class RealServices:
         return SystemClock()
 
     @cached_property
-    def settings(self) -> "SettingsService":
+    def settings(self) -> "SettingsFile":
         """The settings."""
-        from achilles_tui.application.settings import SettingsService
+        from achilles_tui.storage.stores.settings import SettingsFile
 
-        return SettingsService(self._settings_file)
+        return SettingsFile(self._folders.config)
 
     @cached_property
     def safety(self) -> "SafetyService":
@@ -79,7 +78,7 @@ class RealServices:
         """Today."""
         from achilles_tui.application.agenda import AgendaService
 
-        files = self._log_files, self.programs, self._settings_file, self._safety_file
+        files = self._log_files, self.programs, self.settings, self._safety_file
         return AgendaService(*files, self._entries, self._stops, self.clock)
 
     @cached_property
@@ -87,14 +86,14 @@ class RealServices:
         """The gate that every session passes."""
         from achilles_tui.application.gate import GateService
 
-        return GateService(self._stops, self.programs, self._settings_file, self._entries)
+        return GateService(self._stops, self.programs, self.settings, self._entries)
 
     @cached_property
     def history(self) -> "HistoryService":
         """The history."""
         from achilles_tui.application.history import HistoryService
 
-        files = self._log_files, self.agenda, self.programs, self._settings_file, self._safety_file
+        files = self._log_files, self.agenda, self.programs, self.settings, self._safety_file
         return HistoryService(*files, self._entries, self._stops, self.clock)
 
     @cached_property
@@ -113,7 +112,7 @@ class RealServices:
         from achilles_tui.storage.stores.import_writer import ImportFiles
 
         files = ImportFiles(self._folders.data)
-        return ImportService(files, self.programs, self._settings_file, self._stops, self.clock)
+        return ImportService(files, self.programs, self.settings, self._stops, self.clock)
 
     @cached_property
     def documents(self) -> "DocumentStore":
@@ -161,12 +160,6 @@ class RealServices:
         from achilles_tui.storage.stores.logs import LogFiles
 
         return LogFiles(self._folders.data, self._folders.config, self._folders.cache)
-
-    @cached_property
-    def _settings_file(self) -> "SettingsFile":
-        from achilles_tui.storage.stores.settings import SettingsFile
-
-        return SettingsFile(self._folders.config)
 
     @cached_property
     def _safety_file(self) -> "SafetyFile":

@@ -33,6 +33,9 @@ PAGES = {
     "The check-in": keys.CHECK_IN,
     "The verdict": keys.VERDICT,
     "Learn": keys.LEARN,
+    "The pain scale": keys.PAIN,
+    "The summary of a session": keys.SUMMARY,
+    "A session that another terminal has": keys.ONLOOKER,
 }
 """The keys of each page, by its heading."""
 

@@ -13,7 +13,6 @@ from achilles_tui.application.history import HistoryService
 from achilles_tui.application.programs import ProgramService
 from achilles_tui.application.safety import SafetyService
 from achilles_tui.application.sessions import SessionService
-from achilles_tui.application.settings import SettingsService
 from achilles_tui.application.stops import StopRecorder
 from achilles_tui.domain.base.errors import BadFile, NotSaved, SessionHeld
 from achilles_tui.domain.base.units import Category
@@ -355,7 +354,7 @@ class MemoryServices:
         self.programs = ProgramService(self.program_store, lambda _path: None)
         self.stops = stops = StopRecorder(self.records, self.programs, self.safety_store, self.clock, self._next_id)
         entries = EntryWriter(self.records, stops, self.clock, self._next_id)
-        self.settings = SettingsService(self.settings_store)
+        self.settings = self.settings_store
         self.safety = SafetyService(self.safety_store, self.clock)
         stores = self.settings_store, self.safety_store, entries, stops, self.clock
         self.agenda = AgendaService(self.records, self.programs, *stores)

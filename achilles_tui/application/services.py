@@ -9,11 +9,10 @@ if TYPE_CHECKING:  # importing this module must not load every service
     from achilles_tui.application.gate import GateService
     from achilles_tui.application.history import HistoryService
     from achilles_tui.application.imports import ImportService
-    from achilles_tui.application.ports import Clock, DocumentStore, Speaker
+    from achilles_tui.application.ports import Clock, DocumentStore, SettingsStore, Speaker
     from achilles_tui.application.programs import ProgramService
     from achilles_tui.application.safety import SafetyService
     from achilles_tui.application.sessions import SessionService
-    from achilles_tui.application.settings import SettingsService
     from achilles_tui.system.zone import Zone
 
 
@@ -25,7 +24,7 @@ class Services(Protocol):
         """The clock."""
 
     @property
-    def settings(self) -> "SettingsService":
+    def settings(self) -> "SettingsStore":
         """The settings."""
 
     @property

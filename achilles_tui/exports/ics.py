@@ -7,7 +7,7 @@ a PT have one entry per program, which moves. Names, titles and doses were made 
 
 from calendar import monthrange
 from collections.abc import Iterator, Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from math import ceil
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -19,6 +19,7 @@ from achilles_tui.domain.agenda.upcoming import PlannedSession, UpcomingPlan
 from achilles_tui.domain.base.text import harmless, harmless_line
 from achilles_tui.domain.base.units import Side
 from achilles_tui.domain.describe.programs import dose_lines
+from achilles_tui.domain.history.rule_events import day_in_words
 from achilles_tui.domain.programs.low_end import stays_low
 from achilles_tui.domain.programs.program import Exercise
 from achilles_tui.domain.session.cost import minutes
@@ -104,7 +105,7 @@ def _with_pt(upcoming: UpcomingPlan, context: CalendarContext) -> Event:
     names = ", ".join(earliest.exercise.name for earliest in upcoming.with_pt)
     event.add("SUMMARY", harmless_line(f"Achilles (earliest day, with your PT): {names}"))
     days = [
-        f"{earliest.exercise.name}: {_day(earliest.day)} at the earliest, with your PT."
+        f"{earliest.exercise.name}: {day_in_words(earliest.day)} at the earliest, with your PT."
         for earliest in upcoming.with_pt
     ]
     event.add("DESCRIPTION", harmless("\n".join([*days, "", DECIDED_ON_THE_DAY, EDUCATION])))
@@ -142,7 +143,7 @@ def _description(upcoming: UpcomingPlan, doses: tuple[str, ...], now: datetime) 
             yield f"{exercise.name}: {', '.join(parts)}."
     if any(stays_low(exercise.category, upcoming.targets.region) for exercise in _exercises(upcoming, doses)):
         yield LOW_END_ADVICE
-    yield f"These are your doses of {_day(now)}; they change when you say yes to a step up or a step back."
+    yield f"These are your doses of {day_in_words(now)}; they change when you say yes to a step up or a step back."
     yield ""
     yield DECIDED_ON_THE_DAY
     yield EDUCATION
@@ -151,10 +152,6 @@ def _description(upcoming: UpcomingPlan, doses: tuple[str, ...], now: datetime) 
 def _exercises(upcoming: UpcomingPlan, doses: tuple[str, ...]) -> Iterator[Exercise]:
     pairs = upcoming.program.pairs(upcoming.targets.stage, upcoming.targets.region)
     return (exercise for dose, exercise in pairs if dose.id in doses)
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
 
 
 _Kind = tuple[timedelta, timedelta]

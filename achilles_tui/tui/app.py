@@ -18,6 +18,7 @@ from textual import on
 from textual.binding import Binding, BindingType
 
 from achilles_tui.application.intents import Guide, Intent
+from achilles_tui.application.settings import settings_or_defaults
 from achilles_tui.domain.base.errors import BadFile
 from achilles_tui.domain.base.text import harmless_line
 from achilles_tui.domain.red_flags.onboarding import to_ask
@@ -63,7 +64,7 @@ class AchillesApp(CalmApp[None]):
     def __init__(self, services: Services, intent: Intent | None = None, looks_override: Looks | None = None) -> None:
         """Use these services."""
         # First of all: Textual reads the style sheet in its constructor, and the sheet needs these colours.
-        settings = services.settings.or_defaults()
+        settings = settings_or_defaults(services.settings)
         self._looks = looks_override or looks(settings, os.environ, color_system())
         super().__init__()
         # Before the app runs: setting the theme later would parse the whole sheet again.

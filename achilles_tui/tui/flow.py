@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from achilles_tui.application.intents import Guide, Intent, Resume, Start
 from achilles_tui.application.runner import Runner
 from achilles_tui.application.services import Services
+from achilles_tui.application.settings import settings_or_defaults
 from achilles_tui.domain.agenda.gate import ANY_WORK, Work
 from achilles_tui.domain.agenda.today import Today
 from achilles_tui.domain.agenda.verdict_text import why_of_pain
@@ -122,7 +123,8 @@ class Flow:
 
     def _work_known(self, intent: Start) -> Work:
         """Return what will be started, as far as it is known before Today says what is due."""
-        if intent.stage is None and intent.program.definition.id == self.services.settings.or_defaults().program:
+        own = settings_or_defaults(self.services.settings).program
+        if intent.stage is None and intent.program.definition.id == own:
             return ANY_WORK
         whole = plan(intent.program, (Side.LEFT,), stage=intent.stage or 1, region=self._region())
         return self.services.gate.work(whole)
@@ -177,7 +179,7 @@ class Flow:
 
     async def _standing(self, intent: Start) -> Today | None:
         """Return today in the person's own program, after they answered a step back; None for other programs."""
-        if intent.program.definition.id != self.services.settings.or_defaults().program:
+        if intent.program.definition.id != settings_or_defaults(self.services.settings).program:
             return None
         now = self.services.agenda.today()
         if intent.speed is not None or now is None:
@@ -281,7 +283,7 @@ class Flow:
 
     def _region(self) -> Region | None:
         """Return where it hurts, from the settings; None if it was never entered or cannot be read."""
-        return self.services.settings.or_defaults().region
+        return settings_or_defaults(self.services.settings).region
 
     async def _ask_for_loads(self, intent: Start, program: ResolvedProgram, stage: int, region: Region | None) -> bool:
         """Ask for loads (kg) not entered yet, and add them to the intent; return False if the person went back."""

@@ -40,6 +40,7 @@ LISTS, PAGE, PAGES = table("lists"), table("page"), table("pages")
 TODAY, HISTORY, LEARN, PROGRAMS = table("today"), table("history"), table("learn"), table("programs")
 PROGRAM, DAY, VERDICT = table("program", "scroll"), table("day", "scroll"), table("verdict", "scroll")
 DOSE, CORRECTION, CHECK_IN = ((*table(name), *PAGE[:2]) for name in ("dose", "correction", "check_in"))
+SUMMARY, PAIN, ONLOOKER = table("summary"), table("pain"), table("onlooker")
 """The keys of each screen; what they are for, their file says."""
 
 PAIN_KEYS: dict[str, int] = {**{str(number): number for number in range(10)}, "t": 10}

@@ -202,11 +202,8 @@ def _stretch_paused(case: _Case) -> _Finding | None:
     end = stretch_end(case.course, case.log.now)
     if end is None:
         return None
-    return (
-        "later",
-        f"paused after a step back until {moment_text(end, case.log.now)}; ask your PT about stretching",
-        end,
-    )
+    reason = f"paused after a step back until {moment_text(end, case.log.now)}; ask your PT about stretching"
+    return "later", reason, end
 
 
 def _today_is_over(case: _Case) -> _Finding | None:

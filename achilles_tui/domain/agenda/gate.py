@@ -112,9 +112,7 @@ class Gate:
         if opening is None:
             return general
         way_on = f"{general.way_on} The next loaded session is left out: the one after it can start from"
-        return general._replace(
-            way_on=f"{way_on} {moment_text(opening, self.log.now)}.", end=max(opening, self._midnight)
-        )
+        return general._replace(way_on=f"{way_on} {self._when(opening)}.", end=max(opening, self._midnight))
 
     def _warning_signs(self) -> Refusal | None:
         state, questions = standing(self.log.safety)
@@ -163,11 +161,7 @@ class Gate:
             opening = self._opening(work)
             reason = "After a step back, the next loaded session is left out."
             way_on = "The one after it can start from"
-            return (
-                None
-                if opening is None
-                else Refusal("skip", reason, f"{way_on} {moment_text(opening, self.log.now)}.", opening)
-            )
+            return None if opening is None else Refusal("skip", reason, f"{way_on} {self._when(opening)}.", opening)
         is_careful = any(stays_low(part.category, work.region) for part in work.parts)
         return self._stretch_pause(work) if is_careful and self._steps_back else None
 
@@ -178,9 +172,7 @@ class Gate:
         opening = stretch_end(self.course, self.log.now)
         if opening is None:
             return None
-        return Refusal(
-            "skip", STRETCH_PAUSED, f"It is open from {moment_text(opening, self.log.now)}. Ask your PT.", opening
-        )
+        return Refusal("skip", STRETCH_PAUSED, f"It is open from {self._when(opening)}. Ask your PT.", opening)
 
     @property
     def _steps_back(self) -> bool:
@@ -199,6 +191,9 @@ class Gate:
     def _midnight(self) -> datetime:
         """The end of today."""
         return midnight(self.log.today + ONE_DAY, self.log.now)
+
+    def _when(self, moment: datetime) -> str:
+        return moment_text(moment, self.log.now)
 
 
 def _pain_of(day: TrainingDay, rule: PainRule) -> str | None:

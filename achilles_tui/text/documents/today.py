@@ -112,19 +112,13 @@ class TodayDocument(Document, frozen=True):
 
 def today_document(now: Today) -> TodayDocument:
     """Return today as a document."""
-    return TodayDocument(
-        day=now.log.today,
+    return _document(
+        now.gate,
         program=now.targets.program.definition.id,
         week=now.week,
         stage=now.targets.stage,
         minutes=round(now.minutes, 1),
-        locked=_is_locked(now.gate.refusal()),
-        refusal=_refusal(now.gate.refusal()),
         exercises=tuple(_exercise(now, item) for item in now.agenda.items),
-        morning=now.day.morning,
-        stiffness_minutes=now.day.stiffness,
-        how=now.day.how,
-        pain_yesterday=now.pain_yesterday,
         verdicts=tuple(_verdict(judged) for judged in now.verdicts),
         advice=now.advice,
         notices=now.notices,
@@ -133,28 +127,23 @@ def today_document(now: Today) -> TodayDocument:
 
 def lock_document(gate: Gate) -> TodayDocument:
     """Return the day of somebody who has chosen no program, while no session can start."""
-    day, yesterday = gate.log.diary.day(gate.log.today), gate.log.sessions_on(gate.log.today - ONE_DAY)
-    return TodayDocument(
-        day=gate.log.today,
-        program=None,
-        week=None,
-        stage=None,
-        minutes=0.0,
-        locked=_is_locked(gate.refusal()),
-        refusal=_refusal(gate.refusal()),
-        exercises=(),
-        morning=day.morning,
+    nothing = dict.fromkeys(("exercises", "verdicts", "advice", "notices"), ())
+    return _document(gate, program=None, week=None, stage=None, minutes=0.0, **nothing)
+
+
+def _document(gate: Gate, **values: object) -> TodayDocument:
+    """Return what is the same with and without a program, and these values."""
+    day, refusal = gate.log.diary.day(gate.log.today), gate.refusal()
+    yesterday = gate.log.sessions_on(gate.log.today - ONE_DAY)
+    return fill(
+        TodayDocument,
+        day,
+        locked=refusal is not None and (refusal.is_stop or refusal.kind == "under 18"),
+        refusal=_refusal(refusal),
         stiffness_minutes=day.stiffness,
-        how=day.how,
         pain_yesterday=highest(session.highest_pain() for session in yesterday),
-        verdicts=(),
-        advice=(),
-        notices=(),
+        **values,
     )
-
-
-def _is_locked(refusal: Refusal | None) -> bool:
-    return refusal is not None and (refusal.is_stop or refusal.kind == "under 18")
 
 
 def _refusal(refusal: Refusal | None) -> RefusalToday | None:

@@ -13,6 +13,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.message import Message
 
+from achilles_tui.application.settings import settings_or_defaults
 from achilles_tui.domain.base.errors import AchillesError
 from achilles_tui.domain.base.units import Side
 from achilles_tui.tui import keys
@@ -63,7 +64,7 @@ class Page(KeyedScreen[None]):
 
     def current_settings(self) -> Settings:
         """Return the settings, or the defaults if they cannot be read; other places report that."""
-        return self.services.settings.or_defaults()
+        return settings_or_defaults(self.services.settings)
 
     def gate(self) -> Gate | None:
         """Return what decides whether a session may start; None if it cannot be read, which a start reports."""
@@ -74,7 +75,7 @@ class Page(KeyedScreen[None]):
 
     def leg(self) -> Side:
         """Return the leg to draw: the one that hurts, else the left one."""
-        side = self.services.settings.or_defaults().side
+        side = self.current_settings().side
         return side if side in {Side.LEFT, Side.RIGHT} else Side.LEFT
 
     def lead(self, steps: Callable[[], Awaitable[None]]) -> None:

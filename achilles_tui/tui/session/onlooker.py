@@ -1,15 +1,15 @@
 """A session that another process holds, shown read-only; one key, confirmed, takes it over."""
 
-from typing import ClassVar, Literal
+from typing import Literal
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 
 from achilles_tui.application.ports import Clock
 from achilles_tui.application.sessions import SessionService
 from achilles_tui.domain.records.session_record import SessionRecord, Status
 from achilles_tui.domain.session.resume import place
+from achilles_tui.tui import keys
 from achilles_tui.tui.dialogs.choice import ChoiceScreen
 from achilles_tui.tui.widgets.keyed import KeyedScreen
 from achilles_tui.tui.widgets.line import Line
@@ -21,13 +21,8 @@ Choice = SessionRecord | Literal["free", "unknown", "leave"]
 """The session to take over, or: it is `free`, its record is `unknown`, or the person wants to `leave`."""
 
 
-class OnlookerScreen(KeyedScreen[Choice]):
+class OnlookerScreen(KeyedScreen[Choice], own=keys.ONLOOKER):
     """Shows the progress of the other process's session; returns what the person chose, or that it is free."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("t", "take_over", show=False),
-        Binding("q,escape", "leave", show=False),
-    ]
 
     def __init__(self, sessions: SessionService, clock: Clock) -> None:
         """Show nothing yet."""

@@ -1,10 +1,9 @@
 """The pain scale: one key from 0 to 10, or arrows and Enter."""
 
-from typing import ClassVar, Literal
+from typing import Literal
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
 from achilles_tui.domain.base.text import harmless_line
@@ -24,22 +23,12 @@ RULE = "The rule: above {calm} no step up; above {limit} the session ends. w: wh
 PainReply = int | Literal["no answer", "undo"] | None
 
 
-class PainScreen(KeyedModal[PainReply]):
+class PainScreen(KeyedModal[PainReply], own=keys.PAIN):
     """Asks for a number on the pain scale (NPRS, 0 to 10); Escape returns None.
 
     limits: the limits of the pain rule. final: whether this is the check at the end, which can stay without an answer.
     why: the rows of the rule, shown by `w`.
     """
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left,h,down", "move(-1)", show=False),
-        Binding("right,l,up", "move(1)", show=False),
-        Binding("enter,space", "choose", show=False),
-        Binding("escape,q", "back", show=False),
-        Binding("n", "pass_over", show=False),
-        Binding("u", "take_back", show=False),
-        Binding("w", "why", show=False),
-    ]
 
     def __init__(self, question: str, looks: Looks, limits: PainLimits, *, final: bool = False, why: str = "") -> None:
         """Ask."""

@@ -1,12 +1,10 @@
 """The summary after a session: sets done and planned, with keys to correct them. The sets are saved before it opens."""
 
 from enum import Enum
-from typing import ClassVar
 
 from msgspec.structs import replace
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 
 from achilles_tui.application.runner import Runner
@@ -35,21 +33,8 @@ class After(Enum):
     QUIT = "quit"
 
 
-class SummaryScreen(KeyedScreen[After]):
+class SummaryScreen(KeyedScreen[After], own=keys.SUMMARY):
     """Shows an ended session; returns where to go. why: the rows of the rule on pain, shown by `w`."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,j", "move(1)", show=False),
-        Binding("up,k", "move(-1)", show=False),
-        Binding("plus,equals_sign,right,l", "correct(1)", show=False),
-        Binding("minus,left,h", "correct(-1)", show=False),
-        Binding("n", "note", show=False),
-        Binding("u", "back_in", show=False),
-        Binding("enter,space,escape", "finish", show=False),
-        Binding("q", "leave", show=False),
-        Binding("exclamation_mark", "flags", show=False),
-        Binding("w", "why", show=False),
-    ]
 
     def __init__(self, runner: Runner, looks: Looks, *, why: str = "") -> None:
         """Show this runner's session."""
