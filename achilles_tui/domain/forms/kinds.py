@@ -114,7 +114,7 @@ class Choice(Kind[T]):
     wraps: bool = False
 
     def step_from(self, value: T | None, steps: int) -> T:
-        """Return the next value, up or down; the first, if the value is not among them."""
+        """Return the value so many steps on, or back; the first, if the value is not among them."""
         index, last = self.values.index(value) + steps if value in self.values else 0, len(self.values) - 1
         return self.values[index % len(self.values) if self.wraps else min(last, max(0, index))]
 

@@ -69,7 +69,7 @@ class ReportDay(Struct, frozen=True):
     tension: float
     """Seconds under tension, without stretches."""
     volume: float
-    """Repetitions times kilograms."""
+    """Kilograms lifted: the sum, over all sets, of repetitions times kilograms."""
 
 
 class ReportSpan(Struct, frozen=True):
@@ -85,7 +85,7 @@ class ReportSpan(Struct, frozen=True):
     tension: float
     """Seconds under tension, without stretches."""
     volume: float
-    """Repetitions times kilograms."""
+    """Kilograms lifted: the sum, over all sets, of repetitions times kilograms."""
     morning_median: float | None
     stiffness_median: float | None
     """Minutes."""

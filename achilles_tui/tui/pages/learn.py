@@ -50,7 +50,7 @@ class LearnScreen(Page, own=keys.LEARN):
         yield KeyLine(keys.line_actions(keys.LEARN, keys.PAGES[:2], keys.PAGE, choose="open"))
 
     def read_anew(self) -> None:
-        """Read everything again: a program's exercises may have been changed."""
+        """Read topics and exercises again: an exercise may have been changed."""
         side = self.leg()
         topics, trouble = self._topics()
         exercises = sorted(

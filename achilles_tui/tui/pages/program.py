@@ -83,7 +83,7 @@ class ProgramScreen(Page, own=keys.PROGRAM):
         self.call_after_refresh(self._show)
 
     def read_anew(self) -> None:
-        """Read everything again; leave if the program is gone."""
+        """Read the programs and settings again; leave if the program is gone."""
         self._library, self._settings = self.services.programs.library(), self.current_settings()
         self._gate = self.gate()
         if self._program in self._library.programs:

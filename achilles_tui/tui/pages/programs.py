@@ -58,7 +58,7 @@ class ProgramsScreen(Page, own=keys.PROGRAMS):
         self.call_after_refresh(self._show)
 
     def read_anew(self) -> None:
-        """Read everything again; the marked program stays marked."""
+        """Read the programs and settings again; the marked program stays marked."""
         self._library, self._settings = self.services.programs.library(), self.current_settings()
         self._all_entries = tuple(_entries(self._library, self._settings.program))
         if [row.name for row in self._rows] == [entry.name for entry in self._all_entries]:

@@ -78,7 +78,7 @@ class TodayScreen(Page, own=keys.TODAY):
         yield KeyLine(_key_actions("start"), last="programs")
 
     def read_anew(self) -> None:
-        """Read everything again: an unfinished session may be finished now."""
+        """Read programs, settings and the log again: an unfinished session may be finished now."""
         library, side, mine = self.services.programs.library(), self.leg(), self.current_settings().program
         now, gate, notices = self._now()
         lock = gate.lock if gate is not None else None
