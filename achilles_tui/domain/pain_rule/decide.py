@@ -198,7 +198,7 @@ def _missing(inputs: Inputs, rule: PainRule) -> tuple[_Reason, ...]:
     required: list[tuple[bool, str, str]] = [
         (inputs.red_flag is None, "The warning signs are not answered yet.", "an answer to each warning sign"),
         (None in {inputs.pains.during, inputs.pains.after}, _no_pain("the last session"), every_value),
-        (lacks_all, "The check-in of the morning after your last training day is missing.", check_in),
+        (lacks_all, "The rule waits for the check-in of the morning after your last training day.", check_in),
         (inputs.pains.next_morning is None, _no_check_in("your last training day", "pain"), check_in),
         (inputs.next_stiffness is None, _no_check_in("your last training day", "stiffness"), check_in),
         (previous is None, "Too early to judge: the rule compares two training days.", "one more training day"),
