@@ -191,7 +191,7 @@ async def test_where_pain_is_asked_the_rule_is_a_key_away_and_so_it_is_in_the_su
         await drive.press("x", "6")
         assert isinstance(drive.app.screen, SummaryScreen)
         await drive.press("w")
-        assert "D2: any value 8 or more: stop (ours)" in drive.text()
+        assert "D2: any value 8 or more: stop (our choice)" in drive.text()
 
 
 async def test_a_look_at_the_clock_before_the_final_answer_arrives_does_not_ask_again() -> None:
