@@ -142,7 +142,7 @@ def main() -> None:
     stops = sum(person.stopped is not None for person in improving)
     worsening = [lived(WORSENING, seed) for seed in range(count)]
     first = median(next((day - ONSET for day in person.step_backs if day >= ONSET), DAYS) for person in worsening)
-    ups = sum(day >= ONSET for person in worsening for day in person.offers) / count
+    ups = sum(day > ONSET for person in worsening for day in person.offers) / count  # on day 20 pain is still 2
     stopped = [person.stopped - ONSET for person in worsening if person.stopped is not None]
     sys.stdout.write(
         f"improving: {stops} of {count} met a stop ({100 * stops / count:.1f} %)\n"
