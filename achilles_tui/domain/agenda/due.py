@@ -304,8 +304,8 @@ def _other_track(exercise: Exercise, log: Log) -> SessionRecord | None:
     """Return today's session with the other kind of load: heavy work and other load never share a day."""
     if exercise.category not in LOADED:
         return None
-    others = {Category.HEAVY} if exercise.category is not Category.HEAVY else LOADED - {Category.HEAVY}
-    return next((session for session in log.sessions_on(log.today) if _has_done(session, others)), None)
+    other_categories = {Category.HEAVY} if exercise.category is not Category.HEAVY else LOADED - {Category.HEAVY}
+    return next((session for session in log.sessions_on(log.today) if _has_done(session, other_categories)), None)
 
 
 def _has_done(session: SessionRecord, categories: Collection[Category]) -> bool:

@@ -131,8 +131,8 @@ def _program(now: Today) -> ReportProgram:
 def _dose(now: Today, dose: Dose, exercise: Exercise) -> ReportDose:
     target = now.targets.by_dose[dose.id]
     region = now.targets.region
-    written = dose_lines(dose, exercise.category, region, now.program.loads.get(exercise.id))
-    lines = tuple(_line(line) for line in _lines(written, target, now.targets.program))
+    all_lines = dose_lines(dose, exercise.category, region, now.program.loads.get(exercise.id))
+    lines = tuple(_line(line) for line in _lines(all_lines, target, now.targets.program))
     from_pt = any(line.provenance == MY_PT for line in lines)
     is_low = stays_low(exercise.category, region)
     return ReportDose(exercise.id, exercise.name, str(target.level), target.reason, from_pt, dose.doubt, lines, is_low)

@@ -349,7 +349,7 @@ def diary(lives: Iterable[Life]) -> str:
     return "\n\n\n".join("\n".join([title, "", *life.lines]) for title, life in zip(titles, lives, strict=True)) + "\n"
 
 
-OWNED: Owned = {GOLDEN.parent: "*"}
+OWNED: Owned = {GOLDEN.parent: GOLDEN.name}
 
 
 def files() -> dict[Path, str]:
