@@ -187,9 +187,8 @@ class Course:
             + tuple(self.step_backs[-1:]),
             stop=self.stop,
             anchor=anchor,
-            mornings=self._mornings.of_baseline(anchor, self._rule) | self._mornings_judging(training, self._mornings),
-            stiffness=self._stiffness.of_baseline(anchor, self._rule)
-            | self._mornings_judging(training, self._stiffness),
+            mornings=self._needed_later(self._mornings, anchor, training),
+            stiffness=self._needed_later(self._stiffness, anchor, training),
         )
 
     def _first_kept(self) -> int:
@@ -199,9 +198,10 @@ class Course:
         counted = (index for index, training in enumerate(self.training_days) if training.day in judged)
         return min(next(counted, len(self.training_days)), max(len(self.training_days) - 2, 0))
 
-    def _mornings_judging(self, days: Sequence[TrainingDay], mornings: Mornings) -> dict[date, int]:
-        """Return the mornings that judge these training days."""
-        return dict(mornings.between(days[0].day, self.through)) if days else {}
+    def _needed_later(self, mornings: Mornings, anchor: Anchor | None, days: Sequence[TrainingDay]) -> dict[date, int]:
+        """Return the mornings that the baseline is made of, and those that judge these training days."""
+        judging = mornings.between(days[0].day, self.through) if days else ()
+        return mornings.of_baseline(anchor, self._rule) | dict(judging)
 
     # ------------------------------------------------------------------ judging
 
@@ -283,8 +283,9 @@ class Course:
         if cause.measure == "session":
             pains = {pain.session: pain for training in self.training_days for pain in training.pains}
             pain = pains.get(cause.session or "")
-            is_kept = pain is not None and (pain.ended_for_pain or not cause.for_pain)
-            return is_kept and pain is not None and (pain.highest or 0) >= cause.value
+            if pain is None:
+                return False
+            return (pain.highest or 0) >= cause.value and (pain.ended_for_pain or not cause.for_pain)
         value = (self._mornings if cause.measure == "morning" else self._stiffness).value(cause.day)
         return value is not None and value >= cause.value
 

@@ -24,7 +24,7 @@ class InputReader:
     def __init__(self, log: Log, targets: Targets, rule: PainRule, course: Course, index: int) -> None:
         """Read what all exercises of the program share."""
         self._log, self._targets, self._rule, self._course = log, targets, rule, course
-        self._index, self.training = index, course.training_days[index]
+        self.training = course.training_days[index]
         state = standing(log.safety).state
         self._shared = replace(
             course.inputs(index, log.today),

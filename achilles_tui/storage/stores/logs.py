@@ -10,7 +10,6 @@ from achilles_tui.domain.pain_rule.mornings import DAYS_BEFORE, ONE_DAY
 from achilles_tui.domain.pain_rule.verdicts import first_day_read
 from achilles_tui.domain.records.day_entries import DayFile, Diary
 from achilles_tui.domain.records.readings import DiaryReading, ReadingStep
-from achilles_tui.storage.files.dated_files import walk
 from achilles_tui.storage.stores import days as day_files
 from achilles_tui.storage.stores import records
 from achilles_tui.storage.stores.corrected_sessions import CorrectedSessionReader, read_day, walk_corrected
@@ -100,8 +99,7 @@ class LogFiles:
 
     def _has_older(self, first: date, first_entries: date) -> bool:
         """Whether there are sessions or entries before these days, by the names of their files."""
-        sessions = next((file.day for file in walk(self._data / "sessions", []) if file.day), None)
-        entries = oldest_day(self._data)
+        sessions, entries = oldest_day(self._data, "sessions"), oldest_day(self._data)
         return (sessions is not None and sessions < first) or (entries is not None and entries < first_entries)
 
     def _back_to_start(self, program: str | None, today: date) -> tuple[DiaryReading, date]:
